@@ -1,0 +1,80 @@
+// Everything that decides a run, and nothing else: equal configurations give equal numbers (same build,
+// same kind of machine), with or without a window.
+#pragma once
+
+#include "core/network/initialisation.h"
+#include "core/network/multigrade_model.h"
+#include "core/solver/options.h"
+#include "core/target/sampling.h"
+#include "core/target/target.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gradewise {
+
+struct GradeConfig {
+    std::vector<Index> hidden = {32}; ///< widths of the hidden layers, at least one
+    Activation activation = Activation::Relu;
+    Initialisation initialisation = Initialisation::FanIn;
+    SolverConfig solver;
+    GradeStop stop;
+    Carry carry = Carry::Hidden; ///< what the next grade sees
+    Index repeat = 1;            ///< the same grade that many times in a row
+
+    bool operator==(const GradeConfig&) const = default;
+};
+
+/// No further grade once one of these holds (evaluation grid for sup and relative L2; seconds of training
+/// also end the running grade).
+struct RunStop {
+    std::optional<double> relativeL2;
+    std::optional<double> sup;
+    std::optional<double> seconds;
+    bool operator==(const RunStop&) const = default;
+};
+
+struct ExperimentConfig {
+    std::string title;
+    TargetConfig target;
+    SamplesConfig samples;
+    std::vector<GradeConfig> grades = {GradeConfig{}, GradeConfig{}, GradeConfig{}, GradeConfig{}};
+    /// Scales each contribution by α = <r, u> / <u, u> on the training samples, so that the training L2
+    /// residual never grows.
+    bool guard = true;
+    std::uint64_t seed = 1;
+    RunStop stop;
+    /// Published numbers or other remarks to show beside the results; does not influence a run.
+    std::string notes;
+
+    bool operator==(const ExperimentConfig&) const = default;
+};
+
+/// The grades one by one, `repeat` written out.
+std::vector<GradeConfig> expandedGrades(const ExperimentConfig& config);
+
+/// What is wrong with a value of a configuration: where ("grades[1].hidden[0]") and a sentence that says
+/// what is allowed.
+struct Issue {
+    std::string path;
+    std::string sentence;
+    int line = 0;   ///< in the file it was read from, from 1; 0 when unknown
+    int column = 0; ///< from 1; 0 when unknown
+    bool operator==(const Issue&) const = default;
+};
+
+/// Every reason why that configuration cannot be run; empty when it can. Never throws.
+std::vector<Issue> validate(const ExperimentConfig& config);
+
+/// Limits used by validate(), by the form and by the reader's messages.
+namespace limits {
+inline constexpr Index maximumWidth = 4096;
+inline constexpr std::size_t maximumHiddenLayers = 32;
+inline constexpr std::size_t maximumGrades = 4096;
+inline constexpr Index maximumSamples = 4'000'000;
+inline constexpr Index maximumEpochs = 100'000'000;
+} // namespace limits
+
+} // namespace gradewise

@@ -1,0 +1,62 @@
+// The one value that comes out of a run: configuration, frozen weights, errors, history. Opening a record
+// shows exactly what was seen live, without training again.
+#pragma once
+
+#include "core/experiment/config.h"
+#include "core/network/multigrade_model.h"
+#include "core/numbers/metrics.h"
+#include "core/solver/outcome.h"
+
+#include <string>
+#include <vector>
+
+namespace gradewise {
+
+/// One row of history.csv.
+struct HistoryPoint {
+    Index grade = 0;                   ///< from 0 (written from 1)
+    Index epoch = 0;                   ///< within the grade, from 1
+    double seconds = 0.0;              ///< training time since the run began
+    double trainRelativeL2 = 0.0;      ///< of the whole sum on the training samples
+    double validationRelativeL2 = 0.0; ///< NaN when there are no validation samples
+    double rate = 0.0;                 ///< learning rate
+};
+
+/// Errors of the partial sum s_l on the four point sets. Train is against the noisy labels that were fitted,
+/// the others against the clean target.
+struct GradeMetrics {
+    Metrics train;
+    Metrics validation;
+    Metrics test;
+    Metrics grid;
+};
+
+/// One grade's result. Its frozen weights are grade `index` of the record's model.
+struct GradeRecord {
+    GradeConfig config;
+    GradeStatus status = GradeStatus::Pending;
+    StopReason reason = StopReason::None;
+    Index epochs = 0;
+    double seconds = 0.0;    ///< training time of the grade
+    Index parameters = 0;    ///< weights and biases of the grade, read-out included
+    double guardScale = 1.0; ///< the α that the read-out was multiplied with
+    GradeMetrics metrics;    ///< of s_l, after the guard
+};
+
+enum class RunStatus { Finished, Stopped, Diverged };
+std::string_view name(RunStatus status); ///< "finished", "stopped", "diverged"
+
+struct RunRecord {
+    ExperimentConfig config;
+    RunStatus status = RunStatus::Finished;
+    std::string reason;              ///< a sentence on why the run ended
+    GradeMetrics before;             ///< errors of the zero function: r_0 = f
+    std::vector<GradeRecord> grades; ///< those that were trained, in order
+    MultigradeModel model;           ///< grades.size() frozen grades
+    std::vector<HistoryPoint> history;
+    double seconds = 0.0; ///< training time
+    std::string version;  ///< of Gradewise
+    std::string build;    ///< compiler and instruction set of the kernels
+};
+
+} // namespace gradewise

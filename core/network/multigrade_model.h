@@ -1,0 +1,70 @@
+// The sum of all grades' read-outs, Φ_L(x) = u_1(x) + … + u_L(x), each grade fed with frozen features.
+#pragma once
+
+#include "core/network/block.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace gradewise {
+
+/// What the next grade sees of a finished one.
+enum class Carry {
+    Hidden,         ///< h_l = H_l(h_{l-1}) only: the published, strict scheme
+    HiddenAndInput, ///< (h_l, x): the features and the raw input
+};
+
+std::span<const Carry> allCarries();
+/// "hidden", "hidden+input".
+std::string_view name(Carry carry);
+std::optional<Carry> carryFromName(std::string_view text);
+
+/// Rows of what the next grade sees, for a block with `features` features and raw input of `inputs` rows.
+Index carriedRows(Carry carry, Index features, Index inputs);
+/// What the next grade sees: features of the finished grade (m × n), raw input (d × n).
+Matrix carried(Carry carry, const Matrix& features, const Matrix& input);
+
+/// A finished grade. It is only ever held as pointer to const: frozen means frozen, by type.
+struct FrozenGrade {
+    Block block;
+    Carry carry = Carry::Hidden;
+};
+
+class MultigradeModel {
+public:
+    /// `inputs` = d, `outputs` = t.
+    explicit MultigradeModel(Index inputs = 1, Index outputs = 1) : inputs_(inputs), outputs_(outputs) {}
+
+    Index inputs() const { return inputs_; }
+    Index outputs() const { return outputs_; }
+    /// L, the number of finished grades.
+    std::size_t grades() const { return grades_.size(); }
+    const FrozenGrade& grade(std::size_t index) const { return *grades_.at(index); }
+    /// Rows that the next grade would see.
+    Index nextInputs() const;
+
+    /// Freezes a grade. Throws std::invalid_argument when its shape does not fit.
+    void append(FrozenGrade grade);
+
+    /// u_1(x), …, u_L(x), each t × n, for x of d × n. Computed in tiles of samples.
+    std::vector<Matrix> contributions(const Matrix& x) const;
+    /// s_L(x) = u_1(x) + … + u_L(x), t × n.
+    Matrix evaluate(const Matrix& x) const;
+    /// What grade L + 1 would be fed with, nextInputs() × n.
+    Matrix features(const Matrix& x) const;
+
+    Index parameterCount() const;
+    /// Hash over all frozen parameters, bit for bit; it must not change while later grades are trained.
+    std::uint64_t hash() const;
+
+private:
+    Index inputs_;
+    Index outputs_;
+    std::vector<std::shared_ptr<const FrozenGrade>> grades_;
+};
+
+} // namespace gradewise

@@ -1,0 +1,53 @@
+// Fitting one grade: the face that every solver shows. Options come in, a block and an outcome go out, and
+// while it runs the solver asks one object whether to go on and tells it what happened.
+#pragma once
+
+#include "core/network/block.h"
+#include "core/solver/options.h"
+#include "core/solver/outcome.h"
+
+namespace gradewise {
+
+/// One grade's data. All have samples as columns; they outlive the fit.
+struct FitData {
+    const Matrix& features;            ///< what the grade sees of the training samples, m × n
+    const Matrix& residual;            ///< what is still wrong there, t × n
+    const Matrix& validationFeatures;  ///< m × k, k may be 0
+    const Matrix& validationResidual;  ///< t × k
+    double targetNorm = 0.0;           ///< sqrt(Σ|y|²) of the training labels, for relative errors
+    double validationTargetNorm = 0.0; ///< the same of the validation labels
+};
+
+/// One epoch's scalars. `seconds` is training time: pauses and speed limits do not count.
+struct EpochReport {
+    Index epoch = 0;              ///< 1 after the first epoch
+    double seconds = 0.0;         ///< since the grade began
+    double loss = 0.0;            ///< Σ over the epoch's batches of |residual - N|², halved, by n: ½ MSE
+    double trainRelativeL2 = 0.0; ///< of the weights at the end of the epoch (full batch: at its start)
+    double validationRelativeL2 = 0.0; ///< NaN when there are no validation samples
+    double rate = 0.0;                 ///< learning rate used in the epoch
+};
+
+/// What a solver must do next.
+enum class Decision { Continue, FinishGrade, StopRun };
+
+/// How the rest of the program reaches into a running fit. Called on the training thread only.
+class FitMonitor {
+public:
+    virtual ~FitMonitor() = default;
+    /// Asked often (every tile of samples, well below 50 ms apart). Blocks while the run is paused.
+    virtual Decision checkpoint() = 0;
+    /// Told after every epoch, with the block as it stands; it may be looked at, not kept.
+    virtual Decision epochDone(const EpochReport& report, const Block& block) = 0;
+    /// Training time since the run began, without pauses and speed limits, in seconds.
+    virtual double trainingSeconds() const = 0;
+};
+
+struct FitResult {
+    Block block;
+    GradeStatus status = GradeStatus::Finished;
+    StopReason reason = StopReason::None;
+    Index epochs = 0; ///< completed epochs
+};
+
+} // namespace gradewise

@@ -1,0 +1,62 @@
+// What an experiment file says about how a grade is fitted. Plain values, judged by validate().
+#pragma once
+
+#include "core/numbers/matrix.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace gradewise {
+
+enum class SolverKind {
+    Adam,            ///< Adam, 0.9 / 0.999 / 1e-8 with bias correction (Kingma & Ba 2015)
+    GradientDescent, ///< plain (stochastic) gradient descent
+};
+
+std::span<const SolverKind> allSolverKinds();
+std::string_view name(SolverKind solver);        ///< "adam", "gd"
+std::string_view displayName(SolverKind solver); ///< "Adam", "Gradient descent"
+std::optional<SolverKind> solverKindFromName(std::string_view text);
+
+/// The learning rate in epoch i = 0, 1, … of a grade. At most one of `final` and `decayFactor` is set.
+struct LearningRate {
+    double initial = 1e-3;
+    /// Exponential schedule initial · exp(-γ i), γ = ln(initial / final) / epochs (code of Xu and Fang).
+    std::optional<double> final;
+    /// Step schedule: multiplied by decayFactor after every decayEvery epochs (code of S-MGDL).
+    std::optional<double> decayFactor;
+    Index decayEvery = 1;
+
+    bool operator==(const LearningRate&) const = default;
+};
+
+/// Rate in epoch `epoch` of a grade that runs for `epochs` epochs.
+double rateAt(const LearningRate& rate, Index epoch, Index epochs);
+
+struct SolverConfig {
+    SolverKind kind = SolverKind::Adam;
+    LearningRate rate;
+    Index batchSize = 0; ///< samples a step, reshuffled each epoch, the last short batch kept; 0: all
+    bool operator==(const SolverConfig&) const = default;
+};
+
+/// A loss counts as level when the mean over the last `epochs` epochs is less than `relativeChange` below
+/// the mean over the `epochs` before ("Why-MGDL" uses 20 recordings and 1e-6).
+struct Plateau {
+    Index epochs = 20;
+    double relativeChange = 1e-6;
+    bool operator==(const Plateau&) const = default;
+};
+
+/// When a grade ends; the first rule that holds wins.
+struct GradeStop {
+    Index epochs = 1000;           ///< at most that many
+    std::optional<double> seconds; ///< training time of the grade
+    std::optional<double> goal;    ///< relative L2 error of the whole sum on the training samples
+    std::optional<Plateau> plateau;
+    bool operator==(const GradeStop&) const = default;
+};
+
+} // namespace gradewise

@@ -1,0 +1,36 @@
+// How a grade, or a run, ended. Outcomes are a status and a reason, never a sentinel or a NaN.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace gradewise {
+
+enum class GradeStatus {
+    Pending,  ///< not begun
+    Running,  ///< being trained
+    Finished, ///< ended by one of its own stop rules, or by the user's "finish this grade now"
+    Stopped,  ///< the run was stopped; everything trained so far is kept
+    Diverged, ///< a non-finite loss; holds the last finite weights
+};
+
+enum class StopReason {
+    None,          ///< not ended
+    Epochs,        ///< the number of epochs was reached
+    Seconds,       ///< the time allowed for the grade is used up
+    Goal,          ///< the training error is at or below the goal
+    Plateau,       ///< the training loss no longer improves
+    FinishedNow,   ///< the user asked to finish this grade
+    StoppedByUser, ///< the user (or Ctrl-C) stopped the run
+    RunTime,       ///< the time allowed for the whole run is used up
+    NotFinite,     ///< the loss became infinite or not a number
+};
+
+std::string_view name(GradeStatus status); ///< "pending", "running", "finished", "stopped", "diverged"
+std::string_view name(StopReason reason);  ///< "none", "epochs", "seconds", "goal", "plateau", …
+std::optional<GradeStatus> gradeStatusFromName(std::string_view text);
+std::optional<StopReason> stopReasonFromName(std::string_view text);
+/// A half sentence for people: "reached 200 epochs", "no longer improving" …
+std::string_view describe(StopReason reason);
+
+} // namespace gradewise

@@ -1,0 +1,66 @@
+// Points of a box, and the samples a run learns from and is judged on.
+#pragma once
+
+#include "core/target/target.h"
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace gradewise {
+
+class Random;
+
+enum class Layout {
+    Equispaced,     ///< tensor grid with both end points
+    EquispacedOpen, ///< tensor grid low + i·length/n, i = 0 … n-1: the upper end point left out
+    Midpoints,      ///< centres of equal cells
+    Random,         ///< independent, uniform
+};
+
+std::span<const Layout> allLayouts();
+std::string_view name(Layout layout);        ///< "equispaced", "equispacedOpen", "midpoints", "random"
+std::string_view displayName(Layout layout); ///< "equispaced, with end points" …
+std::optional<Layout> layoutFromName(std::string_view text);
+
+struct SampleSet {
+    Layout layout = Layout::Equispaced;
+    /// Number of points wanted. A tensor grid in d > 1 variables takes the nearest n with n^d points.
+    Index count = 1000;
+    bool operator==(const SampleSet&) const = default;
+};
+
+struct SamplesConfig {
+    SampleSet train{Layout::Equispaced, 1024};
+    SampleSet validation{Layout::Random, 512};
+    SampleSet test{Layout::Midpoints, 1000};
+    double noise = 0.0; ///< standard deviation σ of normal noise on the training labels only
+    bool operator==(const SamplesConfig&) const = default;
+};
+
+/// Points per axis for a tensor grid of about `count` points in d variables: round(count^(1/d)), at least 1.
+Index pointsPerAxis(Index count, std::size_t variables);
+/// Points (d × n) of that layout; x varies fastest. `random` is used by Layout::Random only.
+Matrix samplePoints(const Domain& domain, const SampleSet& set, Random& random);
+/// Tensor grid with end points, `perAxis` points an axis (d × perAxis^d), x fastest.
+Matrix grid(const Domain& domain, Index perAxis);
+
+/// Points and labels.
+struct Dataset {
+    Matrix x; ///< d × n
+    Matrix y; ///< t × n
+};
+
+struct Samples {
+    Dataset train;      ///< labels carry the noise
+    Dataset validation; ///< clean labels
+    Dataset test;       ///< clean labels
+};
+
+/// Samples of a run; each set draws from its own stream of `seed`, so that changing one leaves the others.
+Samples drawSamples(const Target& target, const SamplesConfig& config, std::uint64_t seed);
+
+/// Grid points an axis on which residuals are drawn and judged, by number of variables: 2001, 101, 31.
+Index defaultGridPerAxis(std::size_t variables);
+
+} // namespace gradewise

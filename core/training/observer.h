@@ -1,0 +1,48 @@
+// What the trainer tells the outside world, and how it is told to pause, hurry or stop. Both are called on
+// the training thread. Neither can change a number of the run.
+#pragma once
+
+#include "core/experiment/run_record.h"
+#include "core/solver/fit.h"
+
+namespace gradewise {
+
+/// The control of a run. The plain one never interrupts; core/session has the one with threads.
+class RunControl {
+public:
+    virtual ~RunControl() = default;
+    /// Asked at least every few milliseconds of training. Blocks while paused.
+    virtual Decision checkpoint() { return Decision::Continue; }
+    /// Asked after every epoch: where single steps and the speed limit act.
+    virtual Decision epochBoundary() { return checkpoint(); }
+    /// Told when a grade begins: an old "finish this grade" no longer counts.
+    virtual void gradeBegun() {}
+    /// Seconds spent waiting in the functions above; not training time.
+    virtual double secondsWaited() const { return 0.0; }
+};
+
+/// Listens to a run.
+class RunObserver {
+public:
+    virtual ~RunObserver() = default;
+    /// Before the first grade: the errors of the zero function.
+    virtual void runBegun(const GradeMetrics& before) { static_cast<void>(before); }
+    /// A grade is about to be trained on top of `frozen`.
+    virtual void gradeBegun(std::size_t grade, const MultigradeModel& frozen) {
+        static_cast<void>(grade);
+        static_cast<void>(frozen);
+    }
+    /// Every epoch's scalars, and the block as it stands (before the guard): look, do not keep.
+    virtual void epochDone(const HistoryPoint& point, const Block& block) {
+        static_cast<void>(point);
+        static_cast<void>(block);
+    }
+    /// The grade is frozen: its record and the model that now ends with it.
+    virtual void gradeDone(std::size_t grade, const GradeRecord& record, const MultigradeModel& model) {
+        static_cast<void>(grade);
+        static_cast<void>(record);
+        static_cast<void>(model);
+    }
+};
+
+} // namespace gradewise

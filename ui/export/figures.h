@@ -1,0 +1,34 @@
+// Figures for papers and slides: any panel or the whole page as PNG, SVG or PDF, the same from the window and
+// without a display. Always drawn afresh from the model with the print theme, never grabbed from the screen.
+#pragma once
+
+#include "ui/plots/panel.h"
+
+#include <QImage>
+#include <QSizeF>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace gradewise {
+
+enum class FigureFormat { Png, Svg, Pdf };
+std::optional<FigureFormat> figureFormatFromName(const QString& name); ///< "png", "svg", "pdf"
+
+struct FigureOptions {
+    QSizeF millimetres{178.0, 110.0};
+    double dpi = 300.0; ///< PNG only
+    bool dark = false;  ///< the screen's dark theme instead of the print theme
+};
+
+/// Writes one panel, or with no kind the whole figure (all panels on one page). Throws FileError.
+void exportFigure(const RunModel& model, std::optional<PanelKind> kind, FigureFormat format,
+                  const FigureOptions& options, const QString& path);
+/// The picture for the clipboard.
+QImage renderFigure(const RunModel& model, std::optional<PanelKind> kind, const FigureOptions& options);
+/// Writes the whole figure and every panel in each format into a folder; returns the files' names.
+QStringList exportAll(const RunModel& model, const std::vector<FigureFormat>& formats,
+                      const FigureOptions& options, const QString& folder);
+
+} // namespace gradewise

@@ -1,0 +1,91 @@
+// The window's only truth about the run on screen: what panels draw and what export writes. Fed by a
+// preview, by the updates of a running session, or by a record from a file; the panels cannot tell which.
+#pragma once
+
+#include "core/session/session.h"
+
+#include <QObject>
+
+#include <optional>
+#include <vector>
+
+namespace gradewise {
+
+/// One grade as far as it is known.
+struct GradeView {
+    GradeConfig config;
+    GradeStatus status = GradeStatus::Pending;
+    StopReason reason = StopReason::None;
+    Index epoch = 0;                     ///< epochs done so far
+    double seconds = 0.0;                ///< training time of the grade, once it ended
+    Index parameters = 0;                ///< weights and biases of the block
+    Matrix contribution;                 ///< u_l on the grid (t × n); no columns while nothing is known
+    Metrics grid;                        ///< of s_l on the grid; meaningful with a contribution
+    std::optional<GradeMetrics> metrics; ///< on all point sets, once frozen
+    std::optional<Block> block;          ///< once frozen
+
+    bool hasCurve() const { return contribution.cols() > 0; }
+};
+
+class RunModel : public QObject {
+    Q_OBJECT
+public:
+    explicit RunModel(QObject* parent = nullptr);
+
+    enum class Phase { Preview, Running, Ended };
+
+    /// Shows a target before anything is trained: f, r_0, and the grades as pending.
+    void preview(const ExperimentConfig& config, const Target& target);
+    /// A run begins; updates with another id are ignored from here on.
+    void begin(std::uint64_t run, const ExperimentConfig& config, const Target& target);
+    void apply(const RunUpdate& update);
+    /// Shows a finished run from a file. Throws std::invalid_argument when its target cannot be made.
+    void load(const RunRecord& record);
+
+    Phase phase() const { return phase_; }
+    const ExperimentConfig& config() const { return config_; }
+    Index inputs() const { return gridPoints_.rows(); }      ///< d
+    Index outputs() const { return target_.rows(); }         ///< t
+    const Matrix& gridPoints() const { return gridPoints_; } ///< d × n; for d = 1 increasing
+    const Matrix& target() const { return target_; }         ///< f on the grid, t × n
+    const Domain& domain() const { return domain_; }
+    /// All grades of the experiment (repeats written out), trained or not.
+    const std::vector<GradeView>& grades() const { return grades_; }
+    /// Number of leading grades that have a curve (frozen or live).
+    std::size_t gradesWithCurve() const;
+    /// The grade in training, if any.
+    std::optional<std::size_t> liveGrade() const;
+    /// s_l, l = 0 … gradesWithCurve(), on the grid, t × n.
+    const Matrix& partialSum(std::size_t grade) const { return partialSums_.at(grade); }
+    /// r_l = f - s_l.
+    Matrix residual(std::size_t grade) const { return target_ - partialSums_.at(grade); }
+    /// Errors of s_0 = 0 on the grid.
+    const Metrics& before() const { return before_; }
+    const std::vector<HistoryPoint>& history() const { return history_; }
+    /// The complete record once the run has ended, else null.
+    std::shared_ptr<const RunRecord> record() const { return record_; }
+
+signals:
+    /// Another target or another run: panels start afresh and follow the data again.
+    void reset();
+    /// New values of the same run.
+    void updated();
+
+private:
+    void startOver(const ExperimentConfig& config, const Target& target);
+    void rebuildSums(std::size_t fromGrade);
+
+    Phase phase_ = Phase::Preview;
+    std::uint64_t run_ = 0;
+    ExperimentConfig config_;
+    Domain domain_;
+    Matrix gridPoints_;
+    Matrix target_;
+    std::vector<GradeView> grades_;
+    std::vector<Matrix> partialSums_;
+    Metrics before_;
+    std::vector<HistoryPoint> history_;
+    std::shared_ptr<const RunRecord> record_;
+};
+
+} // namespace gradewise
