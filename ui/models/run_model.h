@@ -73,6 +73,10 @@ signals:
 
 private:
     void startOver(const ExperimentConfig& config, const Target& target);
+    void takeHistory(const std::vector<HistoryPoint>& points);
+    void freeze(const GradeFinished& finished);
+    void showLive(const GradeSnapshot& snapshot);
+    void end(const RunUpdate& update);
     void rebuildSums(std::size_t fromGrade);
 
     Phase phase_ = Phase::Preview;

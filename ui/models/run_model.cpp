@@ -1,0 +1,186 @@
+#include "ui/models/run_model.h"
+
+#include "core/experiment/curves.h"
+#include "core/target/sampling.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace gradewise {
+
+namespace {
+
+Target targetOf(const ExperimentConfig& config) {
+    auto made = makeTarget(config.target);
+    if (const auto* errors = std::get_if<std::vector<TargetError>>(&made))
+        throw std::invalid_argument(errors->empty() ? "The target cannot be made."
+                                                    : errors->front().sentence);
+    return std::get<Target>(std::move(made));
+}
+
+/// Every grade as it stands before training: its settings and the size its block will have.
+std::vector<GradeView> pendingGrades(const ExperimentConfig& config, Index inputs, Index outputs) {
+    std::vector<GradeView> views;
+    Index fedWith = inputs;
+    for (const GradeConfig& grade : expandedGrades(config)) {
+        const BlockShape shape{fedWith, grade.hidden, outputs, grade.activation};
+        GradeView view;
+        view.config = grade;
+        view.parameters = shape.parameterCount();
+        views.push_back(std::move(view));
+        fedWith = carriedRows(grade.carry, shape.features(), inputs);
+    }
+    return views;
+}
+
+void showResult(GradeView& view, const GradeRecord& record) {
+    view.config = record.config;
+    view.status = record.status;
+    view.reason = record.reason;
+    view.epoch = record.epochs;
+    view.seconds = record.seconds;
+    view.parameters = record.parameters;
+    view.metrics = record.metrics;
+}
+
+} // namespace
+
+RunModel::RunModel(QObject* parent) : QObject(parent) {}
+
+void RunModel::startOver(const ExperimentConfig& config, const Target& target) {
+    config_ = config;
+    domain_ = target.domain();
+    gridPoints_ = grid(domain_, defaultGridPerAxis(domain_.size()));
+    target_ = target(gridPoints_);
+    grades_ = pendingGrades(config, target.inputs(), target.outputs());
+    partialSums_.assign(1, Matrix::Zero(target_.rows(), target_.cols()));
+    before_ = measure(target_, target_);
+    history_.clear();
+    record_.reset();
+}
+
+void RunModel::preview(const ExperimentConfig& config, const Target& target) {
+    startOver(config, target);
+    phase_ = Phase::Preview;
+    emit reset();
+}
+
+void RunModel::begin(std::uint64_t run, const ExperimentConfig& config, const Target& target) {
+    startOver(config, target);
+    run_ = run;
+    phase_ = Phase::Running;
+    emit reset();
+}
+
+void RunModel::load(const RunRecord& record) {
+    const Target target = targetOf(record.config);
+    if (record.model.inputs() != target.inputs() || record.model.outputs() != target.outputs())
+        throw std::invalid_argument("The run's network does not fit its target: they differ in the number of "
+                                    "variables or outputs.");
+    GridCurves curves = evaluateOnGrid(target, record.model,
+                                       grid(target.domain(), defaultGridPerAxis(target.domain().size())));
+    startOver(record.config, target);
+    if (record.grades.size() > grades_.size())
+        grades_.resize(record.grades.size());
+    const std::size_t trained = std::min(record.grades.size(), curves.contributions.size());
+    for (std::size_t i = 0; i < trained; ++i) {
+        showResult(grades_[i], record.grades[i]);
+        grades_[i].contribution = std::move(curves.contributions[i]);
+        grades_[i].block = record.model.grade(i).block;
+    }
+    rebuildSums(0);
+    for (std::size_t i = 0; i < trained; ++i)
+        grades_[i].grid = measure(residual(i + 1), target_);
+    history_ = record.history;
+    record_ = std::make_shared<RunRecord>(record);
+    phase_ = Phase::Ended;
+    emit reset();
+}
+
+void RunModel::apply(const RunUpdate& update) {
+    if (phase_ != Phase::Running || update.run != run_)
+        return;
+    takeHistory(update.history);
+    for (const GradeFinished& finished : update.finishedGrades)
+        freeze(finished);
+    if (update.begunGrade && *update.begunGrade < grades_.size() && !grades_[*update.begunGrade].block)
+        grades_[*update.begunGrade].status = GradeStatus::Running;
+    if (update.live)
+        showLive(*update.live);
+    if (update.ended())
+        end(update);
+    emit updated();
+}
+
+void RunModel::takeHistory(const std::vector<HistoryPoint>& points) {
+    history_.insert(history_.end(), points.begin(), points.end());
+    for (const HistoryPoint& point : points) {
+        const auto grade = static_cast<std::size_t>(point.grade);
+        if (grade < grades_.size())
+            grades_[grade].epoch = point.epoch;
+    }
+}
+
+void RunModel::freeze(const GradeFinished& finished) {
+    if (finished.grade >= grades_.size() || finished.contribution.cols() != target_.cols())
+        return;
+    GradeView& view = grades_[finished.grade];
+    showResult(view, finished.record);
+    view.contribution = finished.contribution;
+    view.block = finished.block;
+    rebuildSums(finished.grade);
+    // Measured here, as load() does, so that a run from a file shows the very same numbers.
+    if (finished.grade < gradesWithCurve())
+        view.grid = measure(residual(finished.grade + 1), target_);
+}
+
+void RunModel::showLive(const GradeSnapshot& snapshot) {
+    const bool known = snapshot.grade < grades_.size() && snapshot.contribution.cols() == target_.cols();
+    if (!known || grades_[snapshot.grade].block)
+        return; // frozen: what is live is older
+    GradeView& view = grades_[snapshot.grade];
+    view.status = GradeStatus::Running;
+    view.epoch = std::max(view.epoch, snapshot.epoch);
+    view.contribution = snapshot.contribution;
+    view.grid = snapshot.grid;
+    rebuildSums(snapshot.grade);
+}
+
+void RunModel::end(const RunUpdate& update) {
+    record_ = update.record;
+    phase_ = Phase::Ended;
+    for (std::size_t i = 0; i < grades_.size(); ++i) {
+        GradeView& view = grades_[i];
+        if (view.block || view.status != GradeStatus::Running)
+            continue;
+        if (record_) { // the record knows nothing of it: it was stopped before its first step
+            view.status = GradeStatus::Pending;
+            view.epoch = 0;
+            view.contribution = Matrix();
+            rebuildSums(i);
+        } else { // the run failed: the last good picture stays
+            view.status = GradeStatus::Stopped;
+        }
+    }
+}
+
+std::size_t RunModel::gradesWithCurve() const {
+    const auto first = std::ranges::find_if_not(grades_, &GradeView::hasCurve);
+    return static_cast<std::size_t>(first - grades_.begin());
+}
+
+std::optional<std::size_t> RunModel::liveGrade() const {
+    const auto live = std::ranges::find(grades_, GradeStatus::Running, &GradeView::status);
+    if (phase_ != Phase::Running || live == grades_.end())
+        return std::nullopt;
+    return static_cast<std::size_t>(live - grades_.begin());
+}
+
+void RunModel::rebuildSums(std::size_t fromGrade) {
+    const std::size_t curves = gradesWithCurve();
+    partialSums_.resize(curves + 1);
+    for (std::size_t i = fromGrade; i < curves; ++i)
+        partialSums_[i + 1] = partialSums_[i] + grades_[i].contribution;
+}
+
+} // namespace gradewise
