@@ -5,7 +5,10 @@
 #include <QColor>
 #include <QString>
 
+#include <cstddef>
+
 class QApplication;
+class QWidget;
 
 namespace gradewise {
 
@@ -16,10 +19,17 @@ struct Theme {
     QColor window; ///< behind the cards
     QColor card;   ///< of a panel
     QColor cardBorder;
-    QColor field; ///< of an input
+    QColor field;         ///< of an input
+    QColor controlBorder; ///< of inputs and buttons
+    QColor hover;         ///< of a button under the pointer
+    QColor pressed;       ///< of a button held down
+    QColor track;         ///< the empty part of a slider or a progress bar
+    QColor selection; ///< behind a selected row or the grade in training; text and accent are legible on it
     QColor text;
-    QColor mutedText; ///< captions, units
-    QColor gridLine;  ///< of a plot
+    QColor mutedText;    ///< captions, units
+    QColor disabledText; ///< of what cannot be used now
+    QColor gridLine;     ///< of a plot
+    QColor zeroLine;     ///< of a plot, and the edges of the network
     QColor axisText;
     QColor target;     ///< the target's curve
     QColor accent;     ///< the one accent: the approximation, the primary button, the selection
@@ -32,7 +42,8 @@ struct Theme {
     static const Theme& lightTheme();
     static const Theme& darkTheme();
     static const Theme& printTheme(); ///< white ground, black text, for exported figures
-    /// Light or dark as the choice says, System by the palette's lightness.
+    /// Light or dark as the choice says; System by the lightness of the desktop's palette, also while one of
+    /// our themes is applied. Ask again on QEvent::ApplicationPaletteChange: the desktop may have changed.
     static const Theme& of(ThemeChoice choice);
 
     /// The colour of grade `index` (from 0) of `count`: one ordered palette, used for that grade everywhere.
@@ -40,6 +51,17 @@ struct Theme {
 };
 
 /// Applies the theme to the whole application: Fusion style, palette, style sheet, font.
+///
+/// Widgets say what they are by dynamic properties, set before they are shown or with setStyleProperty():
+/// buttons "primary" (the one main action), "danger", "link" (text only, accent), "quiet" (no border until
+/// hovered, for icons in a tool row); frames "card"; line edits, combo and spin boxes "problem" (holds an
+/// error); labels "title", "caption", "problem", "good". Each is a bool.
 void applyTheme(QApplication& application, const Theme& theme);
+
+/// Sets one of the properties above and restyles the widget.
+void setStyleProperty(QWidget& widget, const char* property, bool on);
+
+/// A size for secondary text (captions, axis labels) beside the font of the application, in points.
+double captionPointSize();
 
 } // namespace gradewise
