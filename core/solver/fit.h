@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/network/block.h"
+#include "core/network/initialisation.h"
 #include "core/solver/options.h"
 #include "core/solver/outcome.h"
 
@@ -43,11 +44,24 @@ public:
     virtual double trainingSeconds() const = 0;
 };
 
+/// What is to be fitted: a fresh block of that shape.
+struct FitTask {
+    BlockShape shape;
+    Initialisation initialisation = Initialisation::FanIn;
+    SolverConfig solver;
+    GradeStop stop;
+    std::uint64_t seed = 1;  ///< of the run
+    std::uint64_t grade = 0; ///< from 0; each grade draws from streams of its own
+};
+
 struct FitResult {
     Block block;
     GradeStatus status = GradeStatus::Finished;
     StopReason reason = StopReason::None;
     Index epochs = 0; ///< completed epochs
 };
+
+/// Fits one grade with the solver that the task names. Deterministic but for stop rules in seconds.
+FitResult fit(const FitTask& task, const FitData& data, FitMonitor& monitor);
 
 } // namespace gradewise

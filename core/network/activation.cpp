@@ -1,0 +1,86 @@
+#include "core/network/activation.h"
+
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace gradewise {
+
+namespace {
+constexpr std::array everyActivation = {Activation::Relu, Activation::Sin, Activation::Tanh,
+                                        Activation::Gelu};
+
+double normalDistribution(double z) {
+    return 0.5 * (1.0 + std::erf(z / std::numbers::sqrt2));
+}
+} // namespace
+
+std::span<const Activation> allActivations() {
+    return everyActivation;
+}
+
+std::string_view name(Activation activation) {
+    switch (activation) {
+    case Activation::Relu:
+        return "relu";
+    case Activation::Sin:
+        return "sin";
+    case Activation::Tanh:
+        return "tanh";
+    case Activation::Gelu:
+        return "gelu";
+    }
+    return {};
+}
+
+std::string_view displayName(Activation activation) {
+    switch (activation) {
+    case Activation::Relu:
+        return "ReLU";
+    case Activation::Sin:
+        return "sine";
+    case Activation::Tanh:
+        return "tanh";
+    case Activation::Gelu:
+        return "GELU";
+    }
+    return {};
+}
+
+std::optional<Activation> activationFromName(std::string_view text) {
+    for (const Activation activation : everyActivation)
+        if (name(activation) == text)
+            return activation;
+    return std::nullopt;
+}
+
+double value(Activation activation, double z) {
+    switch (activation) {
+    case Activation::Relu:
+        return z > 0.0 ? z : 0.0;
+    case Activation::Sin:
+        return std::sin(z);
+    case Activation::Tanh:
+        return std::tanh(z);
+    case Activation::Gelu:
+        return z * normalDistribution(z);
+    }
+    return z;
+}
+
+double derivative(Activation activation, double z) {
+    switch (activation) {
+    case Activation::Relu:
+        return z >= 0.0 ? 1.0 : 0.0;
+    case Activation::Sin:
+        return std::cos(z);
+    case Activation::Tanh:
+        return 1.0 - std::tanh(z) * std::tanh(z);
+    case Activation::Gelu:
+        return normalDistribution(z) +
+               z * std::exp(-0.5 * z * z) * std::numbers::inv_sqrtpi / std::numbers::sqrt2;
+    }
+    return 1.0;
+}
+
+} // namespace gradewise

@@ -1,0 +1,16 @@
+// First-order descent, full or mini batch: Adam (Kingma & Ba 2015) and plain gradient descent, as in the
+// published experiments of multigrade learning. The loss is ½ mean |residual - N(features)|².
+#pragma once
+
+#include "core/solver/fit.h"
+
+namespace gradewise {
+
+/// Fits a block by descent. Allocates before the first epoch only.
+///
+/// In a full-batch epoch the reported loss is that of the weights the epoch began with; with mini batches it
+/// is the mean along the epoch. A non-finite loss ends the fit as Diverged with the weights of the last epoch
+/// whose loss was finite.
+FitResult descend(const FitTask& task, const FitData& data, FitMonitor& monitor);
+
+} // namespace gradewise

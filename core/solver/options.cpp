@@ -1,0 +1,53 @@
+#include "core/solver/options.h"
+
+#include <array>
+#include <cmath>
+
+namespace gradewise {
+
+namespace {
+constexpr std::array everySolver = {SolverKind::Adam, SolverKind::GradientDescent};
+} // namespace
+
+std::span<const SolverKind> allSolverKinds() {
+    return everySolver;
+}
+
+std::string_view name(SolverKind solver) {
+    switch (solver) {
+    case SolverKind::Adam:
+        return "adam";
+    case SolverKind::GradientDescent:
+        return "gd";
+    }
+    return {};
+}
+
+std::string_view displayName(SolverKind solver) {
+    switch (solver) {
+    case SolverKind::Adam:
+        return "Adam";
+    case SolverKind::GradientDescent:
+        return "Gradient descent";
+    }
+    return {};
+}
+
+std::optional<SolverKind> solverKindFromName(std::string_view text) {
+    for (const SolverKind solver : everySolver)
+        if (name(solver) == text)
+            return solver;
+    return std::nullopt;
+}
+
+double rateAt(const LearningRate& rate, Index epoch, Index epochs) {
+    if (rate.final) {
+        const double gamma = std::log(rate.initial / *rate.final) / static_cast<double>(epochs);
+        return rate.initial * std::exp(-gamma * static_cast<double>(epoch));
+    }
+    if (rate.decayFactor)
+        return rate.initial * std::pow(*rate.decayFactor, static_cast<double>(epoch / rate.decayEvery));
+    return rate.initial;
+}
+
+} // namespace gradewise

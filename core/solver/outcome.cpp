@@ -1,0 +1,93 @@
+#include "core/solver/outcome.h"
+
+#include <array>
+
+namespace gradewise {
+
+namespace {
+constexpr std::array everyStatus = {GradeStatus::Pending, GradeStatus::Running, GradeStatus::Finished,
+                                    GradeStatus::Stopped, GradeStatus::Diverged};
+constexpr std::array everyReason = {StopReason::None,          StopReason::Epochs,  StopReason::Seconds,
+                                    StopReason::Goal,          StopReason::Plateau, StopReason::FinishedNow,
+                                    StopReason::StoppedByUser, StopReason::RunTime, StopReason::NotFinite};
+} // namespace
+
+std::string_view name(GradeStatus status) {
+    switch (status) {
+    case GradeStatus::Pending:
+        return "pending";
+    case GradeStatus::Running:
+        return "running";
+    case GradeStatus::Finished:
+        return "finished";
+    case GradeStatus::Stopped:
+        return "stopped";
+    case GradeStatus::Diverged:
+        return "diverged";
+    }
+    return {};
+}
+
+std::string_view name(StopReason reason) {
+    switch (reason) {
+    case StopReason::None:
+        return "none";
+    case StopReason::Epochs:
+        return "epochs";
+    case StopReason::Seconds:
+        return "seconds";
+    case StopReason::Goal:
+        return "goal";
+    case StopReason::Plateau:
+        return "plateau";
+    case StopReason::FinishedNow:
+        return "finishedNow";
+    case StopReason::StoppedByUser:
+        return "stoppedByUser";
+    case StopReason::RunTime:
+        return "runTime";
+    case StopReason::NotFinite:
+        return "notFinite";
+    }
+    return {};
+}
+
+std::optional<GradeStatus> gradeStatusFromName(std::string_view text) {
+    for (const GradeStatus status : everyStatus)
+        if (name(status) == text)
+            return status;
+    return std::nullopt;
+}
+
+std::optional<StopReason> stopReasonFromName(std::string_view text) {
+    for (const StopReason reason : everyReason)
+        if (name(reason) == text)
+            return reason;
+    return std::nullopt;
+}
+
+std::string_view describe(StopReason reason) {
+    switch (reason) {
+    case StopReason::None:
+        return "not ended";
+    case StopReason::Epochs:
+        return "reached its number of epochs";
+    case StopReason::Seconds:
+        return "used up its time";
+    case StopReason::Goal:
+        return "reached its goal";
+    case StopReason::Plateau:
+        return "no longer improved";
+    case StopReason::FinishedNow:
+        return "finished on request";
+    case StopReason::StoppedByUser:
+        return "stopped on request";
+    case StopReason::RunTime:
+        return "the run's time is used up";
+    case StopReason::NotFinite:
+        return "the loss was no longer a finite number";
+    }
+    return {};
+}
+
+} // namespace gradewise

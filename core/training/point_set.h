@@ -1,0 +1,32 @@
+// Points, labels, and how far the frozen grades have come on them. Residuals are always labels minus the
+// model's sum, never an accumulated difference: that would report errors below rounding.
+#pragma once
+
+#include "core/network/multigrade_model.h"
+#include "core/numbers/metrics.h"
+#include "core/target/sampling.h"
+
+namespace gradewise {
+
+class PointSet {
+public:
+    explicit PointSet(Dataset data);
+
+    /// What the next grade sees: m × n.
+    const Matrix& features() const { return features_; }
+    /// y - s_l: t × n.
+    Matrix residual() const { return data_.y - sum_; }
+    /// sqrt(Σ |y|²).
+    double norm() const { return data_.y.norm(); }
+    /// Errors of s_l.
+    Metrics metrics() const { return measure(residual(), data_.y); }
+    /// Adds the contribution of a grade that is frozen on top of those so far.
+    void advance(const FrozenGrade& grade);
+
+private:
+    Dataset data_;
+    Matrix features_;
+    Matrix sum_; ///< s_l, t × n
+};
+
+} // namespace gradewise

@@ -1,0 +1,160 @@
+#include "core/training/trainer.h"
+
+#include "core/experiment/json.h"
+#include "core/experiment/version.h"
+#include "core/network/kernels.h"
+#include "core/training/point_set.h"
+#include "core/training/run_monitor.h"
+
+#include <cmath>
+#include <stdexcept>
+
+namespace gradewise {
+
+namespace {
+
+/// The four point sets of a run.
+struct PointSets {
+    PointSet train;
+    PointSet validation;
+    PointSet test;
+    PointSet grid;
+
+    static PointSets of(const Target& target, const ExperimentConfig& config) {
+        Samples samples = drawSamples(target, config.samples, config.seed);
+        Matrix points = gradewise::grid(target.domain(), defaultGridPerAxis(target.domain().size()));
+        Matrix values = target(points);
+        return {PointSet(std::move(samples.train)), PointSet(std::move(samples.validation)),
+                PointSet(std::move(samples.test)), PointSet({std::move(points), std::move(values)})};
+    }
+
+    GradeMetrics metrics() const {
+        return {train.metrics(), validation.metrics(), test.metrics(), grid.metrics()};
+    }
+
+    void advance(const FrozenGrade& grade) {
+        for (PointSet* const set : {&train, &validation, &test, &grid})
+            set->advance(grade);
+    }
+};
+
+/// α = ⟨r, u⟩ / ⟨u, u⟩ on the training samples: r - α u is the shortest of all r - c u. Rounding may still
+/// lengthen a residual that u cannot shorten; then α = 0 keeps it as it is.
+double guardScale(const Matrix& residual, const Matrix& contribution) {
+    const double size = contribution.squaredNorm();
+    if (!(size > 0.0) || !std::isfinite(size))
+        return 0.0;
+    const double alpha = residual.cwiseProduct(contribution).sum() / size;
+    return (residual - alpha * contribution).squaredNorm() <= residual.squaredNorm() ? alpha : 0.0;
+}
+
+FitTask taskFor(const GradeConfig& grade, const MultigradeModel& model, std::uint64_t seed) {
+    FitTask task;
+    task.shape = {model.nextInputs(), grade.hidden, model.outputs(), grade.activation};
+    task.initialisation = grade.initialisation;
+    task.solver = grade.solver;
+    task.stop = grade.stop;
+    task.seed = seed;
+    task.grade = model.grades();
+    return task;
+}
+
+/// Why no further grade is begun.
+struct Ending {
+    RunStatus status;
+    std::string reason;
+};
+
+std::optional<Ending> endingAfter(const GradeRecord& grade, const RunStop& stop, bool runTimeUsedUp) {
+    if (grade.status == GradeStatus::Diverged)
+        return Ending{RunStatus::Diverged,
+                      "A loss was no longer finite; the last finite weights are kept. Try "
+                      "a smaller learning rate."};
+    if (grade.status == GradeStatus::Stopped)
+        return Ending{RunStatus::Stopped, "Stopped on request; everything trained so far is kept."};
+    if (runTimeUsedUp)
+        return Ending{RunStatus::Finished, "The time allowed for the run is used up."};
+    if (stop.relativeL2 && grade.metrics.grid.relativeL2 <= *stop.relativeL2)
+        return Ending{RunStatus::Finished,
+                      "The relative L2 error on the evaluation grid reached the run's goal."};
+    if (stop.sup && grade.metrics.grid.sup <= *stop.sup)
+        return Ending{RunStatus::Finished,
+                      "The largest error on the evaluation grid reached the run's goal."};
+    return std::nullopt;
+}
+
+GradeRecord recordOf(const GradeConfig& config, const FitResult& fitted, double seconds) {
+    GradeRecord record;
+    record.config = config;
+    record.config.repeat = 1;
+    record.status = fitted.status;
+    record.reason = fitted.reason;
+    record.epochs = fitted.epochs;
+    record.seconds = seconds;
+    record.parameters = fitted.block.shape().parameterCount();
+    return record;
+}
+
+void requireValid(const ExperimentConfig& config) {
+    if (const auto issues = validate(config); !issues.empty())
+        throw std::invalid_argument(describe(issues));
+}
+
+} // namespace
+
+RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver& observer) {
+    requireValid(config);
+    const Target target = std::get<Target>(makeTarget(config.target));
+    PointSets points = PointSets::of(target, config);
+
+    RunRecord run;
+    run.config = config;
+    run.model = MultigradeModel(target.inputs(), target.outputs());
+    run.version = version;
+    run.build = buildDescription();
+    run.before = points.metrics();
+    run.reason = "All grades are trained.";
+    observer.runBegun(run.before);
+
+    RunMonitor monitor(config.stop, control, observer, run.history);
+    for (const GradeConfig& grade : expandedGrades(config)) {
+        const std::size_t index = run.grades.size();
+        monitor.beginGrade(index);
+        observer.gradeBegun(index, run.model);
+
+        const Matrix residual = points.train.residual();
+        const Matrix validationResidual = points.validation.residual();
+        const double begun = monitor.trainingSeconds();
+        FitResult fitted = fit(taskFor(grade, run.model, config.seed),
+                               {points.train.features(), residual, points.validation.features(),
+                                validationResidual, points.train.norm(), points.validation.norm()},
+                               monitor);
+        monitor.explain(fitted);
+        GradeRecord record = recordOf(grade, fitted, monitor.trainingSeconds() - begun);
+        if (config.guard) {
+            record.guardScale = guardScale(residual, fitted.block.output(points.train.features()));
+            fitted.block.scaleReadOut(record.guardScale);
+        }
+        run.model.append({std::move(fitted.block), grade.carry});
+        points.advance(run.model.grade(index));
+        record.metrics = points.metrics();
+        run.grades.push_back(record);
+        observer.gradeDone(index, record, run.model);
+
+        if (auto ending = endingAfter(record, config.stop, monitor.runTimeUsedUp())) {
+            run.status = ending->status;
+            run.reason = std::move(ending->reason);
+            break;
+        }
+    }
+    run.seconds = monitor.trainingSeconds();
+    return run;
+}
+
+RunRecord train(const ExperimentConfig& config) {
+    RunControl control;
+    RunObserver observer;
+    return train(config, control, observer);
+}
+
+} // namespace gradewise
