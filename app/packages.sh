@@ -21,8 +21,9 @@ fail() {
 # missing_packages NAME...: those that are not installed.
 missing_packages() {
     local installed
-    installed=$(dpkg-query --show --showformat='${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^installed //p')
-    comm -23 <(printf '%s\n' "$@" | sort -u) <(sort -u <<<"$installed")
+    # It fails when it does not know one of the names, which is just what is asked.
+    installed=$(dpkg-query --show --showformat='${db:Status-Status} ${Package}\n' "$@" 2>/dev/null || true)
+    comm -23 <(printf '%s\n' "$@" | sort -u) <(sed -n "s/^installed //p" <<<"$installed" | sort -u)
 }
 
 # install_packages NAME...: installs what is missing; says what to do where that cannot be done.
