@@ -21,7 +21,7 @@ public:
     void finishGrade();
     /// Ends the run at the next step. Cannot be taken back.
     void stop();
-    bool stopRequested() const { return stop_.load(std::memory_order_relaxed); }
+    bool stopRequested() const;
     /// At most that many epochs a second; 0: no limit.
     void setSpeedLimit(double epochsPerSecond);
 
@@ -32,18 +32,27 @@ public:
     double secondsWaited() const override { return secondsWaited_; }
 
 private:
+    template <typename Change>
+    void change(const Change& apply);
     Decision decision() const;
+    Decision waitWhilePaused(std::unique_lock<std::mutex>& lock);
+    void waitForSpeedLimit(std::unique_lock<std::mutex>& lock);
 
-    mutable std::mutex mutex_;
+    // The training thread looks at the two atomics only, as long as nobody wants anything of it.
+    std::atomic<bool> interrupted_ = false; ///< paused, to be finished, or to be stopped
+    std::atomic<bool> limited_ = false;     ///< there is a speed limit
+
+    mutable std::mutex mutex_; ///< guards the following five
     std::condition_variable changed_;
-    std::atomic<bool> interrupted_ = false; ///< something below is set: the slow path must be taken
-    std::atomic<bool> stop_ = false;
-    bool paused_ = false;        // guarded by mutex_
-    bool finishGrade_ = false;   // guarded by mutex_
-    Index stepsAllowed_ = 0;     // guarded by mutex_
-    double speedLimit_ = 0.0;    // guarded by mutex_
-    double secondsWaited_ = 0.0; // training thread only
-    double nextEpochAt_ = 0.0;   // training thread only
+    bool stop_ = false;
+    bool paused_ = false;
+    bool finishGrade_ = false;
+    Index stepsAllowed_ = 0; ///< epochs that may still be trained while paused
+    double speedLimit_ = 0.0;
+
+    // Used on the training thread only.
+    double secondsWaited_ = 0.0;
+    double lastEpochAt_ = 0.0;
 };
 
 } // namespace gradewise

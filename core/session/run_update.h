@@ -1,0 +1,45 @@
+// What a run sends to the window: values, immutable once posted.
+#pragma once
+
+#include "core/experiment/run_record.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gradewise {
+
+/// The grade that is being trained, as it stood at one moment. Immutable once posted.
+struct GradeSnapshot {
+    std::size_t grade = 0; ///< from 0
+    Index epoch = 0;
+    Matrix contribution; ///< u_l on the evaluation grid, t × n (before the guard)
+    Metrics grid;        ///< errors of s_{l-1} + u_l on the grid
+};
+
+/// A frozen grade.
+struct GradeFinished {
+    std::size_t grade = 0;
+    GradeRecord record;
+    Matrix contribution; ///< u_l on the evaluation grid, after the guard
+    Block block;
+};
+
+/// What happened since the last take(). Every history point and every finished grade arrives exactly once
+/// and in order; of the live snapshots only the newest does.
+struct RunUpdate {
+    std::uint64_t run = 0;              ///< id of the run
+    std::optional<GradeMetrics> before; ///< once, at the beginning
+    std::vector<HistoryPoint> history;
+    std::vector<GradeFinished> finishedGrades;
+    std::optional<std::size_t> begunGrade;     ///< the grade now in training, when it changed
+    std::shared_ptr<const GradeSnapshot> live; ///< null when there is nothing newer
+    std::shared_ptr<const RunRecord> record;   ///< set once, with the last update of the run
+    std::string failure;                       ///< a sentence when the run ended by an exception
+
+    bool ended() const { return record != nullptr || !failure.empty(); }
+};
+
+} // namespace gradewise
