@@ -5,6 +5,7 @@
 #include "core/session/run_update.h"
 
 #include <mutex>
+#include <utility>
 
 namespace gradewise {
 
