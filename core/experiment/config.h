@@ -75,6 +75,11 @@ inline constexpr std::size_t maximumHiddenLayers = 32;
 inline constexpr std::size_t maximumGrades = 4096;
 inline constexpr Index maximumSamples = 4'000'000;
 inline constexpr Index maximumEpochs = 100'000'000;
+inline constexpr Index maximumPlateau = 1'000'000; ///< epochs that the plateau rule looks back over
+inline constexpr std::size_t maximumTitle = 200;   ///< characters
+inline constexpr std::size_t maximumNotes = 20'000;
+/// What a run may hold in memory by the estimate of core/experiment/memory.h: 8 GiB.
+inline constexpr double maximumBytes = 8.0 * 1024.0 * 1024.0 * 1024.0;
 } // namespace limits
 
 } // namespace gradewise

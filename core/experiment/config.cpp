@@ -1,0 +1,21 @@
+#include "core/experiment/config.h"
+
+#include <algorithm>
+
+namespace gradewise {
+
+std::vector<GradeConfig> expandedGrades(const ExperimentConfig& config) {
+    std::vector<GradeConfig> grades;
+    for (const GradeConfig& grade : config.grades) {
+        GradeConfig single = grade;
+        single.repeat = 1;
+        // Configurations that validate() refuses are expanded too (a form counts while one types), so an
+        // absurd count must not fill the memory.
+        const auto room = static_cast<Index>(limits::maximumGrades + 1 - grades.size());
+        const Index copies = std::clamp<Index>(grade.repeat, 0, room);
+        grades.insert(grades.end(), static_cast<std::size_t>(copies), single);
+    }
+    return grades;
+}
+
+} // namespace gradewise

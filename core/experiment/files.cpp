@@ -1,0 +1,162 @@
+#include "core/experiment/json.h"
+
+#include <fmt/core.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace gradewise {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t largestFile = std::size_t{512} * 1024 * 1024;
+
+[[noreturn]] void fail(std::string_view what, const fs::path& path, int error) {
+    switch (error) {
+    case ENOENT:
+        throw FileError(fmt::format("{} '{}': there is no such file or folder.", what, path.string()));
+    case EISDIR:
+        throw FileError(fmt::format("{} '{}': this is a folder.", what, path.string()));
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        throw FileError(fmt::format("{} '{}': there is no permission for that.", what, path.string()));
+    case ENOSPC:
+    case EDQUOT:
+        throw FileError(fmt::format("{} '{}': the disk is full.", what, path.string()));
+    default:
+        throw FileError(fmt::format("{} '{}': {}.", what, path.string(), std::strerror(error)));
+    }
+}
+
+/// An open file that is closed on every way out.
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() {
+        if (number_ >= 0)
+            ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int number() const { return number_; }
+    bool good() const { return number_ >= 0; }
+    int close() {
+        const int result = ::close(number_);
+        number_ = -1;
+        return result;
+    }
+
+private:
+    int number_;
+};
+
+void writeAll(int file, std::string_view text, const fs::path& path) {
+    while (!text.empty()) {
+        const ssize_t written = ::write(file, text.data(), text.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            fail("Cannot write", path, errno);
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+/// What a rename onto the path should replace: the file behind symbolic links.
+fs::path realTarget(const fs::path& path) {
+    std::error_code error;
+    if (!fs::is_symlink(path, error))
+        return path;
+    const fs::path real = fs::weakly_canonical(path, error);
+    return error ? path : real;
+}
+
+/// A fresh file beside `path`; the kernel applies the user's mask to its permissions.
+int createBeside(const fs::path& path, fs::path& temporary) {
+    for (int attempt = 0; attempt < 1000; ++attempt) {
+        temporary = path;
+        temporary += fmt::format(".{}-{}.part", ::getpid(), attempt);
+        const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (file >= 0 || errno != EEXIST)
+            return file;
+    }
+    return -1;
+}
+
+void syncFolder(const fs::path& path) {
+    const fs::path folder = path.parent_path().empty() ? fs::path(".") : path.parent_path();
+    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened.good())
+        static_cast<void>(::fsync(opened.number())); // some file systems cannot; the file itself is safe
+}
+
+void writeInPlace(const fs::path& path, std::string_view text) {
+    Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+    if (!file.good())
+        fail("Cannot write", path, errno);
+    writeAll(file.number(), text, path);
+    if (file.close() != 0)
+        fail("Cannot write", path, errno);
+}
+
+void replace(const fs::path& path, std::string_view text, const struct stat* old) {
+    fs::path temporary;
+    Descriptor file(createBeside(path, temporary));
+    if (!file.good())
+        fail("Cannot write", path, errno);
+    try {
+        writeAll(file.number(), text, path);
+        if (old != nullptr && ::fchmod(file.number(), old->st_mode & 07777U) != 0)
+            fail("Cannot keep the permissions of", path, errno);
+        if (::fsync(file.number()) != 0 && errno != EINVAL)
+            fail("Cannot write", path, errno);
+        if (file.close() != 0 || ::rename(temporary.c_str(), path.c_str()) != 0)
+            fail("Cannot write", path, errno);
+    } catch (...) {
+        ::unlink(temporary.c_str());
+        throw;
+    }
+    syncFolder(path);
+}
+
+} // namespace
+
+std::string readFile(const fs::path& path) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file.good())
+        fail("Cannot read", path, errno);
+    std::string text;
+    std::string chunk(std::size_t{1} << 16U, '\0');
+    for (;;) {
+        const ssize_t got = ::read(file.number(), chunk.data(), chunk.size());
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            fail("Cannot read", path, errno);
+        if (got == 0)
+            return text;
+        if (text.size() + static_cast<std::size_t>(got) > largestFile)
+            throw FileError(fmt::format("Cannot read '{}': it is larger than {} MiB.", path.string(),
+                                        largestFile >> 20U));
+        text.append(chunk.data(), static_cast<std::size_t>(got));
+    }
+}
+
+void writeFile(const fs::path& path, std::string_view text) {
+    const fs::path real = realTarget(path);
+    struct stat old {};
+    const bool exists = ::stat(real.c_str(), &old) == 0;
+    if (exists && S_ISDIR(old.st_mode))
+        fail("Cannot write", path, EISDIR);
+    if (exists && !S_ISREG(old.st_mode))
+        writeInPlace(real, text); // a pipe or a device has nothing that could be replaced
+    else
+        replace(real, text, exists ? &old : nullptr);
+}
+
+} // namespace gradewise

@@ -1,0 +1,20 @@
+// The readers of the two formats; readDocument() chooses. Internal to reading files.
+#pragma once
+
+#include "core/experiment/json_reader.h"
+#include "core/experiment/run_record.h"
+
+namespace gradewise {
+
+/// Reads an experiment with its "format" and "version", and judges it by validate().
+void readExperiment(JsonReading& reading, const JsonValue& value, const std::string& path,
+                    ExperimentConfig& out);
+/// Reads a run record; a record that does not fit its experiment is complained about.
+void readRun(JsonReading& reading, const JsonValue& value, RunRecord& out);
+
+/// Reads "format" (which must be `expected`) and "version".
+void readHeader(JsonReading& reading, JsonObjectReader& object, std::string_view expected);
+/// Says that a file of that version is too new, or why it is no version at all; nothing when it can be read.
+std::string versionProblem(std::uint64_t version);
+
+} // namespace gradewise

@@ -1,0 +1,219 @@
+#include "core/experiment/document_format.h"
+#include "core/experiment/read_document.h"
+
+namespace gradewise {
+
+// Functions named read() are found through JsonReading's namespace, which an unnamed one inside would hide.
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Activation& out) {
+    return readName(reading, value, path, "activation", allActivations(), activationFromName, out);
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Initialisation& out) {
+    return readName(reading, value, path, "initialisation", allInitialisations(), initialisationFromName,
+                    out);
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Carry& out) {
+    return readName(reading, value, path, "carry", allCarries(), carryFromName, out);
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Layout& out) {
+    return readName(reading, value, path, "layout", allLayouts(), layoutFromName, out);
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, SolverKind& out) {
+    return readName(reading, value, path, "solver", allSolverKinds(), solverKindFromName, out);
+}
+
+/// [low, high]
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Interval& out) {
+    const auto* ends = value.as<JsonValue::Array>();
+    if (ends == nullptr || ends->size() != 2) {
+        reading.complain(path, value.offset, "An interval is a list of two numbers: [low, high].");
+        return false;
+    }
+    const bool low = read(reading, (*ends)[0], path + "[0]", out.low);
+    const bool high = read(reading, (*ends)[1], path + "[1]", out.high);
+    return low && high;
+}
+
+/// {"a": 1.5, "b": 2}
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path,
+                 std::map<std::string, double>& out) {
+    const auto* object = value.as<JsonValue::Object>();
+    if (object == nullptr) {
+        reading.complainType(path, value, "an object with a number for each parameter");
+        return false;
+    }
+    out.clear();
+    for (const JsonMember& member : *object) {
+        const std::string memberPath = fmt::format("{}.{}", path, member.key);
+        reading.remember(memberPath, member.keyOffset);
+        read(reading, member.value, memberPath, out[member.key]);
+    }
+    return true;
+}
+
+/// The keys of a gradient solver's learning-rate schedule and batches.
+static void readGradientSolver(JsonObjectReader& object, SolverConfig& out) {
+    object.optional("learningRate", out.rate.initial);
+    object.optional("finalLearningRate", out.rate.final);
+    object.optional("decayFactor", out.rate.decayFactor);
+    object.optional("decayEvery", out.rate.decayEvery);
+    object.optional("batchSize", out.batchSize);
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, SolverConfig& out) {
+    JsonObjectReader object(reading, value, path);
+    object.required("name", out.kind);
+    switch (out.kind) {
+    case SolverKind::Adam:
+    case SolverKind::GradientDescent:
+        readGradientSolver(object, out);
+    }
+    object.finish();
+    return true;
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Plateau& out) {
+    JsonObjectReader object(reading, value, path);
+    object.optional("epochs", out.epochs);
+    object.optional("relativeChange", out.relativeChange);
+    object.finish();
+    return object.isObject();
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, GradeStop& out) {
+    JsonObjectReader object(reading, value, path);
+    object.optional("epochs", out.epochs);
+    object.optional("seconds", out.seconds);
+    object.optional("goal", out.goal);
+    object.optional("plateau", out.plateau);
+    object.finish();
+    return object.isObject();
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, GradeConfig& out) {
+    JsonObjectReader object(reading, value, path);
+    object.required("hidden", out.hidden);
+    object.optional("activation", out.activation);
+    object.optional("initialisation", out.initialisation);
+    object.optional("solver", out.solver);
+    object.optional("stop", out.stop);
+    object.optional("carry", out.carry);
+    object.optional("repeat", out.repeat);
+    object.finish();
+    return object.isObject();
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, RunStop& out) {
+    JsonObjectReader object(reading, value, path);
+    object.optional("relativeL2", out.relativeL2);
+    object.optional("sup", out.sup);
+    object.optional("seconds", out.seconds);
+    object.finish();
+    return object.isObject();
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, SampleSet& out) {
+    JsonObjectReader object(reading, value, path);
+    object.optional("layout", out.layout);
+    object.optional("count", out.count);
+    object.finish();
+    return object.isObject();
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, SamplesConfig& out) {
+    JsonObjectReader object(reading, value, path);
+    object.optional("train", out.train);
+    object.optional("validation", out.validation);
+    object.optional("test", out.test);
+    object.optional("noise", out.noise);
+    object.finish();
+    return object.isObject();
+}
+
+/// One formula, or a list with one for each output.
+static void readFormulas(JsonReading& reading, JsonObjectReader& object, std::vector<std::string>& out) {
+    const JsonValue* value = object.requiredValue("formula");
+    if (value == nullptr)
+        return;
+    const std::string path = object.pathOf("formula");
+    if (value->as<JsonValue::Array>() != nullptr)
+        read(reading, *value, path, out);
+    else if (value->as<std::string>() != nullptr)
+        read(reading, *value, path, out.emplace_back());
+    else
+        reading.complainType(path, *value, "a formula in double quotes, or a list of formulas");
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, TargetConfig& out) {
+    using Kind = TargetConfig::Kind;
+    JsonObjectReader object(reading, value, path);
+    std::string kind;
+    if (!object.required("kind", kind))
+        return false;
+    out = TargetConfig{};
+    if (kind == "gallery") {
+        object.required("id", out.id);
+        object.optional("domain", out.domain);
+    } else if (kind == "formula") {
+        out.kind = Kind::Formula;
+        out.id.clear();
+        readFormulas(reading, object, out.formulas);
+        object.required("domain", out.domain);
+        object.optional("parameters", out.parameters);
+    } else {
+        reading.complain(object.pathOf("kind"), object.requiredValue("kind")->offset,
+                         fmt::format("There is no kind \"{}\" of target; allowed are \"gallery\" and "
+                                     "\"formula\".",
+                                     kind));
+        return false;
+    }
+    object.finish();
+    return true;
+}
+
+std::string versionProblem(std::uint64_t version) {
+    if (version == formatVersion)
+        return {};
+    if (version == 0)
+        return fmt::format("There is no format version 0; this Gradewise reads version {}.", formatVersion);
+    return fmt::format(
+        "This file was written by a newer Gradewise (format version {}); this one reads version "
+        "{}.",
+        version, formatVersion);
+}
+
+void readHeader(JsonReading& reading, JsonObjectReader& object, std::string_view expected) {
+    std::string format;
+    if (object.required("format", format) && format != expected)
+        reading.complain(object.pathOf("format"), object.requiredValue("format")->offset,
+                         fmt::format("The format must be \"{}\" here, not \"{}\".", expected, format));
+    std::uint64_t version = formatVersion;
+    if (!object.required("version", version))
+        return;
+    if (const std::string problem = versionProblem(version); !problem.empty())
+        reading.complain(object.pathOf("version"), object.requiredValue("version")->offset, problem);
+}
+
+void readExperiment(JsonReading& reading, const JsonValue& value, const std::string& path,
+                    ExperimentConfig& out) {
+    JsonObjectReader object(reading, value, path);
+    if (!object.isObject())
+        return;
+    readHeader(reading, object, experimentFormat);
+    object.optional("title", out.title);
+    object.optional("notes", out.notes);
+    object.required("target", out.target);
+    object.optional("samples", out.samples);
+    object.required("grades", out.grades);
+    object.optional("guard", out.guard);
+    object.optional("stop", out.stop);
+    object.optional("seed", out.seed);
+    object.finish();
+    reading.addJudged(validate(out), path.empty() ? "" : path + ".");
+}
+
+} // namespace gradewise

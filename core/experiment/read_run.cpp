@@ -1,0 +1,214 @@
+#include "core/experiment/document_format.h"
+#include "core/experiment/read_document.h"
+#include "core/experiment/read_weights.h"
+
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace gradewise {
+
+// Functions named read() are found through JsonReading's namespace, which an unnamed one inside would hide.
+
+constexpr std::array endedStatuses = {GradeStatus::Finished, GradeStatus::Stopped, GradeStatus::Diverged};
+constexpr std::array stopReasons = {StopReason::None,          StopReason::Epochs,  StopReason::Seconds,
+                                    StopReason::Goal,          StopReason::Plateau, StopReason::FinishedNow,
+                                    StopReason::StoppedByUser, StopReason::RunTime, StopReason::NotFinite};
+constexpr std::array runStatuses = {RunStatus::Finished, RunStatus::Stopped, RunStatus::Diverged};
+
+static std::optional<RunStatus> runStatusFromName(std::string_view text) {
+    for (const RunStatus status : runStatuses)
+        if (name(status) == text)
+            return status;
+    return std::nullopt;
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, GradeStatus& out) {
+    return readName(reading, value, path, "status", endedStatuses, gradeStatusFromName, out);
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, StopReason& out) {
+    return readName(reading, value, path, "reason", stopReasons, stopReasonFromName, out);
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, RunStatus& out) {
+    return readName(reading, value, path, "status", runStatuses, runStatusFromName, out);
+}
+
+/// A measured number: null when it was not defined.
+struct Measured {
+    double value = 0.0;
+};
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Measured& out) {
+    if (value.as<std::nullptr_t>() != nullptr) {
+        out.value = std::numeric_limits<double>::quiet_NaN();
+        return true;
+    }
+    return read(reading, value, path, out.value);
+}
+
+static void readMeasured(JsonObjectReader& object, std::string_view key, double& out) {
+    Measured measured;
+    object.required(key, measured);
+    out = measured.value;
+}
+
+/// Seconds, counts: numbers that cannot be negative.
+template <class T>
+static void readAmount(JsonReading& reading, JsonObjectReader& object, std::string_view key, T& out) {
+    if (object.required(key, out) && out < T{})
+        reading.complain(object.pathOf(key), object.requiredValue(key)->offset,
+                         "This number cannot be negative.");
+}
+
+/// Errors on one set of points; null stands for a set without points.
+static void readMetrics(JsonReading& reading, JsonObjectReader& parent, std::string_view key, Metrics& out) {
+    const JsonValue* value = parent.requiredValue(key);
+    if (value == nullptr || value->as<std::nullptr_t>() != nullptr)
+        return;
+    JsonObjectReader object(reading, *value, parent.pathOf(key));
+    readMeasured(object, "l1", out.l1);
+    readMeasured(object, "l2", out.l2);
+    readMeasured(object, "sup", out.sup);
+    readMeasured(object, "relativeL1", out.relativeL1);
+    readMeasured(object, "relativeL2", out.relativeL2);
+    readMeasured(object, "relativeSup", out.relativeSup);
+    readMeasured(object, "rse", out.rse);
+    readMeasured(object, "mse", out.mse);
+    readMeasured(object, "halfMse", out.halfMse);
+    Index worst = 0;
+    readAmount(reading, object, "worst", worst);
+    out.worst = static_cast<std::size_t>(std::max<Index>(worst, 0));
+    object.finish();
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, GradeMetrics& out) {
+    JsonObjectReader object(reading, value, path);
+    readMetrics(reading, object, "train", out.train);
+    readMetrics(reading, object, "validation", out.validation);
+    readMetrics(reading, object, "test", out.test);
+    readMetrics(reading, object, "grid", out.grid);
+    object.finish();
+    return object.isObject();
+}
+
+/// One grade without its weights; returns these.
+static const JsonValue* readGrade(JsonReading& reading, const JsonValue& value, const std::string& path,
+                                  GradeRecord& out) {
+    JsonObjectReader object(reading, value, path);
+    object.required("status", out.status);
+    object.required("reason", out.reason);
+    readAmount(reading, object, "epochs", out.epochs);
+    readAmount(reading, object, "seconds", out.seconds);
+    readAmount(reading, object, "parameters", out.parameters);
+    object.required("guardScale", out.guardScale);
+    object.required("metrics", out.metrics);
+    const JsonValue* layers = object.requiredValue("layers");
+    object.finish();
+    return layers;
+}
+
+/// A column of the history: read without remembering a place for each of its possibly millions of numbers.
+template <class T>
+static std::vector<T> readColumn(JsonReading& reading, JsonObjectReader& object, std::string_view key) {
+    std::vector<T> column;
+    const JsonValue* value = object.requiredValue(key);
+    const auto* items = value == nullptr ? nullptr : value->as<JsonValue::Array>();
+    if (items == nullptr) {
+        if (value != nullptr)
+            reading.complainType(object.pathOf(key), *value, "a list of numbers");
+        return column;
+    }
+    column.resize(items->size());
+    for (std::size_t i = 0; i < items->size(); ++i)
+        if (!read(reading, (*items)[i], object.pathOf(key), column[i]))
+            break;
+    return column;
+}
+
+static void readHistory(JsonReading& reading, const JsonValue& value, RunRecord& out, std::size_t grades) {
+    JsonObjectReader object(reading, value, "history");
+    const auto grade = readColumn<Index>(reading, object, "grade");
+    const auto epoch = readColumn<Index>(reading, object, "epoch");
+    const auto seconds = readColumn<double>(reading, object, "seconds");
+    const auto train = readColumn<Measured>(reading, object, "trainRelativeL2");
+    const auto validation = readColumn<Measured>(reading, object, "validationRelativeL2");
+    const auto rate = readColumn<double>(reading, object, "learningRate");
+    object.finish();
+    for (const std::size_t size :
+         {epoch.size(), seconds.size(), train.size(), validation.size(), rate.size()})
+        if (size != grade.size()) {
+            reading.complain("history", value.offset, "The lists of the history must be equally long.");
+            return;
+        }
+    out.history.resize(grade.size());
+    for (std::size_t i = 0; i < grade.size(); ++i) {
+        if (grade[i] < 1 || static_cast<std::size_t>(grade[i]) > grades || epoch[i] < 1) {
+            reading.complain(
+                "history", value.offset,
+                fmt::format("Row {} of the history names grade {}, epoch {}; there are grades 1 to "
+                            "{}, and epochs from 1.",
+                            i + 1, grade[i], epoch[i], grades));
+            return;
+        }
+        out.history[i] = {grade[i] - 1, epoch[i], seconds[i], train[i].value, validation[i].value, rate[i]};
+    }
+}
+
+/// The grades with their weights, once the experiment that says how they must look is known to be good.
+static void readGrades(JsonReading& reading, const JsonValue& value, RunRecord& out) {
+    const auto* list = value.as<JsonValue::Array>();
+    if (list == nullptr)
+        return reading.complainType("grades", value, "a list of the trained grades");
+    const std::vector<GradeConfig> planned = expandedGrades(out.config);
+    if (list->size() > planned.size())
+        return reading.complain(
+            "grades", value.offset,
+            fmt::format("The record holds {} grades, its experiment only {}.", list->size(), planned.size()));
+    const auto made = makeTarget(out.config.target);
+    const auto* target = std::get_if<Target>(&made);
+    if (target == nullptr)
+        return; // already complained about with the experiment
+    out.model = MultigradeModel(target->inputs(), target->outputs());
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        const std::string path = fmt::format("grades[{}]", i);
+        GradeRecord& grade = out.grades.emplace_back();
+        grade.config = planned[i];
+        const JsonValue* layers = readGrade(reading, (*list)[i], path, grade);
+        if (layers == nullptr || !appendGrade(reading, *layers, path, grade.config, out.model))
+            return;
+        const Index parameters = out.model.grade(i).block.shape().parameterCount();
+        if (grade.parameters != parameters)
+            reading.complain(
+                path + ".parameters", layers->offset,
+                fmt::format("The grade has {} weights and biases, not {}.", parameters, grade.parameters));
+    }
+}
+
+void readRun(JsonReading& reading, const JsonValue& value, RunRecord& out) {
+    JsonObjectReader object(reading, value, {});
+    readHeader(reading, object, runFormat);
+    object.optional("gradewise", out.version);
+    object.optional("build", out.build);
+    object.required("status", out.status);
+    object.optional("reason", out.reason);
+    readAmount(reading, object, "seconds", out.seconds);
+    const JsonValue* experiment = object.requiredValue("experiment");
+    if (const JsonValue* before = object.requiredValue("before")) {
+        JsonObjectReader inner(reading, *before, "before");
+        inner.required("metrics", out.before);
+        inner.finish();
+    }
+    const JsonValue* grades = object.requiredValue("grades");
+    const JsonValue* history = object.requiredValue("history");
+    object.finish();
+    if (experiment != nullptr)
+        readExperiment(reading, *experiment, "experiment", out.config);
+    if (!reading.clean() || grades == nullptr || history == nullptr)
+        return;
+    readGrades(reading, *grades, out);
+    readHistory(reading, *history, out, expandedGrades(out.config).size());
+}
+
+} // namespace gradewise

@@ -1,0 +1,15 @@
+// The frozen weights of one grade. Internal to reading run records.
+#pragma once
+
+#include "core/experiment/config.h"
+#include "core/experiment/json_reader.h"
+
+namespace gradewise {
+
+/// Reads the list of affine maps, [{"weights": [[row], …], "bias": […]}, …], and freezes them as the next
+/// grade of the model. False, with a complaint, when they do not have the shape that the grade and the model
+/// demand; sizes are compared before any memory is taken.
+bool appendGrade(JsonReading& reading, const JsonValue& layers, const std::string& gradePath,
+                 const GradeConfig& grade, MultigradeModel& model);
+
+} // namespace gradewise

@@ -1,0 +1,185 @@
+#include "core/experiment/config.h"
+#include "core/experiment/memory.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+namespace gradewise {
+
+namespace {
+
+/// Collects issues; each rule is one line at its call.
+class Rules {
+public:
+    void add(std::string path, std::string sentence) {
+        issues_.push_back({std::move(path), std::move(sentence)});
+    }
+    void wholeNumber(const std::string& path, std::string_view what, Index value, Index low, Index high) {
+        if (value < low || value > high)
+            add(path, fmt::format("The {} must be a whole number from {} to {}; it is {}.", what, low, high,
+                                  value));
+    }
+    void positive(const std::string& path, std::string_view what, double value) {
+        if (!std::isfinite(value) || value <= 0.0)
+            add(path, fmt::format("The {} must be a finite number above 0; it is {}.", what, value));
+    }
+    void positive(const std::string& path, std::string_view what, const std::optional<double>& value) {
+        if (value)
+            positive(path, what, *value);
+    }
+    bool empty() const { return issues_.empty(); }
+    std::vector<Issue> take() { return std::move(issues_); }
+
+private:
+    std::vector<Issue> issues_;
+};
+
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (c & '\xC0') != '\x80'; }));
+}
+
+void checkTexts(Rules& rules, const ExperimentConfig& config) {
+    if (characters(config.title) > limits::maximumTitle)
+        rules.add("title", fmt::format("The title may have at most {} characters; it has {}.",
+                                       limits::maximumTitle, characters(config.title)));
+    const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7F'; };
+    if (std::any_of(config.title.begin(), config.title.end(), isControl))
+        rules.add("title", "The title must be one line without control characters.");
+    if (characters(config.notes) > limits::maximumNotes)
+        rules.add("notes", fmt::format("The notes may have at most {} characters; they have {}.",
+                                       limits::maximumNotes, characters(config.notes)));
+}
+
+void checkSamples(Rules& rules, const SamplesConfig& samples) {
+    rules.wholeNumber("samples.train.count", "number of training samples", samples.train.count, 2,
+                      limits::maximumSamples);
+    rules.wholeNumber("samples.validation.count", "number of validation samples (0: none)",
+                      samples.validation.count, 0, limits::maximumSamples);
+    rules.wholeNumber("samples.test.count", "number of test samples (0: none)", samples.test.count, 0,
+                      limits::maximumSamples);
+    if (!std::isfinite(samples.noise) || samples.noise < 0.0)
+        rules.add("samples.noise",
+                  fmt::format("The noise must be a finite number, 0 or larger; it is {}.", samples.noise));
+}
+
+void checkRate(Rules& rules, const std::string& solver, const LearningRate& rate) {
+    rules.positive(solver + ".learningRate", "learning rate", rate.initial);
+    rules.positive(solver + ".finalLearningRate", "final learning rate", rate.final);
+    if (rate.final && *rate.final > rate.initial)
+        rules.add(solver + ".finalLearningRate",
+                  fmt::format("The final learning rate must be at most the learning rate {}; it is {}.",
+                              rate.initial, *rate.final));
+    if (rate.final && rate.decayFactor)
+        rules.add(solver + ".decayFactor",
+                  "A solver takes either finalLearningRate or decayFactor, not both; "
+                  "remove one of them.");
+    if (rate.decayFactor && !(*rate.decayFactor > 0.0 && *rate.decayFactor <= 1.0))
+        rules.add(
+            solver + ".decayFactor",
+            fmt::format("The decay factor must be above 0 and at most 1; it is {}.", *rate.decayFactor));
+    rules.wholeNumber(solver + ".decayEvery", "number of epochs between decays", rate.decayEvery, 1,
+                      limits::maximumEpochs);
+}
+
+void checkStop(Rules& rules, const std::string& path, const GradeStop& stop) {
+    rules.wholeNumber(path + ".epochs", "number of epochs", stop.epochs, 1, limits::maximumEpochs);
+    rules.positive(path + ".seconds", "time for the grade in seconds", stop.seconds);
+    rules.positive(path + ".goal", "goal (a relative L2 error)", stop.goal);
+    if (!stop.plateau)
+        return;
+    rules.wholeNumber(path + ".plateau.epochs", "number of epochs of the plateau rule", stop.plateau->epochs,
+                      1, limits::maximumPlateau);
+    const double change = stop.plateau->relativeChange;
+    if (!(change > 0.0 && change < 1.0))
+        rules.add(
+            path + ".plateau.relativeChange",
+            fmt::format("The relative change of the plateau rule must be above 0 and below 1; it is {}.",
+                        change));
+}
+
+void checkGrade(Rules& rules, const std::string& path, const GradeConfig& grade, Index trainCount) {
+    if (grade.hidden.empty() || grade.hidden.size() > limits::maximumHiddenLayers)
+        rules.add(path + ".hidden", fmt::format("A grade must have 1 to {} hidden layers; this one has {}.",
+                                                limits::maximumHiddenLayers, grade.hidden.size()));
+    for (std::size_t i = 0; i < grade.hidden.size() && i < limits::maximumHiddenLayers; ++i)
+        rules.wholeNumber(fmt::format("{}.hidden[{}]", path, i), "width of a hidden layer", grade.hidden[i],
+                          1, limits::maximumWidth);
+    checkRate(rules, path + ".solver", grade.solver.rate);
+    if (trainCount >= 2)
+        rules.wholeNumber(path + ".solver.batchSize", "batch size (0: all training samples at once)",
+                          grade.solver.batchSize, 0, trainCount);
+    checkStop(rules, path + ".stop", grade.stop);
+    rules.wholeNumber(path + ".repeat", "number of repetitions", grade.repeat, 1,
+                      static_cast<Index>(limits::maximumGrades));
+}
+
+void checkGrades(Rules& rules, const ExperimentConfig& config) {
+    if (config.grades.empty())
+        rules.add("grades", "An experiment needs at least one grade.");
+    for (std::size_t i = 0; i < config.grades.size() && i < limits::maximumGrades; ++i)
+        checkGrade(rules, fmt::format("grades[{}]", i), config.grades[i], config.samples.train.count);
+    if (expandedGrades(config).size() > limits::maximumGrades)
+        rules.add("grades", fmt::format("An experiment may have at most {} grades, repetitions counted; this "
+                                        "one has more.",
+                                        limits::maximumGrades));
+}
+
+/// The formula that an error at "formula" or "formula[1]" is about.
+std::string_view formulaOf(const TargetConfig& config, std::string_view path) {
+    for (std::size_t i = 0; i < config.formulas.size(); ++i)
+        if (path == fmt::format("formula[{}]", i))
+            return config.formulas[i];
+    return path == "formula" && !config.formulas.empty() ? std::string_view(config.formulas.front())
+                                                         : std::string_view();
+}
+
+std::string targetSentence(const TargetConfig& config, const TargetError& error) {
+    const std::string_view formula = formulaOf(config, error.path);
+    if (error.length == 0 || formula.empty())
+        return error.sentence;
+    return fmt::format("{} (At character {} of the formula.)", error.sentence,
+                       characters(formula.substr(0, error.position)) + 1);
+}
+
+/// Checks the target and returns d and t, or nothing.
+std::optional<std::pair<Index, Index>> checkTarget(Rules& rules, const TargetConfig& config) {
+    const auto made = makeTarget(config);
+    if (const auto* target = std::get_if<Target>(&made))
+        return std::pair{target->inputs(), target->outputs()};
+    for (const TargetError& error : std::get<std::vector<TargetError>>(made))
+        rules.add(error.path.empty() ? "target" : "target." + error.path, targetSentence(config, error));
+    return std::nullopt;
+}
+
+void checkMemory(Rules& rules, const ExperimentConfig& config, Index inputs, Index outputs) {
+    constexpr double gibibyte = 1024.0 * 1024.0 * 1024.0;
+    const double bytes = estimatedBytes(config, inputs, outputs);
+    if (bytes > limits::maximumBytes)
+        rules.add("grades",
+                  fmt::format("This run would need about {:.0f} GiB of memory; the limit is {:.0f} GiB. Take "
+                              "fewer samples, narrower layers, fewer grades or fewer epochs.",
+                              std::ceil(bytes / gibibyte), limits::maximumBytes / gibibyte));
+}
+
+} // namespace
+
+std::vector<Issue> validate(const ExperimentConfig& config) {
+    Rules rules;
+    checkTexts(rules, config);
+    const auto size = checkTarget(rules, config.target);
+    checkSamples(rules, config.samples);
+    checkGrades(rules, config);
+    rules.positive("stop.relativeL2", "relative L2 error at which the run stops", config.stop.relativeL2);
+    rules.positive("stop.sup", "sup error at which the run stops", config.stop.sup);
+    rules.positive("stop.seconds", "time for the run in seconds", config.stop.seconds);
+    if (rules.empty() && size)
+        checkMemory(rules, config, size->first, size->second);
+    return rules.take();
+}
+
+} // namespace gradewise

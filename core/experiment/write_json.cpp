@@ -1,0 +1,211 @@
+#include "core/experiment/document_format.h"
+#include "core/experiment/json.h"
+#include "core/experiment/json_layout.h"
+
+namespace gradewise {
+
+namespace {
+
+Json toJson(const TargetConfig& target) {
+    Json json;
+    switch (target.kind) {
+    case TargetConfig::Kind::Gallery:
+        json["kind"] = "gallery";
+        json["id"] = target.id;
+        break;
+    case TargetConfig::Kind::Formula:
+        json["kind"] = "formula";
+        if (target.formulas.size() == 1)
+            json["formula"] = target.formulas.front();
+        else
+            json["formula"] = target.formulas;
+        break;
+    }
+    if (target.kind == TargetConfig::Kind::Formula || !target.domain.empty()) {
+        json["domain"] = Json::array();
+        for (const Interval& interval : target.domain)
+            json["domain"].push_back({interval.low, interval.high});
+    }
+    if (target.kind == TargetConfig::Kind::Formula) {
+        json["parameters"] = Json::object();
+        for (const auto& [name, value] : target.parameters)
+            json["parameters"][name] = value;
+    }
+    return json;
+}
+
+Json toJson(const SampleSet& set) {
+    return {{"layout", name(set.layout)}, {"count", set.count}};
+}
+
+Json toJson(const SamplesConfig& samples) {
+    return {{"train", toJson(samples.train)},
+            {"validation", toJson(samples.validation)},
+            {"test", toJson(samples.test)},
+            {"noise", samples.noise}};
+}
+
+void addGradientSolver(Json& json, const SolverConfig& solver) {
+    json["learningRate"] = solver.rate.initial;
+    if (solver.rate.final)
+        json["finalLearningRate"] = *solver.rate.final;
+    if (solver.rate.decayFactor)
+        json["decayFactor"] = *solver.rate.decayFactor;
+    if (solver.rate.decayFactor || solver.rate.decayEvery != LearningRate{}.decayEvery)
+        json["decayEvery"] = solver.rate.decayEvery;
+    json["batchSize"] = solver.batchSize;
+}
+
+Json toJson(const SolverConfig& solver) {
+    Json json{{"name", name(solver.kind)}};
+    switch (solver.kind) {
+    case SolverKind::Adam:
+    case SolverKind::GradientDescent:
+        addGradientSolver(json, solver);
+    }
+    return json;
+}
+
+Json toJson(const GradeStop& stop) {
+    Json json{{"epochs", stop.epochs}};
+    if (stop.seconds)
+        json["seconds"] = *stop.seconds;
+    if (stop.goal)
+        json["goal"] = *stop.goal;
+    if (stop.plateau)
+        json["plateau"] = {{"epochs", stop.plateau->epochs},
+                           {"relativeChange", stop.plateau->relativeChange}};
+    return json;
+}
+
+Json toJson(const GradeConfig& grade) {
+    return {{"hidden", grade.hidden},
+            {"activation", name(grade.activation)},
+            {"initialisation", name(grade.initialisation)},
+            {"solver", toJson(grade.solver)},
+            {"stop", toJson(grade.stop)},
+            {"carry", name(grade.carry)},
+            {"repeat", grade.repeat}};
+}
+
+Json toJson(const RunStop& stop) {
+    Json json = Json::object();
+    if (stop.relativeL2)
+        json["relativeL2"] = *stop.relativeL2;
+    if (stop.sup)
+        json["sup"] = *stop.sup;
+    if (stop.seconds)
+        json["seconds"] = *stop.seconds;
+    return json;
+}
+
+Json toJson(const ExperimentConfig& config) {
+    Json json{{"format", experimentFormat}, {"version", formatVersion}, {"title", config.title}};
+    if (!config.notes.empty())
+        json["notes"] = config.notes;
+    json["target"] = toJson(config.target);
+    json["samples"] = toJson(config.samples);
+    json["grades"] = Json::array();
+    for (const GradeConfig& grade : config.grades)
+        json["grades"].push_back(toJson(grade));
+    json["guard"] = config.guard;
+    if (config.stop != RunStop{})
+        json["stop"] = toJson(config.stop);
+    json["seed"] = config.seed;
+    return json;
+}
+
+Json toJson(const Metrics& m) {
+    return {{"l1", m.l1},
+            {"l2", m.l2},
+            {"sup", m.sup},
+            {"relativeL1", m.relativeL1},
+            {"relativeL2", m.relativeL2},
+            {"relativeSup", m.relativeSup},
+            {"rse", m.rse},
+            {"mse", m.mse},
+            {"halfMse", m.halfMse},
+            {"worst", m.worst}};
+}
+
+/// Without points there is no error, and 0 would look like a perfect fit.
+Json toJson(const Metrics& metrics, Index points) {
+    return points == 0 ? Json() : toJson(metrics);
+}
+
+Json toJson(const GradeMetrics& metrics, const SamplesConfig& samples) {
+    return {{"train", toJson(metrics.train, samples.train.count)},
+            {"validation", toJson(metrics.validation, samples.validation.count)},
+            {"test", toJson(metrics.test, samples.test.count)},
+            {"grid", toJson(metrics.grid)}};
+}
+
+Json layers(const Block& block) {
+    Json list = Json::array();
+    for (Index layer = 0; layer < block.layers(); ++layer) {
+        const auto weights = block.weights(layer);
+        Json rows = Json::array();
+        for (Index row = 0; row < weights.rows(); ++row) {
+            Json numbers = Json::array();
+            for (Index column = 0; column < weights.cols(); ++column)
+                numbers.push_back(weights(row, column));
+            rows.push_back(std::move(numbers));
+        }
+        Json bias = Json::array();
+        for (const double number : block.bias(layer))
+            bias.push_back(number);
+        list.push_back({{"weights", std::move(rows)}, {"bias", std::move(bias)}});
+    }
+    return list;
+}
+
+Json toJson(const GradeRecord& grade, const Block& block, const SamplesConfig& samples) {
+    return {{"status", name(grade.status)},
+            {"reason", name(grade.reason)},
+            {"epochs", grade.epochs},
+            {"seconds", grade.seconds},
+            {"parameters", grade.parameters},
+            {"guardScale", grade.guardScale},
+            {"metrics", toJson(grade.metrics, samples)},
+            {"layers", layers(block)}};
+}
+
+template <class Value>
+Json column(const std::vector<HistoryPoint>& history, Value value) {
+    Json list = Json::array();
+    for (const HistoryPoint& point : history)
+        list.push_back(value(point));
+    return list;
+}
+
+Json toJson(const std::vector<HistoryPoint>& history) {
+    return {{"grade", column(history, [](const HistoryPoint& p) { return p.grade + 1; })},
+            {"epoch", column(history, [](const HistoryPoint& p) { return p.epoch; })},
+            {"seconds", column(history, [](const HistoryPoint& p) { return p.seconds; })},
+            {"trainRelativeL2", column(history, [](const HistoryPoint& p) { return p.trainRelativeL2; })},
+            {"validationRelativeL2",
+             column(history, [](const HistoryPoint& p) { return p.validationRelativeL2; })},
+            {"learningRate", column(history, [](const HistoryPoint& p) { return p.rate; })}};
+}
+
+} // namespace
+
+std::string writeExperiment(const ExperimentConfig& config) {
+    return layoutJson(toJson(config));
+}
+
+std::string writeRun(const RunRecord& record) {
+    Json json{{"format", runFormat},           {"version", formatVersion},
+              {"gradewise", record.version},   {"build", record.build},
+              {"status", name(record.status)}, {"reason", record.reason},
+              {"seconds", record.seconds},     {"experiment", toJson(record.config)}};
+    json["before"] = {{"metrics", toJson(record.before, record.config.samples)}};
+    json["grades"] = Json::array();
+    for (std::size_t i = 0; i < record.grades.size(); ++i)
+        json["grades"].push_back(
+            toJson(record.grades[i], record.model.grade(i).block, record.config.samples));
+    json["history"] = toJson(record.history);
+    return layoutJson(json);
+}
+
+} // namespace gradewise
