@@ -1,0 +1,159 @@
+#include "core/target/sampling.h"
+
+#include "core/numbers/random.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+namespace gradewise {
+
+namespace {
+
+constexpr std::array everyLayout = {Layout::Equispaced, Layout::EquispacedOpen, Layout::Midpoints,
+                                    Layout::Random};
+
+/// Coordinates of one axis of a tensor grid. Not used for Layout::Random.
+std::vector<double> axis(const Interval& interval, Layout layout, Index count) {
+    std::vector<double> points(static_cast<std::size_t>(count));
+    const bool withEnds = layout == Layout::Equispaced;
+    if (withEnds && count == 1)
+        return {interval.low + 0.5 * interval.length()};
+    const double cells = static_cast<double>(withEnds ? count - 1 : count);
+    const double step = interval.length() / cells;
+    const double shift = layout == Layout::Midpoints ? 0.5 : 0.0;
+    for (std::size_t i = 0; i < points.size(); ++i)
+        points[i] = interval.low + (static_cast<double>(i) + shift) * step;
+    if (withEnds)
+        points.back() = interval.high; // low + (n-1)·step may miss it by a rounding error
+    return points;
+}
+
+Matrix tensorGrid(const Domain& domain, Layout layout, Index perAxis) {
+    const auto variables = static_cast<Index>(domain.size());
+    Index count = 1;
+    for (Index k = 0; k < variables; ++k)
+        count *= perAxis;
+    Matrix points(variables, count);
+    Index run = 1; // how long a coordinate stays the same
+    for (Index k = 0; k < variables; ++k) {
+        const std::vector<double> coordinates = axis(domain[static_cast<std::size_t>(k)], layout, perAxis);
+        for (Index i = 0; i < count; ++i)
+            points(k, i) = coordinates[static_cast<std::size_t>((i / run) % perAxis)];
+        run *= perAxis;
+    }
+    return points;
+}
+
+Matrix randomPoints(const Domain& domain, Index count, Random& random) {
+    Matrix points(static_cast<Index>(domain.size()), count);
+    for (Index i = 0; i < count; ++i)
+        for (Index k = 0; k < points.rows(); ++k) {
+            const Interval& interval = domain[static_cast<std::size_t>(k)];
+            points(k, i) = random.uniform(interval.low, interval.high);
+        }
+    return points;
+}
+
+Dataset cleanDataset(const Target& target, const SampleSet& set, std::uint64_t seed,
+                     std::string_view purpose) {
+    Random random(seed, purpose);
+    Dataset data;
+    data.x = samplePoints(target.domain(), set, random);
+    data.y = target(data.x);
+    return data;
+}
+
+} // namespace
+
+std::span<const Layout> allLayouts() {
+    return everyLayout;
+}
+
+std::string_view name(Layout layout) {
+    switch (layout) {
+    case Layout::Equispaced:
+        return "equispaced";
+    case Layout::EquispacedOpen:
+        return "equispacedOpen";
+    case Layout::Midpoints:
+        return "midpoints";
+    case Layout::Random:
+        return "random";
+    }
+    return {};
+}
+
+std::string_view displayName(Layout layout) {
+    switch (layout) {
+    case Layout::Equispaced:
+        return "equispaced, with end points";
+    case Layout::EquispacedOpen:
+        return "equispaced, without the upper end point";
+    case Layout::Midpoints:
+        return "midpoints of equal cells";
+    case Layout::Random:
+        return "uniformly random";
+    }
+    return {};
+}
+
+std::optional<Layout> layoutFromName(std::string_view text) {
+    const auto* const found = std::find_if(everyLayout.begin(), everyLayout.end(),
+                                           [text](Layout layout) { return name(layout) == text; });
+    return found == everyLayout.end() ? std::nullopt : std::optional(*found);
+}
+
+Index pointsPerAxis(Index count, std::size_t variables) {
+    if (variables <= 1)
+        return std::max<Index>(count, 1);
+    const double root =
+        std::pow(static_cast<double>(std::max<Index>(count, 1)), 1.0 / static_cast<double>(variables));
+    return std::max<Index>(std::llround(root), 1);
+}
+
+Matrix samplePoints(const Domain& domain, const SampleSet& set, Random& random) {
+    if (set.count <= 0)
+        return Matrix(static_cast<Index>(domain.size()), 0);
+    switch (set.layout) {
+    case Layout::Equispaced:
+    case Layout::EquispacedOpen:
+    case Layout::Midpoints:
+        return tensorGrid(domain, set.layout, pointsPerAxis(set.count, domain.size()));
+    case Layout::Random:
+        return randomPoints(domain, set.count, random);
+    }
+    return {};
+}
+
+Matrix grid(const Domain& domain, Index perAxis) {
+    return tensorGrid(domain, Layout::Equispaced, std::max<Index>(perAxis, 1));
+}
+
+Samples drawSamples(const Target& target, const SamplesConfig& config, std::uint64_t seed) {
+    Samples samples;
+    samples.train = cleanDataset(target, config.train, seed, "train");
+    samples.validation = cleanDataset(target, config.validation, seed, "validation");
+    samples.test = cleanDataset(target, config.test, seed, "test");
+    if (config.noise > 0.0) {
+        Random noise(seed, "noise");
+        for (double& label : samples.train.y.reshaped())
+            label += config.noise * noise.normal();
+    }
+    return samples;
+}
+
+Index defaultGridPerAxis(std::size_t variables) {
+    switch (variables) {
+    case 0:
+    case 1:
+        return 2001;
+    case 2:
+        return 101;
+    default:
+        return 31;
+    }
+}
+
+} // namespace gradewise

@@ -1,0 +1,246 @@
+#include "core/target/target.h"
+
+#include "core/target/formula.h"
+#include "core/target/gallery.h"
+#include "core/target/sampling.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <set>
+#include <string_view>
+
+namespace gradewise {
+
+namespace {
+
+using Errors = std::vector<TargetError>;
+
+constexpr std::size_t maximumOutputs = 16;
+constexpr double maximumBound = 1e9;
+constexpr double maximumValue = 1e100; // squares of residuals must stay finite
+constexpr std::string_view variableNames = "xyz";
+
+std::string_view variableName(std::size_t index) {
+    return variableNames.substr(index, 1);
+}
+
+void checkInterval(const Interval& interval, std::size_t index, Errors& errors) {
+    const std::string path = fmt::format("domain[{}]", index);
+    const std::string_view variable = variableName(index);
+    const double magnitude = std::max(std::abs(interval.low), std::abs(interval.high));
+    if (!std::isfinite(interval.low) || !std::isfinite(interval.high) || magnitude > maximumBound)
+        errors.push_back(
+            {path,
+             fmt::format("The ends of the interval of {} must be numbers between -1e9 and 1e9.", variable)});
+    else if (interval.low >= interval.high)
+        errors.push_back(
+            {path,
+             fmt::format("The interval of {} must begin below its end, but begins at {} and ends at {}.",
+                         variable, interval.low, interval.high)});
+    else if (interval.length() < 1e-9 * std::max(1.0, magnitude))
+        errors.push_back(
+            {path, fmt::format("The interval of {} is too short to be told from a point; make it longer.",
+                               variable)});
+}
+
+void checkDomain(const Domain& domain, Errors& errors) {
+    if (domain.empty())
+        errors.push_back(
+            {"domain", "A formula needs a domain: one interval for each variable, such as 0 to 1."});
+    if (domain.size() > maximumInputs)
+        errors.push_back(
+            {"domain", fmt::format("A target may have {} variables at most, but the domain has {} intervals.",
+                                   maximumInputs, domain.size())});
+    for (std::size_t k = 0; k < std::min(domain.size(), maximumInputs); ++k)
+        checkInterval(domain[k], k, errors);
+}
+
+std::string formulaPath(const TargetConfig& config, std::size_t index) {
+    return config.formulas.size() == 1 ? "formula" : fmt::format("formula[{}]", index);
+}
+
+/// The formulas that can be read; of the others the errors.
+std::vector<Formula> readFormulas(const TargetConfig& config, Errors& errors) {
+    std::vector<Formula> formulas;
+    if (config.formulas.empty())
+        errors.push_back({"formula", "There is no formula; write for instance sin(2*pi*x)."});
+    if (config.formulas.size() > maximumOutputs) {
+        errors.push_back({"formula", fmt::format("A target may have {} formulas at most, but {} are given.",
+                                                 maximumOutputs, config.formulas.size())});
+        return formulas;
+    }
+    const std::size_t variables = std::clamp<std::size_t>(config.domain.size(), 1, maximumInputs);
+    for (std::size_t k = 0; k < config.formulas.size(); ++k) {
+        auto result = Formula::parse(config.formulas[k], variables);
+        if (const auto* error = std::get_if<FormulaError>(&result))
+            errors.push_back({formulaPath(config, k), error->sentence, error->position, error->length});
+        else
+            formulas.push_back(std::get<Formula>(std::move(result)));
+    }
+    return formulas;
+}
+
+std::vector<std::string> namesIn(const std::vector<Formula>& formulas) {
+    std::vector<std::string> names;
+    for (const Formula& formula : formulas)
+        for (const std::string& name : formula.parameters())
+            if (std::ranges::find(names, name) == names.end())
+                names.push_back(name);
+    return names;
+}
+
+void checkParameters(const TargetConfig& config, const std::vector<std::string>& names, bool allRead,
+                     Errors& errors) {
+    for (const auto& [name, value] : config.parameters) {
+        if (!std::isfinite(value))
+            errors.push_back(
+                {"parameters." + name, fmt::format("The parameter {} must be a finite number.", name)});
+        // A formula that cannot be read may well hold the name.
+        if (!allRead || std::ranges::find(names, name) != names.end())
+            continue;
+        const std::string known =
+            names.empty() ? "there is none in it" : fmt::format("those in it are {}", fmt::join(names, ", "));
+        errors.push_back({"parameters." + name,
+                          fmt::format("No parameter of the formula is called '{}'; {}.", name, known)});
+    }
+}
+
+std::string pointText(const Matrix& x, Index column) {
+    std::string text;
+    for (Index k = 0; k < x.rows(); ++k)
+        text += fmt::format("{}{} = {:.6g}", k == 0 ? "" : ", ", variableName(static_cast<std::size_t>(k)),
+                            x(k, column));
+    return text;
+}
+
+/// Points that together hold those of the usual layouts: ends, the default grid, midpoints, open grid.
+std::vector<Matrix> probePoints(const Domain& domain) {
+    const Index perAxis = defaultGridPerAxis(domain.size());
+    std::vector<Matrix> points = {grid(domain, perAxis)};
+    Domain middles = domain; // centres of the cells of the grid above
+    for (Interval& interval : middles) {
+        const double half = 0.5 * interval.length() / static_cast<double>(perAxis - 1);
+        interval = {interval.low + half, interval.high - half};
+    }
+    points.push_back(grid(middles, perAxis - 1));
+    return points;
+}
+
+struct BadPoint {
+    Index output = 0;
+    std::string where; ///< "x = 0"
+    double value = 0.0;
+};
+
+std::optional<BadPoint> firstBadPoint(const Target& target) {
+    for (const Matrix& x : probePoints(target.domain())) {
+        const Matrix y = target(x);
+        for (Index i = 0; i < y.cols(); ++i)
+            for (Index k = 0; k < y.rows(); ++k)
+                if (!(std::abs(y(k, i)) <= maximumValue))
+                    return BadPoint{k, pointText(x, i), y(k, i)};
+    }
+    return std::nullopt;
+}
+
+std::string badPointSentence(const BadPoint& bad, const std::string& subject, const std::string& parameters) {
+    if (std::isfinite(bad.value))
+        return fmt::format("{} is {:.3g} at {}{}; values beyond 1e100 cannot be learned. Choose a domain or "
+                           "a factor that keeps it smaller.",
+                           subject, bad.value, bad.where, parameters);
+    const std::string_view what =
+        std::isnan(bad.value) ? "not a number (nan)" : (bad.value > 0 ? "infinite (inf)" : "infinite (-inf)");
+    return fmt::format("{} is {} at {}{}; choose a domain without such points, or change the formula.",
+                       subject, what, bad.where, parameters);
+}
+
+std::string valuesText(const std::vector<std::string>& names, const std::map<std::string, double>& values) {
+    std::vector<std::string> parts;
+    for (const std::string& name : names) {
+        const auto found = values.find(name);
+        parts.push_back(fmt::format("{} = {:.6g}", name, found == values.end() ? 1.0 : found->second));
+    }
+    return parts.empty() ? "" : fmt::format(" with {}", fmt::join(parts, ", "));
+}
+
+Target formulaTarget(const TargetConfig& config, std::vector<Formula> formulas) {
+    const auto outputs = static_cast<Index>(formulas.size());
+    auto function = [formulas = std::move(formulas), values = config.parameters](const Matrix& x) {
+        Matrix y(static_cast<Index>(formulas.size()), x.cols());
+        for (Index k = 0; k < y.rows(); ++k)
+            y.row(k) = formulas[static_cast<std::size_t>(k)].evaluate(x, values);
+        return y;
+    };
+    return {fmt::format("{}", fmt::join(config.formulas, "; ")), config.domain, outputs, std::move(function)};
+}
+
+std::variant<Target, Errors> makeFormulaTarget(const TargetConfig& config) {
+    Errors errors;
+    checkDomain(config.domain, errors);
+    std::vector<Formula> formulas = readFormulas(config, errors);
+    const std::vector<std::string> names = namesIn(formulas);
+    checkParameters(config, names, formulas.size() == config.formulas.size(), errors);
+    if (!errors.empty())
+        return errors;
+    Target target = formulaTarget(config, std::move(formulas));
+    if (const auto bad = firstBadPoint(target)) {
+        const auto index = static_cast<std::size_t>(bad->output);
+        const std::string& text = config.formulas[index];
+        const std::string subject = text.size() <= 40 ? "The formula " + text : "The formula";
+        return Errors{{formulaPath(config, index),
+                       badPointSentence(*bad, subject, valuesText(names, config.parameters))}};
+    }
+    return target;
+}
+
+std::variant<Target, Errors> makeGalleryTarget(const TargetConfig& config) {
+    const GalleryEntry* entry = findInGallery(config.id);
+    if (entry == nullptr) {
+        std::vector<std::string_view> ids;
+        for (const GalleryEntry& known : gallery())
+            ids.emplace_back(known.id);
+        return Errors{{"id", fmt::format("The gallery has no target '{}'; choose one of {}.", config.id,
+                                         fmt::join(ids, ", "))}};
+    }
+    Errors errors;
+    const Domain& domain = config.domain.empty() ? entry->domain : config.domain;
+    checkDomain(domain, errors);
+    if (domain.size() != entry->domain.size())
+        errors.push_back(
+            {"domain", fmt::format("The target '{}' has {} variable{}, but the domain has {} interval{}.",
+                                   config.id, entry->domain.size(), entry->domain.size() == 1 ? "" : "s",
+                                   domain.size(), domain.size() == 1 ? "" : "s")});
+    for (const auto& [name, value] : config.parameters)
+        errors.push_back({"parameters." + name,
+                          "Targets of the gallery have no parameters; leave them out or type a formula."});
+    if (!errors.empty())
+        return errors;
+    Target target(entry->name, domain, 1, entry->function);
+    if (const auto bad = firstBadPoint(target))
+        return Errors{{"domain", badPointSentence(*bad, fmt::format("The target '{}'", config.id), "")}};
+    return target;
+}
+
+} // namespace
+
+std::variant<Target, std::vector<TargetError>> makeTarget(const TargetConfig& config) {
+    switch (config.kind) {
+    case TargetConfig::Kind::Gallery:
+        return makeGalleryTarget(config);
+    case TargetConfig::Kind::Formula:
+        return makeFormulaTarget(config);
+    }
+    return Errors{};
+}
+
+std::vector<std::string> freeNames(const TargetConfig& config) {
+    if (config.kind == TargetConfig::Kind::Gallery)
+        return {};
+    Errors ignored;
+    return namesIn(readFormulas(config, ignored));
+}
+
+} // namespace gradewise
