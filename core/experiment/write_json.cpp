@@ -1,6 +1,6 @@
 #include "core/experiment/document_format.h"
 #include "core/experiment/json.h"
-#include "core/experiment/json_layout.h"
+#include "core/experiment/metrics_json.h"
 
 namespace gradewise {
 
@@ -115,31 +115,6 @@ Json toJson(const ExperimentConfig& config) {
     return json;
 }
 
-Json toJson(const Metrics& m) {
-    return {{"l1", m.l1},
-            {"l2", m.l2},
-            {"sup", m.sup},
-            {"relativeL1", m.relativeL1},
-            {"relativeL2", m.relativeL2},
-            {"relativeSup", m.relativeSup},
-            {"rse", m.rse},
-            {"mse", m.mse},
-            {"halfMse", m.halfMse},
-            {"worst", m.worst}};
-}
-
-/// Without points there is no error, and 0 would look like a perfect fit.
-Json toJson(const Metrics& metrics, Index points) {
-    return points == 0 ? Json() : toJson(metrics);
-}
-
-Json toJson(const GradeMetrics& metrics, const SamplesConfig& samples) {
-    return {{"train", toJson(metrics.train, samples.train.count)},
-            {"validation", toJson(metrics.validation, samples.validation.count)},
-            {"test", toJson(metrics.test, samples.test.count)},
-            {"grid", toJson(metrics.grid)}};
-}
-
 Json layers(const Block& block) {
     Json list = Json::array();
     for (Index layer = 0; layer < block.layers(); ++layer) {
@@ -166,7 +141,7 @@ Json toJson(const GradeRecord& grade, const Block& block, const SamplesConfig& s
             {"seconds", grade.seconds},
             {"parameters", grade.parameters},
             {"guardScale", grade.guardScale},
-            {"metrics", toJson(grade.metrics, samples)},
+            {"metrics", metricsJson(grade.metrics, samples)},
             {"layers", layers(block)}};
 }
 
@@ -199,7 +174,7 @@ std::string writeRun(const RunRecord& record) {
               {"gradewise", record.version},   {"build", record.build},
               {"status", name(record.status)}, {"reason", record.reason},
               {"seconds", record.seconds},     {"experiment", toJson(record.config)}};
-    json["before"] = {{"metrics", toJson(record.before, record.config.samples)}};
+    json["before"] = {{"metrics", metricsJson(record.before, record.config.samples)}};
     json["grades"] = Json::array();
     for (std::size_t i = 0; i < record.grades.size(); ++i)
         json["grades"].push_back(

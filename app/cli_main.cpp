@@ -1,0 +1,109 @@
+// gradewise-cli: the same runs as in the window, without a window.
+#include "core/commandline/commands.h"
+#include "core/experiment/version.h"
+
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <iostream>
+#include <unistd.h>
+
+namespace {
+
+using namespace gradewise;
+
+volatile std::sig_atomic_t interrupted = 0; // the only thing a signal handler may touch
+
+extern "C" void onInterrupt(int signal) {
+    interrupted = 1;
+    std::signal(signal, SIG_DFL); // the second Ctrl-C quits at once
+}
+
+class InterruptControl final : public RunControl {
+public:
+    Decision checkpoint() override { return interrupted != 0 ? Decision::StopRun : Decision::Continue; }
+};
+
+template <class Enum>
+std::vector<std::string> names(std::span<const Enum> all) {
+    std::vector<std::string> texts;
+    for (const Enum one : all)
+        texts.emplace_back(name(one));
+    return texts;
+}
+
+struct Typed {
+    RunOptions run;
+    std::string progress = "text";
+    std::string file;
+    std::string listing;
+    std::string preset;
+    bool json = false;
+};
+
+constexpr const char* fileHelp = "An experiment or run file, - for standard input, or the name of a preset";
+
+void describeCommands(CLI::App& app, Typed& typed) {
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "gradewise-cli " + std::string(version));
+    app.footer(
+        "Exit codes: 0 fine, 1 a file cannot be read or written or an internal failure, 2 wrong usage or "
+        "an invalid file, 3 the training diverged, 130 interrupted (what was trained is kept).");
+
+    CLI::App* run = app.add_subcommand("run", "Train an experiment");
+    run->add_option("FILE", typed.run.file, fileHelp)->required();
+    run->add_option("--out", typed.run.folder,
+                    "Folder for run.json, history.csv, grades.csv and curves.csv (made if needed)");
+    run->add_option("--seed", typed.run.seed, "Seed of all random numbers, instead of the file's");
+    run->add_option("--grid", typed.run.grid,
+                    "Points an axis of curves.csv (default 2001, 101, 31 in 1, 2, 3-D)");
+    run->add_option("--progress", typed.progress,
+                    "text: lines for people; json: one object a line on standard output; none")
+        ->check(CLI::IsMember(names(allProgressModes())))
+        ->capture_default_str();
+
+    CLI::App* validate =
+        app.add_subcommand("validate", "Say whether a file is valid, and everything that is not");
+    validate->add_option("FILE", typed.file, fileHelp)->required();
+
+    CLI::App* list = app.add_subcommand("list", "Show what can be chosen");
+    list->add_option("WHAT", typed.listing, "targets, presets, solvers or activations")
+        ->required()
+        ->check(CLI::IsMember(names(allListings())));
+    list->add_flag("--json", typed.json, "As JSON");
+
+    app.add_subcommand("show", "Print the file of a preset")
+        ->add_option("PRESET", typed.preset, "Name of a preset")
+        ->required();
+}
+
+ExitCode execute(const CLI::App& app, Typed& typed) {
+    const Console console{std::cin, std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1};
+    if (app.got_subcommand("run")) {
+        std::signal(SIGINT, onInterrupt);
+        std::signal(SIGTERM, onInterrupt);
+        InterruptControl control;
+        typed.run.progress = *progressModeFromName(typed.progress);
+        return runCommand(typed.run, control, console);
+    }
+    if (app.got_subcommand("validate"))
+        return validateCommand(typed.file, console);
+    if (app.got_subcommand("list"))
+        return listCommand(*listingFromName(typed.listing), typed.json, console);
+    return showCommand(typed.preset, console);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app("Gradewise learns a function grade by grade.", "gradewise-cli");
+    Typed typed;
+    describeCommands(app, typed);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        app.exit(error);
+        return error.get_exit_code() == 0 ? 0 : static_cast<int>(ExitCode::Invalid);
+    }
+    return static_cast<int>(execute(app, typed));
+}

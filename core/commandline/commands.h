@@ -1,0 +1,40 @@
+// The commands of gradewise-cli: each takes what was typed and ends with an exit code. They throw nothing.
+#pragma once
+
+#include "core/commandline/console.h"
+#include "core/commandline/progress.h"
+#include "core/training/observer.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace gradewise {
+
+struct RunOptions {
+    std::string file;                  ///< a path, "-" or a preset
+    std::string folder;                ///< where run.json and the tables go; empty: nowhere
+    std::optional<std::uint64_t> seed; ///< instead of the file's
+    std::optional<Index> grid;         ///< points an axis of curves.csv
+    ProgressMode progress = ProgressMode::Text;
+};
+
+/// Trains and writes run.json, history.csv, grades.csv and curves.csv. What was trained before `control`
+/// stopped the run is written too.
+ExitCode runCommand(const RunOptions& options, RunControl& control, const Console& console);
+
+/// Says whether a file is valid, with every reason why not.
+ExitCode validateCommand(const std::string& file, const Console& console);
+
+enum class Listing { Targets, Presets, Solvers, Activations };
+std::span<const Listing> allListings();
+std::string_view name(Listing listing); ///< "targets", "presets", "solvers", "activations"
+std::optional<Listing> listingFromName(std::string_view text);
+/// What can be chosen, as aligned columns or as a JSON list.
+ExitCode listCommand(Listing listing, bool json, const Console& console);
+
+/// The JSON file of a preset.
+ExitCode showCommand(const std::string& preset, const Console& console);
+
+} // namespace gradewise

@@ -1,0 +1,24 @@
+// FILE on the command line: a path, "-" for standard input, or the name of a preset.
+#pragma once
+
+#include "core/commandline/console.h"
+#include "core/experiment/json.h"
+
+#include <stdexcept>
+
+namespace gradewise {
+
+/// A file that was read but is not valid; what() is one line an issue, each beginning with the file's name.
+class InvalidFile : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// Reads an experiment or a run record. A file in the way wins over a preset of the same name. Throws
+/// FileError when there is neither or it cannot be read, InvalidFile when it is not valid.
+Document loadDocument(const std::string& file, std::istream& standardInput);
+
+/// The experiment of a document; for a run record the one that it records.
+ExperimentConfig experimentOf(Document document);
+
+} // namespace gradewise

@@ -1,0 +1,161 @@
+#include "core/commandline/commands.h"
+#include "core/commandline/load.h"
+#include "core/commandline/text_table.h"
+#include "core/experiment/json_layout.h"
+#include "core/experiment/presets.h"
+#include "core/experiment/words.h"
+#include "core/target/gallery.h"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <array>
+#include <ostream>
+
+namespace gradewise {
+
+namespace {
+
+constexpr std::array listings = {Listing::Targets, Listing::Presets, Listing::Solvers, Listing::Activations};
+
+/// A list of things: titles and one row each.
+struct Table {
+    std::vector<std::string> keys;
+    std::vector<std::vector<std::string>> rows;
+};
+
+std::string domainText(const Domain& domain) {
+    std::vector<std::string> intervals;
+    for (const Interval& interval : domain)
+        intervals.push_back(fmt::format("[{}, {}]", interval.low, interval.high));
+    return fmt::format("{}", fmt::join(intervals, " × "));
+}
+
+Table targets() {
+    Table table{{"id", "family", "domain", "name", "formula"}, {}};
+    for (const GalleryEntry& entry : gallery())
+        table.rows.push_back({entry.id, std::string(displayName(entry.family)), domainText(entry.domain),
+                              entry.name, entry.formula});
+    return table;
+}
+
+Table presetTable() {
+    Table table{{"id", "title"}, {}};
+    for (const Preset& preset : presets())
+        table.rows.push_back({preset.id, preset.title});
+    return table;
+}
+
+template <class Values>
+Table named(const Values& values) {
+    Table table{{"id", "name"}, {}};
+    for (const auto value : values)
+        table.rows.push_back({std::string(name(value)), std::string(displayName(value))});
+    return table;
+}
+
+Table tableOf(Listing listing) {
+    switch (listing) {
+    case Listing::Targets:
+        return targets();
+    case Listing::Presets:
+        return presetTable();
+    case Listing::Solvers:
+        return named(allSolverKinds());
+    case Listing::Activations:
+        return named(allActivations());
+    }
+    return {};
+}
+
+std::string asJson(const Table& table) {
+    Json list = Json::array();
+    for (const auto& row : table.rows) {
+        Json object = Json::object();
+        for (std::size_t i = 0; i < row.size(); ++i)
+            object[table.keys[i]] = row[i];
+        list.push_back(std::move(object));
+    }
+    return layoutJson(list);
+}
+
+std::string asText(const Table& table) {
+    std::vector<TextColumn> columns;
+    for (const std::string& key : table.keys)
+        columns.push_back({key});
+    return textTable(columns, table.rows);
+}
+
+std::string summary(const Document& document) {
+    if (const auto* record = std::get_if<RunRecord>(&document))
+        return fmt::format("valid run record, {}: {} grade(s), {} parameters, train RSE {:.3e}",
+                           name(record->status), record->grades.size(), record->model.parameterCount(),
+                           record->grades.empty() ? record->before.train.rse
+                                                  : record->grades.back().metrics.train.rse);
+    const auto& config = std::get<ExperimentConfig>(document);
+    return fmt::format("valid experiment: {} grade(s), {} training samples", expandedGrades(config).size(),
+                       config.samples.train.count);
+}
+
+} // namespace
+
+std::span<const Listing> allListings() {
+    return listings;
+}
+
+std::string_view name(Listing listing) {
+    switch (listing) {
+    case Listing::Targets:
+        return "targets";
+    case Listing::Presets:
+        return "presets";
+    case Listing::Solvers:
+        return "solvers";
+    case Listing::Activations:
+        return "activations";
+    }
+    return {};
+}
+
+std::optional<Listing> listingFromName(std::string_view text) {
+    for (const Listing listing : listings)
+        if (name(listing) == text)
+            return listing;
+    return std::nullopt;
+}
+
+ExitCode validateCommand(const std::string& file, const Console& console) {
+    try {
+        console.out << file << ": " << summary(loadDocument(file, console.in)) << '\n';
+        return ExitCode::Ok;
+    } catch (const InvalidFile& problem) {
+        console.error << problem.what() << '\n';
+        return ExitCode::Invalid;
+    } catch (const std::exception& problem) {
+        console.error << problem.what() << '\n';
+        return ExitCode::Failure;
+    }
+}
+
+ExitCode listCommand(Listing listing, bool json, const Console& console) {
+    const Table table = tableOf(listing);
+    console.out << (json ? asJson(table) : asText(table));
+    return ExitCode::Ok;
+}
+
+ExitCode showCommand(const std::string& preset, const Console& console) {
+    if (const Preset* found = findPreset(preset)) {
+        console.out << found->text;
+        return ExitCode::Ok;
+    }
+    std::vector<std::string> ids;
+    for (const Preset& one : presets())
+        ids.push_back(one.id);
+    const std::string near = closestWord(preset, ids);
+    console.error << fmt::format("There is no preset '{}'{} Presets: {}.\n", preset,
+                                 near.empty() ? "." : fmt::format("; did you mean '{}'?", near),
+                                 fmt::join(ids, ", "));
+    return ExitCode::Invalid;
+}
+
+} // namespace gradewise

@@ -1,0 +1,184 @@
+#include "core/commandline/progress.h"
+
+#include "core/experiment/metrics_json.h"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <ostream>
+
+namespace gradewise {
+
+namespace {
+
+constexpr std::array progressModes = {ProgressMode::Text, ProgressMode::Json, ProgressMode::None};
+constexpr std::string_view eraseLine = "\r\x1b[K";
+
+/// Mean time of the epochs so far.
+double secondsPerEpoch(const HistoryPoint& point, double gradeBegan) {
+    return (point.seconds - gradeBegan) / static_cast<double>(point.epoch);
+}
+
+void writeLine(const Console& console, const Json& json) {
+    console.out << compactJson(json) << '\n' << std::flush;
+}
+
+} // namespace
+
+std::span<const ProgressMode> allProgressModes() {
+    return progressModes;
+}
+
+std::string_view name(ProgressMode mode) {
+    switch (mode) {
+    case ProgressMode::Text:
+        return "text";
+    case ProgressMode::Json:
+        return "json";
+    case ProgressMode::None:
+        return "none";
+    }
+    return {};
+}
+
+std::optional<ProgressMode> progressModeFromName(std::string_view text) {
+    for (const ProgressMode mode : progressModes)
+        if (name(mode) == text)
+            return mode;
+    return std::nullopt;
+}
+
+bool Throttle::ready() {
+    constexpr auto pause = std::chrono::milliseconds(100);
+    const auto now = std::chrono::steady_clock::now();
+    if (now < next_)
+        return false;
+    next_ = now + pause;
+    return true;
+}
+
+std::string durationText(double seconds) {
+    constexpr double minute = 60.0;
+    constexpr double hour = 3600.0;
+    if (seconds < 10.0)
+        return fmt::format("{:.1f} s", seconds);
+    if (seconds < minute)
+        return fmt::format("{:.0f} s", seconds);
+    const auto whole = static_cast<long long>(seconds);
+    if (seconds < hour)
+        return fmt::format("{} min {} s", whole / 60, whole % 60);
+    return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
+}
+
+TextProgress::TextProgress(const Console& console, RemainingTime remaining)
+    : console_(console), remaining_(std::move(remaining)) {}
+
+void TextProgress::clearLine() {
+    if (lineShown_)
+        console_.error << eraseLine << std::flush;
+    lineShown_ = false;
+}
+
+void TextProgress::gradeBegun(std::size_t grade, const MultigradeModel& frozen) {
+    static_cast<void>(grade);
+    static_cast<void>(frozen);
+    gradeBegan_ = seconds_;
+}
+
+void TextProgress::epochDone(const HistoryPoint& point, const Block& block) {
+    static_cast<void>(block);
+    seconds_ = point.seconds;
+    if (!console_.errorIsTerminal || !throttle_.ready())
+        return;
+    const auto grade = static_cast<std::size_t>(point.grade);
+    const double each = secondsPerEpoch(point, gradeBegan_);
+    const std::string speed = each > 0.0 ? fmt::format("{:.4g} epochs/s, ", 1.0 / each) : "";
+    console_.error << eraseLine
+                   << fmt::format("grade {}/{}, epoch {}/{}, error {:.3e}, rate {:.2e}, {}{} left", grade + 1,
+                                  remaining_.grades(), point.epoch, remaining_.epochs(grade),
+                                  point.trainRelativeL2, point.rate, speed,
+                                  durationText(remaining_.seconds(grade, point.epoch, each, point.seconds)))
+                   << std::flush;
+    lineShown_ = true;
+}
+
+void TextProgress::gradeDone(std::size_t grade, const GradeRecord& record, const MultigradeModel& model) {
+    static_cast<void>(model);
+    clearLine();
+    console_.error << fmt::format(
+                          "grade {}/{}: relative L2 error {:.3e} on the training samples, {} epochs in "
+                          "{} ({})\n",
+                          grade + 1, remaining_.grades(), record.metrics.train.relativeL2, record.epochs,
+                          durationText(record.seconds), describe(record.reason))
+                   << std::flush;
+}
+
+JsonProgress::JsonProgress(const Console& console, const ExperimentConfig& config, RemainingTime remaining)
+    : console_(console), config_(config), remaining_(std::move(remaining)) {}
+
+void JsonProgress::runBegun(const GradeMetrics& before) {
+    writeLine(console_, {{"event", "begin"},
+                         {"title", config_.title},
+                         {"grades", remaining_.grades()},
+                         {"metrics", metricsJson(before, config_.samples)}});
+}
+
+void JsonProgress::gradeBegun(std::size_t grade, const MultigradeModel& frozen) {
+    static_cast<void>(grade);
+    static_cast<void>(frozen);
+    gradeBegan_ = seconds_;
+}
+
+void JsonProgress::epochDone(const HistoryPoint& point, const Block& block) {
+    static_cast<void>(block);
+    seconds_ = point.seconds;
+    if (!throttle_.ready())
+        return;
+    const auto grade = static_cast<std::size_t>(point.grade);
+    const double each = secondsPerEpoch(point, gradeBegan_);
+    writeLine(console_, {{"event", "epoch"},
+                         {"grade", point.grade + 1},
+                         {"epoch", point.epoch},
+                         {"epochs", remaining_.epochs(grade)},
+                         {"seconds", point.seconds},
+                         {"trainRelativeL2", point.trainRelativeL2},
+                         {"validationRelativeL2", point.validationRelativeL2},
+                         {"learningRate", point.rate},
+                         {"remainingSeconds", remaining_.seconds(grade, point.epoch, each, point.seconds)}});
+}
+
+void JsonProgress::gradeDone(std::size_t grade, const GradeRecord& record, const MultigradeModel& model) {
+    static_cast<void>(model);
+    writeLine(console_, {{"event", "grade"},
+                         {"grade", grade + 1},
+                         {"status", name(record.status)},
+                         {"reason", name(record.reason)},
+                         {"epochs", record.epochs},
+                         {"seconds", record.seconds},
+                         {"parameters", record.parameters},
+                         {"metrics", metricsJson(record.metrics, config_.samples)}});
+}
+
+void writeEnd(const Console& console, const RunRecord& record, ExitCode code, const std::string& folder) {
+    Json json{{"event", "end"},
+              {"status", name(record.status)},
+              {"reason", record.reason},
+              {"seconds", record.seconds},
+              {"exitCode", static_cast<int>(code)}};
+    json["out"] = folder.empty() ? Json() : Json(folder);
+    writeLine(console, json);
+}
+
+std::unique_ptr<RunObserver> makeProgress(ProgressMode mode, const Console& console,
+                                          const ExperimentConfig& config) {
+    const auto made = makeTarget(config.target);
+    const auto* target = std::get_if<Target>(&made);
+    if (target == nullptr || mode == ProgressMode::None)
+        return std::make_unique<RunObserver>();
+    RemainingTime remaining(config, target->inputs(), target->outputs());
+    if (mode == ProgressMode::Text)
+        return std::make_unique<TextProgress>(console, std::move(remaining));
+    return std::make_unique<JsonProgress>(console, config, std::move(remaining));
+}
+
+} // namespace gradewise

@@ -1,0 +1,31 @@
+#include "core/experiment/metrics_json.h"
+
+namespace gradewise {
+
+namespace {
+
+Json toJson(const Metrics& m, Index points) {
+    if (points == 0)
+        return nullptr;
+    return {{"l1", m.l1},
+            {"l2", m.l2},
+            {"sup", m.sup},
+            {"relativeL1", m.relativeL1},
+            {"relativeL2", m.relativeL2},
+            {"relativeSup", m.relativeSup},
+            {"rse", m.rse},
+            {"mse", m.mse},
+            {"halfMse", m.halfMse},
+            {"worst", m.worst}};
+}
+
+} // namespace
+
+Json metricsJson(const GradeMetrics& metrics, const SamplesConfig& samples) {
+    return {{"train", toJson(metrics.train, samples.train.count)},
+            {"validation", toJson(metrics.validation, samples.validation.count)},
+            {"test", toJson(metrics.test, samples.test.count)},
+            {"grid", toJson(metrics.grid, 1)}};
+}
+
+} // namespace gradewise

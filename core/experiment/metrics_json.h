@@ -1,0 +1,13 @@
+// Errors as JSON: in run records and in the stream of a command-line run. Internal to core.
+#pragma once
+
+#include "core/experiment/json_layout.h"
+#include "core/experiment/run_record.h"
+
+namespace gradewise {
+
+/// {"train": {"l1": …}, "validation": …, "test": …, "grid": …}; a set without points is null, since it has no
+/// error and 0 would look like a perfect fit.
+Json metricsJson(const GradeMetrics& metrics, const SamplesConfig& samples);
+
+} // namespace gradewise

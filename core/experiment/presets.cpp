@@ -1,0 +1,48 @@
+#include "core/experiment/presets.h"
+
+#include "core/experiment/json.h"
+#include "core/experiment/preset_files.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace gradewise {
+
+namespace {
+
+/// What a first start shows.
+constexpr std::string_view firstStart = "wave-and-kink";
+
+std::vector<Preset> readAll() {
+    std::vector<Preset> all;
+    for (const PresetFile& file : presetFiles()) {
+        Preset preset{std::string(file.id), {}, std::string(file.text)};
+        preset.title = presetConfig(preset).title;
+        all.push_back(std::move(preset));
+    }
+    std::stable_partition(all.begin(), all.end(),
+                          [](const Preset& preset) { return preset.id == firstStart; });
+    return all;
+}
+
+} // namespace
+
+std::span<const Preset> presets() {
+    static const std::vector<Preset> all = readAll();
+    return all;
+}
+
+const Preset* findPreset(std::string_view id) {
+    const auto all = presets();
+    const auto found = std::find_if(all.begin(), all.end(), [id](const Preset& p) { return p.id == id; });
+    return found == all.end() ? nullptr : &*found;
+}
+
+ExperimentConfig presetConfig(const Preset& preset) {
+    auto read = readDocument(preset.text);
+    if (const auto* issues = std::get_if<std::vector<Issue>>(&read))
+        throw std::logic_error("preset " + preset.id + ": " + describe(*issues));
+    return std::get<ExperimentConfig>(std::get<Document>(std::move(read)));
+}
+
+} // namespace gradewise
