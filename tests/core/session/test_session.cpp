@@ -1,0 +1,229 @@
+// A run on its own thread: nothing lost, nothing late, the same numbers, and it obeys.
+#include "core/session/session.h"
+#include "core/target/sampling.h"
+#include "core/training/trainer.h"
+
+#include <QTest>
+
+#include <chrono>
+#include <cmath>
+#include <functional>
+#include <thread>
+
+using namespace gradewise;
+
+namespace {
+
+ExperimentConfig experiment(Index epochs, Index grades) {
+    ExperimentConfig config;
+    config.target.kind = TargetConfig::Kind::Formula;
+    config.target.formulas = {"sin(2*pi*x)"};
+    config.target.domain = {{0.0, 1.0}};
+    config.samples.train.count = 100;
+    config.samples.validation.count = 20;
+    config.samples.test.count = 20;
+    GradeConfig grade;
+    grade.hidden = {8};
+    grade.solver.rate.initial = 0.01;
+    grade.stop.epochs = epochs;
+    grade.repeat = grades;
+    config.grades = {grade};
+    return config;
+}
+
+Matrix points() {
+    return grid({{0.0, 1.0}}, 101);
+}
+
+void append(RunUpdate& all, RunUpdate update) {
+    if (update.before)
+        all.before = update.before;
+    all.history.insert(all.history.end(), update.history.begin(), update.history.end());
+    for (GradeFinished& grade : update.finishedGrades)
+        all.finishedGrades.push_back(std::move(grade));
+    if (update.live)
+        all.live = update.live;
+    if (update.begunGrade)
+        all.begunGrade = update.begunGrade;
+    all.record = update.record;
+    all.failure = update.failure;
+    all.run = update.run;
+}
+
+/// Takes updates until `done` says so or half a minute has passed.
+RunUpdate takeUntil(TrainingSession& session, const std::function<bool(const RunUpdate&)>& done) {
+    RunUpdate all;
+    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    while (!done(all) && std::chrono::steady_clock::now() < limit) {
+        append(all, session.take());
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return all;
+}
+
+bool ended(const RunUpdate& update) {
+    return update.ended();
+}
+
+} // namespace
+
+class TestSession : public QObject {
+    Q_OBJECT
+private slots:
+    void deliversEverythingOnceAndInOrder() {
+        TrainingSession session;
+        QVERIFY(!session.active());
+        const ExperimentConfig config = experiment(2000, 3);
+        const std::uint64_t id = session.start(config, points());
+        QVERIFY(session.active());
+        const RunUpdate all = takeUntil(session, ended);
+        QVERIFY(!session.active());
+        QVERIFY(all.record);
+        QCOMPARE(all.run, id);
+        QVERIFY(all.before);
+        QCOMPARE(all.history.size(), std::size_t{6000});
+        for (std::size_t i = 0; i < all.history.size(); ++i) {
+            QCOMPARE(all.history[i].grade, static_cast<Index>(i / 2000));
+            QCOMPARE(all.history[i].epoch, static_cast<Index>(i % 2000 + 1));
+        }
+        QCOMPARE(all.finishedGrades.size(), std::size_t{3});
+        const auto contributions = all.record->model.contributions(points());
+        for (std::size_t l = 0; l < 3; ++l) {
+            QCOMPARE(all.finishedGrades[l].grade, l);
+            QVERIFY(all.finishedGrades[l].contribution == contributions[l]);
+            QCOMPARE(all.finishedGrades[l].block.hash(), all.record->model.grade(l).block.hash());
+        }
+        QCOMPARE(all.begunGrade, std::optional<std::size_t>(2));
+    }
+
+    void sameNumbersAsWithoutAThread() {
+        const ExperimentConfig config = experiment(500, 2);
+        TrainingSession session;
+        session.start(config, points());
+        session.control().setSpeedLimit(2000.0);
+        for (int i = 0; i < 5; ++i) { // paused, stepped and resumed in between
+            session.control().pause();
+            std::this_thread::sleep_for(std::chrono::milliseconds(3));
+            session.control().stepEpoch();
+            std::this_thread::sleep_for(std::chrono::milliseconds(3));
+            session.control().resume();
+            std::this_thread::sleep_for(std::chrono::milliseconds(3));
+        }
+        session.control().setSpeedLimit(0.0);
+        const RunUpdate all = takeUntil(session, ended);
+        const RunRecord alone = train(config);
+        QVERIFY(all.record);
+        QCOMPARE(all.record->model.hash(), alone.model.hash());
+        QCOMPARE(all.record->history.size(), alone.history.size());
+        for (std::size_t i = 0; i < alone.history.size(); ++i)
+            QCOMPARE(all.record->history[i].trainRelativeL2, alone.history[i].trainRelativeL2);
+    }
+
+    void stepsSingleEpochs() {
+        TrainingSession session;
+        session.start(experiment(1000, 2), points(), true);
+        session.control().stepEpoch();
+        const RunUpdate first = takeUntil(session, [](const RunUpdate& u) { return !u.history.empty(); });
+        QCOMPARE(first.history.size(), std::size_t{1});
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        QVERIFY(session.take().history.empty()); // it waits
+        QVERIFY(session.control().paused());
+        session.control().stepEpoch();
+        session.control().stepEpoch();
+        const RunUpdate next = takeUntil(session, [](const RunUpdate& u) { return u.history.size() >= 2; });
+        QCOMPARE(next.history.size(), std::size_t{2});
+        QCOMPARE(next.history.back().epoch, Index{3});
+        session.control().stop(); // also out of a pause
+        QVERIFY(takeUntil(session, ended).record);
+    }
+
+    void pausesAreNoTrainingTime() {
+        TrainingSession session;
+        session.start(experiment(200, 1), points());
+        session.control().pause();
+        std::this_thread::sleep_for(std::chrono::milliseconds(400));
+        session.control().resume();
+        const RunUpdate all = takeUntil(session, ended);
+        QVERIFY(all.record);
+        QVERIFY(all.record->seconds < 0.39);
+    }
+
+    void finishesOneGradeOnly() {
+        TrainingSession session;
+        session.start(experiment(50'000'000, 2), points());
+        takeUntil(session, [](const RunUpdate& u) { return !u.history.empty(); });
+        session.control().finishGrade();
+        const RunUpdate all = takeUntil(session, [](const RunUpdate& u) {
+            return !u.finishedGrades.empty() && !u.history.empty() && u.history.back().grade == 1;
+        });
+        QCOMPARE(all.finishedGrades.size(), std::size_t{1});
+        QCOMPARE(all.finishedGrades[0].record.reason, StopReason::FinishedNow);
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        QVERIFY(session.take().finishedGrades.empty()); // the second grade goes on
+        session.control().stop();
+        const RunUpdate end = takeUntil(session, ended);
+        QCOMPARE(end.record->status, RunStatus::Stopped);
+        QCOMPARE(end.record->grades.size(), std::size_t{2});
+    }
+
+    void showsLivePicturesOfTheNewestGrade() {
+        TrainingSession session;
+        session.start(experiment(50'000'000, 1), points());
+        const RunUpdate all =
+            takeUntil(session, [](const RunUpdate& u) { return u.live && u.live->epoch > 1000; });
+        QVERIFY(all.live);
+        QCOMPARE(all.live->contribution.cols(), points().cols());
+        QVERIFY(all.live->grid.l2 > 0.0 && all.live->grid.relativeL2 < 1.0);
+        session.control().stop();
+        takeUntil(session, ended);
+    }
+
+    void aNewRunReplacesTheOld() {
+        TrainingSession session;
+        const std::uint64_t first = session.start(experiment(50'000'000, 1), points());
+        takeUntil(session, [](const RunUpdate& u) { return !u.history.empty(); });
+        const std::uint64_t second = session.start(experiment(10, 1), points());
+        QVERIFY(second != first);
+        const RunUpdate all = takeUntil(session, ended);
+        QCOMPARE(all.run, second);
+        QCOMPARE(all.history.size(), std::size_t{10});
+    }
+
+    void endsCleanlyMidRun() {
+        TrainingSession session;
+        session.start(experiment(50'000'000, 1), points());
+        takeUntil(session, [](const RunUpdate& u) { return !u.history.empty(); });
+        // The destructor stops and waits; a hang is the failure.
+    }
+
+    void obeysTheSpeedLimit() {
+        TrainingSession session;
+        session.start(experiment(1000, 1), points(), true);
+        session.control().setSpeedLimit(50.0);
+        session.control().resume();
+        std::this_thread::sleep_for(std::chrono::milliseconds(400));
+        const std::size_t epochs = session.take().history.size();
+        QVERIFY2(epochs >= 2 && epochs <= 40, qPrintable(QString::number(epochs)));
+        session.control().stop();
+        takeUntil(session, ended);
+    }
+
+    void aFailureBecomesASentence() {
+        TrainingSession session;
+        ExperimentConfig config = experiment(10, 1);
+        config.target.formulas = {"sin("};
+        session.start(config, points());
+        const RunUpdate all = takeUntil(session, ended);
+        QVERIFY(!all.record);
+        QVERIFY(!all.failure.empty());
+    }
+
+    void controlNeedsARun() {
+        TrainingSession session;
+        QVERIFY_EXCEPTION_THROWN(session.control(), std::logic_error);
+        QVERIFY(!session.take().ended());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSession)
+#include "test_session.moc"

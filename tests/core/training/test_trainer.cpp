@@ -1,0 +1,324 @@
+// The trainer: grade after grade, guarded, frozen, reproducible, watched or not.
+#include "core/training/trainer.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace gradewise;
+
+namespace {
+
+ExperimentConfig smallExperiment() {
+    ExperimentConfig config;
+    config.title = "small";
+    config.target.kind = TargetConfig::Kind::Formula;
+    config.target.formulas = {"sin(2*pi*x) + 0.5*sin(12*pi*x)"};
+    config.target.domain = {{0.0, 1.0}};
+    config.samples.train = {Layout::Equispaced, 200};
+    config.samples.validation = {Layout::Random, 50};
+    config.samples.test = {Layout::Midpoints, 60};
+    GradeConfig grade;
+    grade.hidden = {16};
+    grade.solver.rate.initial = 0.01;
+    grade.stop.epochs = 60;
+    grade.repeat = 3;
+    config.grades = {grade};
+    return config;
+}
+
+/// Reads everything a run tells.
+class Listener : public RunObserver {
+public:
+    void runBegun(const GradeMetrics& metrics) override { before = metrics; }
+    void gradeBegun(std::size_t grade, const MultigradeModel& frozen) override {
+        QCOMPARE(frozen.grades(), grade);
+        hashes.push_back(frozen.hash());
+    }
+    void epochDone(const HistoryPoint& point, const Block& block) override {
+        history.push_back(point);
+        lastOutput = block.output(Matrix::Constant(block.shape().inputs, 3, 0.3));
+    }
+    void gradeDone(std::size_t grade, const GradeRecord& record, const MultigradeModel& model) override {
+        QCOMPARE(model.grades(), grade + 1);
+        grades.push_back(record);
+        hashAfter.push_back(model.hash());
+    }
+
+    GradeMetrics before;
+    std::vector<std::uint64_t> hashes;
+    std::vector<std::uint64_t> hashAfter;
+    std::vector<HistoryPoint> history;
+    std::vector<GradeRecord> grades;
+    Matrix lastOutput;
+};
+
+/// Says one thing at one epoch boundary, counted over the run.
+class ScriptedControl : public RunControl {
+public:
+    ScriptedControl(int epoch, Decision answer) : epoch_(epoch), answer_(answer) {}
+    Decision epochBoundary() override { return ++seen_ == epoch_ ? answer_ : Decision::Continue; }
+
+private:
+    int epoch_;
+    Decision answer_;
+    int seen_ = 0;
+};
+
+/// Equal but for what a clock says.
+void compareRuns(const RunRecord& a, const RunRecord& b) {
+    QCOMPARE(a.model.hash(), b.model.hash());
+    QCOMPARE(a.grades.size(), b.grades.size());
+    QCOMPARE(a.history.size(), b.history.size());
+    for (std::size_t i = 0; i < a.grades.size(); ++i) {
+        QCOMPARE(a.grades[i].metrics.train.l2, b.grades[i].metrics.train.l2);
+        QCOMPARE(a.grades[i].metrics.grid.sup, b.grades[i].metrics.grid.sup);
+    }
+    for (std::size_t i = 0; i < a.history.size(); ++i) {
+        QCOMPARE(a.history[i].trainRelativeL2, b.history[i].trainRelativeL2);
+        QCOMPARE(a.history[i].validationRelativeL2, b.history[i].validationRelativeL2);
+    }
+}
+
+} // namespace
+
+class TestTrainer : public QObject {
+    Q_OBJECT
+private slots:
+    void trainsGradeByGrade() {
+        const RunRecord run = train(smallExperiment());
+        QCOMPARE(run.status, RunStatus::Finished);
+        QCOMPARE(run.grades.size(), std::size_t{3});
+        QCOMPARE(run.model.grades(), std::size_t{3});
+        QCOMPARE(run.history.size(), std::size_t{180});
+        QVERIFY(!run.version.empty());
+        for (const GradeRecord& grade : run.grades) {
+            QCOMPARE(grade.status, GradeStatus::Finished);
+            QCOMPARE(grade.reason, StopReason::Epochs);
+            QCOMPARE(grade.epochs, Index{60});
+        }
+        QCOMPARE(run.grades[0].parameters, Index{16 * 2 + 17});
+        QCOMPARE(run.grades[1].parameters, Index{16 * 17 + 17});
+        QVERIFY(run.grades[2].metrics.train.relativeL2 < 0.9);
+        for (std::size_t i = 1; i < run.history.size(); ++i)
+            QVERIFY(run.history[i].seconds >= run.history[i - 1].seconds);
+    }
+
+    void metricsAreThoseOfTheModel() {
+        const ExperimentConfig config = smallExperiment();
+        const RunRecord run = train(config);
+        const Target target = std::get<Target>(makeTarget(config.target));
+        const Samples samples = drawSamples(target, config.samples, config.seed);
+        const auto errorOf = [&](const Dataset& data) {
+            return measure(data.y - run.model.evaluate(data.x), data.y);
+        };
+        const GradeMetrics& last = run.grades.back().metrics;
+        QVERIFY(std::abs(errorOf(samples.train).l2 - last.train.l2) < 1e-14);
+        QVERIFY(std::abs(errorOf(samples.validation).rse - last.validation.rse) < 1e-14);
+        QVERIFY(std::abs(errorOf(samples.test).sup - last.test.sup) < 1e-14);
+        const Matrix points = grid(target.domain(), defaultGridPerAxis(1));
+        QVERIFY(std::abs(errorOf({points, target(points)}).l1 - last.grid.l1) < 1e-14);
+    }
+
+    void laterGradesLeaveEarlierOnesAlone() {
+        ExperimentConfig config = smallExperiment();
+        RunControl control;
+        Listener listener;
+        const RunRecord run = train(config, control, listener);
+        for (std::size_t l = 1; l < 3; ++l)
+            QCOMPARE(listener.hashes[l], listener.hashAfter[l - 1]); // what was frozen is what is built upon
+
+        config.grades[0].repeat = 2; // and it is the same, bit for bit, had nothing come after it
+        const RunRecord shorter = train(config);
+        QCOMPARE(shorter.model.hash(), listener.hashAfter[1]);
+        QCOMPARE(shorter.grades[1].metrics.test.l2, run.grades[1].metrics.test.l2);
+    }
+
+    void sameNumbersWatchedOrNot() {
+        RunControl control;
+        Listener listener;
+        const RunRecord watched = train(smallExperiment(), control, listener);
+        compareRuns(watched, train(smallExperiment()));
+        QCOMPARE(listener.history.size(), watched.history.size());
+        QCOMPARE(listener.grades.size(), watched.grades.size());
+        QCOMPARE(listener.before.train.l2, watched.before.train.l2);
+    }
+
+    void anotherSeedGivesOtherNumbers() {
+        ExperimentConfig config = smallExperiment();
+        const RunRecord first = train(config);
+        config.seed = 2;
+        QVERIFY(train(config).model.hash() != first.model.hash());
+    }
+
+    void gradesStartFromDifferentWeights() {
+        ExperimentConfig config = smallExperiment();
+        config.grades[0].hidden = {1}; // every grade maps 1 → 1 → 1
+        config.grades[0].solver.kind = SolverKind::GradientDescent;
+        config.grades[0].solver.rate.initial = 1e-12;
+        config.grades[0].stop.epochs = 1;
+        config.guard = false;
+        const RunRecord run = train(config);
+        QVERIFY((run.model.grade(1).block.parameters() - run.model.grade(2).block.parameters()).norm() >
+                0.01);
+    }
+
+    void theGuardNeverLetsTheResidualGrow_data() {
+        QTest::addColumn<quint64>("seed");
+        for (quint64 seed = 1; seed <= 8; ++seed)
+            QTest::addRow("seed %llu", seed) << seed;
+    }
+
+    void theGuardNeverLetsTheResidualGrow() {
+        QFETCH(quint64, seed);
+        ExperimentConfig config = smallExperiment();
+        config.seed = seed;
+        config.grades[0].repeat = 8;
+        config.grades[0].stop.epochs = 2;
+        config.grades[0].solver.rate.initial = 0.3; // so wild that grades do harm
+        const RunRecord guarded = train(config);
+        double before = guarded.before.train.l2;
+        for (const GradeRecord& grade : guarded.grades) {
+            QVERIFY(grade.metrics.train.l2 <= before * (1.0 + 1e-15));
+            before = grade.metrics.train.l2;
+        }
+        config.guard = false;
+        const RunRecord free = train(config);
+        QCOMPARE(free.grades[0].guardScale, 1.0);
+        bool grew = false;
+        before = free.before.train.l2;
+        for (const GradeRecord& grade : free.grades) {
+            grew = grew || grade.metrics.train.l2 > before;
+            before = grade.metrics.train.l2;
+        }
+        QVERIFY(grew); // without it the same settings do harm
+    }
+
+    void pythagorasHoldsWithTheGuard() {
+        const ExperimentConfig config = smallExperiment();
+        const RunRecord run = train(config);
+        const Target target = std::get<Target>(makeTarget(config.target));
+        const Samples samples = drawSamples(target, config.samples, config.seed);
+        const auto contributions = run.model.contributions(samples.train.x);
+        Matrix residual = samples.train.y;
+        for (const Matrix& u : contributions) {
+            const Matrix next = residual - u;
+            QVERIFY(std::abs(next.squaredNorm() + u.squaredNorm() - residual.squaredNorm()) <
+                    1e-12 * residual.squaredNorm());
+            residual = next;
+        }
+    }
+
+    void stopsAndFinishesOnRequest() {
+        RunObserver observer;
+        ScriptedControl finish(30, Decision::FinishGrade);
+        const RunRecord finished = train(smallExperiment(), finish, observer);
+        QCOMPARE(finished.grades.size(), std::size_t{3});
+        QCOMPARE(finished.grades[0].reason, StopReason::FinishedNow);
+        QCOMPARE(finished.grades[0].epochs, Index{30});
+        QCOMPARE(finished.grades[1].reason, StopReason::Epochs);
+
+        ScriptedControl stop(70, Decision::StopRun);
+        const RunRecord stopped = train(smallExperiment(), stop, observer);
+        QCOMPARE(stopped.status, RunStatus::Stopped);
+        QCOMPARE(stopped.grades.size(), std::size_t{2});
+        QCOMPARE(stopped.grades[1].status, GradeStatus::Stopped);
+        QCOMPARE(stopped.grades[1].epochs, Index{10});
+        QCOMPARE(stopped.history.size(), std::size_t{70});
+        QCOMPARE(stopped.model.grades(), std::size_t{2}); // what was trained is kept
+    }
+
+    void runGoalsEndTheRun_data() {
+        QTest::addColumn<int>("which");
+        QTest::addRow("relative L2") << 0;
+        QTest::addRow("sup") << 1;
+    }
+
+    void runGoalsEndTheRun() {
+        QFETCH(int, which);
+        ExperimentConfig config = smallExperiment();
+        const RunRecord whole = train(config);
+        const Metrics& second = whole.grades[1].metrics.grid;
+        if (which == 0)
+            config.stop.relativeL2 = second.relativeL2;
+        else
+            config.stop.sup = second.sup;
+        const std::size_t wanted =
+            which == 1 && whole.grades[0].metrics.grid.sup <= second.sup ? std::size_t{1} : std::size_t{2};
+        const RunRecord run = train(config);
+        QCOMPARE(run.status, RunStatus::Finished);
+        QCOMPARE(run.grades.size(), wanted);
+        QVERIFY(run.reason.find("goal") != std::string::npos);
+    }
+
+    void runTimeEndsTheRun() {
+        ExperimentConfig config = smallExperiment();
+        config.stop.seconds = 1e-9;
+        const RunRecord run = train(config);
+        QCOMPARE(run.grades.size(), std::size_t{1});
+        QCOMPARE(run.grades[0].epochs, Index{1});
+        QCOMPARE(run.grades[0].reason, StopReason::RunTime);
+        QCOMPARE(run.status, RunStatus::Finished);
+    }
+
+    void divergenceIsNamedAndKeepsFiniteWeights() {
+        ExperimentConfig config = smallExperiment();
+        config.grades[0].solver.kind = SolverKind::GradientDescent;
+        config.grades[0].solver.rate.initial = 1e6;
+        const RunRecord run = train(config);
+        QCOMPARE(run.status, RunStatus::Diverged);
+        QCOMPARE(run.grades.size(), std::size_t{1});
+        QCOMPARE(run.grades[0].status, GradeStatus::Diverged);
+        QVERIFY(run.model.grade(0).block.parameters().allFinite());
+        QVERIFY(std::isfinite(run.grades[0].metrics.grid.sup));
+        QVERIFY(run.reason.find("learning rate") != std::string::npos);
+    }
+
+    void noiseIsOnTrainingLabelsOnly() {
+        ExperimentConfig config = smallExperiment();
+        const RunRecord clean = train(config);
+        config.samples.noise = 0.5;
+        const RunRecord noisy = train(config);
+        QVERIFY(noisy.before.train.mse > clean.before.train.mse + 0.1);
+        QCOMPARE(noisy.before.validation.mse, clean.before.validation.mse);
+        QCOMPARE(noisy.before.test.mse, clean.before.test.mse);
+    }
+
+    void worksInTwoVariablesWithTwoOutputs() {
+        ExperimentConfig config = smallExperiment();
+        config.target.formulas = {"sin(3*x)*y", "x - y"};
+        config.target.domain = {{0.0, 1.0}, {-1.0, 1.0}};
+        config.samples.train = {Layout::Equispaced, 400};
+        config.grades[0].carry = Carry::HiddenAndInput;
+        config.grades[0].stop.epochs = 300;
+        const RunRecord run = train(config);
+        QCOMPARE(run.model.inputs(), Index{2});
+        QCOMPARE(run.model.outputs(), Index{2});
+        QCOMPARE(run.model.grade(1).block.shape().inputs, Index{18});
+        QVERIFY(run.grades[2].metrics.grid.relativeL2 < 0.2);
+    }
+
+    void aTargetThatVanishesIsNoError() {
+        ExperimentConfig config = smallExperiment();
+        config.target.formulas = {"0*x"};
+        config.grades[0].stop.goal = 1e-3;
+        const RunRecord run = train(config);
+        QVERIFY(std::isnan(run.grades[0].metrics.grid.relativeL2));
+        QVERIFY(run.grades[2].metrics.grid.l2 <= 1e-12); // the guard refuses every harm
+    }
+
+    void refusesAnInvalidExperiment() {
+        ExperimentConfig config = smallExperiment();
+        config.grades[0].hidden = {0};
+        try {
+            train(config);
+            QFAIL("An invalid experiment was trained.");
+        } catch (const std::invalid_argument& error) {
+            QVERIFY(std::string(error.what()).find("grades[0].hidden[0]") != std::string::npos);
+        }
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTrainer)
+#include "test_trainer.moc"
