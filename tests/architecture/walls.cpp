@@ -41,8 +41,8 @@ bool isQt(const Include& include) {
     return !include.quoted && matches(include.path, pattern);
 }
 
-/// "core/target" of "core/target/formula.h". The window's own files are the room "ui", but its theme is a
-/// room of its own: everybody in ui asks it for colours.
+/// "core/target" of "core/target/formula.h". Files right in ui/ are the room "ui", but theme and
+/// icons are rooms of their own: everybody in ui asks them for colours and pictures.
 std::string roomOf(const std::string& file) {
     for (const std::string base : {"ui/theme", "ui/icons"}) {
         if (within(file, base + ".")) {
