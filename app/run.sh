@@ -14,11 +14,10 @@ install_packages "${build_packages[@]}" "${run_packages[@]}"
 
 # make_figures [FILE]: of that experiment, by default of the one that the first start shows.
 make_figures() {
-    local file=${1:-sine} status=0
+    local file=${1:-sine}
     say "There is no display here, so no window opens; making the figures of \"$file\" instead."
-    "$gradewise" --headless "$file" --out "$figures" || status=$?
-    ((status != 0)) || say "The figures lie in $figures"
-    exit "$status"
+    # It says itself where everything lies.
+    exec "$gradewise" --headless "$file" --out "$figures"
 }
 
 for argument in "$@"; do
@@ -30,13 +29,13 @@ if [[ -z ${DISPLAY:-} && -z ${WAYLAND_DISPLAY:-} && -z ${QT_QPA_PLATFORM:-} ]]; 
     make_figures "$@"
 fi
 
-# A display that is named may still not be there; only opening it tells.
-ulimit -c 0
+# A display that is named may still not be there; only opening it tells, and the program says so in these words.
 words=$(mktemp)
 trap 'rm -f -- "$words"' EXIT
 status=0
 "$gradewise" "$@" 2> >(tee -- "$words" >&2) || status=$?
-if ((status > 128)) && grep -q -e 'could not connect to display' -e 'no Qt platform plugin could be' "$words"; then
+wait $! # for the last words
+if ((status != 0)) && grep -q -e 'No window can be opened' -e 'could not connect to display' "$words"; then
     make_figures "$@"
 fi
 exit "$status"

@@ -110,7 +110,7 @@ Answer wallOfFolders(const Question& question) {
 }
 
 Answer wallOfPaths(const Question& question) {
-    if (!question.include.quoted) {
+    if (!question.include.quoted || within(question.file, "tests/")) {
         return {};
     }
     const fs::path beside = fs::path(question.file).parent_path() / question.include.path;
