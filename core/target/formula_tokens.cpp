@@ -75,6 +75,7 @@ constexpr auto advice = std::to_array<std::pair<std::string_view, std::string_vi
     {"%", "There is no sign for the remainder; write mod(a, b)."},
     {";", "A formula is one expression; leave out what follows the ';'."},
     {"&", "Write && to ask whether both conditions hold."},
+    {".", "A point belongs between digits, as in 0.5; leave out prefixes such as 'np.'."},
     {"∞", "Infinity is not a number that can be learned; use a large number."},
 });
 

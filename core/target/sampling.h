@@ -12,7 +12,7 @@ namespace gradewise {
 class Random;
 
 enum class Layout {
-    Equispaced,     ///< tensor grid with both end points
+    Equispaced,     ///< tensor grid with both end points, hit exactly; the centre when it is one point
     EquispacedOpen, ///< tensor grid low + i·length/n, i = 0 … n-1: the upper end point left out
     Midpoints,      ///< centres of equal cells
     Random,         ///< independent, uniform
@@ -40,7 +40,8 @@ struct SamplesConfig {
 
 /// Points per axis for a tensor grid of about `count` points in d variables: round(count^(1/d)), at least 1.
 Index pointsPerAxis(Index count, std::size_t variables);
-/// Points (d × n) of that layout; x varies fastest. `random` is used by Layout::Random only.
+/// Points (d × n) of that layout; x varies fastest; d × 0 for a count of 0. `random` is used by
+/// Layout::Random only, point by point.
 Matrix samplePoints(const Domain& domain, const SampleSet& set, Random& random);
 /// Tensor grid with end points, `perAxis` points an axis (d × perAxis^d), x fastest.
 Matrix grid(const Domain& domain, Index perAxis);
@@ -57,7 +58,8 @@ struct Samples {
     Dataset test;       ///< clean labels
 };
 
-/// Samples of a run; each set draws from its own stream of `seed`, so that changing one leaves the others.
+/// Samples of a run; each set and the noise draw from their own stream of `seed` ("train", "validation",
+/// "test", "noise"), so that changing one leaves the others.
 Samples drawSamples(const Target& target, const SamplesConfig& config, std::uint64_t seed);
 
 /// Grid points an axis on which residuals are drawn and judged, by number of variables: 2001, 101, 31.

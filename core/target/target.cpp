@@ -166,6 +166,17 @@ std::string valuesText(const std::vector<std::string>& names, const std::map<std
     return parts.empty() ? "" : fmt::format(" with {}", fmt::join(parts, ", "));
 }
 
+/// The formulas without blanks around them, for titles.
+std::string titleOf(const std::vector<std::string>& formulas) {
+    constexpr std::string_view blanks = " \t\r\n";
+    std::vector<std::string> parts;
+    for (const std::string& formula : formulas) {
+        const std::size_t first = std::min(formula.find_first_not_of(blanks), formula.size());
+        parts.push_back(formula.substr(first, formula.find_last_not_of(blanks) + 1 - first));
+    }
+    return fmt::format("{}", fmt::join(parts, "; "));
+}
+
 Target formulaTarget(const TargetConfig& config, std::vector<Formula> formulas) {
     const auto outputs = static_cast<Index>(formulas.size());
     auto function = [formulas = std::move(formulas), values = config.parameters](const Matrix& x) {
@@ -174,7 +185,7 @@ Target formulaTarget(const TargetConfig& config, std::vector<Formula> formulas) 
             y.row(k) = formulas[static_cast<std::size_t>(k)].evaluate(x, values);
         return y;
     };
-    return {fmt::format("{}", fmt::join(config.formulas, "; ")), config.domain, outputs, std::move(function)};
+    return {titleOf(config.formulas), config.domain, outputs, std::move(function)};
 }
 
 std::variant<Target, Errors> makeFormulaTarget(const TargetConfig& config) {

@@ -31,7 +31,7 @@ struct TargetConfig {
     Kind kind = Kind::Gallery;
     std::string id = "sine";                  ///< of the gallery entry (kind Gallery)
     std::vector<std::string> formulas;        ///< one an output (kind Formula)
-    std::map<std::string, double> parameters; ///< values of the formulas' free names
+    std::map<std::string, double> parameters; ///< values of the formulas' free names; missing ones are 1
     Domain domain;                            ///< empty with kind Gallery: the entry's own domain
 
     bool operator==(const TargetConfig&) const = default;
@@ -70,8 +70,11 @@ private:
     Function function_;
 };
 
-/// The target of a configuration, or every reason why there is none. A target that is made here is finite
-/// on a probe grid of its domain (the first point where it is not is named in the error). Never throws.
+/// The target of a configuration, or every reason why there is none. Allowed are 1 to 3 intervals within
+/// ±1e9, 1 to 16 formulas, finite parameters that occur in a formula. A target that is made here is finite
+/// and at most 1e100 on the default evaluation grid of its domain and on the centres of that grid's cells
+/// (the first point where it is not is named in the error); between these points it may still have a pole.
+/// Never throws.
 std::variant<Target, std::vector<TargetError>> makeTarget(const TargetConfig& config);
 
 /// The free names of the formulas in order of first appearance: these are the parameters to offer.

@@ -1,0 +1,120 @@
+// The recursive descent behind readFormula(): one function a level of the grammar in formula_reader.h.
+// formula_reader.cpp has the operators, formula_values.cpp the values. Private to the room.
+#pragma once
+
+#include "core/target/formula_reader.h"
+#include "core/target/formula_tokens.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace gradewise {
+
+struct KnownFunction;
+
+/// Recursive descent over the tokens; one function a level of the grammar in the header.
+class FormulaReader {
+public:
+    FormulaReader(std::vector<Token> tokens, std::size_t variables)
+        : tokens_(std::move(tokens)), variables_(variables) {}
+
+    ReadFormula read();
+
+private:
+    /// How tightly a piece of canonical text holds together.
+    enum class Binding { Sum, Sign, Product, Power, Value };
+
+    struct Piece {
+        std::string text;
+        Binding binding = Binding::Value;
+
+        /// The text, in brackets where it holds less tightly than asked.
+        std::string atLeast(Binding wanted) const { return binding < wanted ? "(" + text + ")" : text; }
+    };
+
+    /// Counts how deep constructs lie within each other.
+    class Nesting {
+    public:
+        explicit Nesting(FormulaReader& reader);
+        ~Nesting() { --reader_.depth_; }
+        Nesting(const Nesting&) = delete;
+        Nesting& operator=(const Nesting&) = delete;
+
+    private:
+        FormulaReader& reader_;
+    };
+
+    /// The bars of one pair of brackets.
+    struct Bars {
+        int open = 0;
+        bool closedBeforeValue = false; ///< a bar was read as closing though a value follows at once
+    };
+
+    const Token& peek(std::size_t ahead = 0) const {
+        return tokens_[std::min(next_ + ahead, tokens_.size() - 1)];
+    }
+    Token take() { return tokens_[std::min(next_++, tokens_.size() - 1)]; }
+    bool takeIf(TokenKind kind) {
+        const bool there = peek().kind == kind;
+        next_ += there ? 1 : 0;
+        return there;
+    }
+
+    [[noreturn]] static void fail(const Token& token, std::string sentence) {
+        throw FormulaError{token.position, std::max<std::size_t>(token.length, 1), std::move(sentence)};
+    }
+
+    static std::string call(std::string_view function, std::string_view arguments);
+
+    Piece choice();
+    Piece either();
+    Piece both();
+    Piece comparison();
+    Piece sum();
+    Piece product();
+    Piece signedPower();
+    Piece power();
+    Piece raisedValue();
+    Piece value();
+    Piece bracket();
+    Piece bars();
+    Piece name();
+    Piece function(const Token& token, const KnownFunction& known);
+    Piece argumentList(const Token& token, const KnownFunction& known);
+    Piece bareArgument(const Token& token);
+    /// The n of sin²x and sin^2 x; empty when there is none.
+    std::string functionExponent(const Token& token);
+    std::string parameter(const Token& token);
+    /// True for an odd number of minus signs: --x is x, and no run of signs can pile up.
+    bool takeSigns();
+    bool startsValue() const;
+    bool startsFunction(std::size_t ahead = 0) const;
+    /// The operator ||: two bars side by side where none is open.
+    bool twoBars() const;
+    /// A comma between digits without blanks, as in 1,5.
+    bool decimalComma(std::size_t at) const;
+    /// Refuses the value that follows as a factor without a sign where it could be meant otherwise.
+    void refuseUnclearProduct(bool afterDivision);
+    /// Refuses e^2x, where the exponent may be meant to go on; x^2y and e^x sin x are clear.
+    void refuseUnclearExponent(std::size_t base, std::size_t exponent) const;
+    void expectClose(const Token& opened);
+    /// Refuses a formula such as sin(2πt), which would be constant.
+    [[noreturn]] void failWithoutVariable() const;
+    [[noreturn]] void failUnexpected() const;
+    [[noreturn]] void failBars() const;
+
+    std::vector<Token> tokens_;
+    std::size_t variables_;
+    std::size_t next_ = 0;
+    int depth_ = 0;
+    Bars bars_;
+    std::vector<std::string> parameters_;
+    std::size_t firstParameter_ = 0; ///< token of the first parameter
+    bool usesVariable_ = false;
+};
+
+} // namespace gradewise
