@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
 #include <csignal>
 #include <iostream>
 #include <unistd.h>
@@ -32,6 +33,15 @@ std::vector<std::string> names(std::span<const Enum> all) {
     return texts;
 }
 
+std::uint64_t seedFrom(const std::string& text) {
+    std::uint64_t seed = 0;
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, seed);
+    if (error != std::errc() || stop != end)
+        throw CLI::ValidationError("--seed", "must be a whole number from 0 to 18446744073709551615");
+    return seed;
+}
+
 struct Typed {
     RunOptions run;
     std::string progress = "text";
@@ -54,7 +64,11 @@ void describeCommands(CLI::App& app, Typed& typed) {
     run->add_option("FILE", typed.run.file, fileHelp)->required();
     run->add_option("--out", typed.run.folder,
                     "Folder for run.json, history.csv, grades.csv and curves.csv (made if needed)");
-    run->add_option("--seed", typed.run.seed, "Seed of all random numbers, instead of the file's");
+    // Read here, since the library would turn -1 and numbers beyond 2^64 into other seeds.
+    run->add_option_function<std::string>(
+           "--seed", [&typed](const std::string& text) { typed.run.seed = seedFrom(text); },
+           "Seed of all random numbers, instead of the file's")
+        ->type_name("UINT");
     run->add_option("--grid", typed.run.grid,
                     "Points an axis of curves.csv (default 2001, 101, 31 in 1, 2, 3-D)");
     run->add_option("--progress", typed.progress,

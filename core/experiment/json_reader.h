@@ -14,6 +14,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -94,7 +95,7 @@ bool readName(JsonReading& reading, const JsonValue& value, const std::string& p
         return false;
     }
     const std::optional<Enum> found = fromName(*text);
-    if (!found) {
+    if (!found || std::find(all.begin(), all.end(), *found) == all.end()) {
         reading.complain(path, value.offset,
                          fmt::format("There is no {} \"{}\"; allowed are {}.", what, *text, allowed));
         return false;

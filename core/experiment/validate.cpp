@@ -123,7 +123,12 @@ void checkGrades(Rules& rules, const ExperimentConfig& config) {
         rules.add("grades", "An experiment needs at least one grade.");
     for (std::size_t i = 0; i < config.grades.size() && i < limits::maximumGrades; ++i)
         checkGrade(rules, fmt::format("grades[{}]", i), config.grades[i], config.samples.train.count);
-    if (expandedGrades(config).size() > limits::maximumGrades)
+    // A count that is wrong by itself has been named already.
+    const bool countsAreFine =
+        std::all_of(config.grades.begin(), config.grades.end(), [](const GradeConfig& g) {
+            return g.repeat <= static_cast<Index>(limits::maximumGrades);
+        });
+    if (countsAreFine && expandedGrades(config).size() > limits::maximumGrades)
         rules.add("grades", fmt::format("An experiment may have at most {} grades, repetitions counted; this "
                                         "one has more.",
                                         limits::maximumGrades));

@@ -1,0 +1,296 @@
+// gradewise-cli from outside: exit codes, streams, files, signals.
+#include "core/experiment/json.h"
+#include "core/experiment/version.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace gradewise;
+
+namespace {
+
+struct Outcome {
+    int code = -1;
+    bool crashed = false;
+    QByteArray out;
+    QByteArray error;
+};
+
+Outcome cli(const QStringList& arguments, const QByteArray& input = {}) {
+    QProcess process;
+    process.start(GRADEWISE_CLI, arguments);
+    if (!process.waitForStarted())
+        qFatal("cannot start %s", GRADEWISE_CLI);
+    process.write(input);
+    process.closeWriteChannel();
+    process.waitForFinished(120000);
+    return {process.exitCode(), process.exitStatus() == QProcess::CrashExit, process.readAllStandardOutput(),
+            process.readAllStandardError()};
+}
+
+QByteArray experiment(const QByteArray& target, const QByteArray& grade, const QByteArray& more = {}) {
+    return R"({"format": "gradewise-experiment", "version": 1, "title": "test", "target": )" + target +
+           R"(, "samples": {"train": {"count": 64}, "validation": {"count": 20}, "test": {"count": 20}}, "grades": [)" +
+           grade + "]" + more + "}";
+}
+
+const QByteArray sine = R"({"kind": "gallery", "id": "sine"})";
+const QByteArray plane = R"({"kind": "formula", "formula": "sin(3*x)*y", "domain": [[0, 1], [-1, 1]]})";
+const QByteArray quick =
+    R"({"hidden": [6], "solver": {"name": "adam", "learningRate": 0.01, "batchSize": 16}, "stop": {"epochs": 5}, "repeat": 2})";
+const QByteArray endless = R"({"hidden": [6], "stop": {"epochs": 100000000}})";
+// One step of that size leaves the range of a double.
+const QByteArray wild =
+    R"({"hidden": [6], "solver": {"name": "gd", "learningRate": 1e200}, "stop": {"epochs": 100}})";
+
+QList<QByteArray> lines(const QString& file) {
+    QFile opened(file);
+    if (!opened.open(QIODevice::ReadOnly))
+        return {};
+    QList<QByteArray> all = opened.readAll().split('\n');
+    if (!all.isEmpty() && all.last().isEmpty())
+        all.removeLast();
+    return all;
+}
+
+RunRecord recordOf(const QString& file) {
+    auto read = readDocument(readFile(file.toStdString()));
+    if (const auto* issues = std::get_if<std::vector<Issue>>(&read))
+        qFatal("%s", describe(*issues).c_str());
+    return std::get<RunRecord>(std::get<Document>(std::move(read)));
+}
+
+} // namespace
+
+class TestCommands : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { folder_ = std::make_unique<QTemporaryDir>(); }
+
+    void exitCode_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("input");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("says"); // on either stream
+        const auto add = [](const char* row, const QStringList& arguments, int code, const char* says,
+                            const QByteArray& input = {}) {
+            QTest::newRow(row) << arguments << input << code << says;
+        };
+        add("version", {"--version"}, 0, "gradewise-cli ");
+        add("help", {"--help"}, 0, "Exit codes");
+        add("help of run", {"run", "--help"}, 0, "--progress");
+        add("no command", {}, 2, "subcommand");
+        add("unknown command", {"fly"}, 2, "subcommand");
+        add("run without a file", {"run"}, 2, "FILE");
+        add("unknown option", {"run", "sine", "--fast"}, 2, "--fast");
+        add("seed below 0", {"run", "sine", "--seed", "-1"}, 2, "seed");
+        add("seed with a fraction", {"run", "sine", "--seed", "1.5"}, 2, "seed");
+        add("seed above the largest", {"run", "sine", "--seed", "18446744073709551616"}, 2, "seed");
+        add("seed as word", {"run", "sine", "--seed", "x"}, 2, "seed");
+        add("unknown progress", {"run", "sine", "--progress", "loud"}, 2, "loud");
+        add("grid of one", {"run", "sine", "--grid", "1"}, 2, "at least 2 points");
+        add("grid too fine", {"run", "smooth2d", "--grid", "100000"}, 2, "at most 4000000 points");
+        add("missing file", {"run", "/no/such/file.json"}, 1, "no file and no preset");
+        add("misspelt preset", {"run", "takagy"}, 1, "did you mean the preset 'takagi'");
+        add("a folder", {"run", "/"}, 1, "this is a folder");
+        add("invalid file", {"run", "-"}, 2, "standard input: grades (line 1, column ", experiment(sine, ""));
+        add("broken file", {"run", "-"}, 2, "standard input: line 1, column 2", "{");
+        add("empty input", {"run", "-"}, 2, "The file is empty");
+        add("out is a file", {"run", "sine", "--out", GRADEWISE_SOURCE_DIR "/LICENSE"}, 1, "LICENSE");
+        add("out below a file", {"run", "sine", "--out", GRADEWISE_SOURCE_DIR "/LICENSE/x"}, 1, "LICENSE");
+        add("validate a preset", {"validate", "X1"}, 0, "valid experiment: 3 grade(s)");
+        add("validate input", {"validate", "-"}, 0, "valid experiment", experiment(sine, quick));
+        add("validate something invalid", {"validate", "-"}, 2, "grades[0].hidden[0] (line 1, column ",
+            experiment(sine, R"({"hidden": [0]})"));
+        add("validate nothing", {"validate", "/no/such/file.json"}, 1, "no file");
+        add("list targets", {"list", "targets"}, 0, "takagi");
+        add("list presets", {"list", "presets"}, 0, "F2q-cut");
+        add("list solvers", {"list", "solvers"}, 0, "Gradient descent");
+        add("list activations", {"list", "activations"}, 0, "gelu");
+        add("list nonsense", {"list", "colours"}, 2, "colours");
+        add("show", {"show", "X1"}, 0, "gradewise-experiment");
+        add("show nothing", {"show", "X9"}, 2, "did you mean 'X1'");
+        add("run", {"run", "-"}, 0, "All grades are trained", experiment(sine, quick));
+        add("divergence", {"run", "-"}, 3, "no longer finite", experiment(sine, wild));
+    }
+    void exitCode() {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, input);
+        QFETCH(int, code);
+        QFETCH(QString, says);
+        const Outcome outcome = cli(arguments, input);
+        QVERIFY(!outcome.crashed);
+        const QByteArray all = outcome.out + outcome.error;
+        QVERIFY2(all.contains(says.toUtf8()), all);
+        QCOMPARE(outcome.code, code);
+        // Complaints go to the error stream, results to the other.
+        QCOMPARE(outcome.out.contains(says.toUtf8()), code == 0 || code == 3);
+    }
+
+    void aRunWritesFourFiles() {
+        const Outcome outcome = run(experiment(sine, quick));
+        QCOMPARE(outcome.code, 0);
+        QCOMPARE(QDir(out()).entryList(QDir::Files, QDir::Name),
+                 QStringList({"curves.csv", "grades.csv", "history.csv", "run.json"}));
+        const RunRecord record = recordOf(out() + "/run.json");
+        QCOMPARE(record.grades.size(), std::size_t{2});
+        QCOMPARE(record.version, std::string(version));
+        QCOMPARE(lines(out() + "/history.csv").size(), qsizetype(1 + 10));
+        QCOMPARE(lines(out() + "/grades.csv").size(), qsizetype(1 + 2));
+        const auto curves = lines(out() + "/curves.csv");
+        QCOMPARE(curves.size(), qsizetype(1 + 2001));
+        QCOMPARE(curves.front(), QByteArray("x,target,s_2,r_0,r_1,r_2"));
+        const auto row = curves.at(1500).split(',');
+        QCOMPARE(row.at(3).toDouble(), row.at(1).toDouble());
+        QVERIFY(std::abs(row.at(1).toDouble() - row.at(2).toDouble() - row.at(5).toDouble()) < 1e-14);
+    }
+
+    void gridAndSeedAreObeyed() {
+        QCOMPARE(run(experiment(sine, quick), {"--grid", "11", "--seed", "18446744073709551615"}).code, 0);
+        QCOMPARE(lines(out() + "/curves.csv").size(), qsizetype(12));
+        QCOMPARE(recordOf(out() + "/run.json").config.seed, ~std::uint64_t{0});
+    }
+
+    void aPlaneRuns() {
+        QCOMPARE(run(experiment(plane, quick), {"--grid", "7"}).code, 0);
+        const auto curves = lines(out() + "/curves.csv");
+        QCOMPARE(curves.front(), QByteArray("x,y,target,s_2,r_0,r_1,r_2"));
+        QCOMPARE(curves.size(), qsizetype(1 + 49));
+    }
+
+    void twoRunsAreEqualButForTheTime() {
+        const auto result = [this](const QString& name) {
+            QFile::remove(out() + "/run.json");
+            if (run(experiment(sine, quick)).code != 0)
+                qFatal("%s does not run", qPrintable(name));
+            QByteArray all;
+            for (const char* file : {"/run.json", "/curves.csv"})
+                all += lines(out() + file).join('\n');
+            // In run.json, times are the values of the keys "seconds".
+            return QString::fromUtf8(all).remove(
+                QRegularExpression(R"RE("seconds": (\[[^\]]*\]|[^,\n}]*))RE"));
+        };
+        const QString first = result("first");
+        QVERIFY(first.size() > 100000);
+        QCOMPARE(first, result("second"));
+    }
+
+    void aRecordCanBeRunAndValidated() {
+        QCOMPARE(run(experiment(sine, quick)).code, 0);
+        const Outcome valid = cli({"validate", out() + "/run.json"});
+        QCOMPARE(valid.code, 0);
+        QVERIFY2(valid.out.contains("valid run record, finished: 2 grade(s)"), valid.out);
+        QCOMPARE(cli({"run", out() + "/run.json", "--progress", "none"}).code, 0);
+    }
+
+    void aDivergedRunIsWritten() {
+        QCOMPARE(run(experiment(sine, wild)).code, 3);
+        const RunRecord record = recordOf(out() + "/run.json");
+        QCOMPARE(record.status, RunStatus::Diverged);
+        QCOMPARE(record.grades.back().status, GradeStatus::Diverged);
+        QVERIFY(!lines(out() + "/curves.csv").isEmpty());
+    }
+
+    void progressAsJson() {
+        const Outcome outcome = run(experiment(sine, quick), {"--progress", "json"});
+        QCOMPARE(outcome.code, 0);
+        QStringList events;
+        for (const QByteArray& line : outcome.out.trimmed().split('\n')) {
+            QJsonParseError error;
+            const QJsonObject object = QJsonDocument::fromJson(line, &error).object();
+            QCOMPARE(error.error, QJsonParseError::NoError);
+            events.append(object["event"].toString());
+            if (events.last() == "epoch")
+                QVERIFY(object.contains("remainingSeconds") && object.contains("trainRelativeL2"));
+            if (events.last() == "grade")
+                QVERIFY(object["metrics"].toObject()["train"].toObject()["rse"].isDouble());
+            if (events.last() == "end")
+                QCOMPARE(object["exitCode"].toInt(-1), 0);
+        }
+        QCOMPARE(events.first(), QString("begin"));
+        QCOMPARE(events.count("grade"), 2);
+        QCOMPARE(events.last(), QString("end"));
+    }
+
+    void progressAsText() {
+        const Outcome text = run(experiment(sine, quick));
+        QVERIFY(text.error.contains("grade 2/2: relative L2 error "));
+        QVERIFY(!text.error.contains('\r')); // not a terminal: nothing is written over
+        QVERIFY(text.out.startsWith("test\ngrade "));
+        const Outcome none = run(experiment(sine, quick), {"--progress", "none"});
+        QVERIFY(!none.error.contains("grade 2/2"));
+    }
+
+    void listsAsJson() {
+        for (const char* what : {"targets", "presets", "solvers", "activations"}) {
+            const QJsonDocument list = QJsonDocument::fromJson(cli({"list", what, "--json"}).out);
+            QVERIFY(list.isArray() && list.array().size() >= 2);
+            QVERIFY(!list.array().first().toObject()["id"].toString().isEmpty());
+        }
+    }
+
+    void aShownPresetIsAFile() {
+        const Outcome shown = cli({"show", "takagi"});
+        QCOMPARE(cli({"validate", "-"}, shown.out).code, 0);
+    }
+
+    void interrupted_data() {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("Ctrl-C") << SIGINT;
+        QTest::newRow("terminate") << SIGTERM;
+    }
+    void interrupted() {
+        QFETCH(int, signal);
+        QProcess process;
+        start(process, {"run", "-", "--out", out(), "--progress", "json"}, experiment(sine, endless));
+        QVERIFY(waitFor(process, "\"epoch\""));
+        ::kill(static_cast<pid_t>(process.processId()), signal);
+        QVERIFY(process.waitForFinished(60000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 130);
+        const RunRecord record = recordOf(out() + "/run.json");
+        QCOMPARE(record.status, RunStatus::Stopped);
+        QCOMPARE(record.grades.size(), std::size_t{1});
+        QCOMPARE(record.grades.front().status, GradeStatus::Stopped);
+        QVERIFY(record.grades.front().epochs > 0);
+        QCOMPARE(lines(out() + "/curves.csv").size(), qsizetype(2002));
+        QCOMPARE(cli({"validate", out() + "/run.json"}).code, 0);
+    }
+
+private:
+    QString out() const { return folder_->filePath("made/by/the/run"); }
+
+    Outcome run(const QByteArray& input, const QStringList& more = {}) {
+        return cli(QStringList({"run", "-", "--out", out()}) + more, input);
+    }
+
+    static void start(QProcess& process, const QStringList& arguments, const QByteArray& input) {
+        process.start(GRADEWISE_CLI, arguments);
+        process.waitForStarted();
+        process.write(input);
+        process.closeWriteChannel();
+    }
+
+    static bool waitFor(QProcess& process, const QByteArray& text) {
+        QByteArray seen;
+        while (!seen.contains(text) && process.waitForReadyRead(60000))
+            seen += process.readAllStandardOutput();
+        return seen.contains(text);
+    }
+
+    std::unique_ptr<QTemporaryDir> folder_;
+};
+
+QTEST_GUILESS_MAIN(TestCommands)
+#include "test_commands.moc"

@@ -1,0 +1,160 @@
+// Feeds damaged files and formulas to the readers. A case fails when something is refused without a sentence,
+// when something accepted does not survive writing and reading, or when it takes seconds; a crash and a
+// sanitizer's report end the program by themselves.
+//
+//     fuzz_files COUNT [SEED]
+#include "core/experiment/json.h"
+#include "core/experiment/presets.h"
+#include "core/target/formula.h"
+#include "core/target/gallery.h"
+#include "core/training/trainer.h"
+#include "tests/fuzz/mutator.h"
+
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+
+namespace {
+
+using namespace gradewise;
+
+constexpr double slowSeconds = 20.0; // a hang; a busy machine may take a second or two
+
+struct Tally {
+    std::size_t accepted = 0;
+    std::size_t refused = 0;
+    double slowest = 0.0;
+};
+
+[[noreturn]] void fail(std::size_t number, const std::string& what, const std::string& text) {
+    std::cerr << "case " << number << ": " << what << "\n---\n" << text << "\n---\n";
+    std::exit(1);
+}
+
+/// A small experiment with every key, and small runs, so that every reader is reached often.
+std::vector<std::string> seedFiles() {
+    ExperimentConfig config;
+    config.title = "every key";
+    config.notes = "notes";
+    config.target = {
+        TargetConfig::Kind::Formula, "", {"a*sin(3*x) + y", "x*y"}, {{"a", 2}}, {{0, 1}, {-1, 1}}};
+    config.samples.train.count = 16;
+    config.grades.resize(2);
+    for (GradeConfig& grade : config.grades) {
+        grade.hidden = {3, 2};
+        grade.stop = {2, 60.0, 1e-9, Plateau{}};
+        grade.solver.rate = {0.01, 0.001, std::nullopt, 1};
+        grade.solver.batchSize = 8;
+    }
+    config.grades[1].solver.rate = {0.01, std::nullopt, 0.9, 2};
+    config.stop = {1e-9, 1e-9, 60.0};
+    std::vector<std::string> files;
+    for (int i = 0; i < 6; ++i)
+        files.push_back(writeExperiment(config));
+    files.push_back(writeRun(train(config)));
+    config.target = {};
+    config.samples.validation.count = 0;
+    files.push_back(writeExperiment(config));
+    files.push_back(writeRun(train(config)));
+    for (const Preset& preset : presets())
+        files.push_back(preset.text);
+    return files;
+}
+
+std::vector<std::string> seedFormulas() {
+    std::vector<std::string> formulas = {"x",         "sin(2*pi*x)",       "a*x + b",
+                                         "|x - 1/2|", "if(x < 0.5, 0, 1)", "3x^2"};
+    for (const GalleryEntry& entry : gallery())
+        if (!entry.editableFormula.empty() && entry.editableFormula.size() < 200)
+            formulas.push_back(entry.editableFormula);
+    return formulas;
+}
+
+/// Empty when the issues say something useful.
+std::string judgeIssues(const std::vector<Issue>& issues) {
+    if (issues.empty())
+        return "refused without an issue";
+    for (const Issue& issue : issues)
+        if (issue.sentence.size() < 10 || issue.line < 0 || (issue.line > 0) != (issue.column > 0))
+            return "an issue without a sentence or with half a place";
+    if (issues.front().line < 1)
+        return "the first issue has no place";
+    return {};
+}
+
+std::string judgeRoundTrip(const Document& document) {
+    const auto* config = std::get_if<ExperimentConfig>(&document);
+    const auto* run = std::get_if<RunRecord>(&document);
+    const std::string text = config != nullptr ? writeExperiment(*config) : writeRun(*run);
+    const auto read = readDocument(text);
+    const auto* again = std::get_if<Document>(&read);
+    if (again == nullptr)
+        return "what was written is refused: " + describe(std::get<std::vector<Issue>>(read));
+    if (config != nullptr)
+        return std::get<ExperimentConfig>(*again) == *config ? "" : "the experiment changed on the way";
+    const auto& back = std::get<RunRecord>(*again);
+    return back.model.hash() == run->model.hash() && writeRun(back) == text ? ""
+                                                                            : "the run changed on the way";
+}
+
+void tryFile(std::size_t number, const std::string& text, Tally& tally) {
+    const auto read = readDocument(text);
+    std::string problem;
+    if (const auto* issues = std::get_if<std::vector<Issue>>(&read)) {
+        ++tally.refused;
+        problem = judgeIssues(*issues);
+    } else {
+        ++tally.accepted;
+        problem = judgeRoundTrip(std::get<Document>(read));
+    }
+    if (!problem.empty())
+        fail(number, problem, text);
+}
+
+void tryFormula(std::size_t number, const std::string& text, std::size_t variables, Tally& tally) {
+    const auto parsed = Formula::parse(text, variables);
+    if (const auto* error = std::get_if<FormulaError>(&parsed)) {
+        ++tally.refused;
+        if (error->sentence.size() < 10 || error->position > text.size())
+            fail(number, "a formula was refused without a sentence or with a place outside", text);
+        return;
+    }
+    ++tally.accepted;
+    const auto& formula = std::get<Formula>(parsed);
+    const Matrix x = Matrix::Random(static_cast<Index>(variables), 7);
+    const Matrix y = formula.evaluate(x, {});
+    if (y.rows() != 1 || y.cols() != x.cols())
+        fail(number, "a formula has values of the wrong shape", text);
+    ExperimentConfig config;
+    config.target = {TargetConfig::Kind::Formula, "", {text}, {}, Domain(variables, Interval{0.25, 1})};
+    for (const Issue& issue : validate(config))
+        if (issue.sentence.size() < 10)
+            fail(number, "an issue without a sentence", text);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const std::size_t count = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 3000;
+    const std::uint64_t seed = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1;
+    const auto files = seedFiles();
+    const auto formulas = seedFormulas();
+    Tally tally;
+    for (std::size_t number = 0; number < count; ++number) {
+        fuzz::Mutator mutator(seed * 1000000007ULL + number); // each case can be repeated alone
+        const auto begin = std::chrono::steady_clock::now();
+        if (number % 2 == 0)
+            tryFile(number, mutator.mutatedFile(mutator.oneOf(files), files), tally);
+        else
+            tryFormula(number, mutator.mutatedFormula(mutator.oneOf(formulas), formulas),
+                       1 + mutator.below(3), tally);
+        const double seconds =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        tally.slowest = std::max(tally.slowest, seconds);
+        if (seconds > slowSeconds)
+            fail(number, "this case took far too long", "");
+    }
+    std::cout << count << " cases: " << tally.accepted << " accepted, " << tally.refused
+              << " refused, the slowest took " << tally.slowest << " s\n";
+    return tally.accepted > 0 && tally.refused > 0 ? 0 : 1;
+}
