@@ -124,6 +124,14 @@ QIcon makeIcon(Icon icon, const QColor& colour, const QColor& disabled) {
     return QIcon(new SvgIconEngine(icon, colour, disabled));
 }
 
+QIcon applicationIcon() {
+    return QIcon(QStringLiteral(":/gradewise/desktop/%1.svg").arg(applicationId()));
+}
+
+QString applicationId() {
+    return QStringLiteral("io.github.gradewise.gradewise");
+}
+
 void paintIcon(QPainter& painter, const QRectF& square, Icon icon, const QColor& colour) {
     QSvgRenderer renderer(drawing(icon, colour));
     renderer.render(&painter, square);

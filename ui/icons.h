@@ -48,6 +48,10 @@ QString iconName(Icon icon);
 QIcon makeIcon(Icon icon, const Theme& theme);
 /// In a colour of one's own choice: on a primary button the accent's text colour, a warning in its colour.
 QIcon makeIcon(Icon icon, const QColor& colour, const QColor& disabled);
+/// The program's own icon, for windows and the About dialog.
+QIcon applicationIcon();
+/// The id of the menu entry, for QGuiApplication::setDesktopFileName.
+QString applicationId();
 /// Draws the icon into a square of a picture, as vectors.
 void paintIcon(QPainter& painter, const QRectF& square, Icon icon, const QColor& colour);
 

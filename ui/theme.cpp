@@ -97,11 +97,6 @@ Theme makePrint() {
     return theme;
 }
 
-QColor mixed(QColor from, QColor to, double share) {
-    const auto mix = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
-    return {mix(from.red(), to.red()), mix(from.green(), to.green()), mix(from.blue(), to.blue())};
-}
-
 // Every role but Midlight, which no control of ours shows: Qt fills it in from the desktop's palette, and
 // that tells the desktop's lightness while our own palette is in force.
 QPalette paletteOf(const Theme& theme) {
@@ -217,6 +212,11 @@ QColor Theme::grade(std::size_t index, std::size_t count) const {
                          static_cast<double>(anchors.size() - 1);
     const std::size_t left = std::min(static_cast<std::size_t>(place), anchors.size() - 2);
     return mixed(QColor(anchors[left]), QColor(anchors[left + 1]), place - static_cast<double>(left));
+}
+
+QColor mixed(const QColor& from, const QColor& to, double share) {
+    const auto mix = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
+    return {mix(from.red(), to.red()), mix(from.green(), to.green()), mix(from.blue(), to.blue())};
 }
 
 double captionPointSize() {

@@ -50,6 +50,10 @@ struct Theme {
     QColor grade(std::size_t index, std::size_t count) const;
 };
 
+/// The colour between two, at share 0 the first, at 1 the second: what is pale is mixed with its ground,
+/// since transparency does not survive every export.
+QColor mixed(const QColor& from, const QColor& to, double share);
+
 /// Applies the theme to the whole application: Fusion style, palette, style sheet, font.
 ///
 /// Widgets say what they are by dynamic properties, set before they are shown or with setStyleProperty():

@@ -260,6 +260,15 @@ private slots:
             QCOMPARE(QFontInfo(font).family(), QStringLiteral("Inter"));
     }
 
+    void theProgramHasAnIcon() {
+        const QImage image = applicationIcon().pixmap(QSize(64, 64), 1.0).toImage();
+        QCOMPARE(image.size(), QSize(64, 64));
+        QVERIFY(image.pixelColor(32, 10).alpha() == 255);
+        const QString folder = QStringLiteral(GRADEWISE_SOURCE_DIR "/resources/desktop/") + applicationId();
+        for (const char* ending : {".desktop", ".metainfo.xml", ".mime.xml", ".svg", "-symbolic.svg"})
+            QVERIFY2(QFile::exists(folder + QLatin1String(ending)), ending);
+    }
+
     void iconsAreDrawnInTheColourAskedFor_data() {
         QTest::addColumn<Icon>("icon");
         for (const Icon icon : allIcons())
