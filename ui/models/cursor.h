@@ -1,9 +1,11 @@
-// The crosshair that all curve panels share: a place on the x axis, or nowhere.
+// What all curve panels share: a place on the x axis to read values at, or nowhere, and the stretch of the
+// axis that is shown, or all of it.
 #pragma once
 
 #include <QObject>
 
 #include <optional>
+#include <utility>
 
 namespace gradewise {
 
@@ -12,6 +14,8 @@ class Cursor : public QObject {
 public:
     using QObject::QObject;
     std::optional<double> position() const { return position_; }
+    /// Lowest and highest x on screen after a zoom; nothing while everything is shown.
+    std::optional<std::pair<double, double>> stretch() const { return stretch_; }
 
 public slots:
     void moveTo(double x) {
@@ -26,12 +30,26 @@ public slots:
             emit moved();
         }
     }
+    void zoomTo(double low, double high) {
+        if (stretch_ != std::pair(low, high)) {
+            stretch_ = std::pair(low, high);
+            emit zoomed();
+        }
+    }
+    void showAll() {
+        if (stretch_) {
+            stretch_.reset();
+            emit zoomed();
+        }
+    }
 
 signals:
     void moved();
+    void zoomed();
 
 private:
     std::optional<double> position_;
+    std::optional<std::pair<double, double>> stretch_;
 };
 
 } // namespace gradewise

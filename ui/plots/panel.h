@@ -37,6 +37,9 @@ signals:
     void exportRequested(gradewise::PanelKind kind); ///< "Export this panel…" in the context menu
     void copyRequested(gradewise::PanelKind kind);   ///< "Copy this panel"
 
+protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
 private:
     PanelKind kind_;
 };

@@ -1,0 +1,388 @@
+// From curves and axes to a picture: bounds, ticks, labels, decimated strokes, marks and notes.
+#include "ui/plots/curveview.h"
+#include "ui/plots/number_format.h"
+
+#include <QFontMetricsF>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradewise {
+
+namespace {
+
+constexpr int decadesShown = 18;
+constexpr int mostColumns = 512;
+constexpr std::size_t mostPieces = 64;
+constexpr std::size_t mostMarks = 500;
+/// Far outside the plot, yet near enough for a painter's arithmetic.
+constexpr double farAway = 50.0;
+
+void widen(std::optional<Range>& range, const Range& other) {
+    if (range) {
+        range->low = std::min(range->low, other.low);
+        range->high = std::max(range->high, other.high);
+    } else {
+        range = other;
+    }
+}
+
+Range withRoom(Range range) {
+    if (!(range.span() > 0.0)) {
+        const double room = range.low == 0.0 ? 1.0 : 0.5 * std::abs(range.low);
+        range.low -= room;
+        range.high += room;
+    }
+    return range;
+}
+
+Range positions(const Range& values, Scale scale) {
+    return {toPosition(values.low, scale), toPosition(values.high, scale)};
+}
+
+QPen penOf(const CurveStyle& style) {
+    QPen pen(style.color, style.width, style.line, Qt::RoundCap, Qt::RoundJoin);
+    if (style.line == Qt::DashLine) {
+        pen.setCapStyle(Qt::FlatCap);
+        pen.setDashPattern({4.0, 2.5});
+    }
+    return pen;
+}
+
+} // namespace
+
+std::optional<Range> CurveView::dataX() const {
+    if (xAxis_.fixed) {
+        return positions(*xAxis_.fixed, xAxis_.scale);
+    }
+    std::optional<Range> result;
+    for (const std::unique_ptr<Curve>& each : curves_) {
+        if (each->data.size() > 0) {
+            widen(result, positions({each->data.x(0), each->data.x(each->data.size() - 1)}, xAxis_.scale));
+        }
+    }
+    return result;
+}
+
+std::optional<Range> CurveView::dataY() {
+    floorDecade_.reset();
+    std::optional<Range> result;
+    bool onFloor = false;
+    for (const std::unique_ptr<Curve>& each : curves_) {
+        if (!each->style.decidesBounds) {
+            continue;
+        }
+        onFloor = onFloor || each->data.zeros() > 0;
+        if (std::optional<Range> extent = each->data.extent(decadesShown)) {
+            if (yAxis_.scale == Scale::Linear) {
+                extent->low *= each->style.drawnScale;
+                extent->high *= each->style.drawnScale;
+            }
+            widen(result, *extent);
+        }
+    }
+    if (yAxis_.scale == Scale::Linear) {
+        return result;
+    }
+    if (!result) {
+        floorDecade_ = 0;
+        return onFloor ? std::optional(Range{-1.0, 0.0}) : std::nullopt;
+    }
+    result->low = std::max(result->low, std::floor(result->high) + 1.0 - decadesShown);
+    floorDecade_ = static_cast<int>(result->low);
+    for (const std::unique_ptr<Curve>& each : curves_) {
+        onFloor = onFloor || each->data.belowDecade(*floorDecade_) > 0;
+    }
+    if (onFloor) {
+        result->low -= 1.0;
+    }
+    return result;
+}
+
+void CurveView::updateBounds() {
+    shownX_ = userX_ ? *userX_ : withRoom(dataX().value_or(Range{0.0, 1.0}));
+    const Range wanted = dataY().value_or(yAxis_.scale == Scale::Log ? Range{-3.0, 0.0} : Range{-1.0, 1.0});
+    if (yAxis_.fixed) {
+        followedY_ = positions(*yAxis_.fixed, yAxis_.scale);
+    } else if (yAxis_.scale == Scale::Log) {
+        followedY_ = steadyBounds(followedY_, wanted, decadeBounds(wanted));
+    } else if (yAxis_.symmetric) {
+        followedY_ = steadyBounds(followedY_, wanted, symmetricBounds(wanted));
+    } else {
+        followedY_ = steadyBounds(followedY_, wanted, roundBounds(wanted));
+    }
+    shownY_ = userY_ ? *userY_ : withRoom(*followedY_);
+}
+
+QFont CurveView::smallFont() const {
+    QFont small = font();
+    if (small.pixelSize() > 0) {
+        small.setPixelSize(std::max(8, static_cast<int>(std::lround(small.pixelSize() * 0.85))));
+    } else {
+        small.setPointSizeF(small.pointSizeF() * 0.85);
+    }
+    return small;
+}
+
+PlotPicture::Text CurveView::tickText(const Tick& tick, const AxisSetup& axis) const {
+    PlotPicture::Text text;
+    text.font = smallFont();
+    text.color = theme_.axisText;
+    if (axis.scale == Scale::Linear) {
+        text.text = tickNumber(tick.value, tick.step);
+    } else if (tick.power) {
+        text.text = QStringLiteral("10");
+        text.exponent = QString::number(std::lround(tick.position));
+        text.exponent.replace(QLatin1Char('-'), QChar(0x2212));
+    } else {
+        text.text = compactNumber(tick.value, tick.step < 0.5 * tick.value ? 3 : 1);
+    }
+    return text;
+}
+
+QRectF CurveView::layOut(const std::vector<Tick>& yTicks) const {
+    const double line = QFontMetricsF(smallFont()).height();
+    double left = 2.0;
+    double bottom = 2.0;
+    if (yAxis_.labels) {
+        for (const Tick& tick : yTicks) {
+            left = std::max(left, sizeOf(tickText(tick, yAxis_)).width() + 8.0);
+        }
+        left = std::max(left, 30.0);
+    }
+    if (xAxis_.labels) {
+        bottom = line + 5.0;
+        if (!xAxis_.title.isEmpty()) {
+            bottom += line;
+        }
+    }
+    const double top = strip_ ? 2.0 : line * 0.5 + 2.0;
+    const double right = strip_ ? 2.0 : 12.0;
+    return {left, top, std::max(8.0, width() - left - right), std::max(8.0, height() - top - bottom)};
+}
+
+bool CurveView::onFloor(double y) const {
+    return yAxis_.scale == Scale::Log && floorDecade_ && followedY_ &&
+           toPosition(y, Scale::Log) < static_cast<double>(*floorDecade_);
+}
+
+QPointF CurveView::unit(double x, double y) const {
+    double position = toPosition(y, yAxis_.scale);
+    if (onFloor(y)) {
+        position = followedY_->low;
+    }
+    const double across = (toPosition(x, xAxis_.scale) - shownX_.low) / shownX_.span();
+    const double up = (position - shownY_.low) / shownY_.span();
+    return {std::clamp(across, -farAway, farAway), std::clamp(up, -farAway, farAway)};
+}
+
+QPointF CurveView::pixelOf(const QPointF& unitPoint) const {
+    return {plot_.left() + unitPoint.x() * plot_.width(), plot_.bottom() - unitPoint.y() * plot_.height()};
+}
+
+PlotPicture CurveView::compose() {
+    PlotPicture picture;
+    picture.size = size();
+    const double line = QFontMetricsF(smallFont()).height();
+    const int most = std::clamp(static_cast<int>(height() / (2.4 * line)), 2, 8);
+    plot_ = layOut(ticks(shownY_, yAxis_.scale, most, yAxis_.integers));
+    picture.plot = plot_;
+    addBands(picture);
+    addAxes(picture);
+    for (const std::unique_ptr<Curve>& each : curves_) {
+        addCurve(picture, *each);
+    }
+    addNotes(picture);
+    return picture;
+}
+
+void CurveView::addBands(PlotPicture& picture) const {
+    const double line = QFontMetricsF(smallFont()).height();
+    for (const Band& band : bands_) {
+        const double left = std::max(plot_.left(), pixelOf(unit(band.low, 1.0)).x());
+        const double right = std::min(plot_.right(), pixelOf(unit(band.high, 1.0)).x());
+        if (right <= left) {
+            continue;
+        }
+        picture.fills.push_back({QRectF(left, plot_.top(), right - left, plot_.height()), band.color});
+        PlotPicture::Text label{{(left + right) / 2.0, plot_.top() + 2.0},
+                                Qt::AlignHCenter | Qt::AlignTop,
+                                band.label,
+                                {},
+                                theme_.mutedText,
+                                smallFont()};
+        if (sizeOf(label).width() + 6.0 < right - left && plot_.height() > 4.0 * line) {
+            picture.texts.push_back(label);
+        }
+    }
+    for (const Band& mark : verticalMarks_) {
+        const double x = pixelOf(unit(mark.low, 1.0)).x();
+        if (x >= plot_.left() - 0.5 && x <= plot_.right() + 0.5) {
+            picture.linesBelow.push_back({QLineF(x, plot_.top(), x, plot_.bottom()), QPen(mark.color, 1.0)});
+        }
+    }
+}
+
+void CurveView::addAxes(PlotPicture& picture) const {
+    const double line = QFontMetricsF(smallFont()).height();
+    const int most = strip_ ? 2 : std::clamp(static_cast<int>(plot_.height() / (2.2 * line)), 2, 8);
+    const auto horizontal = [&](double y, const QColor& color) {
+        picture.linesBelow.push_back({QLineF(plot_.left(), y, plot_.right(), y), QPen(color, 1.0)});
+    };
+    if (strip_) {
+        horizontal(plot_.top(), theme_.gridLine);
+        horizontal(plot_.bottom(), theme_.gridLine);
+        horizontal(pixelOf(unit(shownX_.low, 0.0)).y(), theme_.axisText);
+        picture.linesBelow.back().pen.setColor(theme_.cardBorder);
+    }
+    for (const Tick& tick : ticks(shownY_, yAxis_.scale, most, yAxis_.integers)) {
+        const double y = plot_.bottom() - (tick.position - shownY_.low) / shownY_.span() * plot_.height();
+        if (!strip_) {
+            horizontal(y, tick.value == 0.0 && yAxis_.scale == Scale::Linear ? theme_.cardBorder
+                                                                             : theme_.gridLine);
+        }
+        if (yAxis_.labels) {
+            PlotPicture::Text text = tickText(tick, yAxis_);
+            text.anchor = {plot_.left() - 6.0, y};
+            text.alignment = Qt::AlignRight | Qt::AlignVCenter;
+            picture.texts.push_back(text);
+        }
+    }
+    if (!xAxis_.labels) {
+        return;
+    }
+    const int across = std::clamp(static_cast<int>(plot_.width() / (xAxis_.integers ? 45.0 : 70.0)), 2, 10);
+    for (const Tick& tick : ticks(shownX_, xAxis_.scale, across, xAxis_.integers)) {
+        PlotPicture::Text text = tickText(tick, xAxis_);
+        const double half = sizeOf(text).width() / 2.0;
+        const double x = plot_.left() + (tick.position - shownX_.low) / shownX_.span() * plot_.width();
+        text.anchor = {std::clamp(x, half, std::max(half, width() - half)), plot_.bottom() + 4.0};
+        text.alignment = Qt::AlignHCenter | Qt::AlignTop;
+        picture.texts.push_back(text);
+    }
+    if (!xAxis_.title.isEmpty()) {
+        picture.texts.push_back({{plot_.center().x(), plot_.bottom() + 4.0 + line},
+                                 Qt::AlignHCenter | Qt::AlignTop,
+                                 xAxis_.title,
+                                 {},
+                                 theme_.mutedText,
+                                 smallFont()});
+    }
+}
+
+void CurveView::addCurve(PlotPicture& picture, const Curve& each) const {
+    const int columns = std::clamp(static_cast<int>(plot_.width()), 16, mostColumns);
+    const std::vector<CurveData::Piece> pieces = each.data.pieces(shownX_, xAxis_.scale, columns);
+    std::size_t strokes = 0;
+    for (const CurveData::Piece& piece : pieces) {
+        PlotPicture::Stroke stroke;
+        stroke.points.reserve(static_cast<qsizetype>(piece.size()));
+        for (const CurveData::Point& point : piece) {
+            stroke.points.push_back(unit(point.x, point.y * each.style.drawnScale));
+        }
+        stroke.pen = penOf(each.style);
+        const bool asDots = piece.size() == 1 || ++strokes > mostPieces;
+        if (asDots && each.style.marker == Marker::None) {
+            for (const QPointF& point : stroke.points) {
+                const QPointF pixel = pixelOf(point);
+                if (plot_.contains(pixel) && picture.marks.size() < mostMarks) {
+                    picture.marks.push_back(
+                        {pixel, Marker::Circle, each.style.color, each.style.color, each.style.width});
+                }
+            }
+        } else if (piece.size() > 1 && each.style.line != Qt::NoPen) {
+            picture.strokes.push_back(std::move(stroke));
+        }
+        addMarkers(picture, each, piece);
+    }
+}
+
+void CurveView::addMarkers(PlotPicture& picture, const Curve& each, const CurveData::Piece& piece) const {
+    for (const CurveData::Point& point : piece) {
+        const bool floored = onFloor(point.y);
+        if ((!floored && each.style.marker == Marker::None) || picture.marks.size() >= mostMarks) {
+            continue;
+        }
+        const QPointF pixel = pixelOf(unit(point.x, point.y * each.style.drawnScale));
+        if (!plot_.adjusted(-1.0, -1.0, 1.0, 1.0).contains(pixel)) {
+            continue;
+        }
+        QColor color = each.style.color;
+        if (const auto index = each.data.nearest(point.x); index && *index < each.style.markerColors.size()) {
+            color = each.style.markerColors[*index];
+        }
+        if (floored) {
+            picture.marks.push_back({pixel, Marker::Floor, theme_.card, color, 7.0});
+        } else {
+            picture.marks.push_back(
+                {pixel, each.style.marker, each.style.markerHollow ? theme_.card : color, color, 8.0});
+        }
+    }
+}
+
+QStringList CurveView::composeNotes() const {
+    std::size_t zeros = 0;
+    std::size_t below = 0;
+    std::size_t broken = 0;
+    std::size_t total = 0;
+    for (const std::unique_ptr<Curve>& each : curves_) {
+        zeros += each->data.zeros();
+        below += floorDecade_ ? each->data.belowDecade(*floorDecade_) : 0;
+        broken += each->data.notFinite();
+        total += each->data.size();
+    }
+    const QLocale locale;
+    const auto number = [&](std::size_t count) { return locale.toString(static_cast<qulonglong>(count)); };
+    QStringList notes;
+    if (yAxis_.scale == Scale::Log && zeros > 0) {
+        notes << tr("%1 of %2 points are exactly 0, drawn on the floor.").arg(number(zeros), number(total));
+    }
+    if (below > 0) {
+        notes << tr("%1 of %2 points are below 1e%3, drawn on the floor.")
+                     .arg(number(below), number(total))
+                     .arg(*floorDecade_);
+    }
+    if (broken > 0) {
+        notes << tr("%1 of %2 values are not finite; the curve has gaps there.")
+                     .arg(number(broken), number(total));
+    }
+    return notes;
+}
+
+void CurveView::addNotes(PlotPicture& picture) const {
+    const double line = QFontMetricsF(smallFont()).height();
+    double y = plot_.bottom() - 3.0;
+    if (!strip_) {
+        for (const QString& note : composeNotes()) {
+            picture.textsAbove.push_back({{plot_.right() - 4.0, y},
+                                          Qt::AlignRight | Qt::AlignBottom,
+                                          note,
+                                          {},
+                                          theme_.warning,
+                                          smallFont()});
+            y -= line;
+        }
+    }
+    if (!hint_.isEmpty()) {
+        picture.textsAbove.push_back(
+            {{plot_.center().x(), plot_.bottom() - (strip_ ? 2.0 : 0.25 * plot_.height())},
+             Qt::AlignHCenter | Qt::AlignBottom,
+             hint_,
+             {},
+             theme_.mutedText,
+             font()});
+    }
+    if (keyboardFocus_) {
+        const QPen ring(theme_.accent, 1.5);
+        const QRectF around = QRectF(rect()).adjusted(1.0, 1.0, -1.0, -1.0);
+        for (const QLineF& side :
+             {QLineF(around.topLeft(), around.topRight()), QLineF(around.topRight(), around.bottomRight()),
+              QLineF(around.bottomRight(), around.bottomLeft()),
+              QLineF(around.bottomLeft(), around.topLeft())}) {
+            picture.linesBelow.push_back({side, ring});
+        }
+    }
+}
+
+} // namespace gradewise

@@ -1,0 +1,101 @@
+#include "ui/plots/error_panel.h"
+
+#include "ui/models/cursor.h"
+#include "ui/models/run_model.h"
+#include "ui/plots/curveview.h"
+#include "ui/plots/number_format.h"
+#include "ui/plots/run_words.h"
+
+#include <QVBoxLayout>
+
+namespace gradewise {
+
+ErrorPanel::ErrorPanel(const Theme& theme, bool forPaper, QWidget* parent)
+    : CardPanel(PanelKind::ErrorByGrade, theme, forPaper, parent),
+      // Its x axis counts grades: it reads with a crosshair of its own.
+      view_(new CurveView(forPaper ? nullptr : new Cursor(this), theme, this)) {
+    body()->addWidget(view_);
+    view_->setAccessibleName(tr("Curves of the error by grade"));
+    setCaption(tr("relative"));
+}
+
+void ErrorPanel::followData() {
+    view_->followData();
+}
+
+void ErrorPanel::showRun(const RunModel& model) {
+    total_ = model.grades().size();
+    const std::size_t known = model.gradesWithCurve();
+    // The zero function: everything is still wrong.
+    errors_ = {{1.0}, {model.before().relativeL2}, {model.before().relativeSup}};
+    for (std::size_t i = 0; i < known; ++i) {
+        const GradeView& grade = model.grades()[i];
+        const bool live = !grade.metrics.has_value();
+        const bool heard = live && !model.history().empty();
+        errors_.train.push_back(live ? (heard ? model.history().back().trainRelativeL2 : errors_.train.back())
+                                     : grade.metrics->train.relativeL2);
+        errors_.grid.push_back(grade.grid.relativeL2);
+        errors_.sup.push_back(grade.grid.relativeSup);
+    }
+    view_->setHint(forPaper() ? QString() : runHint(model));
+    showCurves();
+    if (known == 0) {
+        summary_ = tr("Before the first grade the relative error is 1; %1 grades are planned.").arg(total_);
+    } else {
+        summary_ =
+            tr("After grade %1 of %2 the relative error is %3 in L² on the training samples, %4 in L² and "
+               "%5 in the maximum on the grid.")
+                .arg(known)
+                .arg(total_)
+                .arg(compactNumber(errors_.train.back(), 3), compactNumber(errors_.grid.back(), 3),
+                     compactNumber(errors_.sup.back(), 3));
+    }
+    announce();
+}
+
+void ErrorPanel::showCurves() {
+    if (errors_.train.empty()) {
+        return;
+    }
+    const double last = std::max<double>(1.0, static_cast<double>(total_));
+    AxisSetup grades{.title = tr("grade"), .integers = true};
+    grades.fixed = Range{-0.02 * last, 1.02 * last};
+    view_->setAxes(grades, {.scale = Scale::Log});
+    view_->setTheme(theme());
+    std::vector<double> x;
+    std::vector<QColor> colors;
+    for (std::size_t i = 0; i < errors_.train.size(); ++i) {
+        x.push_back(static_cast<double>(i));
+        colors.push_back(i == 0 ? theme().target : theme().grade(i - 1, std::max<std::size_t>(1, total_)));
+    }
+    CurveStyle style{.name = tr("sup, grid"), .color = theme().target, .width = 1.2};
+    style.marker = Marker::Diamond;
+    style.markerColors = colors;
+    style.markerHollow = true;
+    view_->setCurve(QStringLiteral("sup"), x, errors_.sup, style);
+    style.name = tr("L², grid");
+    style.line = Qt::DashLine;
+    style.marker = Marker::Circle;
+    view_->setCurve(QStringLiteral("grid"), x, errors_.grid, style);
+    style.name = tr("L², training samples");
+    style.color = theme().accent;
+    style.width = 1.8;
+    style.line = Qt::SolidLine;
+    style.markerHollow = false;
+    view_->setCurve(QStringLiteral("train"), x, errors_.train, style);
+    setLegend(
+        {{.text = tr("L², training samples"), .color = theme().accent, .marker = Marker::Circle},
+         {.text = tr("L², grid"),
+          .color = theme().target,
+          .line = Qt::DashLine,
+          .marker = Marker::Circle,
+          .hollow = true},
+         {.text = tr("sup, grid"), .color = theme().target, .marker = Marker::Diamond, .hollow = true}});
+}
+
+void ErrorPanel::recolour() {
+    view_->setTheme(theme());
+    showCurves();
+}
+
+} // namespace gradewise

@@ -1,0 +1,162 @@
+#include "ui/plots/loss_panel.h"
+
+#include "ui/models/cursor.h"
+#include "ui/models/run_model.h"
+#include "ui/plots/curveview.h"
+#include "ui/plots/number_format.h"
+#include "ui/plots/run_words.h"
+
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradewise {
+
+LossPanel::LossPanel(const Theme& theme, bool forPaper, QWidget* parent)
+    : CardPanel(PanelKind::LossByEpoch, theme, forPaper, parent),
+      // Its x axis counts epochs: it reads with a crosshair of its own.
+      view_(new CurveView(forPaper ? nullptr : new Cursor(this), theme, this)) {
+    body()->addWidget(view_);
+    view_->setAccessibleName(tr("Curves of the loss by epoch"));
+    view_->setAxes({.title = tr("epoch"), .integers = true}, {.scale = Scale::Log});
+    setCaption(tr("relative L²"));
+    startOver();
+}
+
+void LossPanel::followData() {
+    view_->followData();
+}
+
+void LossPanel::startOver() {
+    view_->removeAllCurves();
+    taken_ = 0;
+    lastTaken_.reset();
+    epochsBefore_ = 0.0;
+    stretches_.clear();
+    recolour();
+}
+
+void LossPanel::recolour() {
+    view_->setTheme(theme());
+    // Appending nothing sets the colours.
+    view_->appendToCurve(QStringLiteral("validation"), {}, {},
+                         {.name = validates_ ? tr("validation") : QString(),
+                          .color = theme().target,
+                          .width = 1.2,
+                          .line = Qt::DashLine});
+    view_->appendToCurve(QStringLiteral("train"), {}, {},
+                         {.name = tr("training"), .color = theme().accent, .width = 1.8});
+    applyBands();
+    showLegend();
+}
+
+void LossPanel::showLegend() {
+    std::vector<LegendEntry> legend{{.text = tr("training samples"), .color = theme().accent}};
+    if (validates_) {
+        legend.push_back({.text = tr("validation"), .color = theme().target, .line = Qt::DashLine});
+    }
+    setLegend(std::move(legend));
+}
+
+void LossPanel::takeIn(const std::vector<HistoryPoint>& history) {
+    std::vector<double> x;
+    std::vector<double> train;
+    std::vector<double> validation;
+    for (; taken_ < history.size(); ++taken_) {
+        const HistoryPoint& point = history[taken_];
+        if (lastTaken_ && lastTaken_->grade != point.grade) {
+            epochsBefore_ += static_cast<double>(lastTaken_->epoch);
+        }
+        const auto grade = static_cast<std::size_t>(point.grade);
+        const double epoch = epochsBefore_ + static_cast<double>(point.epoch);
+        if (stretches_.empty() || stretches_.back().grade != grade) {
+            stretches_.push_back({epochsBefore_, epoch, grade});
+        }
+        stretches_.back().high = epoch;
+        lastTaken_ = point;
+        x.push_back(epoch);
+        train.push_back(point.trainRelativeL2);
+        validation.push_back(point.validationRelativeL2);
+    }
+    if (x.empty()) {
+        return;
+    }
+    if (validates_) {
+        view_->appendToCurve(
+            QStringLiteral("validation"), x, validation,
+            {.name = tr("validation"), .color = theme().target, .width = 1.2, .line = Qt::DashLine});
+    }
+    view_->appendToCurve(QStringLiteral("train"), x, train,
+                         {.name = tr("training"), .color = theme().accent, .width = 1.8});
+}
+
+/// The planned epochs while they are near, else the first power of two of the first grade's plan that holds
+/// what is there: the axis grows in few steps.
+double LossPanel::shownEpochs(const RunModel& model) const {
+    const double done = stretches_.empty() ? 0.0 : stretches_.back().high;
+    if (model.phase() == RunModel::Phase::Ended) {
+        return std::max(1.0, done);
+    }
+    double planned = 0.0;
+    for (const GradeView& grade : model.grades()) {
+        const bool ended = grade.status != GradeStatus::Pending && grade.status != GradeStatus::Running;
+        planned += static_cast<double>(ended ? grade.epoch : std::max(grade.epoch, grade.config.stop.epochs));
+    }
+    const double first =
+        model.grades().empty() ? 1.0 : static_cast<double>(model.grades().front().config.stop.epochs);
+    double shown = std::max(1.0, std::min(first, 1000.0));
+    while (shown < done) {
+        shown *= 2.0;
+    }
+    return planned <= 4.0 * std::max(first, done) ? std::max(planned, done)
+                                                  : std::min(shown, std::max(planned, done));
+}
+
+void LossPanel::showBands(const RunModel& model) {
+    total_ = model.grades().size();
+    applyBands();
+    view_->setAxes({.title = tr("epoch"), .fixed = Range{0.0, shownEpochs(model)}, .integers = true},
+                   {.scale = Scale::Log});
+}
+
+void LossPanel::applyBands() {
+    std::vector<Band> bands;
+    for (const Stretch& stretch : stretches_) {
+        QColor shade = theme().grade(stretch.grade, std::max<std::size_t>(1, total_));
+        shade.setAlphaF(theme().dark ? 0.14F : 0.09F);
+        bands.push_back({stretch.low, stretch.high, shade, tr("grade %1").arg(stretch.grade + 1)});
+    }
+    view_->setBands(std::move(bands));
+}
+
+void LossPanel::showRun(const RunModel& model) {
+    const std::vector<HistoryPoint>& history = model.history();
+    const bool validates = model.config().samples.validation.count > 0;
+    const bool other = taken_ > history.size() || validates != validates_ ||
+                       (taken_ > 0 && (history[taken_ - 1].seconds != lastTaken_->seconds ||
+                                       history[taken_ - 1].epoch != lastTaken_->epoch ||
+                                       history[taken_ - 1].grade != lastTaken_->grade));
+    if (other) {
+        validates_ = validates;
+        startOver();
+    }
+    takeIn(history);
+    showBands(model);
+    view_->setHint(forPaper() ? QString() : runHint(model));
+    if (history.empty()) {
+        summary_ = tr("No epoch has been trained yet.");
+    } else {
+        const HistoryPoint& last = history.back();
+        summary_ =
+            tr("After %1 epochs, in grade %2 of %3, the relative L² error on the training samples is %4.")
+                .arg(QLocale().toString(static_cast<qulonglong>(history.size())))
+                .arg(last.grade + 1)
+                .arg(total_)
+                .arg(compactNumber(last.trainRelativeL2, 3));
+    }
+    announce();
+}
+
+} // namespace gradewise

@@ -1,0 +1,50 @@
+// The relative L2 error by epoch across all grades, on a logarithmic scale, each grade's epochs shaded in its
+// colour. Takes in only what is new of the history, so a million epochs cost a frame no more than a thousand.
+#pragma once
+
+#include "core/experiment/run_record.h"
+#include "ui/plots/card_panel.h"
+
+#include <optional>
+
+namespace gradewise {
+
+class CurveView;
+class Cursor;
+
+class LossPanel : public CardPanel {
+    Q_OBJECT
+public:
+    LossPanel(const Theme& theme, bool forPaper, QWidget* parent = nullptr);
+
+    void showRun(const RunModel& model) override;
+    void followData() override;
+    QString summary() const override { return summary_; }
+    CurveView* view() { return view_; }
+
+private:
+    void recolour() override;
+    void startOver();
+    void takeIn(const std::vector<HistoryPoint>& history);
+    void showBands(const RunModel& model);
+    void showLegend();
+    void applyBands();
+    double shownEpochs(const RunModel& model) const;
+
+    struct Stretch {
+        double low;
+        double high;
+        std::size_t grade;
+    };
+
+    CurveView* view_;
+    std::size_t taken_ = 0;                 ///< history points already in the curves
+    std::optional<HistoryPoint> lastTaken_; ///< tells another run's history from a longer one
+    double epochsBefore_ = 0.0;             ///< of the grades before the one last taken in
+    std::vector<Stretch> stretches_;
+    std::size_t total_ = 0;
+    bool validates_ = true;
+    QString summary_;
+};
+
+} // namespace gradewise

@@ -1,0 +1,91 @@
+#include "ui/plots/panel.h"
+
+#include "ui/plots/error_panel.h"
+#include "ui/plots/loss_panel.h"
+#include "ui/plots/residuals_panel.h"
+#include "ui/plots/target_panel.h"
+
+#include <QContextMenuEvent>
+#include <QCoreApplication>
+#include <QMenu>
+
+#include <array>
+
+#if __has_include("ui/plots/network_panel.h")
+#include "ui/plots/network_panel.h"
+#define GRADEWISE_HAS_NETWORK 1
+#endif
+
+namespace gradewise {
+
+std::span<const PanelKind> allPanelKinds() {
+    static constexpr std::array kinds{PanelKind::Target, PanelKind::Residuals, PanelKind::ErrorByGrade,
+                                      PanelKind::LossByEpoch, PanelKind::Network};
+    return kinds;
+}
+
+QString panelTitle(PanelKind kind) {
+    switch (kind) {
+    case PanelKind::Target:
+        return Panel::tr("Target and approximation");
+    case PanelKind::Residuals:
+        return Panel::tr("Residuals, grade by grade");
+    case PanelKind::ErrorByGrade:
+        return Panel::tr("Error by grade");
+    case PanelKind::LossByEpoch:
+        return Panel::tr("Loss by epoch");
+    case PanelKind::Network:
+        return Panel::tr("Network");
+    }
+    return {};
+}
+
+QString panelId(PanelKind kind) {
+    switch (kind) {
+    case PanelKind::Target:
+        return QStringLiteral("target");
+    case PanelKind::Residuals:
+        return QStringLiteral("residuals");
+    case PanelKind::ErrorByGrade:
+        return QStringLiteral("error");
+    case PanelKind::LossByEpoch:
+        return QStringLiteral("loss");
+    case PanelKind::Network:
+        return QStringLiteral("network");
+    }
+    return {};
+}
+
+Panel::Panel(PanelKind kind, QWidget* parent) : QWidget(parent), kind_(kind) {}
+
+void Panel::contextMenuEvent(QContextMenuEvent* event) {
+    QMenu menu(this);
+    menu.addAction(tr("Export this panel…"), this, [this] { emit exportRequested(kind_); });
+    menu.addAction(tr("Copy this panel"), this, [this] { emit copyRequested(kind_); });
+    menu.addSeparator();
+    menu.addAction(tr("Show everything and follow the data"), this, [this] { followData(); });
+    menu.exec(event->globalPos());
+    event->accept();
+}
+
+std::unique_ptr<Panel> makePanel(PanelKind kind, Cursor* cursor, const Theme& theme, bool forPaper) {
+    switch (kind) {
+    case PanelKind::Target:
+        return std::make_unique<TargetPanel>(cursor, theme, forPaper);
+    case PanelKind::Residuals:
+        return std::make_unique<ResidualsPanel>(cursor, theme, forPaper);
+    case PanelKind::ErrorByGrade:
+        return std::make_unique<ErrorPanel>(theme, forPaper);
+    case PanelKind::LossByEpoch:
+        return std::make_unique<LossPanel>(theme, forPaper);
+    case PanelKind::Network:
+        break;
+    }
+#ifdef GRADEWISE_HAS_NETWORK
+    return std::make_unique<NetworkPanel>(cursor, theme, forPaper, nullptr);
+#else
+    return std::make_unique<TargetPanel>(cursor, theme, forPaper);
+#endif
+}
+
+} // namespace gradewise

@@ -1,0 +1,232 @@
+#include "ui/plots/residual_strip.h"
+
+#include "ui/plots/curveview.h"
+#include "ui/plots/number_format.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradewise {
+
+namespace {
+
+constexpr int barLeft = 6;
+constexpr int barWidth = 5;
+constexpr int textLeft = 20;
+
+QFont smaller(QFont font, double factor) {
+    if (font.pixelSize() > 0) {
+        font.setPixelSize(std::max(8, static_cast<int>(std::lround(font.pixelSize() * factor))));
+    } else {
+        font.setPointSizeF(font.pointSizeF() * factor);
+    }
+    return font;
+}
+
+int labelWidth(const QWidget& strip) {
+    const QFontMetricsF metrics(smaller(strip.font(), 0.85));
+    const auto wanted =
+        static_cast<int>(metrics.horizontalAdvance(QStringLiteral("L² ×99.99 smaller  "))) + textLeft;
+    return std::min(wanted, strip.width() * 2 / 5);
+}
+
+int scaleWidth(const QWidget& strip) {
+    const QFontMetricsF metrics(smaller(strip.font(), 0.85));
+    return static_cast<int>(metrics.horizontalAdvance(QStringLiteral("+8.0e-12"))) + 8;
+}
+
+} // namespace
+
+bool StripContent::looksLike(const StripContent& other) const {
+    // Errors of all digits and the curve's ends stand for the curve: nothing that trains keeps them.
+    return grade == other.grade && total == other.total && sup == other.sup && l2 == other.l2 &&
+           l2Before == other.l2Before && live == other.live && commonScale == other.commonScale &&
+           x.size() == other.x.size() && values.size() == other.values.size() &&
+           (x.empty() || (x.front() == other.x.front() && x.back() == other.x.back())) &&
+           (values.empty() || values.front().empty() ||
+            values.front().front() == other.values.front().front());
+}
+
+ResidualStrip::ResidualStrip(Cursor* cursor, const Theme& theme, QWidget* parent)
+    : QWidget(parent), cursor_(cursor), theme_(theme) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void ResidualStrip::activate() {
+    if (view_) {
+        return;
+    }
+    view_ = new CurveView(cursor_, theme_, this);
+    view_->setStrip(true);
+    view_->setWheelNeedsControl(wheelNeedsControl_);
+    view_->setHint(hint_);
+    connect(view_, &CurveView::boundsChanged, this, qOverload<>(&QWidget::update));
+    placeView();
+    showCurves();
+    view_->QWidget::show();
+}
+
+void ResidualStrip::show(StripContent content) {
+    if (content.looksLike(content_)) {
+        return;
+    }
+    content_ = std::move(content);
+    showCurves();
+    update();
+}
+
+void ResidualStrip::showCurves() {
+    if (!view_ || content_.x.empty()) {
+        return;
+    }
+    AxisSetup across{.title = axisTitle_, .fixed = Range{content_.x.front(), content_.x.back()}};
+    across.labels = showsAxis_;
+    AxisSetup up{.labels = false, .symmetric = true, .zoomable = false};
+    up.fixed = content_.commonScale;
+    view_->setAxes(across, up);
+    view_->setAccessibleName(tr("Curve of residual %1").arg(content_.grade));
+    view_->setCurve(QStringLiteral("ghost"), content_.x, content_.ghost,
+                    {.color = theme_.ghost, .width = 1.0, .decidesBounds = false});
+    view_->removeCurve(QStringLiteral("r0"));
+    for (std::size_t k = content_.values.size(); k-- > 0;) {
+        const QString suffix = content_.values.size() > 1 ? subscript(k + 1) : QString();
+        const QString name = QStringLiteral("r%1 %2").arg(subscript(content_.grade), suffix).trimmed();
+        view_->removeCurve(QStringLiteral("r%1").arg(k));
+        view_->setCurve(QStringLiteral("r%1").arg(k), content_.x, content_.values[k],
+                        {.name = name, .color = color(), .width = k == 0 ? 1.5 : 0.9});
+    }
+}
+
+QColor ResidualStrip::color() const {
+    return content_.grade == 0 ? theme_.target
+                               : theme_.grade(content_.grade - 1, std::max<std::size_t>(1, content_.total));
+}
+
+void ResidualStrip::setTheme(const Theme& theme) {
+    theme_ = theme;
+    if (view_) {
+        view_->setTheme(theme);
+        showCurves();
+    }
+    update();
+}
+
+void ResidualStrip::setShowsAxis(bool shows, const QString& title) {
+    if (showsAxis_ == shows && axisTitle_ == title) {
+        return;
+    }
+    showsAxis_ = shows;
+    axisTitle_ = title;
+    showCurves();
+    update();
+}
+
+void ResidualStrip::setWheelNeedsControl(bool needed) {
+    wheelNeedsControl_ = needed;
+    if (view_) {
+        view_->setWheelNeedsControl(needed);
+    }
+}
+
+void ResidualStrip::setHint(const QString& hint) {
+    hint_ = hint;
+    if (view_) {
+        view_->setHint(hint);
+    }
+}
+
+void ResidualStrip::followData() {
+    if (view_) {
+        view_->followData();
+    }
+}
+
+void ResidualStrip::placeView() {
+    if (view_) {
+        const int left = labelWidth(*this);
+        view_->setGeometry(left, 0, std::max(10, width() - left - scaleWidth(*this)), height());
+    }
+}
+
+void ResidualStrip::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    placeView();
+}
+
+std::vector<ResidualStrip::Line> ResidualStrip::lines() const {
+    std::vector<Line> result;
+    result.push_back({tr("max %1").arg(compactNumber(content_.sup)), theme_.mutedText});
+    result.push_back({tr("L² %1").arg(compactNumber(content_.l2)), theme_.mutedText});
+    if (content_.grade == 0) {
+        result.push_back({tr("the target itself"), theme_.mutedText});
+        return result;
+    }
+    const double factor = content_.l2Before / content_.l2;
+    if (content_.l2 == 0.0) {
+        result.push_back({tr("exactly zero"), theme_.good});
+    } else if (!std::isfinite(factor)) {
+        result.push_back({tr("not finite"), theme_.bad});
+    } else if (factor > 1.0) {
+        result.push_back({tr("L² ×%1 smaller").arg(factorNumber(factor)), theme_.good});
+    } else if (factor < 1.0) {
+        result.push_back({tr("L² ×%1 larger").arg(factorNumber(1.0 / factor)), theme_.warning});
+    } else {
+        result.push_back({tr("unchanged"), theme_.warning});
+    }
+    return result;
+}
+
+void ResidualStrip::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF plot = view_ ? view_->plotRect().translated(view_->pos()) : QRectF(rect());
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color());
+    painter.drawRoundedRect(QRectF(barLeft, plot.top(), barWidth, plot.height()), 2.0, 2.0);
+
+    QFont name = font();
+    name.setWeight(QFont::DemiBold);
+    const QFont small = smaller(font(), 0.85);
+    const double nameHeight = QFontMetricsF(name).height();
+    const double lineHeight = QFontMetricsF(small).height();
+    const double room = labelWidth(*this) - textLeft - 4.0;
+    std::vector<Line> texts = lines();
+    // Where little fits, the name and how much smaller say most.
+    while (!texts.empty() && nameHeight + static_cast<double>(texts.size()) * lineHeight > height() + 2.0) {
+        texts.erase(texts.begin());
+    }
+    double y = plot.top() - 2.0;
+    if (nameHeight + static_cast<double>(texts.size()) * lineHeight > plot.height() + 2.0) {
+        y = std::max(0.0, (height() - nameHeight - static_cast<double>(texts.size()) * lineHeight) / 2.0);
+    }
+    painter.setFont(name);
+    painter.setPen(theme_.text);
+    const QString title =
+        content_.grade == 0 ? QStringLiteral("r₀ = f") : QStringLiteral("r") + subscript(content_.grade);
+    painter.drawText(QRectF(textLeft, y, room, nameHeight), Qt::AlignLeft | Qt::AlignVCenter, title);
+    y += nameHeight;
+    painter.setFont(small);
+    for (const Line& line : texts) {
+        painter.setPen(line.color);
+        painter.drawText(QRectF(textLeft, y, room, lineHeight), Qt::AlignLeft | Qt::AlignVCenter,
+                         QFontMetricsF(small).elidedText(line.text, Qt::ElideRight, room));
+        y += lineHeight;
+    }
+    if (!view_) {
+        return;
+    }
+    const Range scale = view_->yBounds();
+    const QRectF right(width() - scaleWidth(*this) + 4.0, plot.top(), scaleWidth(*this) - 4.0, plot.height());
+    painter.setPen(theme_.axisText);
+    painter.drawText(right, Qt::AlignLeft | Qt::AlignTop, QStringLiteral("+") + compactNumber(scale.high));
+    painter.drawText(right, Qt::AlignLeft | Qt::AlignBottom, compactNumber(scale.low));
+    if (content_.live && plot.height() > 2.6 * lineHeight) {
+        painter.setPen(theme_.accent);
+        painter.drawText(right, Qt::AlignLeft | Qt::AlignVCenter, tr("live"));
+    }
+}
+
+} // namespace gradewise

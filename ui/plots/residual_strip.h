@@ -1,0 +1,75 @@
+// One residual r_l in a row: its numbers, its curve on its own scale with the residual before as a ghost,
+// and the scale in print.
+#pragma once
+
+#include "ui/plots/axis.h"
+#include "ui/theme.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+namespace gradewise {
+
+class Cursor;
+class CurveView;
+
+struct StripContent {
+    std::size_t grade = 0; ///< l; 0 is the target itself
+    std::size_t total = 1; ///< grades of the experiment
+    double sup = 0.0;
+    double l2 = 0.0;
+    double l2Before = 0.0; ///< of r_{l-1}; unused for l = 0
+    bool live = false;
+    std::vector<double> x;
+    std::vector<std::vector<double>> values; ///< one list an output
+    std::vector<double> ghost;               ///< r_{l-1}, first output; empty for none
+    std::optional<Range> commonScale;        ///< instead of its own
+
+    /// The same picture: nothing to draw again.
+    bool looksLike(const StripContent& other) const;
+};
+
+class ResidualStrip : public QWidget {
+    Q_OBJECT
+public:
+    ResidualStrip(Cursor* cursor, const Theme& theme, QWidget* parent);
+
+    void show(StripContent content);
+    const StripContent& content() const { return content_; }
+    void setTheme(const Theme& theme);
+    /// Draws the x axis below the curve.
+    void setShowsAxis(bool shows, const QString& title);
+    void setWheelNeedsControl(bool needed);
+    void setHint(const QString& hint);
+    void followData();
+    /// The plot is made when the strip first comes into sight.
+    void activate();
+    CurveView* view() { return view_; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void showCurves();
+    void placeView();
+    QColor color() const;
+    struct Line {
+        QString text;
+        QColor color;
+    };
+    std::vector<Line> lines() const;
+
+    Cursor* cursor_;
+    Theme theme_;
+    StripContent content_;
+    CurveView* view_ = nullptr;
+    QString axisTitle_;
+    QString hint_;
+    bool showsAxis_ = false;
+    bool wheelNeedsControl_ = false;
+};
+
+} // namespace gradewise

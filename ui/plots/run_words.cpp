@@ -1,0 +1,76 @@
+#include "ui/plots/run_words.h"
+
+#include "ui/models/run_model.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace gradewise {
+
+namespace {
+
+QString tr(const char* text, int count = -1) {
+    return QCoreApplication::translate("gradewise::RunWords", text, nullptr, count);
+}
+
+/// How many grades have been frozen.
+std::size_t frozenGrades(const RunModel& model) {
+    std::size_t count = 0;
+    while (count < model.gradesWithCurve() && model.grades()[count].status != GradeStatus::Running) {
+        ++count;
+    }
+    return count;
+}
+
+} // namespace
+
+QString runCaption(const RunModel& model) {
+    const auto total = static_cast<int>(model.grades().size());
+    switch (model.phase()) {
+    case RunModel::Phase::Preview:
+        return total == 1 ? tr("one grade planned") : tr("%1 grades planned").arg(total);
+    case RunModel::Phase::Running:
+        if (const auto live = model.liveGrade()) {
+            return tr("grade %1 of %2 · epoch %3")
+                .arg(*live + 1)
+                .arg(total)
+                .arg(QLocale().toString(static_cast<qlonglong>(model.grades()[*live].epoch)));
+        }
+        return tr("%1 of %2 grades trained").arg(frozenGrades(model)).arg(total);
+    case RunModel::Phase::Ended:
+        break;
+    }
+    return tr("%1 of %2 grades trained").arg(model.gradesWithCurve()).arg(total);
+}
+
+QString runHint(const RunModel& model) {
+    if (model.phase() != RunModel::Phase::Preview) {
+        return {};
+    }
+    const auto total = static_cast<int>(model.grades().size());
+    return total == 1 ? tr("Press Run to train one grade.") : tr("Press Run to train %1 grades.").arg(total);
+}
+
+QString variablesMessage(const RunModel& model) {
+    if (model.inputs() <= 1) {
+        return {};
+    }
+    return tr("This target has %1 variables. The drawing of its curves is still to come.\n"
+              "Training, the errors by grade and the loss by epoch work now, and so do the command line and "
+              "its tables.")
+        .arg(model.inputs());
+}
+
+std::vector<double> rowOf(const Matrix& matrix, Index index) {
+    std::vector<double> values(static_cast<std::size_t>(matrix.cols()));
+    for (Index i = 0; i < matrix.cols(); ++i) {
+        values[static_cast<std::size_t>(i)] = matrix(index, i);
+    }
+    return values;
+}
+
+std::span<const double> abscissae(const RunModel& model) {
+    return {model.gridPoints().data(), static_cast<std::size_t>(model.gridPoints().cols())};
+}
+
+} // namespace gradewise

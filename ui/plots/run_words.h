@@ -1,0 +1,27 @@
+// What panels say about a run in words, and the values they take out of its matrices.
+#pragma once
+
+#include "core/numbers/matrix.h"
+
+#include <QString>
+
+#include <span>
+#include <vector>
+
+namespace gradewise {
+
+class RunModel;
+
+/// "grade 4 of 6 · epoch 212", "4 grades planned", "6 of 6 grades trained".
+QString runCaption(const RunModel& model);
+/// "Press Run to train 4 grades." before a run, else empty.
+QString runHint(const RunModel& model);
+/// Why a curve over one variable is not drawn here, and what does work; empty for one variable.
+QString variablesMessage(const RunModel& model);
+
+/// Row `index` of a matrix as a list.
+std::vector<double> rowOf(const Matrix& matrix, Index index);
+/// x of the grid of a function of one variable, without a copy.
+std::span<const double> abscissae(const RunModel& model);
+
+} // namespace gradewise

@@ -1,0 +1,177 @@
+#include "ui/plots/target_panel.h"
+
+#include "ui/models/run_model.h"
+#include "ui/plots/curveview.h"
+#include "ui/plots/number_format.h"
+#include "ui/plots/run_words.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradewise {
+
+namespace {
+
+double largest(const std::vector<std::vector<double>>& rows) {
+    double result = 0.0;
+    for (const std::vector<double>& row : rows) {
+        for (const double value : row) {
+            if (std::isfinite(value)) {
+                result = std::max(result, std::abs(value));
+            }
+        }
+    }
+    return result;
+}
+
+std::vector<std::vector<double>> rowsOf(const Matrix& matrix) {
+    std::vector<std::vector<double>> rows;
+    for (Index i = 0; i < matrix.rows(); ++i) {
+        rows.push_back(rowOf(matrix, i));
+    }
+    return rows;
+}
+
+/// 1, 2, 5, 10, 20 … times larger, so that a small contribution fills a fifth to a half of the picture. The
+/// one before is kept while it serves, or the curve would jump from frame to frame.
+double magnificationFor(double target, double added, double before) {
+    if (!(target > 0.0) || !(added > 0.0)) {
+        return 1.0;
+    }
+    const double filled = added * before / target;
+    if (filled >= 0.15 && filled <= 0.6) {
+        return before;
+    }
+    const double wanted = 0.5 * target / added;
+    if (wanted < 2.0 || !std::isfinite(wanted)) {
+        return 1.0;
+    }
+    const double power = std::pow(10.0, std::floor(std::log10(wanted)));
+    return power * (wanted >= 5.0 * power ? 5.0 : wanted >= 2.0 * power ? 2.0 : 1.0);
+}
+
+QString sumFormula(std::size_t grade) {
+    const QString name = QStringLiteral("s") + subscript(grade);
+    switch (grade) {
+    case 1:
+        return name + QStringLiteral(" = u₁");
+    case 2:
+        return name + QStringLiteral(" = u₁ + u₂");
+    default:
+        return name + QStringLiteral(" = u₁ + … + u") + subscript(grade);
+    }
+}
+
+QString factorText(double magnification) {
+    return magnification == 1.0 ? QString() : QStringLiteral(" ×") + compactNumber(magnification, 1);
+}
+
+} // namespace
+
+TargetPanel::TargetPanel(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent)
+    : CardPanel(PanelKind::Target, theme, forPaper, parent), view_(new CurveView(cursor, theme, this)) {
+    body()->addWidget(view_);
+    view_->setAccessibleName(tr("Curves of the target and its approximation"));
+}
+
+void TargetPanel::followData() {
+    magnification_ = 1.0;
+    view_->followData();
+}
+
+void TargetPanel::showRun(const RunModel& model) {
+    setCaption(runCaption(model));
+    setMessage(variablesMessage(model));
+    if (model.inputs() != 1) {
+        setLegend({});
+        summary_ = variablesMessage(model);
+        announce();
+        return;
+    }
+    const std::span<const double> x = abscissae(model);
+    x_.assign(x.begin(), x.end());
+    target_ = rowsOf(model.target());
+    grades_ = model.gradesWithCurve();
+    total_ = model.grades().size();
+    sum_ = grades_ == 0 ? std::vector<std::vector<double>>{} : rowsOf(model.partialSum(grades_));
+    added_ =
+        grades_ == 0 ? std::vector<std::vector<double>>{} : rowsOf(model.grades()[grades_ - 1].contribution);
+    magnification_ = magnificationFor(largest(target_), largest(added_), magnification_);
+    AxisSetup across{.title = forPaper() ? QStringLiteral("x") : QString()};
+    if (!x_.empty()) {
+        across.fixed = Range{x_.front(), x_.back()};
+    }
+    view_->setAxes(across, {});
+    view_->setHint(forPaper() ? QString() : runHint(model));
+    showCurves();
+    showLegend();
+    if (grades_ == 0) {
+        summary_ = tr("The target, before any grade is trained: its largest size is %1.")
+                       .arg(compactNumber(model.before().sup, 3));
+    } else {
+        const Metrics& errors = model.grades()[grades_ - 1].grid;
+        summary_ =
+            tr("Target and approximation after grade %1 of %2: they differ by at most %3, by %4 in L².")
+                .arg(grades_)
+                .arg(total_)
+                .arg(compactNumber(errors.sup, 3), compactNumber(errors.l2, 3));
+    }
+    announce();
+}
+
+void TargetPanel::showCurves() {
+    static const std::vector<double> nothing;
+    view_->setTheme(theme());
+    // The first output last, on top; curves that are not known yet keep their place in the stack.
+    view_->removeAllCurves();
+    for (std::size_t k = target_.size(); k-- > 0;) {
+        const bool first = k == 0;
+        const QString suffix = target_.size() > 1 ? subscript(k + 1) : QString();
+        const double width = first ? 2.0 : 1.1;
+        CurveStyle added{
+            .name =
+                grades_ == 0 ? QString() : QStringLiteral("u%1 %2").arg(subscript(grades_), suffix).trimmed(),
+            .color = theme().grade(grades_ == 0 ? 0 : grades_ - 1, std::max<std::size_t>(1, total_)),
+            .width = first ? 1.4 : 0.9,
+            .drawnScale = magnification_};
+        CurveStyle sum{.name = grades_ == 0
+                                   ? QString()
+                                   : QStringLiteral("s%1 %2").arg(subscript(grades_), suffix).trimmed(),
+                       .color = theme().accent,
+                       .width = width};
+        CurveStyle target{.name = QStringLiteral("f%1").arg(suffix),
+                          .color = theme().target,
+                          .width = first ? 1.6 : 1.0,
+                          .line = grades_ == 0 ? Qt::SolidLine : Qt::DashLine};
+        const QString id = QString::number(k);
+        view_->setCurve(QStringLiteral("u") + id, x_, added_.empty() ? nothing : added_[k], added);
+        view_->setCurve(QStringLiteral("s") + id, x_, sum_.empty() ? nothing : sum_[k], sum);
+        view_->setCurve(QStringLiteral("f") + id, x_, target_[k], target);
+    }
+}
+
+void TargetPanel::showLegend() {
+    std::vector<LegendEntry> legend{
+        {.text = target_.size() > 1 ? tr("target f, %1 outputs").arg(target_.size()) : tr("target f"),
+         .color = theme().target,
+         .line = grades_ == 0 ? Qt::SolidLine : Qt::DashLine}};
+    if (grades_ > 0) {
+        legend.push_back({.text = sumFormula(grades_), .color = theme().accent});
+        legend.push_back(
+            {.text = tr("new contribution u%1%2").arg(subscript(grades_), factorText(magnification_)),
+             .color = theme().grade(grades_ - 1, std::max<std::size_t>(1, total_))});
+    }
+    setLegend(std::move(legend));
+}
+
+void TargetPanel::recolour() {
+    view_->setTheme(theme());
+    if (!target_.empty()) {
+        showCurves();
+        showLegend();
+    }
+}
+
+} // namespace gradewise

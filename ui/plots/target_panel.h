@@ -1,0 +1,37 @@
+// The target f, its approximation s_l so far, and what the newest grade adds, u_l.
+#pragma once
+
+#include "ui/plots/card_panel.h"
+
+namespace gradewise {
+
+class CurveView;
+
+class TargetPanel : public CardPanel {
+    Q_OBJECT
+public:
+    TargetPanel(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent = nullptr);
+
+    void showRun(const RunModel& model) override;
+    void followData() override;
+    QString summary() const override { return summary_; }
+    CurveView* view() { return view_; }
+
+private:
+    void recolour() override;
+    void showCurves();
+    void showLegend();
+
+    CurveView* view_;
+    QString summary_;
+    // What is on screen, so that another theme needs no model.
+    std::vector<double> x_;
+    std::vector<std::vector<double>> target_; ///< one list an output
+    std::vector<std::vector<double>> sum_;
+    std::vector<std::vector<double>> added_; ///< empty before the first grade
+    std::size_t grades_ = 0;                 ///< l
+    std::size_t total_ = 0;
+    double magnification_ = 1.0;
+};
+
+} // namespace gradewise
