@@ -9,7 +9,7 @@ build_packages=(
     qt6-svg-dev
 )
 run_packages=(fonts-dejavu-core fonts-inter qt6-wayland)
-test_packages=(clang-format desktop-file-utils)
+test_packages=(appstream clang-format desktop-file-utils)
 lint_packages=(clang-tidy clazy)
 
 say() { printf '%s\n' "$*" >&2; }

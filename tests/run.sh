@@ -71,9 +71,16 @@ formats() {
         xargs -0 --no-run-if-empty clang-format --dry-run --Werror
 }
 
+# desktop_files: what menus and software shops read.
+desktop_files() {
+    desktop-file-validate --no-hints resources/desktop/*.desktop &&
+        appstreamcli validate --no-net resources/desktop/*.metainfo.xml
+}
+
 install_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
 export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 check "formats" formats
+check "desktop files" desktop_files
 suite dev
 if ! $quick; then
     # What is long is long enough without sanitizers; what reads the sources needs no second look.
