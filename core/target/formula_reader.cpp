@@ -79,7 +79,7 @@ auto FormulaReader::comparison() -> Piece {
     const auto code = [&codes](const Token& token) {
         return std::ranges::find(codes, token.text) - codes.begin();
     };
-    const Piece first = sum();
+    Piece first = sum();
     if (peek().kind != TokenKind::Comparison)
         return first;
     const Token one = take();
@@ -158,7 +158,7 @@ auto FormulaReader::signedPower() -> Piece {
 
 auto FormulaReader::power() -> Piece {
     const std::size_t first = next_;
-    const Piece base = raisedValue();
+    Piece base = raisedValue();
     const bool plainBase = next_ == first + 1;
     if (!takeIf(TokenKind::Power))
         return base;

@@ -136,12 +136,18 @@ private:
         return position_ + offset < text_.size() ? text_[position_ + offset] : '\0';
     }
 
+    /// Bytes of the blank that comes next; 0 when there is none.
+    std::size_t blankLength() const {
+        for (const std::string_view blank : blanks)
+            if (rest().starts_with(blank))
+                return blank.size();
+        return 0;
+    }
+
     /// False at the end of the text.
     bool skipBlanks() {
-        const auto begins = [this](std::string_view blank) { return rest().starts_with(blank); };
-        for (auto blank = std::ranges::find_if(blanks, begins); blank != blanks.end();
-             blank = std::ranges::find_if(blanks, begins))
-            position_ += blank->size();
+        while (const std::size_t length = blankLength())
+            position_ += length;
         return position_ < text_.size();
     }
 

@@ -107,7 +107,7 @@ std::string FormulaReader::functionExponent(const Token& token) {
     if (!raised && peek().kind != TokenKind::Power)
         return {};
     const Token sign = take();
-    const std::string digits = raised ? sign.text : peek().text;
+    std::string digits = raised ? sign.text : peek().text;
     if (digits.starts_with('-') || (!raised && peek().kind == TokenKind::Minus))
         fail(sign,
              fmt::format(

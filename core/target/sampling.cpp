@@ -20,7 +20,7 @@ std::vector<double> axis(const Interval& interval, Layout layout, Index count) {
     const bool withEnds = layout == Layout::Equispaced;
     if (withEnds && count == 1)
         return {interval.low + 0.5 * interval.length()};
-    const double cells = static_cast<double>(withEnds ? count - 1 : count);
+    const auto cells = static_cast<double>(withEnds ? count - 1 : count);
     const double step = interval.length() / cells;
     const double shift = layout == Layout::Midpoints ? 0.5 : 0.0;
     for (std::size_t i = 0; i < points.size(); ++i)
@@ -115,7 +115,7 @@ Index pointsPerAxis(Index count, std::size_t variables) {
 
 Matrix samplePoints(const Domain& domain, const SampleSet& set, Random& random) {
     if (set.count <= 0)
-        return Matrix(static_cast<Index>(domain.size()), 0);
+        return Matrix::Zero(static_cast<Index>(domain.size()), 0);
     switch (set.layout) {
     case Layout::Equispaced:
     case Layout::EquispacedOpen:
