@@ -164,15 +164,16 @@ void TestRandom::belowIsEven() {
 
 void TestRandom::belowOfExtremes() {
     Random random(9);
-    constexpr std::uint64_t large = (std::uint64_t{1} << 63U) + 1; // nearly half of all draws are rejected
-    int upperHalf = 0;
-    for (int i = 0; i < 1000; ++i) {
+    // Three quarters of 2^64: without rejection the lowest third would be drawn half of the time.
+    constexpr std::uint64_t large = std::uint64_t{3} << 62U;
+    int lowestThird = 0;
+    for (int i = 0; i < 3000; ++i) {
         QCOMPARE(random.below(1), std::uint64_t{0});
         const std::uint64_t drawn = random.below(large);
         QVERIFY(drawn < large);
-        upperHalf += drawn >= large / 2 ? 1 : 0;
+        lowestThird += drawn < large / 3 ? 1 : 0;
     }
-    QVERIFY(std::abs(upperHalf - 500) < 80);
+    QVERIFY2(std::abs(lowestThird - 1000) < 130, qPrintable(QString::number(lowestThird)));
 }
 
 QTEST_GUILESS_MAIN(TestRandom)

@@ -173,6 +173,8 @@ void TestFormula::value_data() {
     row("|x|²", -3, 9);
     row("(|x|)(|x|+1)", -2, 6);
     row("|x| < 1 || |x| > 2", -3, 1);
+    row("|(2|x|)|", -3, 6);
+    row("|x - max(1, 2|x|)|", -3, 9);
     row("√|x|", -4, 2);
     // Signs of Unicode
     row("x²", 3, 9);
