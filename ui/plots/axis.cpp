@@ -33,7 +33,10 @@ std::vector<Tick> powerTicks(const Range& range, int maximum) {
     std::vector<Tick> result;
     const double first = std::ceil(range.low / step - 1e-9);
     const double last = std::floor(range.high / step + 1e-9);
-    for (double k = first; k <= last && result.size() < 64; k += 1.0) {
+    if (!(last - first <= 4.0 * maximum) || std::abs(first) > 1e14) {
+        return result;
+    }
+    for (double k = first; k <= last; k += 1.0) {
         result.push_back({k * step, std::pow(10.0, k * step), true, step});
     }
     return result;
@@ -119,8 +122,8 @@ Range symmetricBounds(const Range& data) {
 
 Range decadeBounds(const Range& data) {
     Range result{std::floor(data.low + 1e-9), std::ceil(data.high - 1e-9)};
-    if (result.span() < 1.0) {
-        result.low = result.high - 1.0;
+    if (result.span() < 2.0) {
+        result.low = result.high - 2.0; // One decade alone has hardly a label.
     }
     return result;
 }

@@ -29,7 +29,7 @@ double roundStep(double atLeast);
 Range roundBounds(const Range& data);
 /// ±m with a round m ≥ |data|.
 Range symmetricBounds(const Range& data);
-/// Whole decades that hold positions given as log10.
+/// At least two whole decades that hold positions given as log10.
 Range decadeBounds(const Range& data);
 
 /// The bounds to show next: the current ones while they hold the data and are filled to 60 %, so that a

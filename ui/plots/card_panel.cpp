@@ -46,9 +46,10 @@ void CardPanel::setLegend(std::vector<LegendEntry> legend) {
     applyLayout();
 }
 
-void CardPanel::setCaption(const QString& caption) {
-    if (caption_ != caption) {
+void CardPanel::setCaption(const QString& caption, const QString& shorter) {
+    if (caption_ != caption || shorterCaption_ != shorter) {
         caption_ = caption;
+        shorterCaption_ = shorter;
         applyLayout();
     }
 }
@@ -57,6 +58,13 @@ void CardPanel::setCorner(QWidget* corner) {
     corner_ = corner;
     corner_->setParent(this);
     applyLayout();
+}
+
+void CardPanel::setCornerVisible(bool visible) {
+    if (corner_ && corner_->isHidden() == visible) {
+        corner_->setVisible(visible);
+        applyLayout();
+    }
 }
 
 void CardPanel::setMessage(const QString& message) {
@@ -95,7 +103,7 @@ CardPanel::Header CardPanel::layOutHeader() const {
     const double row = std::max(title.height(), small.height()) + 4.0;
     const double titleEnd = side + title.horizontalAdvance(panelTitle(kind()));
     double right = width() - side;
-    if (corner_) {
+    if (corner_ && !corner_->isHidden()) {
         right -= corner_->sizeHint().width() + 10.0;
     }
     Header header;
@@ -103,7 +111,12 @@ CardPanel::Header CardPanel::layOutHeader() const {
     for (const LegendEntry& entry : legend_) {
         legendWidth += swatchWidth(entry) + afterSwatch + small.horizontalAdvance(entry.text) + gap;
     }
-    const double captionWidth = small.horizontalAdvance(caption_);
+    header.captionText = caption_;
+    double captionWidth = small.horizontalAdvance(caption_);
+    if (!shorterCaption_.isEmpty() && titleEnd + gap + captionWidth > right) {
+        header.captionText = shorterCaption_;
+        captionWidth = small.horizontalAdvance(shorterCaption_);
+    }
     const bool oneRow = titleEnd + 2.0 * gap + legendWidth + captionWidth <= right;
     const double captionRoom = std::min(captionWidth, right - titleEnd - gap);
     if (captionRoom > 40.0 || captionRoom >= captionWidth) {
@@ -130,7 +143,9 @@ void CardPanel::applyLayout() {
     holder_->setGeometry(8, top, std::max(0, width() - 16), std::max(0, height() - top - 8));
     if (corner_) {
         const QSize size = corner_->sizeHint();
-        corner_->setGeometry(width() - static_cast<int>(side) - size.width(), 9, size.width(), size.height());
+        const int row = static_cast<int>(QFontMetricsF(titleFont()).height()) + 4;
+        corner_->setGeometry(width() - static_cast<int>(side) - size.width(), 10 + (row - size.height()) / 2,
+                             size.width(), size.height());
     }
     update();
 }
@@ -207,10 +222,10 @@ void CardPanel::paintEvent(QPaintEvent*) {
     if (!header.caption.isEmpty()) {
         painter.setFont(smallFont());
         painter.setPen(theme_.mutedText);
-        painter.drawText(
-            header.caption.adjusted(-2.0, 0.0, 0.0, 0.0),
-            Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
-            QFontMetricsF(smallFont()).elidedText(caption_, Qt::ElideRight, header.caption.width() + 1.0));
+        painter.drawText(header.caption.adjusted(-2.0, 0.0, 0.0, 0.0),
+                         Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine,
+                         QFontMetricsF(smallFont())
+                             .elidedText(header.captionText, Qt::ElideRight, header.caption.width() + 1.0));
     }
     paintLegend(painter, header);
     if (!message_.isEmpty()) {

@@ -31,9 +31,11 @@ protected:
 
     QVBoxLayout* body() { return body_; }
     void setLegend(std::vector<LegendEntry> legend);
-    void setCaption(const QString& caption);
+    /// `shorter` is shown where the caption does not fit.
+    void setCaption(const QString& caption, const QString& shorter = {});
     /// A small widget at the right end of the title row.
     void setCorner(QWidget* corner);
+    void setCornerVisible(bool visible);
     /// Whole sentences instead of the picture; empty: the picture.
     void setMessage(const QString& message);
     /// Tells the screen reader what the picture says now.
@@ -49,6 +51,7 @@ private:
         double height = 0.0;
         std::vector<QRectF> legend; ///< one an entry; empty ones do not fit
         QRectF caption;
+        QString captionText;
     };
     Header layOutHeader() const;
     void applyLayout();
@@ -63,6 +66,7 @@ private:
     QWidget* corner_ = nullptr;
     std::vector<LegendEntry> legend_;
     QString caption_;
+    QString shorterCaption_;
     QString message_;
 };
 

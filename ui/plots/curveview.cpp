@@ -81,6 +81,11 @@ void CurveView::removeAllCurves() {
     touch();
 }
 
+std::size_t CurveView::samples(const QString& id) const {
+    const auto found = std::ranges::find_if(curves_, [&](const auto& each) { return each->id == id; });
+    return found == curves_.end() ? 0 : (*found)->data.size();
+}
+
 void CurveView::setBands(std::vector<Band> bands) {
     bands_ = std::move(bands);
     touch();

@@ -73,6 +73,8 @@ public:
                        const CurveStyle& style);
     void removeCurve(const QString& id);
     void removeAllCurves();
+    /// Number of samples of a curve; 0 when there is none of that id.
+    std::size_t samples(const QString& id) const;
     void setBands(std::vector<Band> bands);
     void setVerticalMarks(std::vector<Band> marks) { verticalMarks_ = std::move(marks), touch(); }
     void setHint(const QString& hint); ///< a friendly sentence inside the plot
@@ -100,6 +102,8 @@ public:
     Range yBounds();
     QRectF plotRect();
     QPointF toPixel(double x, double y);
+    /// Where the readout of the crosshair is; empty without one.
+    QRectF readoutBox() const { return readoutBox_; }
     /// Brings the canvas up to date now; otherwise it happens before the next paint.
     void refresh();
 
@@ -181,6 +185,7 @@ private:
     Range shownX_;                   ///< positions on screen
     Range shownY_;
     QRectF plot_;
+    QRectF readoutBox_;
     bool dirty_ = true;
     bool refreshPosted_ = false;
     bool keyboardFocus_ = false;

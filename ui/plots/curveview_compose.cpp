@@ -136,7 +136,7 @@ PlotPicture::Text CurveView::tickText(const Tick& tick, const AxisSetup& axis) c
         text.exponent = QString::number(std::lround(tick.position));
         text.exponent.replace(QLatin1Char('-'), QChar(0x2212));
     } else {
-        text.text = compactNumber(tick.value, tick.step < 0.5 * tick.value ? 3 : 1);
+        text.text = compactNumber(tick.value, tick.step < 0.05 * tick.value ? 3 : 1);
     }
     return text;
 }

@@ -67,6 +67,7 @@ void CurveView::updateCrosshair() {
             placeReadout(picture, found);
         }
     }
+    readoutBox_ = picture.box;
     canvas_->showCrosshair(std::move(picture));
 }
 

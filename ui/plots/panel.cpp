@@ -2,6 +2,7 @@
 
 #include "ui/plots/error_panel.h"
 #include "ui/plots/loss_panel.h"
+#include "ui/plots/network_panel.h"
 #include "ui/plots/residuals_panel.h"
 #include "ui/plots/target_panel.h"
 
@@ -10,11 +11,6 @@
 #include <QMenu>
 
 #include <array>
-
-#if __has_include("ui/plots/network_panel.h")
-#include "ui/plots/network_panel.h"
-#define GRADEWISE_HAS_NETWORK 1
-#endif
 
 namespace gradewise {
 
@@ -79,13 +75,9 @@ std::unique_ptr<Panel> makePanel(PanelKind kind, Cursor* cursor, const Theme& th
     case PanelKind::LossByEpoch:
         return std::make_unique<LossPanel>(theme, forPaper);
     case PanelKind::Network:
-        break;
+        return std::make_unique<NetworkPanel>(cursor, theme, forPaper);
     }
-#ifdef GRADEWISE_HAS_NETWORK
-    return std::make_unique<NetworkPanel>(cursor, theme, forPaper, nullptr);
-#else
-    return std::make_unique<TargetPanel>(cursor, theme, forPaper);
-#endif
+    return nullptr;
 }
 
 } // namespace gradewise

@@ -156,27 +156,28 @@ void ResidualStrip::resizeEvent(QResizeEvent* event) {
     placeView();
 }
 
-std::vector<ResidualStrip::Line> ResidualStrip::lines() const {
-    std::vector<Line> result;
-    result.push_back({tr("max %1").arg(compactNumber(content_.sup)), theme_.mutedText});
-    result.push_back({tr("L² %1").arg(compactNumber(content_.l2)), theme_.mutedText});
+ResidualStrip::Line ResidualStrip::shrinkage() const {
     if (content_.grade == 0) {
-        result.push_back({tr("the target itself"), theme_.mutedText});
-        return result;
+        return {tr("the target itself"), theme_.mutedText};
+    }
+    if (content_.l2 == 0.0) {
+        return {tr("exactly zero"), theme_.good};
     }
     const double factor = content_.l2Before / content_.l2;
-    if (content_.l2 == 0.0) {
-        result.push_back({tr("exactly zero"), theme_.good});
-    } else if (!std::isfinite(factor)) {
-        result.push_back({tr("not finite"), theme_.bad});
-    } else if (factor > 1.0) {
-        result.push_back({tr("L² ×%1 smaller").arg(factorNumber(factor)), theme_.good});
-    } else if (factor < 1.0) {
-        result.push_back({tr("L² ×%1 larger").arg(factorNumber(1.0 / factor)), theme_.warning});
-    } else {
-        result.push_back({tr("unchanged"), theme_.warning});
+    if (!std::isfinite(factor)) {
+        return {tr("not finite"), theme_.bad};
     }
-    return result;
+    if (factor == 1.0) {
+        return {tr("unchanged"), theme_.warning};
+    }
+    return factor > 1.0 ? Line{tr("L² ×%1 smaller").arg(factorNumber(factor)), theme_.good}
+                        : Line{tr("L² ×%1 larger").arg(factorNumber(1.0 / factor)), theme_.warning};
+}
+
+std::vector<ResidualStrip::Line> ResidualStrip::lines() const {
+    return {{tr("max %1").arg(compactNumber(content_.sup)), theme_.mutedText},
+            {tr("L² %1").arg(compactNumber(content_.l2)), theme_.mutedText},
+            shrinkage()};
 }
 
 void ResidualStrip::paintEvent(QPaintEvent*) {
@@ -194,13 +195,14 @@ void ResidualStrip::paintEvent(QPaintEvent*) {
     const double lineHeight = QFontMetricsF(small).height();
     const double room = labelWidth(*this) - textLeft - 4.0;
     std::vector<Line> texts = lines();
+    const auto needed = [&] { return nameHeight + static_cast<double>(texts.size()) * lineHeight; };
     // Where little fits, the name and how much smaller say most.
-    while (!texts.empty() && nameHeight + static_cast<double>(texts.size()) * lineHeight > height() + 2.0) {
+    while (!texts.empty() && needed() > plot.height() + 6.0) {
         texts.erase(texts.begin());
     }
-    double y = plot.top() - 2.0;
-    if (nameHeight + static_cast<double>(texts.size()) * lineHeight > plot.height() + 2.0) {
-        y = std::max(0.0, (height() - nameHeight - static_cast<double>(texts.size()) * lineHeight) / 2.0);
+    double y = std::max(0.0, plot.top() - 2.0);
+    if (needed() > plot.height()) {
+        y = std::max(0.0, plot.center().y() - needed() / 2.0);
     }
     painter.setFont(name);
     painter.setPen(theme_.text);

@@ -47,6 +47,12 @@ public:
     /// The plot is made when the strip first comes into sight.
     void activate();
     CurveView* view() { return view_; }
+    struct Line {
+        QString text;
+        QColor color;
+    };
+    /// "L² ×10.1 smaller", in the colour that it deserves.
+    Line shrinkage() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -56,10 +62,6 @@ private:
     void showCurves();
     void placeView();
     QColor color() const;
-    struct Line {
-        QString text;
-        QColor color;
-    };
     std::vector<Line> lines() const;
 
     Cursor* cursor_;

@@ -17,6 +17,12 @@
 
 namespace gradewise {
 
+namespace {
+
+constexpr std::size_t mostOnPaper = 60; // No figure has room for more.
+
+} // namespace
+
 ResidualsPanel::ResidualsPanel(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent)
     : CardPanel(PanelKind::Residuals, theme, forPaper, parent),
       cursor_(cursor),
@@ -38,7 +44,7 @@ ResidualsPanel::ResidualsPanel(Cursor* cursor, const Theme& theme, bool forPaper
         common_ = new QToolButton(this);
         common_->setText(tr("Common scale"));
         common_->setCheckable(true);
-        common_->setAutoRaise(true);
+        common_->setStyleSheet(QStringLiteral("padding: 1px 8px; min-height: 0;"));
         common_->setToolTip(
             tr("Draw every residual on the scale of the target, so that the shrinking shows."));
         connect(common_, &QToolButton::toggled, this, &ResidualsPanel::setCommonScale);
@@ -65,8 +71,11 @@ void ResidualsPanel::setCommonScale(bool common) {
 }
 
 void ResidualsPanel::showCaption() {
-    setCaption(commonScale_ ? tr("all on the scale of the target · ghost: the grade before")
-                            : tr("each on its own scale · ghost: the grade before"));
+    if (commonScale_) {
+        setCaption(tr("all on the scale of the target · ghost: the grade before"), tr("on one scale"));
+    } else {
+        setCaption(tr("each on its own scale · ghost: the grade before"), tr("on their own scales"));
+    }
 }
 
 int ResidualsPanel::smallestStrip() const {
@@ -74,18 +83,26 @@ int ResidualsPanel::smallestStrip() const {
     return forPaper() ? line * 5 / 2 : std::max(64, line * 9 / 2);
 }
 
-/// On the screen all of them, in a list that scrolls; on paper the target and the newest that have room.
+/// All of them; of very many on paper the target and the newest.
 std::vector<std::size_t> ResidualsPanel::gradesToShow(std::size_t known) const {
-    std::size_t room = known + 1;
-    if (forPaper()) {
-        const int height = std::max(1, area_->height() - QFontMetrics(font()).height() * 5 / 2);
-        room = std::min(room, static_cast<std::size_t>(std::max(2, height / smallestStrip())));
-    }
     std::vector<std::size_t> grades{0};
-    for (std::size_t grade = known + 2 - room; grade <= known; ++grade) {
+    const std::size_t first = forPaper() && known > mostOnPaper ? known - mostOnPaper + 1 : 1;
+    for (std::size_t grade = first; grade <= known; ++grade) {
         grades.push_back(grade);
     }
     return grades;
+}
+
+/// What the strips would show, for targets whose curves are not drawn.
+QString ResidualsPanel::errorsInWords(const RunModel& model) {
+    QStringList lines;
+    const std::size_t known = model.gradesWithCurve();
+    for (std::size_t grade = known > 8 ? known - 7 : 0; grade <= known; ++grade) {
+        const Metrics& errors = grade == 0 ? model.before() : model.grades()[grade - 1].grid;
+        lines << tr("r%1: max %2, L² %3")
+                     .arg(subscript(grade), compactNumber(errors.sup), compactNumber(errors.l2));
+    }
+    return QLatin1Char('\n') + lines.join(QLatin1Char('\n'));
 }
 
 StripContent ResidualsPanel::contentOf(const RunModel& model, std::size_t grade) const {
@@ -126,15 +143,16 @@ void ResidualsPanel::matchStrips(std::size_t count) {
 
 void ResidualsPanel::showRun(const RunModel& model) {
     setMessage(variablesMessage(model));
+    setCornerVisible(model.inputs() == 1);
     if (model.inputs() != 1) {
         matchStrips(0);
         summary_ = variablesMessage(model);
+        setMessage(summary_ + QLatin1Char('\n') + errorsInWords(model));
         announce();
         return;
     }
     scaleOfTarget_ = symmetricBounds({-model.before().sup, model.before().sup});
     const std::vector<std::size_t> grades = gradesToShow(model.gradesWithCurve());
-    omitted_ = model.gradesWithCurve() + 1 - grades.size();
     const bool wasAtEnd = area_->verticalScrollBar()->value() == area_->verticalScrollBar()->maximum();
     const bool more = grades.size() != strips_.size();
     matchStrips(grades.size());
@@ -163,17 +181,19 @@ void ResidualsPanel::describe(const RunModel& model) {
     const std::size_t known = model.gradesWithCurve();
     const std::size_t total = model.grades().size();
     QString remark;
-    if (omitted_ > 0) {
-        remark = tr("Grades 1 to %1 are left out: the figure has no room for them.").arg(omitted_);
-    } else if (model.phase() == RunModel::Phase::Preview) {
+    if (model.phase() == RunModel::Phase::Preview) {
         remark = forPaper() ? QString()
                             : runHint(model) + QLatin1Char(' ') +
                                   tr("Each grade adds a strip with what it leaves over.");
     } else if (known < total && model.phase() == RunModel::Phase::Running) {
-        remark = known + 1 == total ? tr("Grade %1 is still to come.").arg(total)
-                                    : tr("Grades %1 to %2 are still to come.").arg(known + 1).arg(total);
+        remark = known + 1 == total   ? tr("Grade %1 is still to come.").arg(total)
+                 : known + 2 == total ? tr("Grades %1 and %2 are still to come.").arg(known + 1).arg(total)
+                                      : tr("Grades %1 to %2 are still to come.").arg(known + 1).arg(total);
     } else if (known < total) {
         remark = tr("The run ended before grade %1 of %2.").arg(known + 1).arg(total);
+    }
+    if (forPaper()) {
+        remark.clear();
     }
     if (remark_->text() != remark) {
         remark_->setText(remark);
@@ -194,25 +214,48 @@ void ResidualsPanel::describe(const RunModel& model) {
                         percent >= 0.0 ? tr("down") : tr("up"), compactNumber(std::abs(percent), 2));
 }
 
+/// On paper nothing scrolls: where the strips have no room, those after the target give way, and the remark
+/// says which.
+std::vector<ResidualStrip*> ResidualsPanel::stripsWithRoom(int room, int gap) {
+    std::vector<ResidualStrip*> shown = strips_;
+    if (!forPaper() || strips_.empty()) {
+        return shown;
+    }
+    const auto fitting = static_cast<std::size_t>(std::max(2, room / (smallestStrip() + gap)));
+    if (shown.size() > fitting) {
+        shown.erase(shown.begin() + 1, shown.end() - static_cast<std::ptrdiff_t>(fitting - 1));
+    }
+    for (ResidualStrip* strip : strips_) {
+        strip->setVisible(std::ranges::find(shown, strip) != shown.end());
+    }
+    const std::size_t next = shown.size() > 1 ? shown[1]->content().grade : 1;
+    remark_->setText(next <= 1   ? QString()
+                     : next == 2 ? tr("Grade 1 is left out: the figure has no room for it.")
+                                 : tr("Grades 1 to %1 are left out: the figure has no room.").arg(next - 1));
+    return shown;
+}
+
 void ResidualsPanel::layOutStrips() {
-    const int axis = QFontMetrics(font()).height() + (forPaper() ? QFontMetrics(font()).height() : 4);
-    const int remark = remark_->text().isEmpty() ? 0 : QFontMetrics(font()).height() + 8;
-    const auto count = static_cast<int>(strips_.size());
-    const int room = area_->height() - axis - remark;
+    const int line = QFontMetrics(font()).height();
+    const int axis = line + (forPaper() ? line : 4);
     const int gap = forPaper() ? 3 : 6;
-    const int each = count == 0 ? 0 : std::max(smallestStrip(), std::min(room / count, 190) - gap);
+    const std::vector<ResidualStrip*> shown = stripsWithRoom(area_->height() - axis - line - 4, gap);
+    const int remark = remark_->text().isEmpty() ? 0 : line + (forPaper() ? 4 : 8);
+    const auto count = static_cast<int>(shown.size());
+    const int room = area_->height() - axis - remark;
+    const int tallest = count <= 1 ? room : 260;
+    const int each = count == 0 ? 0 : std::max(smallestStrip(), std::min(room / count, tallest) - gap);
     const int needed = count * (each + gap) + axis + remark;
-    const bool scrolls = needed > area_->height();
-    const int bar = scrolls && !forPaper() ? area_->verticalScrollBar()->sizeHint().width() : 0;
+    const bool scrolls = needed > area_->height() && !forPaper();
+    const int bar = scrolls ? area_->verticalScrollBar()->sizeHint().width() : 0;
     list_->setGeometry(0, list_->y(), area_->width() - bar, std::max(needed, area_->height()));
     int y = 0;
-    for (int i = 0; i < count; ++i) {
-        const bool last = i == count - 1;
-        ResidualStrip* const strip = strips_[static_cast<std::size_t>(i)];
-        strip->setShowsAxis(last, forPaper() ? QStringLiteral("x") : QString());
+    for (ResidualStrip* strip : shown) {
+        const int height = each + (strip == shown.back() ? axis : 0);
+        strip->setShowsAxis(strip == shown.back(), forPaper() ? QStringLiteral("x") : QString());
         strip->setWheelNeedsControl(scrolls);
-        strip->setGeometry(0, y, list_->width(), each + (last ? axis : 0));
-        y += each + gap + (last ? axis : 0);
+        strip->setGeometry(0, y, list_->width(), height);
+        y += height + gap;
     }
     remark_->setGeometry(20, y, std::max(0, list_->width() - 24), remark);
     remark_->setVisible(remark > 0);
@@ -222,7 +265,8 @@ void ResidualsPanel::layOutStrips() {
 void ResidualsPanel::activateVisible() {
     const int top = area_->verticalScrollBar()->value();
     for (ResidualStrip* strip : strips_) {
-        if (strip->y() < top + area_->height() + strip->height() && strip->y() + 2 * strip->height() > top) {
+        if (!strip->isHidden() && strip->y() < top + area_->height() + strip->height() &&
+            strip->y() + 2 * strip->height() > top) {
             strip->activate();
         }
     }
@@ -252,15 +296,9 @@ void ResidualsPanel::followData() {
 }
 
 void ResidualsPanel::recolour() {
-    QPalette muted = remark_->palette();
-    muted.setColor(QPalette::WindowText, theme().mutedText);
-    remark_->setPalette(muted);
-    if (common_) {
-        QPalette button = common_->palette();
-        button.setColor(QPalette::ButtonText, theme().text);
-        button.setColor(QPalette::Button, theme().card);
-        common_->setPalette(button);
-    }
+    // The application's style sheet has a say in labels: this one wins.
+    remark_->setStyleSheet(
+        QStringLiteral("color: %1; background: transparent;").arg(theme().mutedText.name()));
     for (ResidualStrip* strip : strips_) {
         strip->setTheme(theme());
     }

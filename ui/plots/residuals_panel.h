@@ -36,6 +36,8 @@ private:
     StripContent contentOf(const RunModel& model, std::size_t grade) const;
     void matchStrips(std::size_t count);
     void activateVisible();
+    std::vector<ResidualStrip*> stripsWithRoom(int room, int gap);
+    static QString errorsInWords(const RunModel& model);
     void layOutStrips();
     int smallestStrip() const;
     void describe(const RunModel& model);
@@ -48,7 +50,6 @@ private:
     std::vector<ResidualStrip*> strips_; ///< owned by list_
     std::optional<Range> scaleOfTarget_;
     bool commonScale_ = false;
-    std::size_t omitted_ = 0;
     QString summary_;
 };
 

@@ -82,7 +82,8 @@ void TargetPanel::followData() {
 }
 
 void TargetPanel::showRun(const RunModel& model) {
-    setCaption(runCaption(model));
+    const QString hint = forPaper() ? QString() : runHint(model);
+    setCaption(hint.isEmpty() ? runCaption(model) : hint);
     setMessage(variablesMessage(model));
     if (model.inputs() != 1) {
         setLegend({});
@@ -104,7 +105,6 @@ void TargetPanel::showRun(const RunModel& model) {
         across.fixed = Range{x_.front(), x_.back()};
     }
     view_->setAxes(across, {});
-    view_->setHint(forPaper() ? QString() : runHint(model));
     showCurves();
     showLegend();
     if (grades_ == 0) {

@@ -7,57 +7,558 @@
 #include "ui/plots/residuals_panel.h"
 #include "ui/plots/target_panel.h"
 
+#include <QApplication>
+#include <QBuffer>
+#include <QElapsedTimer>
 #include <QPainter>
+#include <QPdfWriter>
+#include <QRegularExpression>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSet>
 #include <QSvgGenerator>
+#include <QSvgRenderer>
 #include <QTest>
+#include <QToolButton>
+
+#include <limits>
 
 using namespace gradewise;
+
+namespace {
+
+QByteArray svgOf(QWidget& panel) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(panel.size());
+    generator.setViewBox(panel.rect());
+    QPainter painter(&generator);
+    panel.render(&painter, QPoint(), QRegion(), QWidget::DrawChildren);
+    painter.end();
+    return buffer.data();
+}
+
+int different(const QImage& image, const QColor& ground) {
+    int count = 0;
+    for (int x = 0; x < image.width(); ++x) {
+        for (int y = 0; y < image.height(); ++y) {
+            count += image.pixelColor(x, y) != ground ? 1 : 0;
+        }
+    }
+    return count;
+}
+
+QImage pictureOf(QWidget& panel) {
+    QImage image(panel.size(), QImage::Format_RGB32);
+    image.fill(Qt::white);
+    panel.render(&image);
+    return image;
+}
+
+} // namespace
 
 class PanelsTest : public QObject {
     Q_OBJECT
 private slots:
+    void init();
+    void everyKindHasTitleIdAndPicture();
+    void everyPhaseDraws_data();
+    void everyPhaseDraws();
+    void summariesSayWhatIsSeen();
+    void vectorsStayVectors_data();
+    void vectorsStayVectors();
+    void paperHasRoom_data();
+    void paperHasRoom();
+    void manyGradesScrollAndAreMadeWhenSeen();
+    void onlyTheLiveStripChanges();
+    void commonScaleShowsTheShrinking();
+    void exactAndWorseResidualsAreNamed();
+    void twoVariablesSaySo();
+    void contributionIsMagnifiedByRoundFactors();
+    void crosshairIsShared();
+    void lossTakesInOnlyWhatIsNew();
+    void lossStartsOverWithAnotherRun();
+    void gradesHaveTheirColours();
+    void divergenceIsShown();
     void look();
+
+private:
+    static ResidualsPanel& residuals(Panel& panel) { return *qobject_cast<ResidualsPanel*>(&panel); }
 };
+
+void PanelsTest::init() {
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    QLocale::setDefault(QLocale::c());
+}
+
+void PanelsTest::everyKindHasTitleIdAndPicture() {
+    QSet<QString> ids;
+    for (const PanelKind kind : allPanelKinds()) {
+        QVERIFY(!panelTitle(kind).isEmpty());
+        ids.insert(panelId(kind));
+#if !__has_include("ui/plots/network_panel.h")
+        if (kind == PanelKind::Network) {
+            continue;
+        }
+#endif
+        const auto panel = makePanel(kind, nullptr, Theme::lightTheme(), false);
+        QCOMPARE(panel->kind(), kind);
+        QVERIFY(!panel->accessibleName().isEmpty());
+    }
+    QCOMPARE(ids.size(), static_cast<qsizetype>(allPanelKinds().size()));
+}
+
+void PanelsTest::everyPhaseDraws_data() {
+    QTest::addColumn<int>("frozen");
+    QTest::addColumn<int>("total");
+    QTest::addColumn<int>("inputs");
+    QTest::addColumn<int>("outputs");
+    QTest::newRow("preview") << -1 << 4 << 1 << 1;
+    QTest::newRow("first grade live") << 0 << 4 << 1 << 1;
+    QTest::newRow("one grade") << 1 << 1 << 1 << 1;
+    QTest::newRow("middle") << 3 << 6 << 1 << 1;
+    QTest::newRow("all frozen") << 4 << 4 << 1 << 1;
+    QTest::newRow("three outputs") << 2 << 4 << 1 << 3;
+    QTest::newRow("two variables") << 2 << 4 << 2 << 1;
+    QTest::newRow("fifty grades") << 50 << 50 << 1 << 1;
+}
+
+void PanelsTest::everyPhaseDraws() {
+    QFETCH(int, frozen);
+    QFETCH(int, total);
+    QFETCH(int, inputs);
+    QFETCH(int, outputs);
+    RunModel model;
+    if (frozen < 0) {
+        model.preview(fixture::config(static_cast<std::size_t>(total)), fixture::target(inputs, outputs));
+    } else {
+        fixture::run(model, static_cast<std::size_t>(frozen), static_cast<std::size_t>(total), inputs,
+                     outputs);
+    }
+    Cursor cursor;
+    for (const PanelKind kind : allPanelKinds()) {
+        for (const bool paper : {false, true}) {
+            const auto panel = makePanel(kind, paper ? nullptr : &cursor,
+                                         paper ? Theme::printTheme() : Theme::lightTheme(), paper);
+            for (const QSize size : {QSize(700, 400), QSize(325, 227), QSize(90, 60)}) {
+                panel->resize(size);
+                panel->showRun(model);
+                panel->followData();
+                const QImage image = pictureOf(*panel);
+                if (size.width() > 200) {
+                    QVERIFY2(different(image, Theme::lightTheme().card) > 500, qPrintable(panelId(kind)));
+                }
+                QVERIFY(!panel->summary().isEmpty());
+            }
+        }
+    }
+}
+
+void PanelsTest::summariesSayWhatIsSeen() {
+    RunModel model;
+    fixture::run(model, 3, 6);
+    const auto panel = makePanel(PanelKind::Residuals, nullptr, Theme::lightTheme(), false);
+    panel->resize(600, 400);
+    panel->showRun(model);
+    static const QRegularExpression shape(QStringLiteral(
+        "^Residual after grade 4: max [0-9.e-]+ at x = [0-9.e-]+, L² [0-9.e-]+, down by [0-9.]+ %\\.$"));
+    QVERIFY2(shape.match(panel->summary()).hasMatch(), qPrintable(panel->summary()));
+    QCOMPARE(panel->accessibleDescription(), panel->summary());
+}
+
+void PanelsTest::vectorsStayVectors_data() {
+    QTest::addColumn<PanelKind>("kind");
+    for (const PanelKind kind : allPanelKinds()) {
+        QTest::newRow(panelId(kind).toUtf8().constData()) << kind;
+    }
+}
+
+void PanelsTest::vectorsStayVectors() {
+    QFETCH(PanelKind, kind);
+    RunModel model;
+    fixture::run(model, 4, 4);
+    const auto panel = makePanel(kind, nullptr, Theme::printTheme(), true);
+    panel->resize(673, 416);
+    panel->showRun(model);
+    const QByteArray svg = svgOf(*panel);
+    QVERIFY2(!svg.contains("<image"), "a panel must not be rastered");
+    QVERIFY(svg.count("<path") + svg.count("<polyline") > 20);
+    QVERIFY(svg.contains("<text"));
+    QVERIFY2(svg.size() < 3'000'000, qPrintable(QString::number(svg.size())));
+    QSvgRenderer renderer(svg);
+    QVERIFY(renderer.isValid());
+    QImage image(panel->size(), QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    renderer.render(&painter);
+    painter.end();
+    QVERIFY(different(image, Qt::white) > 2000);
+
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter pdf(&buffer);
+    QPainter onPdf(&pdf);
+    onPdf.scale(5.0, 5.0);
+    panel->render(&onPdf, QPoint(), QRegion(), QWidget::DrawChildren);
+    onPdf.end();
+    QVERIFY2(!buffer.data().contains("/Subtype /Image"), "a panel must not be rastered");
+    QVERIFY(buffer.data().contains("/FontDescriptor"));
+}
+
+void PanelsTest::paperHasRoom_data() {
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("86 x 60 mm") << QSize(325, 227);
+    QTest::newRow("178 x 110 mm") << QSize(673, 416);
+}
+
+void PanelsTest::paperHasRoom() {
+    QFETCH(QSize, size);
+    RunModel model;
+    fixture::run(model, 12, 12);
+    const auto panel = makePanel(PanelKind::Residuals, nullptr, Theme::printTheme(), true);
+    panel->resize(size);
+    panel->showRun(model);
+    pictureOf(*panel);
+    ResidualsPanel& strips = residuals(*panel);
+    std::vector<std::size_t> shown;
+    for (std::size_t i = 0; i < strips.strips(); ++i) {
+        ResidualStrip& strip = strips.strip(i);
+        if (strip.isHidden()) {
+            continue;
+        }
+        shown.push_back(strip.content().grade);
+        const QPoint bottom = strip.mapTo(panel.get(), QPoint(0, strip.height()));
+        QVERIFY2(bottom.y() <= size.height(), qPrintable(QString::number(bottom.y())));
+        QVERIFY(strip.height() >= 20);
+    }
+    QVERIFY(shown.size() >= 3);
+    QVERIFY(shown.size() < 13);
+    QCOMPARE(shown.front(), std::size_t{0});
+    QCOMPARE(shown.back(), std::size_t{12});
+    QVERIFY(panel->findChild<QToolButton*>() == nullptr);
+}
+
+void PanelsTest::manyGradesScrollAndAreMadeWhenSeen() {
+    RunModel model;
+    fixture::run(model, 50, 50);
+    Cursor cursor;
+    const auto panel = makePanel(PanelKind::Residuals, &cursor, Theme::lightTheme(), false);
+    panel->resize(700, 500);
+    panel->show();
+    panel->showRun(model);
+    QVERIFY(QTest::qWaitForWindowExposed(panel.get()));
+    ResidualsPanel& strips = residuals(*panel);
+    QCOMPARE(strips.strips(), std::size_t{51});
+    auto* const area = panel->findChild<QScrollArea*>();
+    QVERIFY(area->verticalScrollBar()->maximum() > 1000);
+    area->verticalScrollBar()->setValue(0);
+    int made = 0;
+    for (std::size_t i = 0; i < strips.strips(); ++i) {
+        QVERIFY(strips.strip(i).height() >= 60);
+        made += strips.strip(i).view() ? 1 : 0;
+    }
+    QVERIFY2(made < 30, "plots nobody has seen need not exist");
+    area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum() / 2);
+    QCoreApplication::processEvents();
+    const std::size_t middle = 25;
+    QVERIFY(strips.strip(middle).view());
+    QVERIFY(!strips.strip(middle).view()->visibleRegion().isEmpty());
+}
+
+void PanelsTest::onlyTheLiveStripChanges() {
+    RunModel model;
+    fixture::run(model, 3, 6);
+    Cursor cursor;
+    const auto panel = makePanel(PanelKind::Residuals, &cursor, Theme::lightTheme(), false);
+    panel->resize(700, 500);
+    panel->show();
+    panel->showRun(model);
+    ResidualsPanel& strips = residuals(*panel);
+    QVERIFY(strips.strip(4).content().live);
+    QVERIFY(!strips.strip(3).content().live);
+    const std::vector<double> before = strips.strip(4).content().values.front();
+    RunUpdate update;
+    update.run = 1;
+    const Matrix added = fixture::contribution(model, 3, 0.6);
+    update.live = std::make_shared<GradeSnapshot>(
+        GradeSnapshot{3, 150, added, measure(model.residual(3) - added, model.target())});
+    model.apply(update);
+    panel->showRun(model);
+    QVERIFY(strips.strip(4).content().values.front() != before);
+    QCOMPARE(strips.strip(4).content().values.front()[700], model.residual(4)(0, 700));
+    QCOMPARE(strips.strip(4).content().ghost[700], model.residual(3)(0, 700));
+    // Another run with another target: every strip is drawn again.
+    model.begin(2, fixture::config(3),
+                Target("g", {Interval{0.0, 2.0}}, 1, [](const Matrix& x) { return x; }));
+    panel->followData();
+    panel->showRun(model);
+    QCOMPARE(strips.strips(), std::size_t{1});
+    QCOMPARE(strips.strip(0).view()->xBounds(), (Range{0.0, 2.0}));
+    QCOMPARE(strips.strip(0).content().sup, 2.0);
+}
+
+void PanelsTest::commonScaleShowsTheShrinking() {
+    RunModel model;
+    fixture::run(model, 4, 4);
+    Cursor cursor;
+    const auto panel = makePanel(PanelKind::Residuals, &cursor, Theme::lightTheme(), false);
+    panel->resize(700, 500);
+    panel->show();
+    panel->showRun(model);
+    ResidualsPanel& strips = residuals(*panel);
+    const auto high = [&](std::size_t i) { return strips.strip(i).view()->yBounds().high; };
+    QVERIFY(high(4) < 0.2 * high(0));
+    QVERIFY(high(4) >= model.grades()[3].grid.sup);
+    panel->findChild<QToolButton*>()->click();
+    QCOMPARE(high(4), high(0));
+    panel->findChild<QToolButton*>()->click();
+    QVERIFY(high(4) < 0.2 * high(0));
+}
+
+void PanelsTest::exactAndWorseResidualsAreNamed() {
+    const Theme& theme = Theme::lightTheme();
+    ResidualStrip strip(nullptr, theme, nullptr);
+    strip.resize(500, 80);
+    const auto lastLine = [&](double before, double now) {
+        StripContent content;
+        content.grade = 1;
+        content.l2Before = before;
+        content.l2 = now;
+        content.x = {0.0, 1.0};
+        content.values = {{now, now}};
+        strip.show(std::move(content));
+        return strip.shrinkage();
+    };
+    QCOMPARE(lastLine(10.1, 1.0).text, QStringLiteral("L² ×10.1 smaller"));
+    QCOMPARE(lastLine(10.1, 1.0).color, theme.good);
+    QCOMPARE(lastLine(1.0, 2.5).text, QStringLiteral("L² ×2.50 larger"));
+    QCOMPARE(lastLine(1.0, 2.5).color, theme.warning);
+    QCOMPARE(lastLine(1.0, 0.0).text, QStringLiteral("exactly zero"));
+    QCOMPARE(lastLine(1.0, 1.0).text, QStringLiteral("unchanged"));
+    QCOMPARE(lastLine(1.0, std::numeric_limits<double>::quiet_NaN()).color, theme.bad);
+}
+
+void PanelsTest::twoVariablesSaySo() {
+    RunModel model;
+    fixture::run(model, 2, 4, 2);
+    for (const PanelKind kind : {PanelKind::Target, PanelKind::Residuals}) {
+        const auto panel = makePanel(kind, nullptr, Theme::lightTheme(), false);
+        panel->resize(600, 300);
+        panel->showRun(model);
+        QVERIFY(panel->summary().contains(QStringLiteral("2 variables")));
+        QVERIFY(panel->summary().contains(QStringLiteral("still to come")));
+        QVERIFY(different(pictureOf(*panel), Theme::lightTheme().card) > 500);
+        // Back to one variable: the curves are there again.
+        RunModel one;
+        fixture::run(one, 2, 4);
+        panel->showRun(one);
+        QVERIFY(!panel->summary().contains(QStringLiteral("variables")));
+    }
+    const auto errors = makePanel(PanelKind::ErrorByGrade, nullptr, Theme::lightTheme(), false);
+    errors->showRun(model);
+    QVERIFY(errors->summary().contains(QStringLiteral("After grade 3 of 4")));
+}
+
+void PanelsTest::contributionIsMagnifiedByRoundFactors() {
+    RunModel model;
+    fixture::run(model, 3, 6);
+    Cursor cursor;
+    TargetPanel panel(&cursor, Theme::lightTheme(), false);
+    panel.resize(700, 300);
+    panel.showRun(model);
+    cursor.moveTo(model.gridPoints()(0, 400));
+    double factor = 0.0;
+    for (const CurveView::Reading& reading : panel.view()->readings()) {
+        if (reading.name == QStringLiteral("u₄")) {
+            QCOMPARE(reading.y, model.grades()[3].contribution(0, 400));
+            factor = reading.drawnY / reading.y;
+        } else if (reading.name == QStringLiteral("s₄")) {
+            QCOMPARE(reading.y, model.partialSum(4)(0, 400));
+        } else {
+            QCOMPARE(reading.name, QStringLiteral("f"));
+            QCOMPARE(reading.y, model.target()(0, 400));
+        }
+    }
+    QVERIFY(factor > 1.5);
+    const double power = std::pow(10.0, std::floor(std::log10(factor) + 1e-9));
+    const double digit = factor / power;
+    QVERIFY(std::abs(digit - 1.0) < 1e-9 || std::abs(digit - 2.0) < 1e-9 || std::abs(digit - 5.0) < 1e-9);
+}
+
+void PanelsTest::crosshairIsShared() {
+    RunModel model;
+    fixture::run(model, 2, 4);
+    Cursor cursor;
+    TargetPanel target(&cursor, Theme::lightTheme(), false);
+    ResidualsPanel strips(&cursor, Theme::lightTheme(), false);
+    for (CardPanel* panel : {static_cast<CardPanel*>(&target), static_cast<CardPanel*>(&strips)}) {
+        panel->resize(700, 400);
+        panel->show();
+        panel->showRun(model);
+    }
+    QTest::keyClick(target.view(), Qt::Key_Right);
+    QVERIFY(cursor.position().has_value());
+    for (std::size_t i = 0; i < strips.strips(); ++i) {
+        const auto readings = strips.strip(i).view()->readings();
+        QCOMPARE(readings.size(), std::size_t{1});
+        QCOMPARE(readings[0].x, target.view()->readings()[0].x);
+    }
+}
+
+void PanelsTest::lossTakesInOnlyWhatIsNew() {
+    RunModel model;
+    model.begin(1, fixture::config(2, 1'000'000), fixture::target());
+    LossPanel panel(Theme::lightTheme(), false);
+    panel.resize(400, 250);
+    panel.show();
+    QElapsedTimer timer;
+    qint64 worst = 0;
+    const Index each = 50'000;
+    for (Index begin = 0; begin < 1'000'000; begin += each) {
+        RunUpdate update;
+        update.run = 1;
+        for (Index epoch = begin + 1; epoch <= begin + each; ++epoch) {
+            update.history.push_back(fixture::epochOf(0, epoch, 1'000'000, 1));
+        }
+        model.apply(update);
+        timer.start();
+        panel.showRun(model);
+        panel.view()->refresh();
+        worst = std::max(worst, timer.elapsed());
+    }
+    QVERIFY(panel.summary().contains(QStringLiteral("1000000")));
+    QCOMPARE(panel.view()->xBounds().high >= 1e6, true);
+    qInfo() << "a frame that takes in" << each << "epochs costs at most" << worst << "ms";
+    timer.start();
+    for (int frame = 0; frame < 20; ++frame) {
+        panel.showRun(model); // nothing is new
+        panel.view()->refresh();
+    }
+    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(panel.findChild<CurveView*>()->notes(), QStringList());
+}
+
+void PanelsTest::lossStartsOverWithAnotherRun() {
+    LossPanel panel(Theme::lightTheme(), false);
+    panel.resize(400, 250);
+    RunModel model;
+    fixture::run(model, 4, 4, 1, 1, 1);
+    panel.showRun(model);
+    QCOMPARE(panel.view()->samples(QStringLiteral("train")), std::size_t{800});
+    fixture::run(model, 4, 4, 1, 1, 2); // as many epochs, other numbers
+    panel.showRun(model);
+    QCOMPARE(panel.view()->samples(QStringLiteral("train")), std::size_t{800});
+    fixture::run(model, 1, 4, 1, 1, 3);
+    panel.showRun(model);
+    QCOMPARE(panel.view()->samples(QStringLiteral("train")), std::size_t{300});
+    model.preview(fixture::config(4), fixture::target());
+    panel.showRun(model);
+    QCOMPARE(panel.view()->samples(QStringLiteral("train")), std::size_t{0});
+}
+
+void PanelsTest::gradesHaveTheirColours() {
+    RunModel model;
+    fixture::run(model, 3, 3);
+    const auto panel = makePanel(PanelKind::Residuals, nullptr, Theme::lightTheme(), true);
+    panel->resize(700, 500);
+    panel->showRun(model);
+    for (const Theme* theme : {&Theme::lightTheme(), &Theme::darkTheme()}) {
+        panel->setTheme(*theme);
+        const QImage image = pictureOf(*panel);
+        for (std::size_t grade = 0; grade < 3; ++grade) {
+            int count = 0;
+            for (int x = 0; x < image.width(); ++x) {
+                for (int y = 0; y < image.height(); ++y) {
+                    count += image.pixelColor(x, y) == theme->grade(grade, 3) ? 1 : 0;
+                }
+            }
+            QVERIFY2(count > 60, qPrintable(QString::number(grade)));
+        }
+    }
+}
+
+void PanelsTest::divergenceIsShown() {
+    RunModel model;
+    model.begin(1, fixture::config(2), fixture::target());
+    RunUpdate update;
+    update.run = 1;
+    update.begunGrade = 0;
+    for (Index epoch = 1; epoch <= 20; ++epoch) {
+        HistoryPoint point = fixture::epochOf(0, epoch, 20, 1);
+        point.trainRelativeL2 = epoch < 10 ? std::pow(10.0, 3.0 * static_cast<double>(epoch))
+                                           : std::numeric_limits<double>::infinity();
+        update.history.push_back(point);
+    }
+    Matrix added = Matrix::Constant(1, model.target().cols(), std::numeric_limits<double>::quiet_NaN());
+    update.live = std::make_shared<GradeSnapshot>(
+        GradeSnapshot{0, 20, added, measure(model.target() - added, model.target())});
+    model.apply(update);
+    for (const PanelKind kind : allPanelKinds()) {
+        const auto panel = makePanel(kind, nullptr, Theme::lightTheme(), false);
+        panel->resize(500, 300);
+        panel->showRun(model);
+        QVERIFY(different(pictureOf(*panel), Theme::lightTheme().card) > 500);
+    }
+}
 
 void PanelsTest::look() {
     const QString folder = qEnvironmentVariable("GRADEWISE_LOOK");
     if (folder.isEmpty()) {
         QSKIP("Set GRADEWISE_LOOK to a folder to look at the panels.");
     }
-    QFont font(QStringLiteral("Inter"));
-    font.setPixelSize(14);
-    QApplication::setFont(font);
+    applyTheme(*qApp, Theme::lightTheme());
+    const QRect places[] = {{10, 10, 836, 300},
+                            {10, 320, 836, 540},
+                            {856, 10, 404, 270},
+                            {856, 290, 404, 250},
+                            {856, 550, 404, 310}};
     for (const bool dark : {false, true}) {
         const Theme& theme = dark ? Theme::darkTheme() : Theme::lightTheme();
-        Cursor cursor;
-        RunModel model;
-        fixture::run(model, 3, 6);
-        QWidget window;
-        window.resize(1270, 870);
-        QPalette palette;
-        palette.setColor(QPalette::Window, theme.window);
-        window.setPalette(palette);
-        std::vector<std::unique_ptr<Panel>> panels;
-        const QRect places[] = {{10, 10, 836, 300},
-                                {10, 320, 836, 540},
-                                {856, 10, 404, 270},
-                                {856, 290, 404, 250},
-                                {856, 550, 404, 310}};
-        int i = 0;
-        for (const PanelKind kind : allPanelKinds()) {
-            auto panel = makePanel(kind, &cursor, theme, false);
-            panel->setParent(&window);
-            panel->setGeometry(places[i++]);
-            panel->showRun(model);
-            qInfo() << panel->summary();
-            panels.push_back(std::move(panel));
+        applyTheme(*qApp, theme);
+        for (const int phase : {0, 1, 2, 3}) {
+            Cursor cursor;
+            RunModel model;
+            if (phase == 0) {
+                model.preview(fixture::config(4), fixture::target());
+            } else if (phase == 3) {
+                fixture::run(model, 2, 4, 2);
+            } else {
+                fixture::run(model, phase == 1 ? 3 : 20, phase == 1 ? 6 : 20, 1, phase == 1 ? 1 : 2);
+            }
+            QWidget window;
+            window.resize(1270, 870);
+            std::vector<std::unique_ptr<Panel>> panels;
+            for (const PanelKind kind : allPanelKinds()) {
+                panels.push_back(makePanel(kind, &cursor, theme, false));
+                panels.back()->setParent(&window);
+                panels.back()->setGeometry(places[static_cast<int>(kind)]);
+                panels.back()->showRun(model);
+            }
+            window.show();
+            if (phase == 1) {
+                cursor.moveTo(model.gridPoints()(0, 900));
+            }
+            QTest::qWait(100);
+            window.grab().save(
+                QStringLiteral("%1/%2-%3.png").arg(folder).arg(dark ? "dark" : "light").arg(phase));
         }
-        window.show();
-        QTest::qWait(100);
-        window.grab().save(folder + (dark ? "/dark.png" : "/light.png"));
-        cursor.moveTo(model.gridPoints()(0, 900));
-        QTest::qWait(50);
-        window.grab().save(folder + (dark ? "/dark-cursor.png" : "/light-cursor.png"));
+    }
+    applyTheme(*qApp, Theme::lightTheme());
+    RunModel model;
+    fixture::run(model, 5, 5);
+    for (const QSize size : {QSize(325, 227), QSize(673, 416)}) {
+        for (const PanelKind kind : allPanelKinds()) {
+            const auto panel = makePanel(kind, nullptr, Theme::printTheme(), true);
+            panel->resize(size);
+            panel->showRun(model);
+            pictureOf(*panel).save(
+                QStringLiteral("%1/paper-%2-%3.png").arg(folder, panelId(kind)).arg(size.width()));
+            QFile file(QStringLiteral("%1/paper-%2-%3.svg").arg(folder, panelId(kind)).arg(size.width()));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(svgOf(*panel));
+        }
     }
 }
 

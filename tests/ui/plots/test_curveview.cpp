@@ -1,0 +1,503 @@
+#include "ui/models/cursor.h"
+#include "ui/plots/curveview.h"
+
+#include <QChartView>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+#include <cmath>
+#include <limits>
+
+using namespace gradewise;
+
+namespace {
+
+constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
+const QColor ink(255, 0, 255); // no theme has it
+
+std::vector<double> counting(std::size_t count, double step = 1.0) {
+    std::vector<double> x(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        x[i] = step * static_cast<double>(i);
+    }
+    return x;
+}
+
+CurveStyle style(const QString& name = QStringLiteral("y")) {
+    CurveStyle result;
+    result.name = name;
+    result.color = ink;
+    result.width = 2.0;
+    return result;
+}
+
+bool isInk(const QImage& image, int x, int y) {
+    if (!image.rect().contains(x, y)) {
+        return false;
+    }
+    const QColor color = image.pixelColor(x, y);
+    return color.red() > 190 && color.blue() > 190 && color.green() < 150;
+}
+
+/// Ink within `reach` pixels of a place.
+bool inkAt(const QImage& image, const QPointF& at, int reach = 2) {
+    for (int dx = -reach; dx <= reach; ++dx) {
+        for (int dy = -reach; dy <= reach; ++dy) {
+            if (isInk(image, static_cast<int>(at.x()) + dx, static_cast<int>(at.y()) + dy)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+int inkIn(const QImage& image, const QRect& area) {
+    int count = 0;
+    for (int x = area.left(); x <= area.right(); ++x) {
+        for (int y = area.top(); y <= area.bottom(); ++y) {
+            count += isInk(image, x, y) ? 1 : 0;
+        }
+    }
+    return count;
+}
+
+void hover(CurveView& view, const QPointF& at, Qt::MouseButtons buttons = Qt::NoButton) {
+    QMouseEvent move(QEvent::MouseMove, at, view.mapToGlobal(at), Qt::NoButton, buttons, Qt::NoModifier);
+    QCoreApplication::sendEvent(&view, &move);
+}
+
+bool near(const QColor& one, const QColor& other) {
+    return std::abs(one.red() - other.red()) + std::abs(one.green() - other.green()) +
+               std::abs(one.blue() - other.blue()) <
+           48;
+}
+
+AxisSetup logarithmic() {
+    AxisSetup axis;
+    axis.scale = Scale::Log;
+    return axis;
+}
+
+} // namespace
+
+class CurveViewTest : public QObject {
+    Q_OBJECT
+private slots:
+    void init();
+    void cleanup();
+    void inkLiesWhereTheDataSays_data();
+    void inkLiesWhereTheDataSays();
+    void zerosLieOnTheFloorAndAreCounted();
+    void onlyZerosStillDraw();
+    void closeRangesFarBelowOneAreDrawn();
+    void gapsAreLeftOpen();
+    void manyGapsDoNotHideTheCurve();
+    void pressAnywhereDoesNotCrash();
+    void zoomSurvivesLiveUpdates();
+    void zoomHasEnds();
+    void rubberBandAndPan();
+    void zoomedStretchIsShared();
+    void crosshairReadsExactValues();
+    void arrowKeysMoveFromSampleToSample();
+    void drawnScaleDoesNotChangeReadings();
+    void appendingEqualsSetting();
+    void bothSetsOfColoursComeFromTheTheme();
+    void labelsAreDrawnInEveryLocale();
+    void wheelIsLeftToTheList();
+    void readoutStaysInside_data();
+    void readoutStaysInside();
+    void rendersWithoutAnEventLoop();
+
+private:
+    std::unique_ptr<Cursor> cursor_;
+    std::unique_ptr<CurveView> view_;
+    QImage picture();
+};
+
+void CurveViewTest::init() {
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+    QLocale::setDefault(QLocale::c());
+    cursor_ = std::make_unique<Cursor>();
+    view_ = std::make_unique<CurveView>(cursor_.get(), Theme::lightTheme());
+    view_->resize(400, 240);
+    view_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(view_.get()));
+}
+
+void CurveViewTest::cleanup() {
+    view_.reset();
+    cursor_.reset();
+}
+
+QImage CurveViewTest::picture() {
+    QPalette palette = view_->palette();
+    palette.setColor(QPalette::Window, Qt::white);
+    view_->setPalette(palette);
+    return view_->grab().toImage();
+}
+
+void CurveViewTest::inkLiesWhereTheDataSays_data() {
+    QTest::addColumn<bool>("log");
+    QTest::addColumn<double>("size");
+    for (const double size : {1.0, 1e-7, 1e-18, 1e-300, 1e300, 12345.0}) {
+        QTest::addRow("linear %g", size) << false << size;
+        QTest::addRow("log %g", size) << true << size;
+    }
+}
+
+void CurveViewTest::inkLiesWhereTheDataSays() {
+    QFETCH(bool, log);
+    QFETCH(double, size);
+    const std::vector<double> x = counting(5);
+    const std::vector<double> factors{0.2, 1.0, 0.5, 0.05, 0.8};
+    std::vector<double> y;
+    for (const double factor : factors) {
+        y.push_back(size * factor);
+    }
+    view_->setAxes({}, log ? logarithmic() : AxisSetup{});
+    view_->setCurve(QStringLiteral("y"), x, y, style());
+    const QImage image = picture();
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const QPointF at = view_->toPixel(x[i], y[i]);
+        QVERIFY2(view_->plotRect().adjusted(-1, -1, 1, 1).contains(at), qPrintable(QString::number(i)));
+        QVERIFY2(inkAt(image, at), qPrintable(QStringLiteral("no ink at sample %1").arg(i)));
+    }
+    // The samples are far apart on screen, too: no range is flattened.
+    QVERIFY(std::abs(view_->toPixel(0, y[1]).y() - view_->toPixel(0, y[3]).y()) > 60.0);
+}
+
+void CurveViewTest::zerosLieOnTheFloorAndAreCounted() {
+    view_->setAxes({}, logarithmic());
+    view_->setCurve(QStringLiteral("y"), counting(6), std::vector<double>{1.0, 1e-3, 0.0, 1e-300, 1e-2, 1e-1},
+                    style());
+    const QImage image = picture();
+    QCOMPARE(view_->yBounds().low, 1e-4); // one decade of floor below the smallest that is shown
+    const QPointF floor = view_->toPixel(2.0, 0.0);
+    QVERIFY(std::abs(floor.y() - view_->plotRect().bottom()) < 1.0);
+    QVERIFY(inkAt(image, floor, 8));
+    QVERIFY2(inkAt(image, view_->toPixel(4.0, 1e-2)), "a zero must not blank the rest of the curve");
+    const QStringList notes = view_->notes();
+    QCOMPARE(notes.size(), 2);
+    QVERIFY2(notes[0].contains(QStringLiteral("1 of 6 points are exactly 0")), qPrintable(notes[0]));
+    QVERIFY2(notes[1].contains(QStringLiteral("below 1e-3")), qPrintable(notes[1]));
+
+    view_->setCurve(QStringLiteral("y"), counting(3), std::vector<double>{1.0, 1e-3, 2e-9}, style());
+    QVERIFY2(view_->notes().isEmpty(), "nothing is on the floor");
+}
+
+void CurveViewTest::onlyZerosStillDraw() {
+    view_->setAxes({}, logarithmic());
+    view_->setCurve(QStringLiteral("y"), counting(5), std::vector<double>(5, 0.0), style());
+    QVERIFY(inkIn(picture(), view_->rect()) > 20);
+    view_->setCurve(QStringLiteral("y"), counting(5), std::vector<double>(5, notANumber), style());
+    QCOMPARE(inkIn(picture(), view_->rect()), 0);
+    QVERIFY(!view_->notes().isEmpty());
+}
+
+void CurveViewTest::closeRangesFarBelowOneAreDrawn() {
+    // Bounds that differ by less than 1e-12 in value: the logarithmic domain of Qt Charts ignores the change.
+    view_->setAxes({}, logarithmic());
+    view_->setCurve(QStringLiteral("y"), counting(3), std::vector<double>{1e-13, 1.0, 1e-13}, style());
+    picture();
+    view_->setCurve(QStringLiteral("y"), counting(3), std::vector<double>{1e-17, 1.0, 1e-17}, style());
+    const QImage image = picture();
+    const QPointF low = view_->toPixel(0.0, 1e-17);
+    QVERIFY(inkAt(image, low));
+    QVERIFY(low.y() > view_->plotRect().bottom() - 12.0);
+}
+
+void CurveViewTest::gapsAreLeftOpen() {
+    view_->setCurve(QStringLiteral("y"), counting(7), std::vector<double>{1, 1, 1, notANumber, 1, 1, 1},
+                    style());
+    const QImage image = picture();
+    QVERIFY(inkAt(image, view_->toPixel(1.5, 1.0)));
+    QVERIFY(inkAt(image, view_->toPixel(4.5, 1.0)));
+    QVERIFY2(!inkAt(image, view_->toPixel(3.0, 1.0), 6), "the curve must not bridge a gap");
+    QVERIFY(view_->notes().join(QString()).contains(QStringLiteral("1 of 7 values are not finite")));
+    // The next frame without a gap is whole again.
+    view_->setCurve(QStringLiteral("y"), counting(7), std::vector<double>(7, 1.0), style());
+    QVERIFY(inkAt(picture(), view_->toPixel(3.0, 1.0)));
+    QVERIFY(view_->notes().isEmpty());
+}
+
+void CurveViewTest::manyGapsDoNotHideTheCurve() {
+    std::vector<double> y(2000);
+    for (std::size_t i = 0; i < y.size(); ++i) {
+        y[i] = i % 3 == 0 ? notANumber : 1.0;
+    }
+    view_->setCurve(QStringLiteral("y"), counting(y.size()), y, style());
+    const QImage image = picture();
+    for (const double x : {100.0, 1000.0, 1900.0}) {
+        QVERIFY(inkAt(image, view_->toPixel(x, 1.0), 4));
+    }
+}
+
+void CurveViewTest::pressAnywhereDoesNotCrash() {
+    view_->setCurve(QStringLiteral("y"), counting(50), counting(50), style());
+    auto* const chart = view_->findChild<QChartView*>();
+    QVERIFY(chart);
+    for (const QSize size : {QSize(400, 240), QSize(60, 30), QSize(1, 1), QSize(900, 12), QSize(12, 700)}) {
+        view_->resize(size);
+        QCoreApplication::processEvents();
+        for (const Qt::MouseButton button : {Qt::LeftButton, Qt::MiddleButton, Qt::RightButton}) {
+            for (int i = 0; i <= 4; ++i) {
+                const QPoint at(size.width() * i / 4 - (i == 4 ? 1 : 0),
+                                size.height() * i / 4 - (i == 4 ? 1 : 0));
+                QTest::mouseClick(view_.get(), button, Qt::NoModifier, at);
+                QTest::mouseClick(chart->viewport(), button, Qt::NoModifier, at);
+                QTest::mouseDClick(chart->viewport(), button, Qt::NoModifier, at);
+            }
+        }
+    }
+    // The scene larger than the chart: where the class of Qt Charts dereferences null.
+    chart->chart()->resize(10.0, 10.0);
+    QTest::mousePress(chart->viewport(), Qt::LeftButton, Qt::NoModifier, QPoint(300, 200));
+}
+
+void CurveViewTest::zoomSurvivesLiveUpdates() {
+    view_->setCurve(QStringLiteral("y"), counting(100), counting(100), style());
+    picture();
+    QVERIFY(view_->following());
+    const QPointF centre = view_->plotRect().center();
+    QWheelEvent wheel(centre, view_->mapToGlobal(centre.toPoint()), {}, {0, 240}, Qt::NoButton,
+                      Qt::NoModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(view_.get(), &wheel);
+    QVERIFY(!view_->following());
+    const Range x = view_->xBounds();
+    const Range y = view_->yBounds();
+    QVERIFY(x.span() < 99.0 * 0.7);
+    view_->setCurve(QStringLiteral("y"), counting(200), counting(200, 3.0), style());
+    QCOMPARE(view_->xBounds(), x);
+    QCOMPARE(view_->yBounds(), y);
+    QTest::mouseDClick(view_.get(), Qt::LeftButton, Qt::NoModifier, centre.toPoint());
+    QVERIFY(view_->following());
+    QCOMPARE(view_->xBounds(), (Range{0.0, 199.0}));
+    QVERIFY2(view_->yBounds().high >= 199.0 * 3.0,
+             "following shows the newest data, not those before the zoom");
+}
+
+void CurveViewTest::zoomHasEnds() {
+    view_->setCurve(QStringLiteral("y"), counting(100), counting(100), style());
+    for (int i = 0; i < 400; ++i) {
+        QTest::keyClick(view_.get(), Qt::Key_Plus);
+    }
+    QVERIFY(view_->xBounds().span() > 0.0 && view_->yBounds().span() > 0.0);
+    picture();
+    for (int i = 0; i < 400; ++i) {
+        QTest::keyClick(view_.get(), Qt::Key_Minus);
+    }
+    QVERIFY2(view_->following(), "zooming out all the way shows everything and follows again");
+    QTest::keyClick(view_.get(), Qt::Key_Plus);
+    QVERIFY(!view_->following());
+    QTest::keyClick(view_.get(), Qt::Key_Home);
+    QVERIFY(view_->following());
+}
+
+void CurveViewTest::rubberBandAndPan() {
+    view_->setCurve(QStringLiteral("y"), counting(101), counting(101), style());
+    const QPoint from = view_->toPixel(20.0, 80.0).toPoint();
+    const QPoint to = view_->toPixel(60.0, 30.0).toPoint();
+    QTest::mousePress(view_.get(), Qt::LeftButton, Qt::NoModifier, from);
+    hover(*view_, (from + to) / 2, Qt::LeftButton);
+    hover(*view_, to, Qt::LeftButton);
+    QTest::mouseRelease(view_.get(), Qt::LeftButton, Qt::NoModifier, to);
+    QVERIFY(std::abs(view_->xBounds().low - 20.0) < 1.5 && std::abs(view_->xBounds().high - 60.0) < 1.5);
+    QVERIFY(std::abs(view_->yBounds().low - 30.0) < 1.5 && std::abs(view_->yBounds().high - 80.0) < 1.5);
+    const Range before = view_->xBounds();
+    QTest::mousePress(view_.get(), Qt::MiddleButton, Qt::NoModifier, QPoint(200, 100));
+    hover(*view_, QPoint(150, 100), Qt::MiddleButton);
+    QTest::mouseRelease(view_.get(), Qt::MiddleButton, Qt::NoModifier, QPoint(150, 100));
+    QVERIFY(view_->xBounds().low > before.low + 2.0);
+    QVERIFY(std::abs(view_->xBounds().span() - before.span()) < 1e-9);
+    // A click without a drag changes nothing.
+    const Range panned = view_->xBounds();
+    QTest::mouseClick(view_.get(), Qt::LeftButton, Qt::NoModifier, QPoint(120, 90));
+    QCOMPARE(view_->xBounds(), panned);
+}
+
+void CurveViewTest::zoomedStretchIsShared() {
+    CurveView other(cursor_.get(), Theme::lightTheme());
+    other.resize(300, 100);
+    for (CurveView* each : {view_.get(), &other}) {
+        each->setCurve(QStringLiteral("y"), counting(100), counting(100), style());
+    }
+    QTest::keyClick(view_.get(), Qt::Key_Plus);
+    QVERIFY(other.xBounds().span() < 99.0);
+    QCOMPARE(other.xBounds(), view_->xBounds());
+    view_->followData();
+    QCOMPARE(other.xBounds(), (Range{0.0, 99.0}));
+}
+
+void CurveViewTest::crosshairReadsExactValues() {
+    const std::vector<double> x = counting(1001, 0.001);
+    std::vector<double> y(x.size());
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        y[i] = std::sin(9.0 * x[i]) * 1e-9;
+    }
+    view_->setCurve(QStringLiteral("a"), x, y, style(QStringLiteral("a")));
+    view_->setCurve(QStringLiteral("silent"), x, y, style(QString()));
+    QVERIFY(view_->readings().empty());
+    hover(*view_, view_->toPixel(0.5, 0.0));
+    QVERIFY(cursor_->position().has_value());
+    const auto found = view_->readings();
+    QCOMPARE(found.size(), std::size_t{1});
+    const auto index = static_cast<std::size_t>(std::lround(found[0].x * 1000.0));
+    QCOMPARE(found[0].x, x[index]);
+    QVERIFY2(found[0].y == y[index], "the sample itself, not a value between pixels");
+    QVERIFY(std::abs(found[0].x - 0.5) < 0.004);
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(view_.get(), &leave);
+    QVERIFY(!cursor_->position());
+}
+
+void CurveViewTest::arrowKeysMoveFromSampleToSample() {
+    view_->setCurve(QStringLiteral("y"), counting(100), counting(100), style());
+    cursor_->moveTo(40.0);
+    QTest::keyClick(view_.get(), Qt::Key_Right);
+    QCOMPARE(*cursor_->position(), 41.0);
+    QTest::keyClick(view_.get(), Qt::Key_Left, Qt::ShiftModifier);
+    QCOMPARE(*cursor_->position(), 31.0);
+    cursor_->moveTo(1.0);
+    QTest::keyClick(view_.get(), Qt::Key_Left, Qt::ControlModifier);
+    QCOMPARE(*cursor_->position(), 0.0);
+    QTest::keyClick(view_.get(), Qt::Key_Escape);
+    QVERIFY(!cursor_->position());
+}
+
+void CurveViewTest::drawnScaleDoesNotChangeReadings() {
+    CurveStyle larger = style();
+    larger.drawnScale = 20.0;
+    view_->setCurve(QStringLiteral("y"), counting(10), counting(10, 0.01), larger);
+    cursor_->moveTo(5.0);
+    QCOMPARE(view_->readings()[0].y, 0.05);
+    QVERIFY(inkAt(picture(), view_->toPixel(5.0, 1.0)));
+}
+
+void CurveViewTest::appendingEqualsSetting() {
+    const std::vector<double> x = counting(5000);
+    const std::vector<double> y = counting(5000, 0.3);
+    view_->setCurve(QStringLiteral("y"), x, y, style());
+    const QImage whole = picture();
+    view_->removeAllCurves();
+    for (std::size_t begin = 0; begin < x.size(); begin += 100) {
+        view_->appendToCurve(QStringLiteral("y"), {x.data() + begin, 100}, {y.data() + begin, 100}, style());
+    }
+    view_->followData();
+    QCOMPARE(picture(), whole);
+}
+
+void CurveViewTest::bothSetsOfColoursComeFromTheTheme() {
+    view_->setCurve(QStringLiteral("y"), counting(10), counting(10), style());
+    for (const Theme* theme : {&Theme::darkTheme(), &Theme::lightTheme()}) {
+        view_->setTheme(*theme);
+        QPalette palette = view_->palette();
+        palette.setColor(QPalette::Window, theme->card);
+        view_->setPalette(palette);
+        const QImage image = view_->grab().toImage();
+        int grid = 0;
+        int text = 0;
+        for (int x = 0; x < image.width(); ++x) {
+            for (int y = 0; y < image.height(); ++y) {
+                grid += image.pixelColor(x, y) == theme->gridLine ? 1 : 0;
+                text += near(image.pixelColor(x, y), theme->axisText) ? 1 : 0;
+            }
+        }
+        QVERIFY2(grid > 200, "grid lines in the theme's colour");
+        QVERIFY2(text > 5, "labels in the theme's colour");
+        QCOMPARE(image.pixelColor(image.width() - 3, 3), theme->card); // no ground of Qt Charts' own
+        QVERIFY(inkAt(image, view_->toPixel(5.0, 5.0)));
+    }
+}
+
+void CurveViewTest::labelsAreDrawnInEveryLocale() {
+    const auto darkPixels = [this] {
+        const QImage image = picture();
+        const QRectF plot = view_->plotRect();
+        int left = 0;
+        int below = 0;
+        for (int x = 0; x < image.width(); ++x) {
+            for (int y = 0; y < image.height(); ++y) {
+                const bool dark = image.pixelColor(x, y).lightness() < 150;
+                left += dark && x < plot.left() - 2 ? 1 : 0;
+                below += dark && y > plot.bottom() + 2 ? 1 : 0;
+            }
+        }
+        return std::min(left, below);
+    };
+    for (const QLocale::Language language : {QLocale::C, QLocale::German, QLocale::Arabic}) {
+        QLocale::setDefault(QLocale(language));
+        for (const bool log : {false, true}) {
+            view_->setAxes({}, log ? logarithmic() : AxisSetup{});
+            view_->setCurve(QStringLiteral("y"), counting(3), std::vector<double>{0.25, 1.0, 1e-7}, style());
+            QVERIFY(darkPixels() > 20);
+        }
+    }
+}
+
+void CurveViewTest::wheelIsLeftToTheList() {
+    view_->setCurve(QStringLiteral("y"), counting(10), counting(10), style());
+    view_->setWheelNeedsControl(true);
+    const QPointF centre(200.0, 100.0);
+    const auto turn = [&](Qt::KeyboardModifiers keys) {
+        QWheelEvent wheel(centre, centre, {}, {0, 120}, Qt::NoButton, keys, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(view_.get(), &wheel);
+        return wheel.isAccepted();
+    };
+    QVERIFY(!turn(Qt::NoModifier));
+    QVERIFY(view_->following());
+    QVERIFY(turn(Qt::ControlModifier));
+    QVERIFY(!view_->following());
+}
+
+void CurveViewTest::readoutStaysInside_data() {
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("strip");
+    QTest::newRow("usual") << QSize(400, 240) << false;
+    QTest::newRow("strip") << QSize(500, 60) << true;
+    QTest::newRow("low") << QSize(300, 40) << false;
+    QTest::newRow("narrow") << QSize(80, 200) << false;
+}
+
+void CurveViewTest::readoutStaysInside() {
+    QFETCH(QSize, size);
+    QFETCH(bool, strip);
+    view_->resize(size);
+    view_->setStrip(strip);
+    for (int k = 0; k < 6; ++k) {
+        view_->setCurve(QString::number(k), counting(11), counting(11),
+                        style(QStringLiteral("curve %1").arg(k)));
+    }
+    for (const double x : {0.0, 5.0, 10.0}) {
+        cursor_->moveTo(x);
+        view_->refresh();
+        const QRectF box = view_->readoutBox();
+        QVERIFY(!box.isEmpty());
+        QVERIFY(box.top() >= 0.0 && box.bottom() <= size.height());
+        QVERIFY(box.left() >= 0.0);
+        if (size.width() >= 300) {
+            QVERIFY(box.right() <= size.width());
+            const double line = view_->toPixel(x, 0.0).x();
+            QVERIFY2(line < box.left() || line > box.right(), "the readout must not cover what it reads");
+        }
+    }
+}
+
+void CurveViewTest::rendersWithoutAnEventLoop() {
+    CurveView fresh(nullptr, Theme::printTheme());
+    fresh.setCurve(QStringLiteral("y"), counting(10), counting(10), style());
+    fresh.resize(320, 200);
+    QImage image(320, 200, QImage::Format_ARGB32);
+    image.fill(Qt::white);
+    fresh.render(&image);
+    QVERIFY(inkAt(image, fresh.toPixel(5.0, 5.0)));
+    fresh.resize(600, 300);
+    QImage larger(600, 300, QImage::Format_ARGB32);
+    larger.fill(Qt::white);
+    fresh.render(&larger);
+    QVERIFY(inkAt(larger, fresh.toPixel(8.0, 8.0)));
+}
+
+QTEST_MAIN(CurveViewTest)
+#include "test_curveview.moc"
