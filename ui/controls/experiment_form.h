@@ -8,6 +8,8 @@
 
 #include <memory>
 
+class QUndoStack;
+
 namespace gradewise {
 
 class RunModel;
@@ -18,7 +20,7 @@ public:
     explicit ExperimentForm(QWidget* parent = nullptr);
     ~ExperimentForm() override;
 
-    /// Shows a configuration; emits nothing.
+    /// Shows a configuration as a new document: nothing to undo; emits nothing.
     void setConfig(const ExperimentConfig& config);
     /// The last valid configuration: what Run would train. While a field holds an error, its last good value.
     const ExperimentConfig& config() const;
@@ -29,6 +31,8 @@ public:
     /// While a run is on, edits stay possible and are marked as applying to the next run.
     void setRunning(bool running);
     void setTheme(const Theme& theme);
+    /// Every edit, for Undo and Redo; a drag of a slider or a word is one step. Owned by the form.
+    QUndoStack* undoStack() const;
 
 signals:
     /// The user changed something and the whole is valid. `targetChanged`: draw the new target at once.

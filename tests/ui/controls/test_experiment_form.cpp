@@ -1,0 +1,585 @@
+// Drives the left column as a person would: keys, clicks, and what the configuration says afterwards.
+#include "core/experiment/presets.h"
+#include "core/target/gallery.h"
+#include "ui/controls/experiment_form.h"
+#include "ui/controls/field_row.h"
+#include "ui/controls/formula_edit.h"
+#include "ui/controls/gallery_popup.h"
+#include "ui/controls/parameter_sliders.h"
+#include "ui/models/grade_table_model.h"
+#include "ui/models/run_model.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCompleter>
+#include <QLabel>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+#include <QUndoStack>
+
+#include <algorithm>
+#include <limits>
+#include <memory>
+#include <random>
+
+using namespace gradewise;
+
+namespace {
+
+/// A formula with three parameters and a repeated grade.
+ExperimentConfig sample() {
+    ExperimentConfig config;
+    config.title = "Kink and wave";
+    config.target.kind = TargetConfig::Kind::Formula;
+    config.target.formulas = {"sin(2*pi*x) + a*abs(x-c)"};
+    config.target.parameters = {{"a", 0.5}, {"c", 0.62}};
+    config.target.domain = {{0.0, 1.0}};
+    config.grades = {GradeConfig{}};
+    config.grades[0].hidden = {16};
+    config.grades[0].repeat = 4;
+    return config;
+}
+
+template <class Value>
+Value oneOf(std::mt19937& random, std::initializer_list<Value> values) {
+    return values.begin()[random() % values.size()];
+}
+
+GradeConfig randomGrade(std::mt19937& random) {
+    GradeConfig grade;
+    grade.hidden = oneOf<std::vector<Index>>(random, {{1}, {64, 64}, {8, 4, 2}});
+    grade.activation = oneOf(random, {Activation::Relu, Activation::Sin, Activation::Tanh, Activation::Gelu});
+    grade.initialisation = oneOf(random, {Initialisation::FanIn, Initialisation::He, Initialisation::Glorot});
+    grade.solver.kind = oneOf(random, {SolverKind::Adam, SolverKind::GradientDescent});
+    grade.solver.rate.initial = oneOf(random, {0.1, 1.0 / 3.0, 3e-7});
+    if (random() % 2 == 0)
+        grade.solver.rate.final = grade.solver.rate.initial / 7.0;
+    else if (random() % 2 == 0) {
+        grade.solver.rate.decayFactor = 0.7;
+        grade.solver.rate.decayEvery = 13;
+    }
+    grade.solver.batchSize = oneOf<Index>(random, {0, 1, 32});
+    grade.stop.epochs = oneOf<Index>(random, {1, 20, 100'000});
+    if (random() % 2 == 0)
+        grade.stop.seconds = 0.1 + 0.2;
+    if (random() % 2 == 0)
+        grade.stop.goal = 1e-300;
+    if (random() % 2 == 0)
+        grade.stop.plateau = Plateau{7, 1e-9};
+    grade.carry = oneOf(random, {Carry::Hidden, Carry::HiddenAndInput});
+    grade.repeat = oneOf<Index>(random, {1, 2, 9});
+    return grade;
+}
+
+ExperimentConfig randomConfig(unsigned seed) {
+    std::mt19937 random(seed);
+    ExperimentConfig config = random() % 2 == 0 ? sample() : ExperimentConfig{};
+    if (config.target.kind == TargetConfig::Kind::Formula)
+        config.target.parameters["a"] = 1.0 / 3.0;
+    else
+        config.target.id = gallery()[random() % gallery().size()].id;
+    config.grades.clear();
+    for (unsigned grade = 0; grade <= random() % 4; ++grade)
+        config.grades.push_back(randomGrade(random));
+    config.samples.train = {oneOf(random, {Layout::Equispaced, Layout::EquispacedOpen, Layout::Random}), 777};
+    config.samples.validation.count = oneOf<Index>(random, {0, 5});
+    config.samples.noise = oneOf(random, {0.0, 1.0 / 7.0});
+    config.guard = random() % 2 == 0;
+    config.seed = oneOf<std::uint64_t>(random, {0, std::numeric_limits<std::uint64_t>::max(), 1ULL << 63U});
+    config.stop.relativeL2 = random() % 2 == 0 ? std::optional(1e-8) : std::nullopt;
+    config.stop.sup = random() % 2 == 0 ? std::optional(1.0 / 3.0) : std::nullopt;
+    config.stop.seconds = random() % 2 == 0 ? std::optional(60.0) : std::nullopt;
+    config.notes = "remarks stay";
+    return config;
+}
+
+} // namespace
+
+class TestExperimentForm : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<ExperimentForm> form_;
+
+    template <class Widget>
+    Widget* find(const char* name) {
+        auto* widget = form_->findChild<Widget*>(QString::fromLatin1(name));
+        if (widget == nullptr)
+            qFatal("There is no widget named %s.", name);
+        return widget;
+    }
+    void type(const char* name, const QString& text) {
+        auto* field = find<QLineEdit>(name);
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClicks(field, text);
+        if (text.isEmpty())
+            QTest::keyClick(field, Qt::Key_Delete);
+    }
+    void typeFormula(const QString& text) {
+        auto* field = find<FormulaEdit>("formula");
+        field->setFocus();
+        field->selectAll();
+        for (const QChar c : text)
+            QTest::sendKeyEvent(QTest::Click, field, Qt::Key_unknown, QString(c), Qt::NoModifier);
+    }
+    QTableView* table() { return find<QTableView>("grades"); }
+    void choose(const char* name, int index) {
+        auto* combo = find<QComboBox>(name);
+        combo->setCurrentIndex(index);
+        emit combo->activated(index);
+    }
+    void trigger(const QString& text) {
+        for (QAction* action : table()->actions())
+            if (action->text() == text)
+                return action->trigger();
+        qFatal("There is no such action.");
+    }
+
+private slots:
+    void init() {
+        form_ = std::make_unique<ExperimentForm>();
+        form_->resize(280, 1200);
+        form_->setConfig(sample());
+        form_->show();
+        QVERIFY(QTest::qWaitForWindowActive(form_.get()));
+    }
+    void cleanup() { form_.reset(); }
+
+    void everyPresetComesBackExactly() {
+        for (const Preset& preset : presets()) {
+            const ExperimentConfig config = presetConfig(preset);
+            form_->setConfig(config);
+            QVERIFY2(form_->config() == config, preset.id.c_str());
+            QVERIFY2(form_->problems().isEmpty(), preset.id.c_str());
+        }
+    }
+
+    void everyConfigurationComesBackExactly() {
+        QSignalSpy edits(form_.get(), &ExperimentForm::edited);
+        for (unsigned seed = 0; seed < 200; ++seed) {
+            const ExperimentConfig config = randomConfig(seed);
+            QVERIFY2(validate(config).empty(), qPrintable(QString::number(seed)));
+            form_->setConfig(config);
+            QVERIFY(form_->config() == config);
+        }
+        QCOMPARE(edits.count(), 0);
+    }
+
+    /// Visiting every field and leaving it, Enter included, must not change a digit.
+    void lookingAtFieldsChangesNothing() {
+        for (unsigned seed = 0; seed < 12; ++seed) {
+            const ExperimentConfig config = randomConfig(seed);
+            form_->setConfig(config);
+            find<QToolButton>("gradeDetails")->setChecked(true);
+            for (auto* field : form_->findChildren<QLineEdit*>()) {
+                if (!field->isVisible())
+                    continue;
+                field->setFocus();
+                const QString text = field->text();
+                field->selectAll();
+                QTest::keyClicks(field, text);
+                QTest::keyClick(field, Qt::Key_Return);
+            }
+            QVERIFY2(form_->config() == config, qPrintable(QString::number(seed)));
+        }
+    }
+
+    void formulaErrorIsMarkedWhereItIs_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("first");
+        QTest::addColumn<int>("count");
+        QTest::newRow("unknown function") << "sin(x) + sinn(x)" << 9 << 4;
+        QTest::newRow("after a wide letter") << "sin(2πx) + sinn(x)" << 11 << 4;
+        QTest::newRow("second output") << "x^2\nsinn(x)" << 4 << 4;
+    }
+    void formulaErrorIsMarkedWhereItIs() {
+        QFETCH(QString, text);
+        QFETCH(int, first);
+        QFETCH(int, count);
+        const ExperimentConfig before = form_->config();
+        auto* field = find<FormulaEdit>("formula");
+        field->setFocus();
+        field->selectAll();
+        field->insertPlainText(text);
+        QTRY_VERIFY(field->markedError().has_value());
+        QCOMPARE(field->markedError()->first, first);
+        QCOMPARE(field->markedError()->second, count);
+        const auto* problem = find<QLabel>("formulaProblem");
+        QVERIFY(problem->isVisible());
+        QVERIFY2(problem->text().endsWith('.') || problem->text().endsWith('?'), qPrintable(problem->text()));
+        QVERIFY(problem->wordWrap());
+        QVERIFY(form_->config() == before);
+        QCOMPARE(form_->problems().size(), 1);
+        QCOMPARE(field->toPlainText(), text);
+    }
+
+    void formulaErrorAtTheEndMarksTheLastCharacter() {
+        auto* field = find<FormulaEdit>("formula");
+        field->selectAll();
+        field->insertPlainText("sin(x");
+        QTRY_VERIFY(field->markedError().has_value());
+        const auto [first, count] = *field->markedError();
+        QVERIFY(count >= 1 && first + count <= 5);
+    }
+
+    void goodFormulaIsTheTargetAtOnce() {
+        QSignalSpy edits(form_.get(), &ExperimentForm::edited);
+        typeFormula("a*x + k");
+        QVERIFY(form_->config().target.formulas == std::vector<std::string>{"a*x + k"}); // config() reads it
+        QCOMPARE(form_->config().target.parameters.at("a"), 0.5);                        // its value is kept
+        QCOMPARE(form_->config().target.parameters.at("k"), 1.0);
+        QVERIFY(form_->config().target.parameters.count("c") == 0);
+        QVERIFY(edits.count() > 0);
+        QVERIFY(edits.back().at(0).toBool());
+        typeFormula("a*x + c");
+        QCOMPARE(form_->config().target.parameters.at("c"), 0.62); // remembered
+    }
+
+    void namesAreCompleted() {
+        typeFormula("x + tak");
+        auto* completer = find<FormulaEdit>("formula")->completer();
+        typeFormula("x + sq");
+        QCOMPARE(completer->currentCompletion(), QStringLiteral("sqrt"));
+    }
+
+    void emptyFormulaIsAnErrorAndTheTargetStays() {
+        auto* field = find<FormulaEdit>("formula");
+        field->setFocus();
+        field->selectAll();
+        QTest::keyClick(field, Qt::Key_Delete);
+        QTRY_COMPARE(form_->problems().size(), 1);
+        QVERIFY(form_->config() == sample());
+    }
+
+    void galleryEntryIsChosenAndBecomesAFormulaWhenEdited() {
+        const auto* entry = findInGallery("runge");
+        QVERIFY(entry != nullptr);
+        find<QToolButton>("allTargets")->click();
+        auto* popup = form_->findChild<GalleryPopup*>();
+        QVERIFY(popup->isVisible());
+        for (ThumbnailButton* button : popup->shownButtons())
+            if (button->entry().id == "runge")
+                button->click();
+        QVERIFY(!popup->isVisible());
+        QVERIFY(form_->config().target.kind == TargetConfig::Kind::Gallery);
+        QCOMPARE(form_->config().target.id, std::string("runge"));
+        QCOMPARE(find<FormulaEdit>("formula")->toPlainText().toStdString(), entry->editableFormula);
+        QVERIFY(find<QLabel>("why")->text().contains(QString::fromStdString(entry->why)));
+        auto* field = find<FormulaEdit>("formula");
+        field->moveCursor(QTextCursor::End);
+        QTest::keyClicks(field, "+x");
+        QVERIFY(form_->config().target.kind == TargetConfig::Kind::Formula);
+        QVERIFY(form_->config().target.domain == entry->domain);
+        form_->undoStack()->undo();
+        QVERIFY(form_->config().target.kind == TargetConfig::Kind::Gallery);
+        form_->undoStack()->undo();
+        QVERIFY(form_->config() == sample());
+    }
+
+    void galleryIsFilteredAndReachedByKeys() {
+        find<QToolButton>("allTargets")->click();
+        auto* popup = form_->findChild<GalleryPopup*>();
+        const std::size_t all = popup->shownButtons().size();
+        QCOMPARE(all, gallery().size());
+        popup->showFamily(TargetFamily::Rough);
+        const auto shown = popup->shownButtons();
+        QVERIFY(shown.size() > 1 && shown.size() < all);
+        for (const ThumbnailButton* button : shown)
+            QVERIFY(button->entry().family == TargetFamily::Rough);
+        shown[0]->setFocus();
+        QTest::keyClick(shown[0], Qt::Key_Right);
+        QTest::keyClick(shown[1], Qt::Key_Return);
+        QCOMPARE(form_->config().target.id, shown[1]->entry().id);
+    }
+
+    void bothDecimalMarksAreRead_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<double>("value");
+        QTest::newRow("point") << "0.25" << 0.25;
+        QTest::newRow("comma") << "0,25" << 0.25;
+        QTest::newRow("exponent") << "2,5e-1" << 0.25;
+        QTest::newRow("expression") << "1/4" << 0.25;
+    }
+    void bothDecimalMarksAreRead() {
+        QFETCH(QString, text);
+        QFETCH(double, value);
+        type("x.low", text);
+        QCOMPARE(form_->config().target.domain[0].low, value);
+        QVERIFY(form_->problems().isEmpty());
+    }
+
+    void domainWaitsForItsOtherEnd() {
+        type("x.low", "2");
+        QCOMPARE(form_->config().target.domain[0].low, 0.0);
+        QCOMPARE(form_->problems().size(), 1);
+        type("x.high", "3");
+        QVERIFY(form_->config().target.domain[0] == (Interval{2.0, 3.0}));
+        QVERIFY(form_->problems().isEmpty());
+    }
+
+    void wrongValuesKeepTheLastGoodOne_data() {
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<QString>("text");
+        const auto row = [](const char* field, const QString& text) {
+            QTest::addRow("%s: %s", field, qPrintable(text)) << QByteArray(field) << text;
+        };
+        for (const char* text : {"", "abc", "0", "-3", "1.5", "1,024", "99999999999999999999"})
+            row("samples.train.count", text);
+        row("samples.validation.count", "-1");
+        row("noise", "-0.1");
+        row("seed", "-1");
+        row("seed", "18446744073709551616");
+        row("seed", "1.5");
+        row("stop.relativeL2", "0");
+        row("stop.sup", "nan");
+        row("stop.seconds", "inf");
+        row("epochs", "0");
+        row("rate", "-1");
+        row("rate", "");
+        row("batch", "9999");
+        row("goal", "x");
+        row("value.a", "inf");
+        row("title", QString(500, 'x'));
+    }
+    void wrongValuesKeepTheLastGoodOne() {
+        QFETCH(QByteArray, field);
+        QFETCH(QString, text);
+        find<QToolButton>("gradeDetails")->setChecked(true);
+        auto* edit = find<QLineEdit>(field.constData());
+        edit->setFocus();
+        edit->setText(text);
+        emit edit->textEdited(text);
+        QVERIFY(form_->config() == sample());
+        QCOMPARE(form_->problems().size(), 1);
+        form_->setFocus(); // leaving the field
+        QCOMPARE(edit->text(), text);
+        auto* row = qobject_cast<FieldRow*>(edit->parentWidget());
+        QVERIFY(row != nullptr);
+        QTRY_VERIFY(!row->problem().isEmpty());
+        QCOMPARE(row->problem(), form_->problems().front());
+        QVERIFY(form_->undoStack()->count() == 0);
+    }
+
+    void largestSeedFits() {
+        type("seed", "18446744073709551615");
+        QCOMPARE(form_->config().seed, std::numeric_limits<std::uint64_t>::max());
+        find<QToolButton>("newSeed")->click();
+        QVERIFY(form_->config().seed != std::numeric_limits<std::uint64_t>::max());
+    }
+
+    void sliderChangesTheParameterAndADragIsOneStep() {
+        auto* slider = find<QSlider>("slider.a");
+        QSignalSpy edits(form_.get(), &ExperimentForm::edited);
+        slider->setSliderDown(true);
+        for (int step = 510; step <= 800; step += 10)
+            slider->setSliderPosition(step);
+        slider->setSliderDown(false);
+        QCOMPARE(form_->config().target.parameters.at("a"), 0.8);
+        QCOMPARE(find<QLineEdit>("value.a")->text(), QStringLiteral("0.8"));
+        QVERIFY(edits.count() >= 30);
+        QCOMPARE(form_->undoStack()->count(), 1);
+        form_->undoStack()->undo();
+        QVERIFY(form_->config() == sample());
+        QCOMPARE(slider->value(), 500);
+        form_->undoStack()->redo();
+        QCOMPARE(form_->config().target.parameters.at("a"), 0.8);
+    }
+
+    void sliderRangeGrowsWithTheValueAndCanBeSet() {
+        auto* sliders = form_->findChild<ParameterSliders*>();
+        type("value.a", "7,5");
+        QCOMPARE(form_->config().target.parameters.at("a"), 7.5);
+        QVERIFY(sliders->range("a").high >= 7.5);
+        sliders->setRange("a", {-1.0, 3.0});
+        QCOMPARE(form_->config().target.parameters.at("a"), 3.0);
+        find<QSlider>("slider.a")->setValue(0);
+        QCOMPARE(form_->config().target.parameters.at("a"), -1.0);
+    }
+
+    void gradesAreAddedDuplicatedMovedAndRemoved() {
+        QCOMPARE(table()->model()->rowCount(), 4);
+        trigger("Add grade");
+        QCOMPARE(expandedGrades(form_->config()).size(), 5U);
+        QCOMPARE(form_->config().grades.size(), 1U); // still ×n
+        QCOMPARE(table()->currentIndex().row(), 4);
+        QVERIFY(table()->model()->setData(table()->model()->index(4, GradeTableModel::Widths), "64; 8"));
+        QVERIFY(expandedGrades(form_->config())[4].hidden == (std::vector<Index>{64, 8}));
+        trigger("Move grade up");
+        QVERIFY(expandedGrades(form_->config())[3].hidden == (std::vector<Index>{64, 8}));
+        QCOMPARE(table()->currentIndex().row(), 3);
+        trigger("Duplicate grade");
+        QCOMPARE(expandedGrades(form_->config()).size(), 6U);
+        QVERIFY(expandedGrades(form_->config())[4].hidden == (std::vector<Index>{64, 8}));
+        trigger("Remove grade");
+        trigger("Move grade down");
+        while (table()->model()->rowCount() > 1)
+            trigger("Remove grade");
+        trigger("Remove grade"); // the last one stays
+        QCOMPARE(expandedGrades(form_->config()).size(), 1U);
+        while (form_->undoStack()->canUndo())
+            form_->undoStack()->undo();
+        QVERIFY(form_->config() == sample());
+    }
+
+    void editingOneOfSeveralEqualGradesSplitsThem() {
+        table()->model()->setData(table()->model()->index(1, GradeTableModel::ActivationColumn),
+                                  static_cast<int>(Activation::Tanh));
+        const auto& grades = form_->config().grades;
+        QCOMPARE(grades.size(), 3U);
+        QCOMPARE(grades[0].repeat, 1);
+        QVERIFY(grades[1].activation == Activation::Tanh);
+        QCOMPARE(grades[2].repeat, 2);
+    }
+
+    void wrongWidthsStayInTheirRow() {
+        QAbstractItemModel* model = table()->model();
+        for (const char* text : {"", "0", "64, x", "99999", "-1"}) {
+            model->setData(model->index(2, GradeTableModel::Widths), text);
+            QVERIFY(form_->config() == sample());
+            QCOMPARE(form_->problems().size(), 1);
+        }
+        model->setData(model->index(2, GradeTableModel::Widths), "64, x");
+        QCOMPARE(model->index(2, GradeTableModel::Widths).data().toString(), QStringLiteral("64, x"));
+        table()->setCurrentIndex(model->index(0, 1));
+        trigger("Duplicate grade");
+        QCOMPARE(model->index(3, GradeTableModel::Widths).data().toString(), QStringLiteral("64, x"));
+        model->setData(model->index(3, GradeTableModel::Widths), "64");
+        QVERIFY(form_->problems().isEmpty());
+        QVERIFY(expandedGrades(form_->config())[3].hidden == std::vector<Index>{64});
+    }
+
+    void widthsAreTypedInTheTable() {
+        const QModelIndex cell = table()->model()->index(0, GradeTableModel::Widths);
+        table()->setCurrentIndex(cell);
+        table()->edit(cell);
+        auto* editor = table()->viewport()->findChild<QLineEdit*>();
+        QVERIFY(editor != nullptr);
+        editor->selectAll();
+        QTest::keyClicks(editor, "24 12");
+        QTest::keyClick(editor, Qt::Key_Return);
+        QVERIFY(expandedGrades(form_->config())[0].hidden == (std::vector<Index>{24, 12}));
+    }
+
+    void detailsChangeOneGradeAndCanBeAppliedToAll() {
+        find<QToolButton>("gradeDetails")->setChecked(true);
+        table()->setCurrentIndex(table()->model()->index(2, 1));
+        choose("schedule", 1);
+        type("rate", "0,01");
+        type("finalRate", "1e-4");
+        choose("plateau", 1);
+        type("plateauEpochs", "50");
+        choose("carry", 1);
+        choose("initialisation", 1);
+        type("batch", "32");
+        const GradeConfig grade = expandedGrades(form_->config())[2];
+        QCOMPARE(grade.solver.rate.initial, 0.01);
+        QCOMPARE(*grade.solver.rate.final, 1e-4);
+        QCOMPARE(grade.stop.plateau->epochs, 50);
+        QCOMPARE(grade.solver.batchSize, 32);
+        QVERIFY(grade.carry == Carry::HiddenAndInput);
+        QVERIFY(expandedGrades(form_->config())[1] == expandedGrades(sample())[1]);
+        find<QToolButton>("applyToAll")->click();
+        for (const GradeConfig& each : expandedGrades(form_->config()))
+            QVERIFY(each.solver == grade.solver && each.stop == grade.stop && each.carry == grade.carry);
+        choose("schedule", 2);
+        QVERIFY(expandedGrades(form_->config())[2].solver.rate.decayFactor.has_value());
+        QVERIFY(!expandedGrades(form_->config())[2].solver.rate.final.has_value());
+    }
+
+    void parametersAreCounted() {
+        // 1 → 16 → 1, then three times 16 → 16 → 1: 49 + 3 · 289.
+        QVERIFY(find<QLabel>("parameterCount")->text().remove(QRegularExpression("[^0-9]")) == "916");
+    }
+
+    void typingAWordIsOneUndoStep() {
+        type("title", "Another title");
+        QCOMPARE(form_->config().title, std::string("Another title"));
+        QCOMPARE(form_->undoStack()->count(), 1);
+        type("noise", "0.5");
+        QCOMPARE(form_->undoStack()->count(), 2);
+        form_->undoStack()->undo();
+        form_->undoStack()->undo();
+        QVERIFY(form_->config() == sample());
+        QCOMPARE(find<QLineEdit>("title")->text(), QStringLiteral("Kink and wave"));
+    }
+
+    void samplesAndGuard() {
+        type("samples.train.count", "2048");
+        choose("samples.test.layout", 3);
+        find<QCheckBox>("guard")->click();
+        QCOMPARE(form_->config().samples.train.count, 2048);
+        QVERIFY(form_->config().samples.test.layout == allLayouts()[3]);
+        QVERIFY(!form_->config().guard);
+    }
+
+    void variablesAreAddedAndTakenAway() {
+        choose("variables", 1);
+        QCOMPARE(form_->config().target.domain.size(), 2U);
+        QVERIFY(find<QLineEdit>("y.low")->isVisible());
+        typeFormula("x*y");
+        QVERIFY(form_->config().target.parameters.empty());
+        choose("variables", 0);
+        QCOMPARE(form_->config().target.domain.size(), 1U);
+        QVERIFY(form_->config().target.parameters.count("y") == 1);
+    }
+
+    void runsAreShownAndEditsAreMarked() {
+        RunModel model;
+        ExperimentConfig config = sample();
+        config.grades[0].stop.epochs = 3;
+        form_->setConfig(config);
+        const auto made = makeTarget(config.target);
+        model.begin(1, config, std::get<Target>(made));
+        RunUpdate update;
+        update.run = 1;
+        update.begunGrade = 0;
+        model.apply(update);
+        form_->showRun(model);
+        form_->setRunning(true);
+        const auto* notice = find<QLabel>("notice");
+        QVERIFY(notice->isVisible());
+        const QString before = notice->text();
+        const QModelIndex first = table()->model()->index(0, GradeTableModel::Grade);
+        QCOMPARE(first.data(GradeTableModel::StatusRole).toInt(), static_cast<int>(GradeStatus::Running));
+        type("noise", "0.5"); // edits stay possible
+        QCOMPARE(form_->config().samples.noise, 0.5);
+        QVERIFY(notice->text() != before);
+        QVERIFY(notice->text().contains("next run"));
+        form_->setRunning(false);
+        QVERIFY(!notice->isVisible());
+        QVERIFY(find<QLabel>("gradesRemark")->isVisible());
+        form_->undoStack()->undo();
+        QVERIFY(!find<QLabel>("gradesRemark")->isVisible());
+    }
+
+    void everyVisibleInputHasAName() {
+        find<QToolButton>("gradeDetails")->setChecked(true);
+        for (const auto* widget : form_->findChildren<QWidget*>())
+            if (widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus) &&
+                widget->window() == form_.get()) {
+                const bool named =
+                    !widget->accessibleName().isEmpty() || !widget->property("text").toString().isEmpty();
+                QVERIFY2(named, widget->metaObject()->className());
+            }
+    }
+
+    void nothingIsWiderThanTheColumn() {
+        form_->resize(260, 1200);
+        find<QToolButton>("gradeDetails")->setChecked(true);
+        QTest::qWait(20);
+        for (const auto* widget : form_->findChildren<QWidget*>())
+            if (widget->isVisible() && widget->window() == form_.get()) {
+                const QPoint right = widget->mapTo(form_.get(), QPoint(widget->width(), 0));
+                QVERIFY2(right.x() <= 260,
+                         qPrintable(widget->metaObject()->className() + widget->objectName()));
+            }
+    }
+};
+
+QTEST_MAIN(TestExperimentForm)
+#include "test_experiment_form.moc"

@@ -1,0 +1,135 @@
+#include "ui/controls/experiment_form.h"
+
+#include "ui/controls/config_editor.h"
+#include "ui/controls/form_style.h"
+#include "ui/controls/grade_table.h"
+#include "ui/controls/samples_form.h"
+#include "ui/controls/section.h"
+#include "ui/controls/stop_form.h"
+#include "ui/controls/target_editor.h"
+#include "ui/models/grade_table_model.h"
+#include "ui/models/run_model.h"
+
+#include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace gradewise {
+
+namespace {
+
+constexpr int narrowest = 260;
+constexpr int margin = 14;
+
+} // namespace
+
+class ExperimentForm::Private {
+public:
+    ConfigEditor editor;
+    QScrollArea* scroll = new QScrollArea;
+    QLabel* notice = new QLabel;
+    TargetEditor* target = new TargetEditor(editor);
+    GradeTable* grades = new GradeTable(editor);
+    SamplesForm* samples = new SamplesForm(editor);
+    StopForm* stop = new StopForm(editor);
+    std::optional<ExperimentConfig> running; ///< what the run in progress trains
+    std::optional<ExperimentConfig> shown;   ///< what the results beside the grades belong to
+
+    QWidget* makeColumn() {
+        auto* column = new QWidget;
+        auto* layout = new QVBoxLayout(column);
+        layout->setContentsMargins(margin, margin, margin, margin);
+        layout->setSpacing(10);
+        notice->setObjectName(QStringLiteral("notice"));
+        notice->setWordWrap(true);
+        notice->hide();
+        auto* training = new Section(ExperimentForm::tr("Training"));
+        training->body()->addWidget(samples);
+        training->body()->addWidget(stop);
+        layout->addWidget(notice);
+        layout->addWidget(target);
+        layout->addWidget(makeSeparator());
+        layout->addWidget(grades);
+        layout->addWidget(makeSeparator());
+        layout->addWidget(training);
+        layout->addStretch(1);
+        return column;
+    }
+
+    /// Says which edits the run on screen does not know of.
+    void remark() {
+        const bool pending = running && editor.config() != *running;
+        notice->setVisible(running.has_value());
+        notice->setText(pending ? ExperimentForm::tr("Changed. The new settings apply to the next run.")
+                                : ExperimentForm::tr("A run is on. Changes apply to the next run."));
+        const bool old = shown && !running && *shown != editor.config();
+        grades->setRemark(old ? ExperimentForm::tr("Settings changed since this run; the errors are of the "
+                                                   "settings before.")
+                              : QString());
+    }
+};
+
+ExperimentForm::ExperimentForm(QWidget* parent) : QWidget(parent), d_(std::make_unique<Private>()) {
+    d_->scroll->setWidget(d_->makeColumn());
+    d_->scroll->setWidgetResizable(true);
+    d_->scroll->setFrameShape(QFrame::NoFrame);
+    d_->scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    d_->scroll->setFocusPolicy(Qt::NoFocus);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(d_->scroll);
+    setMinimumWidth(narrowest);
+    setAccessibleName(tr("Experiment"));
+    connect(&d_->editor, &ConfigEditor::configChanged, this, [this](bool targetChanged) {
+        d_->remark();
+        emit edited(targetChanged);
+    });
+    connect(&d_->editor, &ConfigEditor::problemsChanged, this, &ExperimentForm::problemsChanged);
+    setTheme(Theme::lightTheme());
+    setConfig(ExperimentConfig{});
+}
+
+ExperimentForm::~ExperimentForm() = default;
+
+void ExperimentForm::setConfig(const ExperimentConfig& config) {
+    d_->editor.reset(config);
+    d_->remark();
+}
+
+const ExperimentConfig& ExperimentForm::config() const {
+    d_->target->readFormula(); // keys of the last moment count too
+    return d_->editor.config();
+}
+
+QStringList ExperimentForm::problems() const {
+    return d_->editor.problems();
+}
+
+void ExperimentForm::showRun(const RunModel& model) {
+    d_->grades->showRun(model);
+    if (model.phase() == RunModel::Phase::Preview)
+        d_->shown.reset();
+    else if (!d_->shown || *d_->shown != model.config())
+        d_->shown = model.config();
+    d_->remark();
+}
+
+void ExperimentForm::setRunning(bool running) {
+    if (running == d_->running.has_value())
+        return;
+    d_->running = running ? std::optional(d_->editor.config()) : std::nullopt;
+    d_->remark();
+}
+
+void ExperimentForm::setTheme(const Theme& theme) {
+    setStyleSheet(formStyleSheet(theme));
+    d_->target->setTheme(theme);
+    d_->grades->setTheme(theme);
+    d_->samples->setTheme(theme);
+}
+
+QUndoStack* ExperimentForm::undoStack() const {
+    return d_->editor.undoStack();
+}
+
+} // namespace gradewise

@@ -1,0 +1,236 @@
+#include "ui/controls/grade_detail.h"
+
+#include "ui/controls/field_row.h"
+#include "ui/controls/grade_list.h"
+#include "ui/controls/quiet_combo.h"
+
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gradewise {
+
+namespace {
+
+constexpr int numberWidth = 66;
+
+QStringList initialisationNames() {
+    QStringList names;
+    for (const Initialisation initialisation : allInitialisations()) {
+        switch (initialisation) {
+        case Initialisation::FanIn:
+            names.append(GradeDetail::tr("fan-in"));
+            break;
+        case Initialisation::He:
+            names.append(GradeDetail::tr("He"));
+            break;
+        case Initialisation::Glorot:
+            names.append(GradeDetail::tr("Glorot"));
+            break;
+        }
+    }
+    return names;
+}
+
+QStringList carryNames() {
+    QStringList names;
+    for (const Carry carry : allCarries()) {
+        switch (carry) {
+        case Carry::Hidden:
+            names.append(GradeDetail::tr("features"));
+            break;
+        case Carry::HiddenAndInput:
+            names.append(GradeDetail::tr("features and x"));
+            break;
+        }
+    }
+    return names;
+}
+
+template <class Value>
+int placeOf(std::span<const Value> all, Value value) {
+    return static_cast<int>(std::find(all.begin(), all.end(), value) - all.begin());
+}
+
+} // namespace
+
+GradeDetail::GradeDetail(ConfigEditor& editor, QWidget* parent) : QWidget(parent), editor_(editor) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 2, 0, 2);
+    column->setSpacing(2);
+    makeSolver(column);
+    makeStop(column);
+    applyToAll_ = new QToolButton;
+    applyToAll_->setText(tr("Apply to all grades"));
+    applyToAll_->setObjectName(QStringLiteral("applyToAll"));
+    applyToAll_->setProperty("link", true);
+    applyToAll_->setToolTip(tr("Gives every grade these settings; widths and activations stay."));
+    column->addWidget(applyToAll_, 0, Qt::AlignLeft);
+    connect(applyToAll_, &QToolButton::clicked, this, &GradeDetail::applyToAll);
+    connect(&editor_, &ConfigEditor::refreshed, this, &GradeDetail::refresh);
+}
+
+void GradeDetail::makeSolver(QVBoxLayout* column) {
+    initialisation_ =
+        addChoice(column, tr("&Initial weights"), initialisationNames(), QStringLiteral("initialisation"));
+    connect(initialisation_, &QComboBox::activated, this, [this](int index) {
+        change(tr("Change the initial weights"), [index](GradeConfig& grade) {
+            grade.initialisation = allInitialisations()[static_cast<std::size_t>(index)];
+        });
+    });
+    auto* rate = new FieldRow(tr("&Learning rate"), tr("Learning rate"));
+    addField(rate, GradeField::LearningRate, QStringLiteral("rate"));
+    column->addWidget(rate);
+    schedule_ = addChoice(column, tr("S&chedule"), {tr("constant"), tr("exponential"), tr("in steps")},
+                          QStringLiteral("schedule"));
+    connect(schedule_, &QComboBox::activated, this,
+            [this](int index) { chooseSchedule(static_cast<Schedule>(index)); });
+    finalRow_ = new FieldRow(tr("down to"), tr("Final learning rate"));
+    addField(finalRow_, GradeField::FinalRate, QStringLiteral("finalRate"));
+    column->addWidget(finalRow_);
+    decayRow_ = new FieldRow(tr("times"), tr("Factor of the learning rate"));
+    addField(decayRow_, GradeField::DecayFactor, QStringLiteral("decayFactor"))->setFixedWidth(46);
+    decayRow_->addText(tr("every"));
+    auto* every = addField(decayRow_, GradeField::DecayEvery, QStringLiteral("decayEvery"));
+    every->setFixedWidth(52);
+    every->setAccessibleName(tr("Epochs between two steps of the learning rate"));
+    decayRow_->addText(tr("epochs"));
+    column->addWidget(decayRow_);
+    auto* batch = new FieldRow(tr("&Batch size"), tr("Batch size"));
+    addField(batch, GradeField::BatchSize, QStringLiteral("batch"))->setPlaceholderText(tr("all"));
+    column->addWidget(batch);
+    carry_ = addChoice(column, tr("&Next grade sees"), carryNames(), QStringLiteral("carry"));
+    connect(carry_, &QComboBox::activated, this, [this](int index) {
+        change(tr("Change what the next grade sees"),
+               [index](GradeConfig& grade) { grade.carry = allCarries()[static_cast<std::size_t>(index)]; });
+    });
+}
+
+void GradeDetail::makeStop(QVBoxLayout* column) {
+    auto* epochs = new FieldRow(tr("At most &epochs"), tr("Most epochs of the grade"));
+    addField(epochs, GradeField::Epochs, QStringLiteral("epochs"));
+    column->addWidget(epochs);
+    auto* seconds = new FieldRow(tr("At most seconds"), tr("Most seconds of the grade"));
+    addField(seconds, GradeField::Seconds, QStringLiteral("seconds"))->setPlaceholderText(tr("no limit"));
+    column->addWidget(seconds);
+    auto* goal = new FieldRow(tr("Until rel. L² is"), tr("Goal: relative L² error on the training samples"));
+    addField(goal, GradeField::Goal, QStringLiteral("goal"))->setPlaceholderText(tr("no goal"));
+    column->addWidget(goal);
+    plateau_ = addChoice(column, tr("Stop on a &plateau"), {tr("no"), tr("yes")}, QStringLiteral("plateau"));
+    connect(plateau_, &QComboBox::activated, this, [this](int index) { choosePlateau(index == 1); });
+    plateauRow_ = new FieldRow(tr("below"), tr("Relative change that counts as a plateau"));
+    addField(plateauRow_, GradeField::PlateauChange, QStringLiteral("plateauChange"));
+    plateauRow_->addText(tr("over"));
+    auto* over = addField(plateauRow_, GradeField::PlateauEpochs, QStringLiteral("plateauEpochs"));
+    over->setFixedWidth(46);
+    over->setAccessibleName(tr("Epochs over which the loss is compared"));
+    plateauRow_->addText(tr("epochs"));
+    column->addWidget(plateauRow_);
+}
+
+TextField* GradeDetail::addField(FieldRow* row, GradeField kind, const QString& objectName) {
+    TextField* field = row->addField(editor_, gradeField(row_, kind), numberWidth);
+    field->setObjectName(objectName);
+    fields_.emplace_back(field, kind);
+    return field;
+}
+
+QuietCombo* GradeDetail::addChoice(QVBoxLayout* column, const QString& label, const QStringList& items,
+                                   const QString& objectName) {
+    auto* combo = new QuietCombo;
+    combo->addItems(items);
+    combo->setObjectName(objectName);
+    QString name = label;
+    auto* row = new FieldRow(label, name.remove(QLatin1Char('&')));
+    row->add(combo);
+    column->addWidget(row);
+    return combo;
+}
+
+void GradeDetail::setRow(Index row) {
+    if (row == row_)
+        return;
+    row_ = row;
+    for (const auto& [field, kind] : fields_)
+        field->setField(gradeField(row_, kind));
+    refresh();
+    emit editor_.refreshed(); // the rows show the problems of this grade
+}
+
+void GradeDetail::setTheme(const Theme& theme) {
+    for (QuietCombo* combo : {initialisation_, schedule_, carry_, plateau_})
+        combo->setTheme(theme);
+}
+
+GradeDetail::Schedule GradeDetail::scheduleOf(const LearningRate& rate) {
+    return rate.final ? Schedule::Exponential : rate.decayFactor ? Schedule::Steps : Schedule::Constant;
+}
+
+void GradeDetail::refresh() {
+    const auto& grades = editor_.config().grades;
+    if (row_ >= gradeCount(grades))
+        return; // the table is about to choose another row
+    const GradeConfig& grade = gradeAt(grades, row_);
+    const Schedule schedule = scheduleOf(grade.solver.rate);
+    initialisation_->setCurrentIndex(placeOf(allInitialisations(), grade.initialisation));
+    schedule_->setCurrentIndex(static_cast<int>(schedule));
+    carry_->setCurrentIndex(placeOf(allCarries(), grade.carry));
+    plateau_->setCurrentIndex(grade.stop.plateau ? 1 : 0);
+    finalRow_->setVisible(schedule == Schedule::Exponential);
+    decayRow_->setVisible(schedule == Schedule::Steps);
+    plateauRow_->setVisible(grade.stop.plateau.has_value());
+    applyToAll_->setEnabled(gradeCount(grades) > 1);
+}
+
+void GradeDetail::change(const QString& what, const std::function<void(GradeConfig&)>& change) {
+    editor_.apply(what, {}, [&](ExperimentConfig& config) {
+        if (row_ >= gradeCount(config.grades))
+            return;
+        GradeConfig grade = gradeAt(config.grades, row_);
+        change(grade);
+        setGrade(config.grades, row_, grade);
+    });
+}
+
+void GradeDetail::chooseSchedule(Schedule schedule) {
+    for (const GradeField kind : {GradeField::FinalRate, GradeField::DecayFactor, GradeField::DecayEvery})
+        editor_.dropDrafts(gradeField(row_, kind).path);
+    change(tr("Change the learning rate's schedule"), [schedule](GradeConfig& grade) {
+        LearningRate& rate = grade.solver.rate;
+        if (scheduleOf(rate) == schedule)
+            return;
+        rate = LearningRate{rate.initial, {}, {}, 1};
+        if (schedule == Schedule::Exponential)
+            rate.final = rate.initial / 100.0;
+        if (schedule == Schedule::Steps) {
+            rate.decayFactor = 0.5;
+            rate.decayEvery = std::max<Index>(1, grade.stop.epochs / 5);
+        }
+    });
+}
+
+void GradeDetail::choosePlateau(bool on) {
+    for (const GradeField kind : {GradeField::PlateauEpochs, GradeField::PlateauChange})
+        editor_.dropDrafts(gradeField(row_, kind).path);
+    change(tr("Change the plateau rule"), [on](GradeConfig& grade) {
+        if (on != grade.stop.plateau.has_value())
+            grade.stop.plateau = on ? std::optional(Plateau{}) : std::nullopt;
+    });
+}
+
+void GradeDetail::applyToAll() {
+    editor_.apply(tr("Apply settings to all grades"), {}, [&](ExperimentConfig& config) {
+        if (row_ >= gradeCount(config.grades))
+            return;
+        const GradeConfig source = gradeAt(config.grades, row_);
+        for (GradeConfig& grade : config.grades) {
+            grade.initialisation = source.initialisation;
+            grade.solver = source.solver;
+            grade.stop = source.stop;
+            grade.carry = source.carry;
+        }
+    });
+}
+
+} // namespace gradewise

@@ -1,0 +1,56 @@
+// Everything about one grade that has no column in the table: start weights, learning rate, batch, what the
+// next grade sees, and when the grade ends.
+#pragma once
+
+#include "ui/controls/config_editor.h"
+#include "ui/controls/grade_fields.h"
+#include "ui/theme.h"
+
+#include <QWidget>
+
+class QToolButton;
+class QVBoxLayout;
+
+namespace gradewise {
+
+class FieldRow;
+class QuietCombo;
+class TextField;
+
+class GradeDetail : public QWidget {
+    Q_OBJECT
+public:
+    explicit GradeDetail(ConfigEditor& editor, QWidget* parent = nullptr);
+    /// Shows grade `row` (from 0).
+    void setRow(Index row);
+    void setTheme(const Theme& theme);
+    void refresh();
+
+private:
+    enum class Schedule { Constant, Exponential, Steps };
+    static Schedule scheduleOf(const LearningRate& rate);
+
+    void makeSolver(QVBoxLayout* column);
+    void makeStop(QVBoxLayout* column);
+    TextField* addField(FieldRow* row, GradeField kind, const QString& objectName);
+    QuietCombo* addChoice(QVBoxLayout* column, const QString& label, const QStringList& items,
+                          const QString& objectName);
+    void change(const QString& what, const std::function<void(GradeConfig&)>& change);
+    void chooseSchedule(Schedule schedule);
+    void choosePlateau(bool on);
+    void applyToAll();
+
+    ConfigEditor& editor_;
+    Index row_ = 0;
+    QuietCombo* initialisation_ = nullptr;
+    QuietCombo* schedule_ = nullptr;
+    QuietCombo* carry_ = nullptr;
+    QuietCombo* plateau_ = nullptr;
+    FieldRow* finalRow_ = nullptr;
+    FieldRow* decayRow_ = nullptr;
+    FieldRow* plateauRow_ = nullptr;
+    QToolButton* applyToAll_ = nullptr;
+    std::vector<std::pair<TextField*, GradeField>> fields_;
+};
+
+} // namespace gradewise

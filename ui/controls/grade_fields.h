@@ -1,0 +1,29 @@
+// The typed values of one grade, by row of the written-out grade list.
+#pragma once
+
+#include "ui/controls/config_editor.h"
+
+#include <span>
+
+namespace gradewise {
+
+enum class GradeField {
+    Widths,
+    LearningRate,
+    FinalRate,
+    DecayFactor,
+    DecayEvery,
+    BatchSize, ///< empty: all samples
+    Epochs,
+    Seconds, ///< empty: no such rule
+    Goal,    ///< empty: no such rule
+    PlateauEpochs,
+    PlateauChange,
+};
+
+std::span<const GradeField> allGradeFields();
+Field gradeField(Index row, GradeField kind);
+/// The row and the kind of a grade's field, if it is one.
+std::optional<std::pair<Index, GradeField>> gradeFieldOf(const QString& path);
+
+} // namespace gradewise

@@ -1,0 +1,106 @@
+#include "ui/controls/samples_form.h"
+
+#include "ui/controls/config_fields.h"
+#include "ui/controls/field_row.h"
+#include "ui/controls/quiet_combo.h"
+#include "ui/controls/section.h"
+
+#include <QCheckBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gradewise {
+
+namespace {
+
+constexpr int countWidth = 64;
+
+/// A word or two for a narrow column; the tool tip has the whole name.
+QString shortName(Layout layout) {
+    switch (layout) {
+    case Layout::Equispaced:
+        return SamplesForm::tr("equispaced");
+    case Layout::EquispacedOpen:
+        return SamplesForm::tr("half-open");
+    case Layout::Midpoints:
+        return SamplesForm::tr("midpoints");
+    case Layout::Random:
+        return SamplesForm::tr("random");
+    }
+    return {};
+}
+
+QString longName(Layout layout) {
+    const std::string_view text = displayName(layout);
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+} // namespace
+
+SamplesForm::SamplesForm(ConfigEditor& editor, QWidget* parent) : QWidget(parent), editor_(editor) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    addSet(column, tr("Tr&aining"), tr("training samples"), trainCountField(), &SamplesConfig::train);
+    addSet(column, tr("Va&lidation"), tr("validation samples"), validationCountField(),
+           &SamplesConfig::validation);
+    addSet(column, tr("Tes&t"), tr("test samples"), testCountField(), &SamplesConfig::test);
+    auto* noise = new FieldRow(tr("Label &noise σ"), tr("Standard deviation of the noise on the labels"));
+    noise->addField(editor_, noiseField(), countWidth)->setObjectName(QStringLiteral("noise"));
+    column->addWidget(noise);
+    addGuard(column);
+    connect(&editor_, &ConfigEditor::refreshed, this, &SamplesForm::refresh);
+}
+
+void SamplesForm::addSet(QVBoxLayout* column, const QString& label, const QString& name, const Field& count,
+                         SetOf set) {
+    auto* row = new FieldRow(label, tr("Number of %1").arg(name));
+    row->addField(editor_, count, countWidth)->setObjectName(count.path);
+    auto* combo = new QuietCombo;
+    combo->setAccessibleName(tr("Layout of the %1").arg(name));
+    combo->setObjectName(QString(count.path).replace(QStringLiteral("count"), QStringLiteral("layout")));
+    for (const Layout layout : allLayouts()) {
+        combo->addItem(shortName(layout));
+        combo->setItemData(combo->count() - 1, longName(layout), Qt::ToolTipRole);
+    }
+    combo->setFixedWidth(combo->sizeHint().width());
+    row->add(combo);
+    column->addWidget(row);
+    layouts_.emplace_back(combo, set);
+    connect(combo, &QComboBox::activated, this, [this, set, name](int index) {
+        editor_.apply(tr("Change the layout of the %1").arg(name), {}, [&](ExperimentConfig& config) {
+            (config.samples.*set).layout = allLayouts()[static_cast<std::size_t>(index)];
+        });
+    });
+}
+
+void SamplesForm::addGuard(QVBoxLayout* column) {
+    guard_ = new QCheckBox(tr("&Guard each grade"));
+    guard_->setObjectName(QStringLiteral("guard"));
+    QLabel* why = makeCaption(tr("Scales each new contribution so that the training residual never grows."));
+    guard_->setAccessibleDescription(why->text());
+    column->addWidget(guard_);
+    column->addWidget(why);
+    connect(guard_, &QCheckBox::clicked, this, [this](bool on) {
+        editor_.apply(tr("Change the guard"), {}, [on](ExperimentConfig& config) { config.guard = on; });
+    });
+}
+
+void SamplesForm::setTheme(const Theme& theme) {
+    for (const auto& [combo, set] : layouts_)
+        combo->setTheme(theme);
+}
+
+void SamplesForm::refresh() {
+    const SamplesConfig& samples = editor_.config().samples;
+    for (const auto& [combo, set] : layouts_) {
+        const Layout layout = (samples.*set).layout;
+        const auto place = std::find(allLayouts().begin(), allLayouts().end(), layout);
+        combo->setCurrentIndex(static_cast<int>(place - allLayouts().begin()));
+        combo->setToolTip(longName(layout));
+    }
+    guard_->setChecked(editor_.config().guard);
+}
+
+} // namespace gradewise

@@ -1,0 +1,36 @@
+// What a run learns from and is judged on: three sets of samples, the noise, the guard.
+#pragma once
+
+#include "ui/controls/config_editor.h"
+#include "ui/theme.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QCheckBox;
+class QVBoxLayout;
+
+namespace gradewise {
+
+class QuietCombo;
+
+class SamplesForm : public QWidget {
+    Q_OBJECT
+public:
+    explicit SamplesForm(ConfigEditor& editor, QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+
+private:
+    using SetOf = SampleSet SamplesConfig::*;
+    void addSet(QVBoxLayout* column, const QString& label, const QString& name, const Field& count,
+                SetOf set);
+    void addGuard(QVBoxLayout* column);
+    void refresh();
+
+    ConfigEditor& editor_;
+    std::vector<std::pair<QuietCombo*, SetOf>> layouts_;
+    QCheckBox* guard_ = nullptr;
+};
+
+} // namespace gradewise

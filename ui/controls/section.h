@@ -1,0 +1,29 @@
+// A titled part of the left column, with room for one small control at the right of the title.
+#pragma once
+
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QVBoxLayout;
+
+namespace gradewise {
+
+class Section : public QWidget {
+    Q_OBJECT
+public:
+    explicit Section(const QString& title, QWidget* parent = nullptr);
+    void setCorner(QWidget* corner);
+    QVBoxLayout* body() const { return body_; }
+
+private:
+    QHBoxLayout* header_;
+    QVBoxLayout* body_;
+};
+
+/// A thin line between sections.
+QWidget* makeSeparator();
+/// A wrapped, muted remark.
+QLabel* makeCaption(const QString& text = {});
+
+} // namespace gradewise

@@ -1,0 +1,224 @@
+#include "ui/controls/target_editor.h"
+
+#include "core/target/formula.h"
+#include "core/target/gallery.h"
+#include "ui/controls/config_fields.h"
+#include "ui/controls/field_row.h"
+#include "ui/controls/formula_edit.h"
+#include "ui/controls/formula_text.h"
+#include "ui/controls/gallery_popup.h"
+#include "ui/controls/gallery_strip.h"
+#include "ui/controls/parameter_sliders.h"
+#include "ui/controls/quiet_combo.h"
+
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace gradewise {
+
+namespace {
+
+constexpr int debounceMilliseconds = 80; // the eye does not notice, and a word is read once
+constexpr int numberWidth = 70;
+
+QStringList knownNames() {
+    QStringList names;
+    for (const std::string& name : Formula::knownNames())
+        names.append(QString::fromStdString(name));
+    names.sort(Qt::CaseInsensitive);
+    return names;
+}
+
+} // namespace
+
+TargetEditor::TargetEditor(ConfigEditor& editor, QWidget* parent)
+    : Section(tr("Target function"), parent),
+      editor_(editor),
+      strip_(new GalleryStrip),
+      popup_(new GalleryPopup(this)),
+      more_(new QToolButton) {
+    more_->setText(tr("All targets ▾"));
+    more_->setProperty("link", true);
+    more_->setAccessibleName(tr("Show all targets"));
+    more_->setObjectName(QStringLiteral("allTargets"));
+    setCorner(more_);
+    body()->addWidget(strip_);
+    makeFormula();
+    makeDomain();
+    sliders_ = new ParameterSliders(editor_);
+    body()->addWidget(sliders_);
+    connect(more_, &QToolButton::clicked, this, &TargetEditor::openGallery);
+    connect(strip_, &GalleryStrip::chosen, this, &TargetEditor::chooseFromGallery);
+    connect(popup_, &GalleryPopup::chosen, this, &TargetEditor::chooseFromGallery);
+    connect(&editor_, &ConfigEditor::refreshed, this, &TargetEditor::refresh);
+}
+
+void TargetEditor::makeFormula() {
+    formula_ = new FormulaEdit(knownNames());
+    formula_->setAccessibleName(tr("Formula"));
+    formula_->setObjectName(QStringLiteral("formula"));
+    formula_->setToolTip(tr("A formula in x, for instance sin(2 pi x) + a |x - c|^0.7. Other names become "
+                            "sliders. Shift+Enter begins a second output."));
+    problem_ = new ProblemLabel;
+    problem_->setObjectName(QStringLiteral("formulaProblem"));
+    why_ = makeCaption();
+    why_->setObjectName(QStringLiteral("why"));
+    body()->addWidget(formula_);
+    body()->addWidget(problem_);
+    body()->addWidget(why_);
+    debounce_.setSingleShot(true);
+    debounce_.setInterval(debounceMilliseconds);
+    connect(&debounce_, &QTimer::timeout, this, &TargetEditor::readFormula);
+    connect(formula_, &FormulaEdit::typed, this, [this] {
+        unread_ = true;
+        debounce_.start();
+    });
+    connect(formula_, &FormulaEdit::accepted, this, [this] {
+        readFormula();
+        editor_.closeGesture();
+    });
+}
+
+void TargetEditor::makeDomain() {
+    variables_ = new QuietCombo;
+    variables_->setObjectName(QStringLiteral("variables"));
+    for (std::size_t count = 1; count <= maximumInputs; ++count) {
+        QStringList names;
+        for (std::size_t variable = 0; variable < count; ++variable)
+            names.append(variableName(variable));
+        variables_->addItem(
+            tr("%n: %1", nullptr, static_cast<int>(count)).arg(names.join(QStringLiteral(", "))));
+    }
+    variablesRow_ = new FieldRow(tr("&Variables"), tr("Number of variables"));
+    variablesRow_->add(variables_);
+    body()->addWidget(variablesRow_);
+    connect(variables_, &QComboBox::activated, this,
+            [this](int index) { chooseVariables(static_cast<std::size_t>(index) + 1); });
+    for (std::size_t variable = 0; variable < maximumInputs; ++variable) {
+        const QString name = variableName(variable);
+        auto* row = new FieldRow(tr("%1 from").arg(name), tr("Domain of %1").arg(name));
+        TextField* low = row->addField(editor_, domainField(variable, DomainEnd::Low), numberWidth);
+        row->addText(tr("to"));
+        TextField* high = row->addField(editor_, domainField(variable, DomainEnd::High), numberWidth);
+        low->setObjectName(name + QStringLiteral(".low"));
+        low->setAccessibleName(tr("Lower end of the domain of %1").arg(name));
+        high->setObjectName(name + QStringLiteral(".high"));
+        high->setAccessibleName(tr("Upper end of the domain of %1").arg(name));
+        body()->addWidget(row);
+        domainRows_.push_back(row);
+    }
+}
+
+void TargetEditor::setTheme(const Theme& theme) {
+    strip_->setTheme(theme);
+    popup_->setTheme(theme);
+    formula_->setTheme(theme);
+    variables_->setTheme(theme);
+}
+
+std::size_t TargetEditor::variables() const {
+    return domainOf(editor_.config().target).size();
+}
+
+void TargetEditor::refresh() {
+    const TargetConfig& target = editor_.config().target;
+    for (const auto& [name, value] : target.parameters)
+        remembered_[name] = value;
+    const bool fromGalleryNow = target.kind == TargetConfig::Kind::Gallery;
+    const GalleryEntry* entry = fromGalleryNow ? findInGallery(target.id) : nullptr;
+    strip_->setChosen(entry == nullptr ? QString() : QString::fromStdString(entry->id));
+    why_->setText(entry == nullptr ? QString()
+                                   : tr("%1: %2").arg(QString::fromStdString(entry->name),
+                                                      QString::fromStdString(entry->why)));
+    why_->setVisible(entry != nullptr);
+    formula_->setPlaceholderText(entry == nullptr ? tr("sin(2 pi x)")
+                                                  : QString::fromStdString(entry->formula));
+    const std::size_t count = variables();
+    variables_->setCurrentIndex(static_cast<int>(count) - 1);
+    variables_->setEnabled(entry == nullptr || !entry->editableFormula.empty());
+    for (std::size_t variable = 0; variable < domainRows_.size(); ++variable)
+        domainRows_[variable]->setVisible(variable < count);
+    sliders_->refresh();
+    refreshFormula();
+}
+
+void TargetEditor::refreshFormula() {
+    const Field field = formulaField();
+    const QString sentence = editor_.problem(field.path);
+    problem_->show(sentence);
+    formula_->setLocalUndo(!sentence.isEmpty());
+    formula_->setAccessibleDescription(sentence);
+    setStyleProperty(*formula_, "problem", !sentence.isEmpty());
+    if (unread_)
+        return; // newer keys are still to be read
+    const QString text = editor_.text(field);
+    if (formulasOf(text) != formulasOf(formula_->toPlainText()))
+        formula_->setFormula(text);
+    const auto problem = sentence.isEmpty() ? std::nullopt : findProblem(text, variables());
+    if (problem)
+        formula_->markError(problem->position, problem->length);
+    else
+        formula_->clearError();
+}
+
+Field TargetEditor::formulaField() const {
+    return {QStringLiteral("target.formula"), tr("formula"),
+            [](const ExperimentConfig& config) { return formulaText(config.target); },
+            [this](ExperimentConfig& config, const QString& text) {
+                if (const auto problem = findProblem(text, domainOf(config.target).size()))
+                    return problem->sentence;
+                if (formulasOf(text) != formulasOf(formulaText(config.target)))
+                    config.target = withFormulas(config.target, formulasOf(text), remembered_);
+                return QString();
+            }};
+}
+
+void TargetEditor::readFormula() {
+    if (!unread_)
+        return;
+    unread_ = false;
+    debounce_.stop();
+    const QString text = formula_->toPlainText();
+    // An emptied field with a gallery target behind it whose formula cannot be typed is no error: it shows
+    // that formula as a hint.
+    if (formulasOf(text).empty() && formulaText(editor_.config().target).isEmpty()) {
+        editor_.dropDrafts(formulaField().path);
+        refreshFormula();
+        return;
+    }
+    editor_.type(formulaField(), text);
+}
+
+void TargetEditor::chooseFromGallery(const QString& id) {
+    unread_ = false;
+    debounce_.stop();
+    editor_.dropDrafts(QStringLiteral("target."));
+    editor_.apply(tr("Choose target"), {},
+                  [&](ExperimentConfig& config) { config.target = fromGallery(id.toStdString()); });
+    formula_->setFormula(formulaText(editor_.config().target));
+}
+
+void TargetEditor::chooseVariables(std::size_t count) {
+    const QString problem =
+        editor_.apply(tr("Change the number of variables"), {}, [&](ExperimentConfig& config) {
+            TargetConfig& target = config.target;
+            if (domainOf(target).size() == count)
+                return;
+            const auto formulas = formulasOf(editor_.text(formulaField()));
+            target = withFormulas(target, formulas, remembered_);
+            target.domain.resize(count, target.domain.empty() ? Interval{} : target.domain.front());
+            target = withFormulas(target, formulas, remembered_); // y may have been a parameter
+        });
+    variables_->setToolTip(problem);
+    if (!problem.isEmpty())
+        problem_->show(problem);
+}
+
+void TargetEditor::openGallery() {
+    const TargetConfig& target = editor_.config().target;
+    popup_->open(*this,
+                 target.kind == TargetConfig::Kind::Gallery ? QString::fromStdString(target.id) : QString());
+}
+
+} // namespace gradewise
