@@ -4,17 +4,20 @@
 
 #include "ui/plots/panel.h"
 
+#include <QByteArray>
 #include <QImage>
 #include <QSizeF>
 #include <QString>
 #include <QStringList>
 
 #include <optional>
+#include <vector>
 
 namespace gradewise {
 
 enum class FigureFormat { Png, Svg, Pdf };
 std::optional<FigureFormat> figureFormatFromName(const QString& name); ///< "png", "svg", "pdf"
+QString figureFormatSuffix(FigureFormat format);
 
 struct FigureOptions {
     QSizeF millimetres{178.0, 110.0};
@@ -22,12 +25,25 @@ struct FigureOptions {
     bool dark = false;  ///< the screen's dark theme instead of the print theme
 };
 
+/// Width and height of a PNG in pixels.
+QSize pixelSize(const FigureOptions& options);
+
+/// A size that suits the content, for a width in millimetres.
+QSizeF usualFigureSize(const RunModel& model, std::optional<PanelKind> kind, double width);
+
+/// The file's content. Throws FileError when the options make no sense.
+QByteArray figureBytes(const RunModel& model, std::optional<PanelKind> kind, FigureFormat format,
+                       const FigureOptions& options);
 /// Writes one panel, or with no kind the whole figure (all panels on one page). Throws FileError.
 void exportFigure(const RunModel& model, std::optional<PanelKind> kind, FigureFormat format,
                   const FigureOptions& options, const QString& path);
-/// The picture for the clipboard.
+/// The picture.
 QImage renderFigure(const RunModel& model, std::optional<PanelKind> kind, const FigureOptions& options);
-/// Writes the whole figure and every panel in each format into a folder; returns the files' names.
+/// The picture, and the same as SVG, for other programs to paste.
+void copyFigureToClipboard(const RunModel& model, std::optional<PanelKind> kind,
+                           const FigureOptions& options);
+/// Writes the whole figure (of the size in the options) and every panel (as wide, of the usual height) in
+/// each format into a folder; returns the files' names.
 QStringList exportAll(const RunModel& model, const std::vector<FigureFormat>& formats,
                       const FigureOptions& options, const QString& folder);
 

@@ -1,0 +1,96 @@
+// The window's door: reads the command line, makes the application, opens the window, or works without one.
+#include "app/headless.h"
+#include "core/experiment/version.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace {
+
+using namespace gradewise;
+
+struct Arguments {
+    std::string file;
+    HeadlessOptions headless;
+};
+
+/// An exit code when the program is to end here: after --help, --version or a wrong argument.
+std::optional<int> read(int argc, char** argv, Arguments& arguments) {
+    CLI::App parser{"Gradewise: watch a deep ReLU network learn a function grade by grade.", "gradewise"};
+    parser.add_option("FILE", arguments.file, "An experiment, a run, or the name of a preset to open");
+    auto* headless = parser.add_option("--headless", arguments.headless.file,
+                                       "Work without a window on FILE: a path, - or a preset's name");
+    headless->type_name("FILE");
+    auto* out = parser.add_option("--out", arguments.headless.folder, "The folder for results and figures");
+    out->type_name("DIR")->needs(headless);
+    headless->needs(out);
+    arguments.headless.formats = "png,svg,pdf";
+    parser.add_option("--formats", arguments.headless.formats, "Of the figures, by default png,svg,pdf")
+        ->type_name("LIST")
+        ->needs(headless);
+    parser.add_option("--seed", arguments.headless.seed, "Instead of the seed in the file")->needs(headless);
+    parser.add_flag("--quiet", arguments.headless.quiet, "Say only where the results lie")->needs(headless);
+    parser.set_version_flag("--version,-v", std::string(version) + " (" + buildDescription() + ")");
+    try {
+        parser.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+        return parser.exit(problem) == 0 ? exitCode::ok : exitCode::usage;
+    }
+    return std::nullopt;
+}
+
+/// Qt says why it cannot open a window and then aborts. A sentence and an exit code are enough.
+void endWithoutDisplay(QtMsgType type, const QMessageLogContext&, const QString& message) {
+    if (type != QtFatalMsg) {
+        if (!message.startsWith(QLatin1String("qt.qpa")) && !message.contains(QLatin1String("display")))
+            std::fprintf(stderr, "%s\n", qPrintable(message));
+        return;
+    }
+    std::fputs(
+        "gradewise: No window can be opened, since there is no display here. Figures can be made without "
+        "one:\n  gradewise --headless FILE --out DIR\n",
+        stderr);
+    std::_Exit(exitCode::failure);
+}
+
+/// The offscreen platform warns of what it cannot do with windows that nobody sees.
+void dropPlatformNoise(QtMsgType type, const QMessageLogContext&, const QString& message) {
+    if (!message.contains(QLatin1String("propagateSizeHints")))
+        std::fprintf(stderr, "%s\n", qPrintable(message));
+    if (type == QtFatalMsg)
+        std::abort();
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    Arguments arguments;
+    if (const auto code = read(argc, argv, arguments))
+        return *code;
+    const bool headless = !arguments.headless.file.empty();
+    if (headless)
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QtMessageHandler usual = qInstallMessageHandler(headless ? dropPlatformNoise : endWithoutDisplay);
+    int qtArguments = 1; // ours have been read
+    QApplication application(qtArguments, argv);
+    QApplication::setOrganizationName(QStringLiteral("Gradewise"));
+    QApplication::setApplicationName(QStringLiteral("gradewise"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Gradewise"));
+    QApplication::setDesktopFileName(QStringLiteral("gradewise"));
+    if (headless)
+        return runHeadless(arguments.headless);
+    qInstallMessageHandler(usual);
+
+    MainWindow window;
+    window.show();
+    if (arguments.file.empty())
+        window.showFirstRun();
+    else
+        window.openArgument(QString::fromStdString(arguments.file));
+    return QApplication::exec();
+}

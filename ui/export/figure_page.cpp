@@ -1,0 +1,141 @@
+#include "ui/export/figure_page.h"
+
+#include "ui/models/run_model.h"
+#include "ui/plots/number_format.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gradewise {
+
+namespace {
+
+/// Panels on a page: a wide page has two columns, a narrow one (a paper's single column) stacks them.
+constexpr double stackedBelowAspect = 0.75;
+
+QLabel* text(const QString& words, const QColor& colour, double points, bool bold) {
+    auto* label = new QLabel(words);
+    label->setTextFormat(Qt::PlainText);
+    QFont font = label->font();
+    font.setPointSizeF(points);
+    font.setBold(bold);
+    label->setFont(font);
+    // The application's style sheet is the screen's; this is paper.
+    label->setStyleSheet(
+        QStringLiteral("QLabel { color: %1; background: transparent; font-size: %2pt; font-weight: %3; }")
+            .arg(colour.name())
+            .arg(points)
+            .arg(bold ? 600 : 400));
+    return label;
+}
+
+QWidget* panelFor(const RunModel& model, PanelKind kind, const Theme& theme) {
+    Q_UNUSED(model);
+    return makePanel(kind, nullptr, theme, true).release();
+}
+
+void fillWhole(QWidget& page, const RunModel& model, const Theme& theme, bool stacked) {
+    auto* layout = new QVBoxLayout(&page);
+    layout->setContentsMargins(10, 8, 10, 8);
+    layout->setSpacing(2);
+    layout->addWidget(text(figureTitle(model), theme.text, 12.0, true));
+    layout->addWidget(text(figureSubtitle(model), theme.mutedText, 9.0, false));
+    layout->addSpacing(4);
+    auto* grid = new QGridLayout;
+    grid->setSpacing(8);
+    layout->addLayout(grid, 1);
+    const auto add = [&](PanelKind kind, int row, int column, int rows) {
+        grid->addWidget(panelFor(model, kind, theme), row, column, rows, 1);
+    };
+    if (stacked) {
+        const int stretches[] = {26, 40, 20, 20, 20};
+        int row = 0;
+        for (const PanelKind kind : allPanelKinds()) {
+            grid->setRowStretch(row, stretches[std::min(row, 4)]);
+            add(kind, row++, 0, 1);
+        }
+        return;
+    }
+    // Twelve rows: the middle column is divided 4 : 8, the right one in three.
+    for (int row = 0; row < 12; ++row)
+        grid->setRowStretch(row, 1);
+    add(PanelKind::Target, 0, 0, 4);
+    add(PanelKind::Residuals, 4, 0, 8);
+    add(PanelKind::ErrorByGrade, 0, 1, 4);
+    add(PanelKind::LossByEpoch, 4, 1, 4);
+    add(PanelKind::Network, 8, 1, 4);
+    grid->setColumnStretch(0, 62);
+    grid->setColumnStretch(1, 38);
+}
+
+} // namespace
+
+QString figureTitle(const RunModel& model) {
+    const ExperimentConfig& config = model.config();
+    if (!config.title.empty())
+        return QString::fromStdString(config.title);
+    if (config.target.kind == TargetConfig::Kind::Formula && !config.target.formulas.empty())
+        return QString::fromStdString(config.target.formulas.front());
+    return QString::fromStdString(config.target.id);
+}
+
+QString figureSubtitle(const RunModel& model) {
+    const std::size_t curves = model.gradesWithCurve();
+    if (curves == 0)
+        return QObject::tr("not trained yet");
+    const double error = model.grades()[curves - 1].grid.relativeL2;
+    return QObject::tr("%n grade(s) · relative L² error %1 on the grid · seed %2", nullptr,
+                       static_cast<int>(curves))
+        .arg(compactNumber(error))
+        .arg(static_cast<qulonglong>(model.config().seed));
+}
+
+QSize leastPageSize(const RunModel& model, std::optional<PanelKind> kind, double aspect) {
+    const auto strips = static_cast<int>(model.gradesWithCurve()) + 1;
+    if (!kind) {
+        const int residuals = std::max(48 * strips + 50, 220);
+        return aspect < stackedBelowAspect ? QSize(440, 560 + residuals + 220)
+                                           : QSize(900, std::max(620, residuals * 3 / 2 + 60));
+    }
+    switch (*kind) {
+    case PanelKind::Target:
+        return {380, 220};
+    case PanelKind::Residuals:
+        return {420, std::max(48 * strips + 50, 160)};
+    case PanelKind::ErrorByGrade:
+    case PanelKind::LossByEpoch:
+        return {300, 200};
+    case PanelKind::Network:
+        return {320, 200};
+    }
+    return {400, 300};
+}
+
+std::unique_ptr<QWidget> makeFigurePage(const RunModel& model, std::optional<PanelKind> kind,
+                                        const Theme& theme, QSize size) {
+    auto page = std::make_unique<QWidget>();
+    page->setAttribute(Qt::WA_DontShowOnScreen);
+    page->setObjectName(QStringLiteral("figurePage"));
+    page->setStyleSheet(QStringLiteral("#figurePage { background: %1; }")
+                            .arg(theme.dark ? theme.window.name() : theme.card.name()));
+    if (kind) {
+        auto* layout = new QVBoxLayout(page.get());
+        layout->setContentsMargins(4, 4, 4, 4);
+        layout->addWidget(panelFor(model, *kind, theme));
+    } else {
+        fillWhole(*page, model, theme,
+                  static_cast<double>(size.width()) < stackedBelowAspect * size.height());
+    }
+    page->resize(size);
+    page->show(); // gives every child its size and its style; WA_DontShowOnScreen keeps it off the screen
+    for (Panel* panel : page->findChildren<Panel*>()) {
+        panel->showRun(model);
+        panel->followData();
+    }
+    return page;
+}
+
+} // namespace gradewise

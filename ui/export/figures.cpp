@@ -1,0 +1,239 @@
+#include "ui/export/figures.h"
+
+#include "core/experiment/json.h"
+#include "ui/export/figure_page.h"
+#include "ui/models/run_model.h"
+
+#include <QBuffer>
+#include <QClipboard>
+#include <QDir>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QPageLayout>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QRegularExpression>
+#include <QSaveFile>
+#include <QSvgGenerator>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradewise {
+
+namespace {
+
+constexpr double millimetresPerInch = 25.4;
+// Widgets are laid out for this; fonts in points keep their printed size on a page of that many dots an inch.
+constexpr int logicalDpi = 96;
+constexpr double mostPixels = 200e6;
+
+/// A page and what it takes to bring it onto paper of the wanted size.
+struct Sheet {
+    std::unique_ptr<QWidget> page;
+    QSizeF physical; ///< wanted, in 1/96 inch
+
+    void paint(QPainter& painter, const QSizeF& onto) const {
+        painter.scale(onto.width() / page->width(), onto.height() / page->height());
+        page->render(&painter, QPoint(), QRegion(), QWidget::DrawWindowBackground | QWidget::DrawChildren);
+    }
+};
+
+Sheet makeSheet(const RunModel& model, std::optional<PanelKind> kind, const FigureOptions& options) {
+    const QSizeF physical = options.millimetres / millimetresPerInch * logicalDpi;
+    const double aspect = physical.width() / physical.height();
+    const QSize least = leastPageSize(model, kind, aspect);
+    // Too little room: laid out larger and drawn smaller, with the same proportions.
+    const double scale =
+        std::max({1.0, least.width() / physical.width(), least.height() / physical.height()});
+    const Theme& theme = options.dark ? Theme::darkTheme() : Theme::printTheme();
+    return {makeFigurePage(model, kind, theme, (physical * scale).toSize()), physical};
+}
+
+void checkOptions(const FigureOptions& options) {
+    const QSizeF size = options.millimetres;
+    if (!(size.width() >= 10.0 && size.height() >= 10.0 && size.width() <= 2000.0 && size.height() <= 2000.0))
+        throw FileError("A figure must be 10 to 2000 mm wide and high.");
+    if (!(options.dpi >= 30.0 && options.dpi <= 2400.0))
+        throw FileError("The resolution must be 30 to 2400 dots per inch.");
+    const QSize pixels = pixelSize(options);
+    if (static_cast<double>(pixels.width()) * pixels.height() > mostPixels)
+        throw FileError("The picture would have more than 200 million pixels; choose a smaller size or fewer "
+                        "dots per inch.");
+}
+
+QByteArray svgOf(const Sheet& sheet, const QString& title, QSizeF millimetres) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setResolution(logicalDpi);
+    generator.setSize(sheet.page->size());
+    generator.setViewBox(QRect(QPoint(), sheet.page->size()));
+    generator.setTitle(title);
+    generator.setDescription(QStringLiteral("Made with Gradewise"));
+    QPainter painter(&generator);
+    sheet.paint(painter, sheet.page->size());
+    painter.end();
+    QString text = QString::fromUtf8(buffer.data());
+    // The generator knows whole pixels only, and one font family without a substitute for other machines.
+    static const QRegularExpression extent(QStringLiteral("<svg width=\"[^\"]*\" height=\"[^\"]*\""));
+    text.replace(text.indexOf(QStringLiteral("<svg ")), extent.match(text).capturedLength(),
+                 QStringLiteral("<svg width=\"%1mm\" height=\"%2mm\"")
+                     .arg(millimetres.width())
+                     .arg(millimetres.height()));
+    static const QRegularExpression family(QStringLiteral("font-family=\"([^\",]+)\""));
+    text.replace(family, QStringLiteral("font-family=\"\\1, sans-serif\""));
+    return text.toUtf8();
+}
+
+QByteArray pdfOf(const Sheet& sheet, const QString& title, QSizeF millimetres) {
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setTitle(title);
+    writer.setCreator(QStringLiteral("Gradewise"));
+    writer.setResolution(logicalDpi);
+    writer.setPageLayout(QPageLayout(QPageSize(millimetres, QPageSize::Millimeter, {}, QPageSize::ExactMatch),
+                                     QPageLayout::Portrait, QMarginsF()));
+    QPainter painter(&writer);
+    sheet.paint(painter, sheet.physical);
+    painter.end();
+    return buffer.data();
+}
+
+QByteArray pngOf(const QImage& image) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    if (!image.save(&buffer, "PNG"))
+        throw FileError("The picture could not be written as PNG.");
+    return bytes;
+}
+
+void write(const QString& path, const QByteArray& bytes) {
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        throw FileError(
+            QStringLiteral("The file %1 cannot be written: %2.").arg(path, file.errorString()).toStdString());
+}
+
+QString suffix(FigureFormat format) {
+    switch (format) {
+    case FigureFormat::Png:
+        return QStringLiteral("png");
+    case FigureFormat::Svg:
+        return QStringLiteral("svg");
+    case FigureFormat::Pdf:
+        return QStringLiteral("pdf");
+    }
+    return {};
+}
+
+} // namespace
+
+std::optional<FigureFormat> figureFormatFromName(const QString& name) {
+    for (const auto format : {FigureFormat::Png, FigureFormat::Svg, FigureFormat::Pdf})
+        if (name.compare(suffix(format), Qt::CaseInsensitive) == 0)
+            return format;
+    return std::nullopt;
+}
+
+QString figureFormatSuffix(FigureFormat format) {
+    return suffix(format);
+}
+
+QSize pixelSize(const FigureOptions& options) {
+    const QSizeF pixels = options.millimetres / millimetresPerInch * options.dpi;
+    return {static_cast<int>(std::lround(pixels.width())), static_cast<int>(std::lround(pixels.height()))};
+}
+
+QSizeF usualFigureSize(const RunModel& model, std::optional<PanelKind> kind, double width) {
+    const auto strips = static_cast<double>(model.gradesWithCurve() + 1);
+    if (!kind)
+        return {width, width < 120.0 ? 2.4 * width : width * std::clamp(0.3 + 0.09 * strips, 0.62, 1.3)};
+    switch (*kind) {
+    case PanelKind::Target:
+        return {width, 0.45 * width};
+    case PanelKind::Residuals:
+        return {width, width * std::clamp(0.12 + 0.1 * strips, 0.3, 1.4)};
+    case PanelKind::ErrorByGrade:
+    case PanelKind::LossByEpoch:
+        return {width, 0.55 * width};
+    case PanelKind::Network:
+        return {width, 0.5 * width};
+    }
+    return {width, width};
+}
+
+QImage renderFigure(const RunModel& model, std::optional<PanelKind> kind, const FigureOptions& options) {
+    checkOptions(options);
+    const Sheet sheet = makeSheet(model, kind, options);
+    QImage image(pixelSize(options), QImage::Format_RGB32);
+    if (image.isNull())
+        throw FileError("There is not enough memory for a picture of that size.");
+    // Painted as if the page had 96 dots an inch (fonts in points ask), labelled with the true ones
+    // afterwards.
+    const int logicalDots = static_cast<int>(std::lround(logicalDpi / millimetresPerInch * 1000.0));
+    image.setDotsPerMeterX(logicalDots);
+    image.setDotsPerMeterY(logicalDots);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    sheet.paint(painter, image.size());
+    painter.end();
+    const int dots = static_cast<int>(std::lround(options.dpi / millimetresPerInch * 1000.0));
+    image.setDotsPerMeterX(dots);
+    image.setDotsPerMeterY(dots);
+    return image;
+}
+
+QByteArray figureBytes(const RunModel& model, std::optional<PanelKind> kind, FigureFormat format,
+                       const FigureOptions& options) {
+    checkOptions(options);
+    switch (format) {
+    case FigureFormat::Png:
+        return pngOf(renderFigure(model, kind, options));
+    case FigureFormat::Svg:
+        return svgOf(makeSheet(model, kind, options), figureTitle(model), options.millimetres);
+    case FigureFormat::Pdf:
+        return pdfOf(makeSheet(model, kind, options), figureTitle(model), options.millimetres);
+    }
+    return {};
+}
+
+void copyFigureToClipboard(const RunModel& model, std::optional<PanelKind> kind,
+                           const FigureOptions& options) {
+    auto data = std::make_unique<QMimeData>();
+    data->setImageData(renderFigure(model, kind, options));
+    data->setData(QStringLiteral("image/svg+xml"), figureBytes(model, kind, FigureFormat::Svg, options));
+    QGuiApplication::clipboard()->setMimeData(data.release());
+}
+
+void exportFigure(const RunModel& model, std::optional<PanelKind> kind, FigureFormat format,
+                  const FigureOptions& options, const QString& path) {
+    write(path, figureBytes(model, kind, format, options));
+}
+
+QStringList exportAll(const RunModel& model, const std::vector<FigureFormat>& formats,
+                      const FigureOptions& options, const QString& folder) {
+    if (!QDir().mkpath(folder))
+        throw FileError(QStringLiteral("The folder %1 cannot be made.").arg(folder).toStdString());
+    QStringList names;
+    for (const FigureFormat format : formats) {
+        const auto put = [&](const QString& base, std::optional<PanelKind> kind, const FigureOptions& with) {
+            const QString name = base + QLatin1Char('.') + suffix(format);
+            exportFigure(model, kind, format, with, QDir(folder).filePath(name));
+            names << name;
+        };
+        put(QStringLiteral("figure"), std::nullopt, options);
+        for (const PanelKind kind : allPanelKinds()) {
+            FigureOptions single = options;
+            single.millimetres = usualFigureSize(model, kind, options.millimetres.width());
+            put(panelId(kind), kind, single);
+        }
+    }
+    return names;
+}
+
+} // namespace gradewise

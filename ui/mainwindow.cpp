@@ -1,0 +1,275 @@
+#include "ui/mainwindow.h"
+
+#include "core/experiment/json.h"
+#include "core/experiment/presets.h"
+#include "ui/controls/experiment_form.h"
+#include "ui/window/export_actions.h"
+#include "ui/window/file_actions.h"
+#include "ui/window/help_dialogs.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/panel_area.h"
+#include "ui/window/run_controls.h"
+#include "ui/window/status_line.h"
+#include "ui/window/view_actions.h"
+#include "ui/window/window_layout.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSettings>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QToolButton>
+#include <QUndoStack>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gradewise {
+
+namespace {
+
+const auto themeKey = QStringLiteral("theme");
+
+QString droppedFile(const QMimeData& data) {
+    const QList<QUrl> urls = data.urls();
+    return urls.size() == 1 ? urls.front().toLocalFile() : QString();
+}
+
+QFrame* inCard(QWidget* content) {
+    auto* card = new QFrame;
+    card->setObjectName(QStringLiteral("settingsCard"));
+    card->setProperty("card", true);
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(1, 4, 1, 4);
+    layout->addWidget(content);
+    return card;
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), form_(new ExperimentForm) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    const auto choice = static_cast<ThemeChoice>(std::clamp(QSettings().value(themeKey, 0).toInt(), 0, 2));
+    theme_ = &Theme::of(choice);
+    applyTheme(*qApp, *theme_);
+    form_->setTheme(*theme_);
+    buildCentre();
+    run_ = new RunControls(bench_, this);
+    file_ = new FileActions(bench_, this);
+    export_ = new ExportActions(bench_.model(), *area_, this);
+    view_ = new ViewActions(*area_, this);
+    view_->setThemeChoice(choice);
+    buildMenus();
+    buildToolBar();
+    status_ = new StatusLine;
+    statusBar()->addPermanentWidget(status_, 1);
+    connectParts();
+    scheduleViews();
+    restoreLayout();
+    bench_.startWith(ExperimentConfig{});
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildCentre() {
+    auto* centre = new QWidget;
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(10, 10, 10, 10);
+    layout->setSpacing(8);
+    message_ = new MessageBar;
+    area_ = new PanelArea(inCard(form_), *theme_);
+    layout->addWidget(message_);
+    layout->addWidget(area_, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::buildMenus() {
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file_->addTo(*file);
+    file->addSeparator();
+    export_->addTo(*file);
+    file->addSeparator();
+    QAction* quit = file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+    if (quit->shortcut().isEmpty())
+        quit->setShortcut(Qt::CTRL | Qt::Key_Q);
+
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    QAction* undo = form_->undoStack()->createUndoAction(this, tr("Undo"));
+    QAction* redo = form_->undoStack()->createRedoAction(this, tr("Redo"));
+    undo->setShortcut(QKeySequence::Undo);
+    redo->setShortcut(QKeySequence::Redo);
+    edit->addActions({undo, redo});
+    edit->addSeparator();
+    edit->addAction(tr("&Copy"), QKeySequence::Copy, this, &MainWindow::copyFromFocus);
+    export_->addCopyTo(*edit);
+
+    run_->addTo(*menuBar()->addMenu(tr("&Run")));
+    view_->addTo(*menuBar()->addMenu(tr("&View")));
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Keyboard Shortcuts"), QKeySequence(Qt::Key_F1), this,
+                    [this] { showShortcuts(this, *menuBar()); });
+    help->addAction(tr("&About Gradewise"), this, [this] { showAbout(this); });
+}
+
+void MainWindow::buildToolBar() {
+    QToolBar* bar = addToolBar(tr("Run"));
+    bar->setObjectName(QStringLiteral("runBar"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    run_->addTo(*bar);
+    bar->addSeparator();
+    export_->addTo(*bar);
+    auto* spring = new QWidget;
+    spring->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(spring);
+    document_ = new QLabel;
+    document_->setObjectName(QStringLiteral("documentName"));
+    document_->setProperty("caption", true);
+    document_->setTextFormat(Qt::PlainText);
+    bar->addWidget(document_);
+    bar->addWidget(view_->themeButton());
+}
+
+void MainWindow::connectParts() {
+    connect(form_, &ExperimentForm::edited, this, [this] { bench_.edit(form_->config()); });
+    connect(&bench_, &Workbench::configReplaced, this, [this] { form_->setConfig(bench_.config()); });
+    connect(&bench_, &Workbench::documentChanged, this, &MainWindow::showDocument);
+    connect(&bench_, &Workbench::problem, message_, &MessageBar::show);
+    connect(&bench_, &Workbench::solved, message_, &MessageBar::dismiss);
+    connect(&bench_.driver(), &RunDriver::stateChanged, this, [this] {
+        form_->setRunning(bench_.driver().active());
+        frames_.request();
+    });
+    connect(view_, &ViewActions::themeChosen, this, [this](ThemeChoice choice) {
+        QSettings().setValue(themeKey, static_cast<int>(choice));
+        setTheme(choice);
+    });
+}
+
+void MainWindow::scheduleViews() {
+    RunModel& model = bench_.model();
+    for (Panel* panel : area_->panels())
+        frames_.add(panel, [panel, &model] { panel->showRun(model); });
+    frames_.add(form_, [this, &model] { form_->showRun(model); });
+    frames_.add(status_, [this, &model] { status_->showRun(model, bench_.driver()); });
+    connect(&model, &RunModel::updated, &frames_, &FrameScheduler::request);
+    connect(&model, &RunModel::reset, this, [this] {
+        for (Panel* panel : area_->panels())
+            panel->followData();
+        frames_.request();
+    });
+    connect(&frames_, &FrameScheduler::drawn, &bench_.driver(), &RunDriver::frameDrawn);
+}
+
+void MainWindow::showFirstRun() {
+    QFile file(QStringLiteral(":/gradewise/first_run.json"));
+    if (file.open(QIODevice::ReadOnly)) {
+        const auto read = readDocument(file.readAll().toStdString());
+        const auto* document = std::get_if<Document>(&read);
+        if (const auto* record = document ? std::get_if<RunRecord>(document) : nullptr;
+            record && bench_.startWith(*record))
+            return;
+    }
+    if (!presets().empty()) { // an empty picture is the one thing this must not leave
+        bench_.startWith(presetConfig(presets().front()));
+        bench_.runAfresh();
+    }
+}
+
+bool MainWindow::openArgument(const QString& fileOrPreset) {
+    if (!QFileInfo::exists(fileOrPreset) && findPreset(fileOrPreset.toStdString()))
+        return file_->openPreset(fileOrPreset);
+    return file_->openPath(fileOrPreset);
+}
+
+void MainWindow::showDocument() {
+    const QString name = bench_.displayName();
+    setWindowTitle(tr("%1[*] — Gradewise").arg(name));
+    setWindowModified(bench_.unsaved());
+    document_->setText(document_->fontMetrics().elidedText(name, Qt::ElideMiddle, 260) +
+                       QStringLiteral(" · ") + stateText(bench_.model(), bench_.driver().state()).toLower());
+    document_->setToolTip(bench_.path());
+}
+
+void MainWindow::setTheme(ThemeChoice choice) {
+    const Theme& theme = Theme::of(choice);
+    if (&theme == theme_)
+        return;
+    theme_ = &theme;
+    applyTheme(*qApp, theme);
+    form_->setTheme(theme);
+    area_->setTheme(theme);
+    frames_.request();
+}
+
+void MainWindow::copyFromFocus() {
+    // Text fields answer the key themselves; this is for the menu, and for when none has the keyboard.
+    if (QWidget* focus = QApplication::focusWidget(); focus && focus->inherits("QLineEdit"))
+        QMetaObject::invokeMethod(focus, "copy");
+    else
+        export_->copyFigure();
+}
+
+bool MainWindow::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride &&
+        wantsForItself(QApplication::focusWidget(), *static_cast<QKeyEvent*>(event))) {
+        event->accept();
+        return true;
+    }
+    return QMainWindow::event(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!file_->mayDiscard()) {
+        event->ignore();
+        return;
+    }
+    saveLayout();
+    bench_.driver().stopAndWait();
+    event->accept();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange && view_)
+        setTheme(view_->themeChoice());
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!droppedFile(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QString path = droppedFile(*event->mimeData());
+    if (path.isEmpty())
+        return;
+    event->acceptProposedAction();
+    // Later: the question about unsaved changes must not hold up the program that the file comes from.
+    QMetaObject::invokeMethod(
+        this, [this, path] { file_->openPath(path); }, Qt::QueuedConnection);
+}
+
+void MainWindow::restoreLayout() {
+    QSettings settings;
+    restoreWindow(*this, settings);
+    settings.beginGroup(layoutGroup());
+    area_->restore(settings);
+}
+
+void MainWindow::saveLayout() const {
+    QSettings settings;
+    saveWindow(*this, settings);
+    settings.beginGroup(layoutGroup());
+    area_->save(settings);
+}
+
+} // namespace gradewise

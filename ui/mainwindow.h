@@ -1,0 +1,70 @@
+// The window: puts the parts together and connects them; what they do is theirs.
+#pragma once
+
+#include "ui/theme.h"
+#include "ui/window/frame_scheduler.h"
+#include "ui/window/workbench.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QMenu;
+class QToolBar;
+
+namespace gradewise {
+
+class ExperimentForm;
+class ExportActions;
+class FileActions;
+class MessageBar;
+class PanelArea;
+class RunControls;
+class StatusLine;
+class ViewActions;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Shows the finished run that ships with the program.
+    void showFirstRun();
+    /// Opens a file, or a preset by its name.
+    bool openArgument(const QString& fileOrPreset);
+    Workbench& workbench() { return bench_; }
+
+protected:
+    bool event(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildCentre();
+    void buildMenus();
+    void buildToolBar();
+    void connectParts();
+    void scheduleViews();
+    void setTheme(ThemeChoice choice);
+    void showDocument();
+    void copyFromFocus();
+    void restoreLayout();
+    void saveLayout() const;
+
+    Workbench bench_;
+    FrameScheduler frames_;
+    const Theme* theme_ = nullptr;
+    ExperimentForm* form_;
+    PanelArea* area_ = nullptr;
+    MessageBar* message_ = nullptr;
+    StatusLine* status_ = nullptr;
+    QLabel* document_ = nullptr;
+    RunControls* run_ = nullptr;
+    FileActions* file_ = nullptr;
+    ExportActions* export_ = nullptr;
+    ViewActions* view_ = nullptr;
+};
+
+} // namespace gradewise

@@ -1,0 +1,44 @@
+// Export and copy: the actions of the window and of the panels' context menus.
+#pragma once
+
+#include "ui/plots/panel.h"
+
+#include <QObject>
+
+#include <optional>
+
+class QAction;
+class QMenu;
+class QToolBar;
+
+namespace gradewise {
+
+class PanelArea;
+
+class ExportActions : public QObject {
+    Q_OBJECT
+public:
+    ExportActions(const RunModel& model, const PanelArea& area, QWidget* window);
+
+    void addTo(QMenu& menu);
+    void addTo(QToolBar& bar);
+    void addCopyTo(QMenu& menu);
+
+    /// Puts the whole figure, or one panel, on the clipboard as picture and as SVG.
+    void copyFigure(std::optional<PanelKind> kind = std::nullopt);
+
+signals:
+    void problem(const QString& sentence);
+    /// Something was written or copied; a sentence that says what.
+    void done(const QString& sentence);
+
+private:
+    void openDialog(std::optional<PanelKind> kind);
+
+    const RunModel& model_;
+    QWidget* window_;
+    QAction* export_;
+    QAction* copy_;
+};
+
+} // namespace gradewise

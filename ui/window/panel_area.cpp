@@ -1,0 +1,176 @@
+#include "ui/window/panel_area.h"
+
+#include <QHBoxLayout>
+#include <QMouseEvent>
+#include <QSettings>
+#include <QSplitter>
+
+#include <algorithm>
+
+namespace gradewise {
+
+namespace {
+
+constexpr int titleHeight = 40;    ///< where a double click on a panel means "maximise"
+constexpr int settingsWidth = 310; ///< narrower, the grade table would be cut
+
+QSplitter* splitter(Qt::Orientation orientation, const char* name) {
+    auto* made = new QSplitter(orientation);
+    made->setObjectName(QString::fromLatin1(name));
+    made->setHandleWidth(10);
+    made->setChildrenCollapsible(false);
+    return made;
+}
+
+bool inMiddle(PanelKind kind) {
+    switch (kind) {
+    case PanelKind::Target:
+    case PanelKind::Residuals:
+        return true;
+    case PanelKind::ErrorByGrade:
+    case PanelKind::LossByEpoch:
+    case PanelKind::Network:
+        return false;
+    }
+    return false;
+}
+
+} // namespace
+
+PanelArea::PanelArea(QWidget* settings, const Theme& theme, QWidget* parent)
+    : QWidget(parent),
+      settings_(settings),
+      columns_(splitter(Qt::Horizontal, "columns")),
+      middle_(splitter(Qt::Vertical, "middle")),
+      right_(splitter(Qt::Vertical, "right")) {
+    for (const PanelKind kind : allPanelKinds()) {
+        Panel* panel = makePanel(kind, &cursor_, theme, false).release();
+        panel->setObjectName(QStringLiteral("panel-") + panelId(kind));
+        panel->setAccessibleName(panelTitle(kind));
+        panel->installEventFilter(this);
+        (inMiddle(kind) ? middle_ : right_)->addWidget(panel);
+        panels_.push_back(panel);
+    }
+    columns_->addWidget(settings_);
+    columns_->addWidget(middle_);
+    columns_->addWidget(right_);
+    columns_->setStretchFactor(0, 0);
+    columns_->setStretchFactor(1, 2);
+    columns_->setStretchFactor(2, 1);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(columns_);
+    for (QSplitter* part : {columns_, middle_, right_})
+        connect(part, &QSplitter::splitterMoved, this, [this] { usualSizes_ = false; });
+}
+
+Panel& PanelArea::panel(PanelKind kind) const {
+    return **std::ranges::find(panels_, kind, &Panel::kind);
+}
+
+void PanelArea::setShown(PanelKind kind, bool shown) {
+    if (shown)
+        hidden_.erase(kind);
+    else
+        hidden_.insert(kind);
+    if (maximised_ && (shown || *maximised_ == kind))
+        maximised_.reset();
+    arrange();
+}
+
+void PanelArea::setSettingsShown(bool shown) {
+    settingsShown_ = shown;
+    arrange();
+}
+
+void PanelArea::setMaximised(std::optional<PanelKind> kind) {
+    maximised_ = kind;
+    arrange();
+}
+
+void PanelArea::arrange() {
+    bool anyInMiddle = false;
+    bool anyAtRight = false;
+    for (Panel* panel : panels_) {
+        const bool visible = maximised_ ? *maximised_ == panel->kind() : isShown(panel->kind());
+        panel->setVisible(visible);
+        (inMiddle(panel->kind()) ? anyInMiddle : anyAtRight) |= visible;
+    }
+    middle_->setVisible(anyInMiddle);
+    right_->setVisible(anyAtRight);
+    settings_->setVisible(settingsShown_);
+    emit arrangementChanged();
+}
+
+void PanelArea::setUsualSizes() {
+    const int rest = std::max(columns_->width() - settingsWidth - 2 * columns_->handleWidth(), 300);
+    const int atRight = std::clamp(rest * 33 / 100, 300, 520);
+    columns_->setSizes({settingsWidth, rest - atRight, atRight});
+    const int height = std::max(columns_->height(), 300);
+    middle_->setSizes({height * 37 / 100, height * 63 / 100});
+    right_->setSizes({height * 33 / 100, height * 31 / 100, height * 36 / 100});
+}
+
+void PanelArea::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    if (usualSizes_)
+        setUsualSizes();
+}
+
+void PanelArea::reset() {
+    hidden_.clear();
+    maximised_.reset();
+    settingsShown_ = true;
+    usualSizes_ = true;
+    arrange();
+    setUsualSizes();
+}
+
+void PanelArea::save(QSettings& settings) const {
+    QStringList hidden;
+    for (const PanelKind kind : hidden_)
+        hidden << panelId(kind);
+    settings.setValue(QStringLiteral("hidden"), hidden);
+    settings.setValue(QStringLiteral("settingsShown"), settingsShown_);
+    settings.setValue(QStringLiteral("usualSizes"), usualSizes_);
+    for (const QSplitter* part : {columns_, middle_, right_})
+        settings.setValue(part->objectName(), part->saveState());
+}
+
+void PanelArea::restore(const QSettings& settings) {
+    const QStringList hidden = settings.value(QStringLiteral("hidden")).toStringList();
+    hidden_.clear();
+    for (const PanelKind kind : allPanelKinds())
+        if (hidden.contains(panelId(kind)))
+            hidden_.insert(kind);
+    settingsShown_ = settings.value(QStringLiteral("settingsShown"), true).toBool();
+    usualSizes_ = settings.value(QStringLiteral("usualSizes"), true).toBool();
+    for (QSplitter* part : {columns_, middle_, right_}) {
+        if (!usualSizes_ && !part->restoreState(settings.value(part->objectName()).toByteArray()))
+            usualSizes_ = true;
+        part->setChildrenCollapsible(false); // restoreState() brings back its own idea of it
+        part->setHandleWidth(10);
+    }
+    if (hidden_.size() == panels_.size())
+        hidden_.clear();
+    arrange();
+}
+
+void PanelArea::setTheme(const Theme& theme) {
+    for (Panel* panel : panels_)
+        panel->setTheme(theme);
+}
+
+bool PanelArea::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::MouseButtonDblClick) {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        const auto* panel = qobject_cast<Panel*>(watched);
+        if (panel && mouse->button() == Qt::LeftButton && mouse->position().y() < titleHeight) {
+            setMaximised(maximised_ ? std::nullopt : std::optional(panel->kind()));
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace gradewise

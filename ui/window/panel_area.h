@@ -1,0 +1,63 @@
+// How the window is divided: settings at the left, the two curve panels in the middle, the three summaries at
+// the right. Panels can be hidden, one can fill the place of all; the arrangement is remembered.
+#pragma once
+
+#include "ui/models/cursor.h"
+#include "ui/plots/panel.h"
+
+#include <QWidget>
+
+#include <optional>
+#include <set>
+#include <vector>
+
+class QSettings;
+class QSplitter;
+
+namespace gradewise {
+
+class PanelArea : public QWidget {
+    Q_OBJECT
+public:
+    PanelArea(QWidget* settings, const Theme& theme, QWidget* parent = nullptr);
+
+    const std::vector<Panel*>& panels() const { return panels_; }
+    Panel& panel(PanelKind kind) const;
+    Cursor& cursor() { return cursor_; }
+
+    bool isShown(PanelKind kind) const { return !hidden_.contains(kind); }
+    void setShown(PanelKind kind, bool shown);
+    bool settingsShown() const { return settingsShown_; }
+    void setSettingsShown(bool shown);
+    /// That panel fills the place of all; nothing: the usual arrangement.
+    std::optional<PanelKind> maximised() const { return maximised_; }
+    void setMaximised(std::optional<PanelKind> kind);
+
+    void save(QSettings& settings) const;
+    void restore(const QSettings& settings);
+    void reset();
+    void setTheme(const Theme& theme);
+
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+signals:
+    void arrangementChanged();
+
+private:
+    void arrange();
+    void setUsualSizes();
+    void resizeEvent(QResizeEvent* event) override;
+
+    Cursor cursor_;
+    std::vector<Panel*> panels_;
+    QWidget* settings_;
+    QSplitter* columns_;
+    QSplitter* middle_;
+    QSplitter* right_;
+    std::set<PanelKind> hidden_;
+    std::optional<PanelKind> maximised_;
+    bool settingsShown_ = true;
+    bool usualSizes_ = true; ///< nobody has moved a divider yet
+};
+
+} // namespace gradewise

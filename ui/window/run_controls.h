@@ -1,0 +1,51 @@
+// Run, pause, step, finish, stop, speed: the actions and their tool bar.
+#pragma once
+
+#include "ui/window/run_driver.h"
+
+#include <QObject>
+
+class QAction;
+class QLabel;
+class QMenu;
+class QPushButton;
+class QSlider;
+class QToolBar;
+class QWidget;
+
+namespace gradewise {
+
+class Workbench;
+
+class RunControls : public QObject {
+    Q_OBJECT
+public:
+    RunControls(Workbench& bench, QWidget* window);
+
+    void addTo(QToolBar& bar);
+    void addTo(QMenu& menu);
+
+private:
+    QAction* make(const QString& name, const QString& text, const QString& tip);
+    QPushButton* button(QAction* action) const;
+    QWidget* speedControl();
+    void showState();
+    void setSpeed(int position);
+
+    Workbench& bench_;
+    QWidget* window_;
+    QAction* run_;
+    QAction* afresh_;
+    QAction* step_;
+    QAction* finish_;
+    QAction* stop_;
+    QPushButton* primary_ = nullptr;
+    QSlider* speed_ = nullptr;
+    QLabel* speedText_ = nullptr;
+};
+
+/// Epochs a second at a position of the speed slider: 1, 2, 5, 10 … 1000, and 0 (no limit) at its end.
+double speedAt(int position);
+int lastSpeedPosition();
+
+} // namespace gradewise

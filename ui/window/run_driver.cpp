@@ -1,0 +1,138 @@
+#include "ui/window/run_driver.h"
+
+#include "core/experiment/json.h"
+#include "core/target/sampling.h"
+#include "ui/models/run_model.h"
+
+#include <QThread>
+
+#include <algorithm>
+#include <exception>
+
+namespace gradewise {
+
+namespace {
+
+// 30 frames a second look continuous; above half a second the window would seem to hang.
+constexpr int shortestFrame = 33;
+constexpr int longestFrame = 500;
+
+bool hasNews(const RunUpdate& update) {
+    return update.before || !update.history.empty() || !update.finishedGrades.empty() || update.begunGrade ||
+           update.live || update.ended();
+}
+
+} // namespace
+
+RunDriver::RunDriver(RunModel& model, QObject* parent)
+    : QObject(parent), model_(model), frameInterval_(shortestFrame) {
+    timer_.setSingleShot(true);
+    connect(&timer_, &QTimer::timeout, this, &RunDriver::takeNews);
+}
+
+bool RunDriver::start(const ExperimentConfig& config, bool paused) {
+    try {
+        if (const auto issues = validate(config); !issues.empty()) {
+            emit failed(QString::fromStdString(describe(issues)));
+            return false;
+        }
+        const Target target = std::get<Target>(makeTarget(config.target)); // valid, hence it can be made
+        if (active())
+            stopAndWait();
+        const std::uint64_t run =
+            session_.start(config, grid(target.domain(), defaultGridPerAxis(target.domain().size())), paused);
+        session_.control().setSpeedLimit(speedLimit_);
+        model_.begin(run, config, target);
+    } catch (const std::exception& error) {
+        emit failed(tr("The run could not start: %1").arg(QString::fromUtf8(error.what())));
+        return false;
+    }
+    setState(paused ? State::Paused : State::Running);
+    timer_.start(0);
+    return true;
+}
+
+void RunDriver::pause() {
+    if (state_ != State::Running)
+        return;
+    session_.control().pause();
+    setState(State::Paused);
+}
+
+void RunDriver::resume() {
+    if (state_ != State::Paused)
+        return;
+    session_.control().resume();
+    setState(State::Running);
+}
+
+void RunDriver::stepEpoch() {
+    if (state_ != State::Running && state_ != State::Paused)
+        return;
+    session_.control().stepEpoch();
+    setState(State::Paused);
+}
+
+void RunDriver::finishGrade() {
+    if (state_ == State::Running || state_ == State::Paused)
+        session_.control().finishGrade();
+}
+
+void RunDriver::stop() {
+    if (state_ != State::Running && state_ != State::Paused)
+        return;
+    session_.control().stop();
+    setState(State::Stopping);
+    timer_.start(0);
+}
+
+void RunDriver::stopAndWait() {
+    if (!active())
+        return;
+    if (session_.active())
+        session_.control().stop();
+    while (active()) {
+        takeNews();
+        if (active())
+            QThread::msleep(1);
+    }
+}
+
+void RunDriver::setSpeedLimit(double epochsPerSecond) {
+    speedLimit_ = epochsPerSecond;
+    if (active())
+        session_.control().setSpeedLimit(epochsPerSecond);
+}
+
+void RunDriver::frameDrawn(double milliseconds) {
+    if (milliseconds > 0.6 * frameInterval_)
+        frameInterval_ = std::min(2 * frameInterval_, longestFrame);
+    else if (milliseconds < 0.25 * frameInterval_)
+        frameInterval_ = std::max(frameInterval_ / 2, shortestFrame);
+}
+
+void RunDriver::takeNews() {
+    if (!active())
+        return;
+    const RunUpdate update = session_.take();
+    if (hasNews(update))
+        model_.apply(update);
+    if (!update.ended()) {
+        timer_.start(frameInterval_);
+        return;
+    }
+    timer_.stop();
+    setState(State::Idle);
+    if (!update.failure.empty())
+        emit failed(tr("The run broke off: %1").arg(QString::fromStdString(update.failure)));
+    emit ended();
+}
+
+void RunDriver::setState(State state) {
+    if (state_ == state)
+        return;
+    state_ = state;
+    emit stateChanged();
+}
+
+} // namespace gradewise

@@ -1,0 +1,65 @@
+// The run behind the window: one session, its state, and the frame timer that carries news to the model.
+// Lives on the window's thread.
+#pragma once
+
+#include "core/session/session.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace gradewise {
+
+class RunModel;
+
+class RunDriver : public QObject {
+    Q_OBJECT
+public:
+    enum class State { Idle, Running, Paused, Stopping };
+
+    explicit RunDriver(RunModel& model, QObject* parent = nullptr);
+
+    State state() const { return state_; }
+    /// A run has begun and its last update has not arrived yet.
+    bool active() const { return state_ != State::Idle; }
+
+    /// Starts a run; one in progress is stopped first. A configuration that cannot be run starts nothing,
+    /// leaves the model alone and emits failed(). Returns whether a run began.
+    bool start(const ExperimentConfig& config, bool paused = false);
+    void pause();
+    void resume();
+    /// One more epoch, then paused.
+    void stepEpoch();
+    void finishGrade();
+    /// Asks the run to end; ended() follows.
+    void stop();
+    /// Ends the run and waits for its last update; everything trained is in the model afterwards.
+    void stopAndWait();
+
+    /// At most that many epochs a second, for this run and later ones; 0: no limit.
+    void setSpeedLimit(double epochsPerSecond);
+    double speedLimit() const { return speedLimit_; }
+
+    /// Told how long the last frame took to draw; the timer slows down when frames are dear.
+    void frameDrawn(double milliseconds);
+    int frameInterval() const { return frameInterval_; } ///< milliseconds
+
+signals:
+    void stateChanged();
+    /// The run ended: with a record in the model, or with failed() before.
+    void ended();
+    /// A sentence on why a run could not start or broke off.
+    void failed(const QString& sentence);
+
+private:
+    void takeNews();
+    void setState(State state);
+
+    RunModel& model_;
+    TrainingSession session_;
+    QTimer timer_;
+    State state_ = State::Idle;
+    double speedLimit_ = 0.0;
+    int frameInterval_;
+};
+
+} // namespace gradewise

@@ -1,0 +1,106 @@
+#include "ui/window/status_line.h"
+
+#include "ui/models/run_model.h"
+#include "ui/plots/number_format.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QStringList>
+
+#include <cmath>
+
+namespace gradewise {
+
+namespace {
+
+QString endedText(const RunModel& model) {
+    if (!model.record())
+        return StatusLine::tr("Broke off");
+    switch (model.record()->status) {
+    case RunStatus::Finished:
+        return StatusLine::tr("Finished");
+    case RunStatus::Stopped:
+        return StatusLine::tr("Stopped");
+    case RunStatus::Diverged:
+        return StatusLine::tr("Diverged");
+    }
+    return {};
+}
+
+double relativeL2(const RunModel& model) {
+    const std::size_t curves = model.gradesWithCurve();
+    return curves == 0 ? model.before().relativeL2 : model.grades()[curves - 1].grid.relativeL2;
+}
+
+} // namespace
+
+QString stateText(const RunModel& model, RunDriver::State state) {
+    const std::size_t grade = model.liveGrade().value_or(model.gradesWithCurve()) + 1;
+    const std::size_t count = model.grades().size();
+    switch (state) {
+    case RunDriver::State::Running:
+        return StatusLine::tr("Training grade %1 of %2").arg(std::min(grade, count)).arg(count);
+    case RunDriver::State::Paused:
+        return StatusLine::tr("Paused in grade %1 of %2").arg(std::min(grade, count)).arg(count);
+    case RunDriver::State::Stopping:
+        return StatusLine::tr("Stopping");
+    case RunDriver::State::Idle:
+        break;
+    }
+    return model.phase() == RunModel::Phase::Ended ? endedText(model) : StatusLine::tr("Ready");
+}
+
+StatusLine::StatusLine(QWidget* parent)
+    : QWidget(parent), state_(new QLabel), numbers_(new QLabel), progress_(new QProgressBar) {
+    setObjectName(QStringLiteral("statusLine"));
+    state_->setObjectName(QStringLiteral("runState"));
+    state_->setProperty("title", true);
+    numbers_->setObjectName(QStringLiteral("runNumbers"));
+    numbers_->setProperty("caption", true);
+    numbers_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    progress_->setObjectName(QStringLiteral("runProgress"));
+    progress_->setAccessibleName(tr("Progress of the run"));
+    progress_->setRange(0, 1000);
+    progress_->setTextVisible(false);
+    progress_->setFixedWidth(200);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 2, 12, 2);
+    row->setSpacing(18);
+    row->addWidget(state_);
+    row->addWidget(numbers_, 1);
+    row->addWidget(progress_);
+    clock_.start();
+}
+
+void StatusLine::showRun(const RunModel& model, const RunDriver& driver) {
+    if (driver.state() == RunDriver::State::Running)
+        rate_.note(static_cast<double>(clock_.nsecsElapsed()) * 1e-9, model.history().size());
+    else
+        rate_.clear();
+    const QString text = numbers(model, driver);
+    state_->setText(stateText(model, driver.state()));
+    numbers_->setText(text);
+    numbers_->setToolTip(text);
+    const RunProgress progress = progressOf(model, driver.speedLimit());
+    progress_->setVisible(model.phase() != RunModel::Phase::Preview);
+    progress_->setValue(static_cast<int>(std::lround(1000.0 * progress.fraction)));
+}
+
+QString StatusLine::numbers(const RunModel& model, const RunDriver& driver) {
+    if (model.phase() == RunModel::Phase::Preview)
+        return tr("Press Run to train %n grade(s).", nullptr, static_cast<int>(model.grades().size()));
+    const RunProgress progress = progressOf(model, driver.speedLimit());
+    QStringList parts{tr("relative L² error %1").arg(compactNumber(relativeL2(model)))};
+    QString time = tr("%1 of training").arg(timeText(progress.seconds));
+    if (driver.active() && progress.secondsLeft)
+        time += tr(", at most about %1 left").arg(timeText(*progress.secondsLeft));
+    parts << time;
+    if (const auto rate = rate_.perSecond(); rate && driver.state() == RunDriver::State::Running)
+        parts << tr("%1 epochs/s").arg(countText(*rate));
+    if (model.record() && !model.record()->reason.empty())
+        parts << QString::fromStdString(model.record()->reason);
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace gradewise

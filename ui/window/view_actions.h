@@ -1,0 +1,52 @@
+// Which panels are shown, light or dark, full screen.
+#pragma once
+
+#include "ui/plots/panel.h"
+
+#include <QObject>
+
+#include <map>
+
+class QAction;
+class QActionGroup;
+class QMainWindow;
+class QMenu;
+class QToolButton;
+
+namespace gradewise {
+
+class PanelArea;
+
+class ViewActions : public QObject {
+    Q_OBJECT
+public:
+    ViewActions(PanelArea& area, QMainWindow* window);
+
+    void addTo(QMenu& menu);
+    /// The theme switch of the tool bar.
+    QToolButton* themeButton() const;
+    ThemeChoice themeChoice() const { return themeChoice_; }
+    void setThemeChoice(ThemeChoice choice);
+
+signals:
+    void themeChosen(gradewise::ThemeChoice choice);
+
+private:
+    QAction* make(const QString& name, const QString& text);
+    void showArrangement();
+    void toggleFullScreen(bool on);
+
+    PanelArea& area_;
+    QMainWindow* window_;
+    std::map<PanelKind, QAction*> shown_;
+    std::map<PanelKind, QAction*> maximised_;
+    QAction* settings_;
+    QAction* all_;
+    QAction* fullScreen_;
+    QAction* reset_;
+    QMenu* themeMenu_;
+    QActionGroup* themes_;
+    ThemeChoice themeChoice_ = ThemeChoice::System;
+};
+
+} // namespace gradewise
