@@ -89,7 +89,9 @@ ExperimentForm::ExperimentForm(QWidget* parent) : QWidget(parent), d_(std::make_
     setConfig(ExperimentConfig{});
 }
 
-ExperimentForm::~ExperimentForm() = default;
+ExperimentForm::~ExperimentForm() {
+    delete d_->scroll; // a field that loses the focus while it goes away still speaks to the editor
+}
 
 void ExperimentForm::setConfig(const ExperimentConfig& config) {
     d_->editor.reset(config);

@@ -38,6 +38,23 @@ std::size_t isolate(std::vector<GradeConfig>& grades, Index row) {
     return place.entry + 1;
 }
 
+bool equalButForRepeat(GradeConfig a, const GradeConfig& b) {
+    a.repeat = b.repeat;
+    return a == b;
+}
+
+/// Joins an entry with equal neighbours, so that a value that was typed away and back leaves no trace.
+void join(std::vector<GradeConfig>& grades, std::size_t entry) {
+    const auto absorb = [&grades](std::size_t first) {
+        grades[first].repeat += grades[first + 1].repeat;
+        grades.erase(grades.begin() + static_cast<std::ptrdiff_t>(first) + 1);
+    };
+    if (entry + 1 < grades.size() && equalButForRepeat(grades[entry], grades[entry + 1]))
+        absorb(entry);
+    if (entry > 0 && equalButForRepeat(grades[entry - 1], grades[entry]))
+        absorb(entry - 1);
+}
+
 } // namespace
 
 Index gradeCount(const std::vector<GradeConfig>& grades) {
@@ -56,7 +73,9 @@ void setGrade(std::vector<GradeConfig>& grades, Index row, GradeConfig grade) {
     if (grade == gradeAt(grades, row))
         return;
     grade.repeat = 1;
-    grades[isolate(grades, row)] = std::move(grade);
+    const std::size_t entry = isolate(grades, row);
+    grades[entry] = std::move(grade);
+    join(grades, entry);
 }
 
 void duplicateGrade(std::vector<GradeConfig>& grades, Index row) {

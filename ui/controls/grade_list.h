@@ -13,7 +13,8 @@ namespace gradewise {
 Index gradeCount(const std::vector<GradeConfig>& grades);
 /// The entry that row `row` (from 0, below gradeCount) belongs to.
 const GradeConfig& gradeAt(const std::vector<GradeConfig>& grades, Index row);
-/// Replaces one row. `grade.repeat` is ignored; nothing happens when the row already is that grade.
+/// Replaces one row and joins it with equal neighbours. `grade.repeat` is ignored; nothing happens when the
+/// row already is that grade.
 void setGrade(std::vector<GradeConfig>& grades, Index row, GradeConfig grade);
 /// Puts a copy of the row after it.
 void duplicateGrade(std::vector<GradeConfig>& grades, Index row);

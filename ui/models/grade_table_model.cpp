@@ -108,7 +108,7 @@ QVariant GradeTableModel::display(int row, int column) const {
     const GradeConfig& grade = grades_[static_cast<std::size_t>(row)];
     switch (column) {
     case Widths:
-        return row < texts_.size() && !texts_[row].isEmpty() ? texts_[row] : widthsText(grade.hidden);
+        return row < problems_.size() && !problems_[row].isEmpty() ? texts_[row] : widthsText(grade.hidden);
     case ActivationColumn:
         return text(displayName(grade.activation));
     case SolverColumn:

@@ -40,7 +40,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     /// A row a grade, repeats written out. `texts` and `problems` replace the widths of rows whose typed text
-    /// cannot be used; empty where it can.
+    /// cannot be used; both empty where it can.
     void setGrades(std::vector<GradeConfig> grades, const QStringList& texts, const QStringList& problems);
     void setResults(std::vector<GradeResult> results);
     const std::vector<GradeConfig>& grades() const { return grades_; }

@@ -79,9 +79,11 @@ std::optional<std::uint64_t> readSeed(const QString& text) {
 }
 
 std::optional<std::vector<Index>> readWidths(const QString& text) {
-    static const QRegularExpression separators(QStringLiteral("[\\s,;x×]+"));
+    static const QRegularExpression separators(QStringLiteral("[\\s,;]+"));
+    static const QRegularExpression times(QStringLiteral("(?<=\\d)\\s*[x×]\\s*(?=\\d)"));
     std::vector<Index> widths;
-    for (const QString& part : text.trimmed().split(separators, Qt::SkipEmptyParts)) {
+    for (const QString& part :
+         QString(text).replace(times, QStringLiteral(",")).split(separators, Qt::SkipEmptyParts)) {
         bool ok = false;
         widths.push_back(static_cast<Index>(part.toLongLong(&ok)));
         if (!ok)

@@ -462,7 +462,13 @@ private slots:
         editor->selectAll();
         QTest::keyClicks(editor, "24 12");
         QTest::keyClick(editor, Qt::Key_Return);
-        QVERIFY(expandedGrades(form_->config())[0].hidden == (std::vector<Index>{24, 12}));
+        QTRY_VERIFY(expandedGrades(form_->config())[0].hidden == (std::vector<Index>{24, 12}));
+    }
+
+    void aFormThatGoesAwayWhileOneTypesIsQuiet() {
+        table()->edit(table()->model()->index(0, GradeTableModel::Widths));
+        QTest::keyClicks(table()->viewport()->findChild<QLineEdit*>(), "7");
+        form_.reset();
     }
 
     void detailsChangeOneGradeAndCanBeAppliedToAll() {
@@ -518,14 +524,22 @@ private slots:
     }
 
     void variablesAreAddedAndTakenAway() {
+        typeFormula("x*y + a");
+        QTRY_COMPARE(form_->problems().size(), 1); // y is no variable yet
         choose("variables", 1);
+        QVERIFY(form_->problems().isEmpty());
         QCOMPARE(form_->config().target.domain.size(), 2U);
+        QCOMPARE(form_->config().target.formulas.front(), std::string("x*y + a"));
         QVERIFY(find<QLineEdit>("y.low")->isVisible());
-        typeFormula("x*y");
-        QVERIFY(form_->config().target.parameters.empty());
+        choose("variables", 0); // y is needed
+        QCOMPARE(form_->config().target.domain.size(), 2U);
+        QCOMPARE(find<QComboBox>("variables")->currentIndex(), 1);
+        QVERIFY(find<QLabel>("formulaProblem")->isVisible());
+        typeFormula("x + a");
+        QCOMPARE(form_->config().target.formulas.front(), std::string("x + a"));
         choose("variables", 0);
         QCOMPARE(form_->config().target.domain.size(), 1U);
-        QVERIFY(form_->config().target.parameters.count("y") == 1);
+        QVERIFY(!find<QLineEdit>("y.low")->isVisible());
     }
 
     void runsAreShownAndEditsAreMarked() {
