@@ -4,8 +4,6 @@
 #include "core/target/sampling.h"
 #include "ui/models/run_model.h"
 
-#include <QThread>
-
 #include <algorithm>
 #include <exception>
 
@@ -91,11 +89,8 @@ void RunDriver::stopAndWait() {
         return;
     if (session_.active())
         session_.control().stop();
-    while (active()) {
+    while (active()) // a stop is answered within a tile of samples
         takeNews();
-        if (active())
-            QThread::msleep(1);
-    }
 }
 
 void RunDriver::setSpeedLimit(double epochsPerSecond) {
