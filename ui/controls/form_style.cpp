@@ -13,7 +13,10 @@ QLineEdit[quiet="true"] { background: transparent; border: 1px solid transparent
 QLineEdit[quiet="true"]:hover { background: @hover@; border-color: @control@; }
 QLineEdit[quiet="true"]:focus { background: @field@; border: 2px solid @accent@; padding: 1px 4px; }
 QLineEdit[quiet="true"][problem="true"] { color: @bad@; border-color: @bad@; background: transparent; }
-QToolButton[sign="true"] { padding: 2px 5px; min-width: 12px; }
+QToolButton[link="true"] { padding: 3px 0; }
+QToolButton[link="true"]:focus { padding: 2px 0; }
+QToolButton[sign="true"] { padding: 2px 4px; min-width: 16px; }
+QToolButton[sign="true"]:focus { padding: 1px 3px; }
 QTableView#grades { border: none; border-radius: 0; background: transparent; }
 QTableView#grades QLineEdit, QTableView#grades QComboBox { padding: 0 3px; }
 QHeaderView::section { padding: 2px 3px; background: transparent; border: none; }

@@ -134,8 +134,8 @@ void GalleryPopup::open(const QWidget& anchor, const QString& chosenId) {
         button->setChecked(QString::fromStdString(button->entry().id) == chosenId);
     const QRect screen = anchor.screen()->availableGeometry();
     gridArea_->adjustSize();
-    const int wanted = gridArea_->sizeHint().height() + 130;
-    resize(std::min(560, screen.width()), std::min(wanted, std::min(620, screen.height() - 40)));
+    const int wanted = gridArea_->sizeHint().height() + 120;
+    resize(std::min(660, screen.width()), std::min(wanted, std::min(680, screen.height() - 40)));
     QPoint place = anchor.mapToGlobal(QPoint(0, anchor.height() + 4));
     place.setX(std::clamp(place.x(), screen.left(), std::max(screen.left(), screen.right() - width())));
     place.setY(std::clamp(place.y(), screen.top(), std::max(screen.top(), screen.bottom() - height())));

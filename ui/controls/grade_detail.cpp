@@ -73,16 +73,16 @@ GradeDetail::GradeDetail(ConfigEditor& editor, QWidget* parent) : QWidget(parent
 
 void GradeDetail::makeSolver(QVBoxLayout* column) {
     initialisation_ =
-        addChoice(column, tr("&Initial weights"), initialisationNames(), QStringLiteral("initialisation"));
+        addChoice(column, tr("Initial weights"), initialisationNames(), QStringLiteral("initialisation"));
     connect(initialisation_, &QComboBox::activated, this, [this](int index) {
         change(tr("Change the initial weights"), [index](GradeConfig& grade) {
             grade.initialisation = allInitialisations()[static_cast<std::size_t>(index)];
         });
     });
-    auto* rate = new FieldRow(tr("&Learning rate"), tr("Learning rate"));
+    auto* rate = new FieldRow(tr("Learning rate"), tr("Learning rate"));
     addField(rate, GradeField::LearningRate, QStringLiteral("rate"));
     column->addWidget(rate);
-    schedule_ = addChoice(column, tr("S&chedule"), {tr("constant"), tr("exponential"), tr("in steps")},
+    schedule_ = addChoice(column, tr("Schedule"), {tr("constant"), tr("exponential"), tr("in steps")},
                           QStringLiteral("schedule"));
     connect(schedule_, &QComboBox::activated, this,
             [this](int index) { chooseSchedule(static_cast<Schedule>(index)); });
@@ -97,10 +97,10 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
     every->setAccessibleName(tr("Epochs between two steps of the learning rate"));
     decayRow_->addText(tr("epochs"));
     column->addWidget(decayRow_);
-    auto* batch = new FieldRow(tr("&Batch size"), tr("Batch size"));
+    auto* batch = new FieldRow(tr("Batch size"), tr("Batch size"));
     addField(batch, GradeField::BatchSize, QStringLiteral("batch"))->setPlaceholderText(tr("all"));
     column->addWidget(batch);
-    carry_ = addChoice(column, tr("&Next grade sees"), carryNames(), QStringLiteral("carry"));
+    carry_ = addChoice(column, tr("Next grade sees"), carryNames(), QStringLiteral("carry"));
     connect(carry_, &QComboBox::activated, this, [this](int index) {
         change(tr("Change what the next grade sees"),
                [index](GradeConfig& grade) { grade.carry = allCarries()[static_cast<std::size_t>(index)]; });
@@ -108,7 +108,7 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
 }
 
 void GradeDetail::makeStop(QVBoxLayout* column) {
-    auto* epochs = new FieldRow(tr("At most &epochs"), tr("Most epochs of the grade"));
+    auto* epochs = new FieldRow(tr("At most epochs"), tr("Most epochs of the grade"));
     addField(epochs, GradeField::Epochs, QStringLiteral("epochs"));
     column->addWidget(epochs);
     auto* seconds = new FieldRow(tr("At most seconds"), tr("Most seconds of the grade"));
@@ -117,7 +117,7 @@ void GradeDetail::makeStop(QVBoxLayout* column) {
     auto* goal = new FieldRow(tr("Until rel. L² is"), tr("Goal: relative L² error on the training samples"));
     addField(goal, GradeField::Goal, QStringLiteral("goal"))->setPlaceholderText(tr("no goal"));
     column->addWidget(goal);
-    plateau_ = addChoice(column, tr("Stop on a &plateau"), {tr("no"), tr("yes")}, QStringLiteral("plateau"));
+    plateau_ = addChoice(column, tr("Stop on a plateau"), {tr("no"), tr("yes")}, QStringLiteral("plateau"));
     connect(plateau_, &QComboBox::activated, this, [this](int index) { choosePlateau(index == 1); });
     plateauRow_ = new FieldRow(tr("below"), tr("Relative change that counts as a plateau"));
     addField(plateauRow_, GradeField::PlateauChange, QStringLiteral("plateauChange"));
@@ -141,8 +141,7 @@ QuietCombo* GradeDetail::addChoice(QVBoxLayout* column, const QString& label, co
     auto* combo = new QuietCombo;
     combo->addItems(items);
     combo->setObjectName(objectName);
-    QString name = label;
-    auto* row = new FieldRow(label, name.remove(QLatin1Char('&')));
+    auto* row = new FieldRow(label, label);
     row->add(combo);
     column->addWidget(row);
     return combo;

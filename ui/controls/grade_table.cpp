@@ -7,6 +7,7 @@
 #include "ui/controls/grade_fields.h"
 #include "ui/controls/grade_list.h"
 #include "ui/controls/width_menu.h"
+#include "ui/icons.h"
 #include "ui/models/grade_table_model.h"
 #include "ui/models/run_model.h"
 
@@ -57,7 +58,14 @@ GradeTable::GradeTable(ConfigEditor& editor, QWidget* parent)
     body()->addWidget(remark_);
     remark_->hide();
     remark_->setObjectName(QStringLiteral("gradesRemark"));
-    body()->addWidget(disclosure_, 0, Qt::AlignLeft);
+    auto* line = new QHBoxLayout;
+    line->setContentsMargins(0, 0, 0, 0);
+    line->addWidget(disclosure_);
+    line->addStretch(1);
+    count_->setWordWrap(false);
+    count_->setObjectName(QStringLiteral("parameterCount"));
+    line->addWidget(count_);
+    body()->addLayout(line);
     body()->addWidget(detail_);
     disclosure_->setProperty("link", true);
     disclosure_->setCheckable(true);
@@ -104,17 +112,17 @@ void GradeTable::makeActions() {
     up_ = addAction(tr("Move grade up"), QKeySequence(Qt::ALT | Qt::Key_Up), &GradeTable::moveUp);
     down_ = addAction(tr("Move grade down"), QKeySequence(Qt::ALT | Qt::Key_Down), &GradeTable::moveDown);
     remove_ = addAction(tr("Remove grade"), QKeySequence(Qt::Key_Delete), &GradeTable::remove);
-    QToolButton* addButtonWide = addButton(line, addGrade, tr("+ Add"));
+    QToolButton* addButtonWide = addButton(line, addGrade);
+    addButtonWide->setText(tr("+ Add grade"));
+    addButtonWide->setToolButtonStyle(Qt::ToolButtonTextOnly);
     addButtonWide->setProperty("quiet", false);
+    addButtonWide->setProperty("sign", false);
     addButtonWide->setProperty("link", true);
-    addButton(line, duplicate_, tr("Copy"))->setProperty("link", true);
-    addButton(line, up_, QStringLiteral("↑"));
-    addButton(line, down_, QStringLiteral("↓"));
-    addButton(line, remove_, QStringLiteral("−"));
     line->addStretch(1);
-    count_->setWordWrap(false);
-    count_->setObjectName(QStringLiteral("parameterCount"));
-    line->addWidget(count_);
+    addButton(line, duplicate_);
+    addButton(line, up_)->setText(QStringLiteral("↑"));
+    addButton(line, down_)->setText(QStringLiteral("↓"));
+    addButton(line, remove_);
     body()->addLayout(line);
     view_->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
@@ -128,18 +136,20 @@ QAction* GradeTable::addAction(const QString& text, const QKeySequence& key, voi
     return action;
 }
 
-QToolButton* GradeTable::addButton(QHBoxLayout* line, QAction* action, const QString& sign) {
+QToolButton* GradeTable::addButton(QHBoxLayout* line, QAction* action) {
     auto* button = new QToolButton;
     button->setProperty("quiet", true);
     button->setProperty("sign", true);
-    button->setText(sign);
     button->setToolTip(
         action->shortcut().isEmpty()
             ? action->text()
             : tr("%1 (%2)").arg(action->text(), action->shortcut().toString(QKeySequence::NativeText)));
     button->setAccessibleName(action->text());
     connect(button, &QToolButton::clicked, action, &QAction::trigger);
-    connect(action, &QAction::changed, button, [button, action] { button->setEnabled(action->isEnabled()); });
+    connect(action, &QAction::changed, button, [button, action] {
+        button->setEnabled(action->isEnabled());
+        button->setIcon(action->icon());
+    });
     line->addWidget(button);
     return button;
 }
@@ -163,6 +173,8 @@ void GradeTable::connectModel() {
 
 void GradeTable::setTheme(const Theme& theme) {
     delegate_->setTheme(theme);
+    duplicate_->setIcon(makeIcon(Icon::Duplicate, theme));
+    remove_->setIcon(makeIcon(Icon::Remove, theme));
     detail_->setTheme(theme);
     view_->viewport()->update();
 }

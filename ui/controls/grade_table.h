@@ -37,7 +37,7 @@ private:
     void makeActions();
     void connectModel();
     QAction* addAction(const QString& text, const QKeySequence& key, void (GradeTable::*slot)());
-    QToolButton* addButton(QHBoxLayout* line, QAction* action, const QString& sign);
+    QToolButton* addButton(QHBoxLayout* line, QAction* action);
 
     void refresh();
     void refreshCount();

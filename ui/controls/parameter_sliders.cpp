@@ -133,6 +133,15 @@ void ParameterSliders::rebuild(const QStringList& names) {
     for (const QString& name : names)
         lines_.push_back(makeLine(name));
     setVisible(!names.isEmpty());
+    // New widgets are the last that Tab reaches; these belong where they are seen.
+    QWidget* before = previousInFocusChain();
+    while (before != this && before->focusPolicy() == Qt::NoFocus)
+        before = before->previousInFocusChain();
+    for (const Line& line : lines_) {
+        setTabOrder(before, line.slider);
+        setTabOrder(line.slider, line.value);
+        before = line.value;
+    }
 }
 
 ParameterSliders::Line ParameterSliders::makeLine(const QString& name) {

@@ -42,11 +42,11 @@ SamplesForm::SamplesForm(ConfigEditor& editor, QWidget* parent) : QWidget(parent
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    addSet(column, tr("Tr&aining"), tr("training samples"), trainCountField(), &SamplesConfig::train);
-    addSet(column, tr("Va&lidation"), tr("validation samples"), validationCountField(),
+    addSet(column, tr("Training"), tr("training samples"), trainCountField(), &SamplesConfig::train);
+    addSet(column, tr("Validation"), tr("validation samples"), validationCountField(),
            &SamplesConfig::validation);
-    addSet(column, tr("Tes&t"), tr("test samples"), testCountField(), &SamplesConfig::test);
-    auto* noise = new FieldRow(tr("Label &noise σ"), tr("Standard deviation of the noise on the labels"));
+    addSet(column, tr("Test"), tr("test samples"), testCountField(), &SamplesConfig::test);
+    auto* noise = new FieldRow(tr("Label noise σ"), tr("Standard deviation of the noise on the labels"));
     noise->addField(editor_, noiseField(), countWidth)->setObjectName(QStringLiteral("noise"));
     column->addWidget(noise);
     addGuard(column);
@@ -76,7 +76,7 @@ void SamplesForm::addSet(QVBoxLayout* column, const QString& label, const QStrin
 }
 
 void SamplesForm::addGuard(QVBoxLayout* column) {
-    guard_ = new QCheckBox(tr("&Guard each grade"));
+    guard_ = new QCheckBox(tr("Guard each grade"));
     guard_->setObjectName(QStringLiteral("guard"));
     QLabel* why = makeCaption(tr("Scales each new contribution so that the training residual never grows."));
     guard_->setAccessibleDescription(why->text());

@@ -24,12 +24,12 @@ StopForm::StopForm(ConfigEditor& editor, QWidget* parent) : QWidget(parent), edi
     column->setSpacing(2);
     addRow(column, tr("Stop at rel. L²"), tr("Relative L² error at which the run stops"), runGoalField(),
            tr("no goal"));
-    addRow(column, tr("Stop at s&up"), tr("Largest error at which the run stops"), runSupField(),
+    addRow(column, tr("Stop at sup"), tr("Largest error at which the run stops"), runSupField(),
            tr("no goal"));
     addRow(column, tr("Stop after seconds"), tr("Seconds of training after which the run stops"),
            runSecondsField(), tr("no limit"));
     addSeed(column);
-    auto* title = new FieldRow(tr("Titl&e"), tr("Title of the experiment"));
+    auto* title = new FieldRow(tr("Title"), tr("Title of the experiment"));
     title->addField(editor_, titleField(), titleWidth)->setObjectName(QStringLiteral("title"));
     column->addWidget(title);
 }
@@ -45,7 +45,7 @@ FieldRow* StopForm::addRow(QVBoxLayout* column, const QString& label, const QStr
 }
 
 void StopForm::addSeed(QVBoxLayout* column) {
-    auto* row = new FieldRow(tr("&Seed"), tr("Seed of the random numbers"));
+    auto* row = new FieldRow(tr("Seed"), tr("Seed of the random numbers"));
     auto* fresh = new QToolButton;
     fresh->setText(tr("New"));
     fresh->setToolTip(tr("Take a new random seed."));

@@ -88,9 +88,9 @@ void TargetEditor::makeDomain() {
         for (std::size_t variable = 0; variable < count; ++variable)
             names.append(variableName(variable));
         variables_->addItem(
-            tr("%n: %1", nullptr, static_cast<int>(count)).arg(names.join(QStringLiteral(", "))));
+            tr("%n (%1)", nullptr, static_cast<int>(count)).arg(names.join(QStringLiteral(", "))));
     }
-    variablesRow_ = new FieldRow(tr("&Variables"), tr("Number of variables"));
+    variablesRow_ = new FieldRow(tr("Variables"), tr("Number of variables"));
     variablesRow_->add(variables_);
     body()->addWidget(variablesRow_);
     connect(variables_, &QComboBox::activated, this,

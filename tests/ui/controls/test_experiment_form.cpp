@@ -141,6 +141,7 @@ class TestExperimentForm : public QObject {
     }
 
 private slots:
+    void initTestCase() { applyTheme(*qApp, Theme::lightTheme()); }
     void init() {
         form_ = std::make_unique<ExperimentForm>();
         form_->resize(280, 1200);
@@ -580,6 +581,31 @@ private slots:
                     !widget->accessibleName().isEmpty() || !widget->property("text").toString().isEmpty();
                 QVERIFY2(named, widget->metaObject()->className());
             }
+    }
+
+    void tabFollowsTheEye() {
+        find<QToolButton>("gradeDetails")->setChecked(true);
+        choose("schedule", 2);
+        choose("plateau", 1);
+        QTest::qWait(20);
+        QPoint last(-1, -1);
+        QString lastName;
+        int stops = 0;
+        const QWidget* widget = form_.get();
+        while ((widget = widget->nextInFocusChain()) != form_.get()) {
+            if (!widget->isVisible() || !widget->isEnabled() || !(widget->focusPolicy() & Qt::TabFocus) ||
+                widget->window() != form_.get())
+                continue;
+            const QPoint middle = widget->mapTo(form_.get(), widget->rect().center());
+            const QString name = widget->accessibleName() + widget->property("text").toString();
+            const bool onward =
+                middle.y() > last.y() + 8 || (std::abs(middle.y() - last.y()) <= 8 && middle.x() > last.x());
+            QVERIFY2(onward, qPrintable(QStringLiteral("%1 comes after %2").arg(name, lastName)));
+            last = middle;
+            lastName = name;
+            ++stops;
+        }
+        QVERIFY(stops > 30);
     }
 
     void nothingIsWiderThanTheColumn() {
