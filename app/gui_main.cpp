@@ -1,6 +1,7 @@
 // The window's door: reads the command line, makes the application, opens the window, or works without one.
 #include "app/headless.h"
 #include "core/experiment/version.h"
+#include "ui/icons.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
@@ -81,7 +82,8 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName(QStringLiteral("Gradewise"));
     QApplication::setApplicationName(QStringLiteral("gradewise"));
     QApplication::setApplicationDisplayName(QStringLiteral("Gradewise"));
-    QApplication::setDesktopFileName(QStringLiteral("gradewise"));
+    QApplication::setDesktopFileName(applicationId());
+    QApplication::setWindowIcon(applicationIcon());
     if (headless)
         return runHeadless(arguments.headless);
     qInstallMessageHandler(usual);

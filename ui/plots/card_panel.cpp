@@ -166,7 +166,9 @@ bool CardPanel::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         auto* const help = static_cast<QHelpEvent*>(event);
         if (help->pos().y() < holder_->y()) {
-            QToolTip::showText(help->globalPos(), summary(), this);
+            // As a paragraph, so that it is broken into lines.
+            QToolTip::showText(help->globalPos(), QStringLiteral("<p>%1</p>").arg(summary().toHtmlEscaped()),
+                               this);
             return true;
         }
     }

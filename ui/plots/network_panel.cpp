@@ -116,7 +116,9 @@ void NetworkPanel::showCard() {
 }
 
 void NetworkPanel::showGrade(std::size_t grade) {
-    QToolTip::showText(QCursor::pos(), gradeSentence(canvas_->outline(), grade), canvas_);
+    // As a paragraph, so that it is broken into lines.
+    const QString words = gradeSentence(canvas_->outline(), grade).toHtmlEscaped();
+    QToolTip::showText(QCursor::pos(), QStringLiteral("<p>%1</p>").arg(words), canvas_);
 }
 
 } // namespace gradewise

@@ -25,7 +25,6 @@ constexpr int mapSide = 130;
 NeuronCard::NeuronCard(QWidget* parent) : QWidget(parent, Qt::ToolTip | Qt::FramelessWindowHint) {
     setAttribute(Qt::WA_ShowWithoutActivating);
     setAttribute(Qt::WA_TransparentForMouseEvents);
-    setAttribute(Qt::WA_TranslucentBackground);
 }
 
 QFont NeuronCard::smallFont() const {
@@ -74,9 +73,10 @@ void NeuronCard::showBeside(const QPoint& global, const NeuronCardContent& conte
 void NeuronCard::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    // Square corners, as tool tips have: round ones would be black where nothing composes windows.
     painter.setPen(QPen(theme_.controlBorder, 1.0));
     painter.setBrush(theme_.card);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8.0, 8.0);
+    painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
 
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
