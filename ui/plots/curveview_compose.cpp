@@ -157,7 +157,8 @@ QRectF CurveView::layOut(const std::vector<Tick>& yTicks) const {
             bottom += line;
         }
     }
-    const double top = strip_ ? 2.0 : line * 0.5 + 2.0;
+    // Names of bands stand above the plot, where no curve crosses them.
+    const double top = strip_ ? 2.0 : line * (bands_.empty() ? 0.5 : 1.0) + 2.0;
     const double right = strip_ ? 2.0 : 12.0;
     return {left, top, std::max(8.0, width() - left - right), std::max(8.0, height() - top - bottom)};
 }
@@ -206,7 +207,7 @@ void CurveView::addBands(PlotPicture& picture) const {
             continue;
         }
         picture.fills.push_back({QRectF(left, plot_.top(), right - left, plot_.height()), band.color});
-        PlotPicture::Text label{{(left + right) / 2.0, plot_.top() + 2.0},
+        PlotPicture::Text label{{(left + right) / 2.0, plot_.top() - line - 1.0},
                                 Qt::AlignHCenter | Qt::AlignTop,
                                 band.label,
                                 {},

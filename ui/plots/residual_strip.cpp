@@ -192,12 +192,13 @@ void ResidualStrip::paintEvent(QPaintEvent*) {
     name.setWeight(QFont::DemiBold);
     const QFont small = smaller(font(), 0.85);
     const double nameHeight = QFontMetricsF(name).height();
-    const double lineHeight = QFontMetricsF(small).height();
+    // A little tighter than prose: these are labels.
+    const double lineHeight = 0.92 * QFontMetricsF(small).height();
     const double room = labelWidth(*this) - textLeft - 4.0;
     std::vector<Line> texts = lines();
     const auto needed = [&] { return nameHeight + static_cast<double>(texts.size()) * lineHeight; };
     // Where little fits, the name and how much smaller say most.
-    while (!texts.empty() && needed() > plot.height() + 6.0) {
+    while (!texts.empty() && needed() > plot.height() + 3.0) {
         texts.erase(texts.begin());
     }
     double y = std::max(0.0, plot.top() - 2.0);

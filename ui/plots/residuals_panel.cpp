@@ -5,6 +5,7 @@
 #include "ui/plots/run_words.h"
 
 #include <QEvent>
+#include <QFontInfo>
 #include <QFontMetrics>
 #include <QLabel>
 #include <QScrollArea>
@@ -230,8 +231,8 @@ std::vector<ResidualStrip*> ResidualsPanel::stripsWithRoom(int room, int gap) {
     }
     const std::size_t next = shown.size() > 1 ? shown[1]->content().grade : 1;
     remark_->setText(next <= 1   ? QString()
-                     : next == 2 ? tr("Grade 1 is left out: the figure has no room for it.")
-                                 : tr("Grades 1 to %1 are left out: the figure has no room.").arg(next - 1));
+                     : next == 2 ? tr("Grade 1 is not shown for want of room.")
+                                 : tr("Grades 1 to %1 are not shown for want of room.").arg(next - 1));
     return shown;
 }
 
@@ -297,8 +298,9 @@ void ResidualsPanel::followData() {
 
 void ResidualsPanel::recolour() {
     // The application's style sheet has a say in labels: this one wins.
-    remark_->setStyleSheet(
-        QStringLiteral("color: %1; background: transparent;").arg(theme().mutedText.name()));
+    remark_->setStyleSheet(QStringLiteral("color: %1; background: transparent; font-size: %2px;")
+                               .arg(theme().mutedText.name())
+                               .arg(std::lround(0.88 * QFontInfo(font()).pixelSize())));
     for (ResidualStrip* strip : strips_) {
         strip->setTheme(theme());
     }

@@ -82,6 +82,7 @@ private slots:
     void lossStartsOverWithAnotherRun();
     void gradesHaveTheirColours();
     void divergenceIsShown();
+    void liveFramesAreCheap();
     void look();
 
 private:
@@ -501,6 +502,52 @@ void PanelsTest::divergenceIsShown() {
         panel->showRun(model);
         QVERIFY(different(pictureOf(*panel), Theme::lightTheme().card) > 500);
     }
+}
+
+void PanelsTest::liveFramesAreCheap() {
+    RunModel model;
+    fixture::run(model, 5, 6);
+    Cursor cursor;
+    QWidget window;
+    window.resize(1270, 870);
+    std::vector<std::unique_ptr<Panel>> panels;
+    const QRect places[] = {{10, 10, 836, 300},
+                            {10, 320, 836, 540},
+                            {856, 10, 404, 270},
+                            {856, 290, 404, 250},
+                            {856, 550, 404, 310}};
+    for (const PanelKind kind : allPanelKinds()) {
+        panels.push_back(makePanel(kind, &cursor, Theme::lightTheme(), false));
+        panels.back()->setParent(&window);
+        panels.back()->setGeometry(places[static_cast<int>(kind)]);
+        panels.back()->showRun(model);
+    }
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QElapsedTimer timer;
+    std::vector<qint64> costs;
+    for (int frame = 0; frame < 60; ++frame) {
+        RunUpdate update;
+        update.run = 1;
+        const Matrix added = fixture::contribution(model, 5, 0.3 + 0.008 * frame);
+        update.live = std::make_shared<GradeSnapshot>(
+            GradeSnapshot{5, 100 + frame, added, measure(model.residual(5) - added, model.target())});
+        for (Index epoch = 0; epoch < 100; ++epoch) {
+            update.history.push_back(fixture::epochOf(5, 100 + 100 * frame + epoch, 10000, 1));
+        }
+        timer.start();
+        model.apply(update);
+        for (const auto& panel : panels) {
+            panel->showRun(model);
+        }
+        QCoreApplication::processEvents(); // refreshes
+        QCoreApplication::processEvents(); // paints
+        costs.push_back(timer.elapsed());
+    }
+    std::ranges::sort(costs);
+    qInfo() << "a live frame of all panels: median" << costs[30] << "ms, slowest" << costs.back() << "ms";
+    // Far above what it costs; one chart library that lays out labels in every frame would be above it.
+    QVERIFY2(costs[30] < 400, qPrintable(QString::number(costs[30])));
 }
 
 void PanelsTest::look() {
