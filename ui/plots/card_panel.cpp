@@ -166,8 +166,8 @@ bool CardPanel::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         auto* const help = static_cast<QHelpEvent*>(event);
         if (help->pos().y() < holder_->y()) {
-            // As a paragraph, so that it is broken into lines.
-            QToolTip::showText(help->globalPos(), QStringLiteral("<p>%1</p>").arg(summary().toHtmlEscaped()),
+            // As rich text, so that it is broken into lines.
+            QToolTip::showText(help->globalPos(), QStringLiteral("<qt>%1</qt>").arg(summary().toHtmlEscaped()),
                                this);
             return true;
         }

@@ -116,9 +116,9 @@ void NetworkPanel::showCard() {
 }
 
 void NetworkPanel::showGrade(std::size_t grade) {
-    // As a paragraph, so that it is broken into lines.
+    // As rich text, so that it is broken into lines.
     const QString words = gradeSentence(canvas_->outline(), grade).toHtmlEscaped();
-    QToolTip::showText(QCursor::pos(), QStringLiteral("<p>%1</p>").arg(words), canvas_);
+    QToolTip::showText(QCursor::pos(), QStringLiteral("<qt>%1</qt>").arg(words), canvas_);
 }
 
 } // namespace gradewise
