@@ -19,7 +19,7 @@ namespace gradewise {
 namespace {
 
 constexpr int narrowest = 260;
-constexpr int margin = 14;
+constexpr int margin = 11; // with the card around it, the column lines up with the panels
 
 } // namespace
 
@@ -38,7 +38,7 @@ public:
     QWidget* makeColumn() {
         auto* column = new QWidget;
         auto* layout = new QVBoxLayout(column);
-        layout->setContentsMargins(margin, margin, margin, margin);
+        layout->setContentsMargins(margin, margin - 3, margin, margin);
         layout->setSpacing(10);
         notice->setObjectName(QStringLiteral("notice"));
         notice->setWordWrap(true);

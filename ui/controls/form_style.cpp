@@ -13,8 +13,10 @@ QLineEdit[quiet="true"] { background: transparent; border: 1px solid transparent
 QLineEdit[quiet="true"]:hover { background: @hover@; border-color: @control@; }
 QLineEdit[quiet="true"]:focus { background: @field@; border: 2px solid @accent@; padding: 1px 4px; }
 QLineEdit[quiet="true"][problem="true"] { color: @bad@; border-color: @bad@; background: transparent; }
-QToolButton[link="true"] { padding: 3px 0; }
-QToolButton[link="true"]:focus { padding: 2px 0; }
+QPushButton[link="true"] { padding: 3px 1px; text-align: left; font-weight: 500; }
+QPushButton[link="true"]:hover { background: transparent; }
+QPushButton[link="true"]:checked { background: transparent; border-color: transparent; }
+QPushButton[link="true"]:focus { padding: 2px 0; }
 QToolButton[sign="true"] { padding: 2px 4px; min-width: 16px; }
 QToolButton[sign="true"]:focus { padding: 1px 3px; }
 QTableView#grades { border: none; border-radius: 0; background: transparent; }

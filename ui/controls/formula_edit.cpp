@@ -182,12 +182,15 @@ QString FormulaEdit::wordBeforeCursor() const {
     return !word.isEmpty() && word.front().isDigit() ? QString() : word;
 }
 
-void FormulaEdit::complete() {
+bool FormulaEdit::completing() const {
     const QString word = wordBeforeCursor();
     completer_->setCompletionPrefix(word);
-    const bool done = completer_->completionCount() == 1 &&
-                      completer_->currentCompletion().compare(word, Qt::CaseInsensitive) == 0;
-    if (word.size() < 2 || completer_->completionCount() == 0 || done) {
+    const bool whole = completer_->currentCompletion().compare(word, Qt::CaseInsensitive) == 0;
+    return word.size() >= 2 && completer_->completionCount() > 0 && !whole;
+}
+
+void FormulaEdit::complete() {
+    if (!completing()) {
         completer_->popup()->hide();
         return;
     }

@@ -26,6 +26,8 @@ public:
     /// Characters that are underlined now: first and count.
     std::optional<std::pair<int, int>> markedError() const;
     void setTheme(const Theme& theme);
+    /// Names are on offer for the word before the cursor.
+    bool completing() const;
     QCompleter* completer() const { return completer_; }
     /// True: undo keys act on the text alone, as long as it holds an error.
     void setLocalUndo(bool local) { localUndo_ = local; }

@@ -4,7 +4,7 @@
 #include "ui/controls/grade_list.h"
 #include "ui/controls/quiet_combo.h"
 
-#include <QToolButton>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -61,13 +61,13 @@ GradeDetail::GradeDetail(ConfigEditor& editor, QWidget* parent) : QWidget(parent
     column->setSpacing(2);
     makeSolver(column);
     makeStop(column);
-    applyToAll_ = new QToolButton;
+    applyToAll_ = new QPushButton;
     applyToAll_->setText(tr("Apply to all grades"));
     applyToAll_->setObjectName(QStringLiteral("applyToAll"));
     applyToAll_->setProperty("link", true);
     applyToAll_->setToolTip(tr("Gives every grade these settings; widths and activations stay."));
     column->addWidget(applyToAll_, 0, Qt::AlignLeft);
-    connect(applyToAll_, &QToolButton::clicked, this, &GradeDetail::applyToAll);
+    connect(applyToAll_, &QPushButton::clicked, this, &GradeDetail::applyToAll);
     connect(&editor_, &ConfigEditor::refreshed, this, &GradeDetail::refresh);
 }
 

@@ -8,7 +8,7 @@
 
 #include <QWidget>
 
-class QToolButton;
+class QPushButton;
 class QVBoxLayout;
 
 namespace gradewise {
@@ -49,7 +49,7 @@ private:
     FieldRow* finalRow_ = nullptr;
     FieldRow* decayRow_ = nullptr;
     FieldRow* plateauRow_ = nullptr;
-    QToolButton* applyToAll_ = nullptr;
+    QPushButton* applyToAll_ = nullptr;
     std::vector<std::pair<TextField*, GradeField>> fields_;
 };
 

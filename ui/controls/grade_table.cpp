@@ -16,7 +16,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QScrollBar>
+#include <QPushButton>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -48,7 +48,7 @@ GradeTable::GradeTable(ConfigEditor& editor, QWidget* parent)
       problem_(new ProblemLabel),
       remark_(makeCaption()),
       count_(makeCaption()),
-      disclosure_(new QToolButton),
+      disclosure_(new QPushButton),
       detail_(new GradeDetail(editor)) {
     setCorner(widthMenu_);
     makeView();
@@ -70,7 +70,7 @@ GradeTable::GradeTable(ConfigEditor& editor, QWidget* parent)
     disclosure_->setProperty("link", true);
     disclosure_->setCheckable(true);
     disclosure_->setObjectName(QStringLiteral("gradeDetails"));
-    connect(disclosure_, &QToolButton::toggled, this, &GradeTable::showDetails);
+    connect(disclosure_, &QPushButton::toggled, this, &GradeTable::showDetails);
     connectModel();
     showDetails(false);
 }
@@ -112,12 +112,10 @@ void GradeTable::makeActions() {
     up_ = addAction(tr("Move grade up"), QKeySequence(Qt::ALT | Qt::Key_Up), &GradeTable::moveUp);
     down_ = addAction(tr("Move grade down"), QKeySequence(Qt::ALT | Qt::Key_Down), &GradeTable::moveDown);
     remove_ = addAction(tr("Remove grade"), QKeySequence(Qt::Key_Delete), &GradeTable::remove);
-    QToolButton* addButtonWide = addButton(line, addGrade);
-    addButtonWide->setText(tr("+ Add grade"));
-    addButtonWide->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    addButtonWide->setProperty("quiet", false);
-    addButtonWide->setProperty("sign", false);
-    addButtonWide->setProperty("link", true);
+    auto* wide = new QPushButton(tr("+ Add grade"));
+    wide->setProperty("link", true);
+    connect(wide, &QPushButton::clicked, addGrade, &QAction::trigger);
+    line->addWidget(wide);
     line->addStretch(1);
     addButton(line, duplicate_);
     addButton(line, up_)->setText(QStringLiteral("↑"));

@@ -10,6 +10,7 @@ class QAction;
 class QHBoxLayout;
 class QKeySequence;
 class QLabel;
+class QPushButton;
 class QTableView;
 class QToolButton;
 
@@ -67,7 +68,7 @@ private:
     ProblemLabel* problem_;
     QLabel* remark_;
     QLabel* count_;
-    QToolButton* disclosure_;
+    QPushButton* disclosure_;
     GradeDetail* detail_;
     QAction* duplicate_ = nullptr;
     QAction* remove_ = nullptr;

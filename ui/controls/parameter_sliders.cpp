@@ -73,7 +73,7 @@ int stepOf(const SliderRange& range, double value) {
 SliderRange rangeAround(double value) {
     const double size = std::abs(value);
     double reach = 1.0;
-    if (size > 1.0) {
+    if (size >= 1.0) {
         // The next of 2, 5, 10, 20 … that is at least twice the value.
         const double decade = std::pow(10.0, std::floor(std::log10(2.0 * size)));
         reach = 10.0 * decade;

@@ -3,8 +3,8 @@
 #include "ui/controls/config_fields.h"
 #include "ui/controls/field_row.h"
 
+#include <QPushButton>
 #include <QRandomGenerator>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace gradewise {
@@ -46,7 +46,7 @@ FieldRow* StopForm::addRow(QVBoxLayout* column, const QString& label, const QStr
 
 void StopForm::addSeed(QVBoxLayout* column) {
     auto* row = new FieldRow(tr("Seed"), tr("Seed of the random numbers"));
-    auto* fresh = new QToolButton;
+    auto* fresh = new QPushButton;
     fresh->setText(tr("New"));
     fresh->setToolTip(tr("Take a new random seed."));
     fresh->setAccessibleName(tr("New seed"));
@@ -55,7 +55,7 @@ void StopForm::addSeed(QVBoxLayout* column) {
     row->addField(editor_, seedField(), seedWidth)->setObjectName(QStringLiteral("seed"));
     row->add(fresh);
     column->addWidget(row);
-    connect(fresh, &QToolButton::clicked, this, [this] {
+    connect(fresh, &QPushButton::clicked, this, [this] {
         editor_.dropDrafts(seedField().path);
         const std::uint64_t seed = QRandomGenerator::system()->generate64() >> (64 - newSeedBits);
         editor_.apply(tr("New seed"), {}, [seed](ExperimentConfig& config) { config.seed = seed; });

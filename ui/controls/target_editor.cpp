@@ -12,7 +12,7 @@
 #include "ui/controls/quiet_combo.h"
 
 #include <QLabel>
-#include <QToolButton>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace gradewise {
@@ -20,6 +20,8 @@ namespace gradewise {
 namespace {
 
 constexpr int debounceMilliseconds = 80; // the eye does not notice, and a word is read once
+// While names are offered, "sq" is rather the beginning of "sqrt" than a parameter with a slider of its own.
+constexpr int completingMilliseconds = 700;
 constexpr int numberWidth = 70;
 
 QStringList knownNames() {
@@ -37,7 +39,7 @@ TargetEditor::TargetEditor(ConfigEditor& editor, QWidget* parent)
       editor_(editor),
       strip_(new GalleryStrip),
       popup_(new GalleryPopup(this)),
-      more_(new QToolButton) {
+      more_(new QPushButton) {
     more_->setText(tr("All targets ▾"));
     more_->setProperty("link", true);
     more_->setAccessibleName(tr("Show all targets"));
@@ -48,7 +50,7 @@ TargetEditor::TargetEditor(ConfigEditor& editor, QWidget* parent)
     makeDomain();
     sliders_ = new ParameterSliders(editor_);
     body()->addWidget(sliders_);
-    connect(more_, &QToolButton::clicked, this, &TargetEditor::openGallery);
+    connect(more_, &QPushButton::clicked, this, &TargetEditor::openGallery);
     connect(strip_, &GalleryStrip::chosen, this, &TargetEditor::chooseFromGallery);
     connect(popup_, &GalleryPopup::chosen, this, &TargetEditor::chooseFromGallery);
     connect(&editor_, &ConfigEditor::refreshed, this, &TargetEditor::refresh);
@@ -68,11 +70,10 @@ void TargetEditor::makeFormula() {
     body()->addWidget(problem_);
     body()->addWidget(why_);
     debounce_.setSingleShot(true);
-    debounce_.setInterval(debounceMilliseconds);
     connect(&debounce_, &QTimer::timeout, this, &TargetEditor::readFormula);
     connect(formula_, &FormulaEdit::typed, this, [this] {
         unread_ = true;
-        debounce_.start();
+        debounce_.start(formula_->completing() ? completingMilliseconds : debounceMilliseconds);
     });
     connect(formula_, &FormulaEdit::accepted, this, [this] {
         readFormula();

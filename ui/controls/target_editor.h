@@ -11,7 +11,7 @@
 #include <map>
 
 class QLabel;
-class QToolButton;
+class QPushButton;
 
 namespace gradewise {
 
@@ -45,7 +45,7 @@ private:
     ConfigEditor& editor_;
     GalleryStrip* strip_;
     GalleryPopup* popup_;
-    QToolButton* more_;
+    QPushButton* more_;
     FormulaEdit* formula_;
     ProblemLabel* problem_;
     QLabel* why_;

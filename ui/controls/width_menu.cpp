@@ -30,7 +30,7 @@ std::optional<Index> commonWidth(const std::vector<GradeConfig>& grades) {
 
 } // namespace
 
-WidthMenu::WidthMenu(QWidget* parent) : QToolButton(parent) {
+WidthMenu::WidthMenu(QWidget* parent) : QPushButton(parent) {
     setProperty("link", true);
     setObjectName(QStringLiteral("fixedWidth"));
     setAccessibleName(tr("Grades of one fixed width"));
@@ -41,7 +41,7 @@ WidthMenu::WidthMenu(QWidget* parent) : QToolButton(parent) {
                         [this, grades = count, each = width] { emit chosen(grades, each); });
     menu->addSeparator();
     addOwn(menu);
-    connect(this, &QToolButton::clicked, this,
+    connect(this, &QPushButton::clicked, this,
             [this, menu] { menu->popup(mapToGlobal(QPoint(0, height()))); });
 }
 

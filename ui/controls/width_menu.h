@@ -3,14 +3,14 @@
 
 #include "core/experiment/config.h"
 
-#include <QToolButton>
+#include <QPushButton>
 
 class QMenu;
 class QSpinBox;
 
 namespace gradewise {
 
-class WidthMenu : public QToolButton {
+class WidthMenu : public QPushButton {
     Q_OBJECT
 public:
     explicit WidthMenu(QWidget* parent = nullptr);

@@ -14,12 +14,12 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QLabel>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTableView>
 #include <QTest>
-#include <QToolButton>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -176,7 +176,7 @@ private slots:
         for (unsigned seed = 0; seed < 12; ++seed) {
             const ExperimentConfig config = randomConfig(seed);
             form_->setConfig(config);
-            find<QToolButton>("gradeDetails")->setChecked(true);
+            find<QPushButton>("gradeDetails")->setChecked(true);
             for (auto* field : form_->findChildren<QLineEdit*>()) {
                 if (!field->isVisible())
                     continue;
@@ -242,10 +242,17 @@ private slots:
     }
 
     void namesAreCompleted() {
-        typeFormula("x + tak");
-        auto* completer = find<FormulaEdit>("formula")->completer();
+        auto* field = find<FormulaEdit>("formula");
         typeFormula("x + sq");
-        QCOMPARE(completer->currentCompletion(), QStringLiteral("sqrt"));
+        QVERIFY(field->completing());
+        QCOMPARE(field->completer()->currentCompletion(), QStringLiteral("sqrt"));
+        QTest::qWait(250); // "sq" is not a parameter as long as "sqrt" is on offer
+        QVERIFY(form_->findChild<QSlider*>("slider.sq") == nullptr);
+        emit field->completer()->activated(QStringLiteral("sqrt"));
+        QCOMPARE(field->toPlainText(), QStringLiteral("x + sqrt"));
+        typeFormula("x + w");
+        QVERIFY(!field->completing());
+        QTRY_VERIFY(form_->findChild<QSlider*>("slider.w") != nullptr);
     }
 
     void emptyFormulaIsAnErrorAndTheTargetStays() {
@@ -260,7 +267,7 @@ private slots:
     void galleryEntryIsChosenAndBecomesAFormulaWhenEdited() {
         const auto* entry = findInGallery("runge");
         QVERIFY(entry != nullptr);
-        find<QToolButton>("allTargets")->click();
+        find<QPushButton>("allTargets")->click();
         auto* popup = form_->findChild<GalleryPopup*>();
         QVERIFY(popup->isVisible());
         for (ThumbnailButton* button : popup->shownButtons())
@@ -283,7 +290,7 @@ private slots:
     }
 
     void galleryIsFilteredAndReachedByKeys() {
-        find<QToolButton>("allTargets")->click();
+        find<QPushButton>("allTargets")->click();
         auto* popup = form_->findChild<GalleryPopup*>();
         const std::size_t all = popup->shownButtons().size();
         QCOMPARE(all, gallery().size());
@@ -350,7 +357,7 @@ private slots:
     void wrongValuesKeepTheLastGoodOne() {
         QFETCH(QByteArray, field);
         QFETCH(QString, text);
-        find<QToolButton>("gradeDetails")->setChecked(true);
+        find<QPushButton>("gradeDetails")->setChecked(true);
         auto* edit = find<QLineEdit>(field.constData());
         edit->setFocus();
         edit->setText(text);
@@ -369,7 +376,7 @@ private slots:
     void largestSeedFits() {
         type("seed", "18446744073709551615");
         QCOMPARE(form_->config().seed, std::numeric_limits<std::uint64_t>::max());
-        find<QToolButton>("newSeed")->click();
+        find<QPushButton>("newSeed")->click();
         QVERIFY(form_->config().seed != std::numeric_limits<std::uint64_t>::max());
     }
 
@@ -473,7 +480,7 @@ private slots:
     }
 
     void detailsChangeOneGradeAndCanBeAppliedToAll() {
-        find<QToolButton>("gradeDetails")->setChecked(true);
+        find<QPushButton>("gradeDetails")->setChecked(true);
         table()->setCurrentIndex(table()->model()->index(2, 1));
         choose("schedule", 1);
         type("rate", "0,01");
@@ -490,7 +497,7 @@ private slots:
         QCOMPARE(grade.solver.batchSize, 32);
         QVERIFY(grade.carry == Carry::HiddenAndInput);
         QVERIFY(expandedGrades(form_->config())[1] == expandedGrades(sample())[1]);
-        find<QToolButton>("applyToAll")->click();
+        find<QPushButton>("applyToAll")->click();
         for (const GradeConfig& each : expandedGrades(form_->config()))
             QVERIFY(each.solver == grade.solver && each.stop == grade.stop && each.carry == grade.carry);
         choose("schedule", 2);
@@ -573,7 +580,7 @@ private slots:
     }
 
     void everyVisibleInputHasAName() {
-        find<QToolButton>("gradeDetails")->setChecked(true);
+        find<QPushButton>("gradeDetails")->setChecked(true);
         for (const auto* widget : form_->findChildren<QWidget*>())
             if (widget->isVisible() && (widget->focusPolicy() & Qt::TabFocus) &&
                 widget->window() == form_.get()) {
@@ -584,7 +591,7 @@ private slots:
     }
 
     void tabFollowsTheEye() {
-        find<QToolButton>("gradeDetails")->setChecked(true);
+        find<QPushButton>("gradeDetails")->setChecked(true);
         choose("schedule", 2);
         choose("plateau", 1);
         QTest::qWait(20);
@@ -610,7 +617,7 @@ private slots:
 
     void nothingIsWiderThanTheColumn() {
         form_->resize(260, 1200);
-        find<QToolButton>("gradeDetails")->setChecked(true);
+        find<QPushButton>("gradeDetails")->setChecked(true);
         QTest::qWait(20);
         for (const auto* widget : form_->findChildren<QWidget*>())
             if (widget->isVisible() && widget->window() == form_.get()) {
