@@ -14,7 +14,7 @@ install_packages "${build_packages[@]}" "${run_packages[@]}"
 
 # make_figures [FILE]: of that experiment, by default of the one that the first start shows.
 make_figures() {
-    local file=${1:-sine}
+    local file=${1:-wave-and-kink}
     say "There is no display here, so no window opens; making the figures of \"$file\" instead."
     # It says itself where everything lies.
     exec "$gradewise" --headless "$file" --out "$figures"
