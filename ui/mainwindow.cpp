@@ -70,13 +70,19 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), form_(new Experim
     buildToolBar();
     status_ = new StatusLine;
     statusBar()->addPermanentWidget(status_, 1);
+    run_->setTheme(*theme_);
+    view_->setTheme(*theme_);
     connectParts();
     scheduleViews();
     restoreLayout();
     bench_.startWith(ExperimentConfig{});
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    // While everything that listens is still there; the children outlive the members that they speak to.
+    bench_.driver().stopAndWait();
+    disconnect(form_, nullptr, this, nullptr);
+}
 
 void MainWindow::buildCentre() {
     auto* centre = new QWidget;
@@ -87,6 +93,9 @@ void MainWindow::buildCentre() {
     area_ = new PanelArea(inCard(form_), *theme_);
     layout->addWidget(message_);
     layout->addWidget(area_, 1);
+    // A click beside the fields takes the keyboard from them, and at the start none has it: Space runs.
+    centre->setFocusPolicy(Qt::ClickFocus);
+    centre->setFocus();
     setCentralWidget(centre);
 }
 
@@ -115,8 +124,10 @@ void MainWindow::buildMenus() {
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Keyboard Shortcuts"), QKeySequence(Qt::Key_F1), this,
-                    [this] { showShortcuts(this, *menuBar()); });
-    help->addAction(tr("&About Gradewise"), this, [this] { showAbout(this); });
+                    [this] { showShortcuts(this, *menuBar()); })
+        ->setObjectName(QStringLiteral("shortcuts"));
+    help->addAction(tr("&About Gradewise"), this, [this] { showAbout(this); })
+        ->setObjectName(QStringLiteral("about"));
 }
 
 void MainWindow::buildToolBar() {
@@ -135,7 +146,7 @@ void MainWindow::buildToolBar() {
     document_->setProperty("caption", true);
     document_->setTextFormat(Qt::PlainText);
     bar->addWidget(document_);
-    bar->addWidget(view_->themeButton());
+    bar->addWidget(view_->makeThemeButton());
 }
 
 void MainWindow::connectParts() {
@@ -165,8 +176,16 @@ void MainWindow::scheduleViews() {
         for (Panel* panel : area_->panels())
             panel->followData();
         frames_.request();
+        remarkProblems();
     });
     connect(&frames_, &FrameScheduler::drawn, &bench_.driver(), &RunDriver::frameDrawn);
+}
+
+void MainWindow::remarkProblems() {
+    const QStringList problems = form_->problems();
+    if (bench_.model().phase() == RunModel::Phase::Running && !problems.isEmpty())
+        message_->show(tr("A field holds an error; this run uses its last good value.") + QLatin1Char('\n') +
+                       problems.join(QLatin1Char('\n')));
 }
 
 void MainWindow::showFirstRun() {
@@ -207,6 +226,8 @@ void MainWindow::setTheme(ThemeChoice choice) {
     applyTheme(*qApp, theme);
     form_->setTheme(theme);
     area_->setTheme(theme);
+    run_->setTheme(theme);
+    view_->setTheme(theme);
     frames_.request();
 }
 

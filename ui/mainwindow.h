@@ -49,6 +49,7 @@ private:
     void scheduleViews();
     void setTheme(ThemeChoice choice);
     void showDocument();
+    void remarkProblems();
     void copyFromFocus();
     void restoreLayout();
     void saveLayout() const;

@@ -1,13 +1,10 @@
-// gradewise without a window, from outside: figures, exit codes, sentences.
-#include "core/experiment/json.h"
+#include "tests/ui/window/window_fixture.h"
+#include "ui/export/figures.h"
+#include "ui/models/run_model.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
-#include <QImage>
 #include <QProcess>
-#include <QSvgRenderer>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
@@ -19,43 +16,39 @@ namespace {
 struct Outcome {
     int code = -1;
     bool crashed = false;
-    QByteArray out;
-    QByteArray error;
+    QString out;
+    QString error;
 };
 
-Outcome outcomeOf(QProcess& process) {
-    process.waitForFinished(120000);
-    return {process.exitCode(), process.exitStatus() == QProcess::CrashExit, process.readAllStandardOutput(),
-            process.readAllStandardError()};
-}
-
-Outcome gradewise(const QStringList& arguments, const QByteArray& input = {}) {
+/// The program with nothing of a display in its environment.
+Outcome runProgram(const QStringList& arguments, const QByteArray& input = {}, int interruptAfter = 0,
+                   const QString& display = {}) {
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        environment.remove(QString::fromLatin1(name));
+    if (!display.isEmpty())
+        environment.insert(QStringLiteral("DISPLAY"), display);
     QProcess process;
-    process.start(GRADEWISE_PROGRAM, arguments);
-    if (!process.waitForStarted())
-        qFatal("cannot start %s", GRADEWISE_PROGRAM);
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(GRADEWISE_PROGRAM), arguments);
     process.write(input);
     process.closeWriteChannel();
-    return outcomeOf(process);
+    if (interruptAfter > 0 && !process.waitForFinished(interruptAfter))
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    process.waitForFinished(120'000);
+    return {process.exitCode(), process.exitStatus() == QProcess::CrashExit,
+            QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
 }
 
-QByteArray experiment(const QByteArray& target, const QByteArray& grade) {
-    return R"({"format": "gradewise-experiment", "version": 1, "title": "test", "target": )" + target +
-           R"(, "samples": {"train": {"count": 64}, "validation": {"count": 20}, "test": {"count": 20}}, "grades": [)" +
-           grade + "]}";
+QByteArray bytesOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-const QByteArray sine = R"({"kind": "gallery", "id": "sine"})";
-const QByteArray plane = R"({"kind": "formula", "formula": "sin(3*x)*y", "domain": [[0, 1], [-1, 1]]})";
-const QByteArray quick = R"({"hidden": [6], "stop": {"epochs": 5}, "repeat": 2})";
-const QByteArray endless = R"({"hidden": [6], "stop": {"epochs": 100000000}})";
-// One step of that size leaves the range of a double.
-const QByteArray wild =
-    R"({"hidden": [6], "solver": {"name": "gd", "learningRate": 1e200}, "stop": {"epochs": 100}})";
-
-QByteArray beginningOf(const QString& file) {
-    QFile opened(file);
-    return opened.open(QIODevice::ReadOnly) ? opened.read(5) : QByteArray();
+RunRecord recordIn(const QString& path) {
+    const auto read = readDocument(bytesOf(path).toStdString());
+    return std::get<RunRecord>(std::get<Document>(read));
 }
 
 } // namespace
@@ -63,120 +56,136 @@ QByteArray beginningOf(const QString& file) {
 class TestHeadless : public QObject {
     Q_OBJECT
 
+private:
+    std::unique_ptr<QTemporaryDir> folder_;
+    QString out() const { return folder_->filePath(QStringLiteral("out")); }
+    QString small() const {
+        return written(*folder_, QStringLiteral("small.json"), writeExperiment(smallExperiment()));
+    }
+
 private slots:
     void init() { folder_ = std::make_unique<QTemporaryDir>(); }
 
-    void exitCode_data() {
+    void writesResultsAndTheFiguresOfTheWindow() {
+        const Outcome outcome =
+            runProgram({"--headless", small(), "--out", out(), "--formats", "png,svg,pdf"});
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.error));
+        QVERIFY2(outcome.error.isEmpty(), qPrintable(outcome.error));
+        QVERIFY(outcome.out.contains(out()));
+        for (const char* name : {"run.json", "history.csv", "grades.csv", "curves.csv"})
+            QVERIFY2(!bytesOf(QDir(out()).filePath(QString::fromLatin1(name))).isEmpty(), name);
+        RunModel model;
+        model.load(recordIn(QDir(out()).filePath(QStringLiteral("run.json"))));
+        FigureOptions options;
+        options.millimetres = usualFigureSize(model, std::nullopt, options.millimetres.width());
+        const QString window = folder_->filePath(QStringLiteral("window"));
+        const QStringList names = exportAll(model, {FigureFormat::Png, FigureFormat::Svg}, options, window);
+        for (const QString& name : names)
+            QVERIFY2(bytesOf(QDir(window).filePath(name)) == bytesOf(QDir(out()).filePath(name)),
+                     qPrintable(name));
+        QVERIFY(bytesOf(QDir(out()).filePath(QStringLiteral("figure.pdf"))).startsWith("%PDF"));
+    }
+
+    void readsARunWithoutTrainingAgain() {
+        QCOMPARE(runProgram({"--headless", small(), "--out", out(), "--formats", "svg"}).code, 0);
+        QCOMPARE(QDir(out()).entryList({QStringLiteral("*.svg")}).size(), qsizetype(6));
+        QVERIFY(QDir(out()).entryList({QStringLiteral("*.png"), QStringLiteral("*.pdf")}).isEmpty());
+        const QString again = folder_->filePath(QStringLiteral("again"));
+        const QString run = QDir(out()).filePath(QStringLiteral("run.json"));
+        QCOMPARE(runProgram({"--headless", run, "--out", again, "--formats", "svg"}).code, 0);
+        for (const char* name : {"run.json", "curves.csv", "figure.svg"})
+            QVERIFY2(bytesOf(QDir(again).filePath(QString::fromLatin1(name))) ==
+                         bytesOf(QDir(out()).filePath(QString::fromLatin1(name))),
+                     name);
+    }
+
+    void readsStandardInputAndTakesASeed() {
+        const QByteArray text = QByteArray::fromStdString(writeExperiment(smallExperiment()));
+        const Outcome outcome = runProgram(
+            {"--headless", "-", "--out", out(), "--formats", "svg", "--seed", "7", "--quiet"}, text);
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.error));
+        QCOMPARE(recordIn(QDir(out()).filePath(QStringLiteral("run.json"))).config.seed, std::uint64_t{7});
+    }
+
+    void exitCodes_data() {
         QTest::addColumn<QStringList>("arguments");
-        QTest::addColumn<QByteArray>("input");
         QTest::addColumn<int>("code");
-        QTest::addColumn<QString>("says");
-        const auto add = [](const char* row, const QStringList& arguments, int code, const char* says,
-                            const QByteArray& input = {}) {
-            QTest::newRow(row) << arguments << input << code << says;
-        };
-        add("version", {"--version"}, 0, "0.");
-        add("help", {"--help"}, 0, "--headless");
-        add("no folder", {"--headless", "sine"}, 2, "--out");
-        add("folder alone", {"--out", "OUT"}, 2, "--headless");
-        add("unknown option", {"--fast"}, 2, "--fast");
-        add("unknown format", {"--headless", "sine", "--out", "OUT", "--formats", "gif"}, 2, "gif");
-        add("no format", {"--headless", "sine", "--out", "OUT", "--formats", ","}, 2, "at least one");
-        add("missing file", {"--headless", "/no/such.json", "--out", "OUT"}, 1, "/no/such.json");
-        add("invalid file", {"--headless", "-", "--out", "OUT"}, 2, "grades", experiment(sine, ""));
-        add("broken file", {"--headless", "-", "--out", "OUT"}, 2, "line 1", "{");
-        add("folder below a file", {"--headless", "-", "--out", GRADEWISE_SOURCE_DIR "/LICENSE/x"}, 1,
-            "LICENSE", experiment(sine, quick));
-        add("divergence", {"--headless", "-", "--out", "OUT", "--formats", "png"}, 3, "OUT",
-            experiment(sine, wild));
-        add("two variables", {"--headless", "-", "--out", "OUT", "--formats", "png"}, 0, "OUT",
-            experiment(plane, quick));
+        QTest::addColumn<QString>("said");
+        QTest::newRow("help") << QStringList{"--help"} << 0 << "";
+        QTest::newRow("version") << QStringList{"--version"} << 0 << "";
+        QTest::newRow("unknown option") << QStringList{"--frobnicate"} << 2 << "frobnicate";
+        QTest::newRow("no folder") << QStringList{"--headless", "sine"} << 2 << "--out";
+        QTest::newRow("no file") << QStringList{"--headless", "nowhere.json", "--out", "OUT"} << 1
+                                 << "nowhere.json";
+        QTest::newRow("unknown format")
+            << QStringList{"--headless", "sine", "--out", "OUT", "--formats", "gif"} << 2 << "gif";
+        QTest::newRow("no formats") << QStringList{"--headless", "sine", "--out", "OUT", "--formats", ","}
+                                    << 2 << "--formats";
+        QTest::newRow("not valid") << QStringList{"--headless", "BAD", "--out", "OUT"} << 2
+                                   << "grades[0].hidden[0]";
+        QTest::newRow("not JSON") << QStringList{"--headless", "TEXT", "--out", "OUT"} << 2 << "line 1";
+        QTest::newRow("no place to write")
+            << QStringList{"--headless", "SMALL", "--out", "/proc/none"} << 1 << "/proc/none";
+        QTest::newRow("bad seed") << QStringList{"--headless", "SMALL", "--out", "OUT", "--seed", "x"} << 2
+                                  << "seed";
+        QTest::newRow("diverges") << QStringList{"--headless", "WILD", "--out", "OUT", "--formats", "svg"}
+                                  << 3 << "";
+        QTest::newRow("no display") << QStringList{} << 1 << "No window can be opened";
+        QTest::newRow("no display, a file") << QStringList{"SMALL"} << 1 << "--headless";
     }
-    void exitCode() {
+    void exitCodes() {
         QFETCH(QStringList, arguments);
-        QFETCH(QByteArray, input);
         QFETCH(int, code);
-        QFETCH(QString, says);
-        arguments.replaceInStrings("OUT", out());
-        const Outcome outcome = gradewise(arguments, input);
-        QVERIFY(!outcome.crashed);
-        const QByteArray all = outcome.out + outcome.error;
-        QVERIFY2(all.contains(says.replace("OUT", out()).toUtf8()), all);
-        QVERIFY2(outcome.code == code, all);
+        QFETCH(QString, said);
+        ExperimentConfig bad = smallExperiment();
+        bad.grades[0].hidden = {0};
+        ExperimentConfig wild = experimentOf(200);
+        wild.grades[0].solver.kind = SolverKind::GradientDescent;
+        wild.grades[0].solver.rate.initial = 1e6;
+        arguments.replaceInStrings(QStringLiteral("OUT"), out());
+        arguments.replaceInStrings(QStringLiteral("BAD"),
+                                   written(*folder_, QStringLiteral("bad.json"), writeExperiment(bad)));
+        arguments.replaceInStrings(QStringLiteral("TEXT"),
+                                   written(*folder_, QStringLiteral("text"), "hello"));
+        arguments.replaceInStrings(QStringLiteral("WILD"),
+                                   written(*folder_, QStringLiteral("wild.json"), writeExperiment(wild)));
+        arguments.replaceInStrings(QStringLiteral("SMALL"), small());
+        const Outcome outcome = runProgram(arguments);
+        QVERIFY2(!outcome.crashed, qPrintable(outcome.error));
+        QVERIFY2(outcome.code == code,
+                 qPrintable(QStringLiteral("%1: %2").arg(outcome.code).arg(outcome.error)));
+        QVERIFY2(outcome.error.contains(said), qPrintable(outcome.error));
     }
 
-    void everyFigureInEveryFormat() {
-        const Outcome outcome = gradewise({"--headless", "-", "--out", out()}, experiment(sine, quick));
-        QVERIFY2(outcome.code == 0, outcome.error);
-        QCOMPARE(outcome.error, QByteArray());
-        for (const char* table : {"run.json", "history.csv", "grades.csv", "curves.csv"})
-            QVERIFY2(QFile::exists(out() + "/" + table), table);
-        for (const char* figure : {"figure", "target", "residuals", "error", "loss", "network"}) {
-            const QString base = out() + "/" + figure;
-            const QImage image(base + ".png");
-            QVERIFY2(image.width() > 1000 && image.height() > 200, figure);
-            QVERIFY2(QSvgRenderer(base + ".svg").isValid(), figure);
-            QCOMPARE(beginningOf(base + ".pdf"), QByteArray("%PDF-"));
-        }
-    }
-
-    void onlyTheFormatsAskedFor() {
-        QCOMPARE(
-            gradewise({"--headless", "-", "--out", out(), "--formats", "svg"}, experiment(sine, quick)).code,
-            0);
-        QCOMPARE(QDir(out()).entryList({"*.svg"}).size(), qsizetype(6));
-        QVERIFY(QDir(out()).entryList({"*.png", "*.pdf"}).isEmpty());
-    }
-
-    void aRunIsDrawnWithoutTraining() {
-        QCOMPARE(
-            gradewise({"--headless", "-", "--out", out(), "--formats", "png"}, experiment(sine, quick)).code,
-            0);
-        const QImage before(out() + "/figure.png");
-        const QString again = folder_->filePath("again");
-        QCOMPARE(gradewise({"--headless", out() + "/run.json", "--out", again, "--formats", "png"}).code, 0);
-        QCOMPARE(QImage(again + "/figure.png"), before);
-    }
-
-    void ctrlCKeepsWhatWasTrained() {
-        QProcess process;
-        process.start(GRADEWISE_PROGRAM, {"--headless", "-", "--out", out(), "--formats", "png"});
-        QVERIFY(process.waitForStarted());
-        process.write(experiment(sine, quick + "," + endless));
-        process.closeWriteChannel();
-        // The second grade's line says that the third, endless one has begun.
-        while (!process.peek(10000).contains("grade 2/3"))
-            QVERIFY(process.waitForReadyRead(60000));
-        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-        const Outcome outcome = outcomeOf(process);
-        QCOMPARE(outcome.code, 130);
-        const auto read = readDocument(readFile((out() + "/run.json").toStdString()));
-        const RunRecord& record = std::get<RunRecord>(std::get<Document>(read));
-        QCOMPARE(record.status, RunStatus::Stopped);
-        QVERIFY(record.grades.size() >= 2);
-        QVERIFY(QFile::exists(out() + "/figure.png"));
-    }
-
-    void aMissingDisplayIsASentence() {
-        QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert("QT_QPA_PLATFORM", "xcb");
-        environment.insert("DISPLAY", ":987");
-        environment.remove("WAYLAND_DISPLAY");
-        process.setProcessEnvironment(environment);
-        process.start(GRADEWISE_PROGRAM, QStringList());
-        QVERIFY(process.waitForStarted());
-        const Outcome outcome = outcomeOf(process);
+    void aDisplayThatIsNotThereIsSaidWithoutACrash() {
+        const Outcome outcome = runProgram({}, {}, 0, QStringLiteral(":987"));
         QVERIFY(!outcome.crashed);
         QCOMPARE(outcome.code, 1);
-        // app/run.sh goes by these words.
-        QVERIFY2(outcome.error.contains("No window can be opened"), outcome.error);
+        QVERIFY2(outcome.error.contains(QStringLiteral("No window can be opened")),
+                 qPrintable(outcome.error));
     }
 
-private:
-    QString out() const { return folder_->filePath("results"); }
-    std::unique_ptr<QTemporaryDir> folder_;
+    void interruptedRunsAreWritten() {
+        const QString file =
+            written(*folder_, QStringLiteral("endless.json"), writeExperiment(endlessExperiment()));
+        const Outcome outcome =
+            runProgram({"--headless", file, "--out", out(), "--formats", "svg"}, {}, 1500);
+        QVERIFY(!outcome.crashed);
+        QCOMPARE(outcome.code, 130);
+        const RunRecord record = recordIn(QDir(out()).filePath(QStringLiteral("run.json")));
+        QVERIFY(record.status == RunStatus::Stopped);
+        QVERIFY(!record.history.empty());
+        QVERIFY(!bytesOf(QDir(out()).filePath(QStringLiteral("figure.svg"))).isEmpty());
+    }
+
+    void aTrainedRunTakesNoSeed() {
+        QCOMPARE(runProgram({"--headless", small(), "--out", out(), "--formats", "svg"}).code, 0);
+        const Outcome outcome = runProgram(
+            {"--headless", QDir(out()).filePath(QStringLiteral("run.json")), "--out", out(), "--seed", "3"});
+        QCOMPARE(outcome.code, 2);
+        QVERIFY(outcome.error.contains(QStringLiteral("--seed")));
+    }
 };
 
-QTEST_APPLESS_MAIN(TestHeadless)
+QTEST_MAIN(TestHeadless)
 #include "test_headless.moc"

@@ -61,6 +61,7 @@ void WidthMenu::addOwn(QMenu* menu) {
     line->addWidget(width_);
     line->addWidget(use);
     auto* action = new QWidgetAction(menu);
+    action->setText(tr("Grades of your own width")); // for screen readers
     action->setDefaultWidget(box);
     menu->addAction(action);
     connect(use, &QPushButton::clicked, this, [this, menu] {

@@ -70,7 +70,7 @@ QByteArray svgOf(const Sheet& sheet, const QString& title, QSizeF millimetres) {
     generator.setResolution(logicalDpi);
     generator.setSize(sheet.page->size());
     generator.setViewBox(QRect(QPoint(), sheet.page->size()));
-    generator.setTitle(title);
+    generator.setTitle(title.toHtmlEscaped()); // it is written as it comes
     generator.setDescription(QStringLiteral("Made with Gradewise"));
     QPainter painter(&generator);
     sheet.paint(painter, sheet.page->size());

@@ -1,6 +1,6 @@
 #include "ui/window/run_controls.h"
 
-#include "ui/window/run_progress.h"
+#include "ui/icons.h"
 #include "ui/window/workbench.h"
 
 #include <QAction>
@@ -72,10 +72,11 @@ QPushButton* RunControls::button(QAction* action) const {
     // A click must not take the keyboard from where it is: Space would press the button again.
     button->setFocusPolicy(Qt::TabFocus);
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    const auto follow = [button, action] {
+    const auto follow = [this, button, action] {
         button->setText(action->text());
         button->setEnabled(action->isEnabled());
-        button->setIcon(action->icon());
+        if (action != run_) // on the accent its icon has another colour, see showState()
+            button->setIcon(action->icon());
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         button->setToolTip(keys.isEmpty() ? action->toolTip()
                                           : QStringLiteral("%1 (%2)").arg(action->toolTip(), keys));
@@ -113,6 +114,7 @@ QWidget* RunControls::speedControl() {
     auto* box = new QWidget;
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(2, 0, 2, 0);
+    box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     auto* label = new QLabel(tr("S&peed"));
     speed_ = new QSlider(Qt::Horizontal);
     speed_->setObjectName(QStringLiteral("speed"));
@@ -143,11 +145,23 @@ void RunControls::setSpeed(int position) {
     bench_.driver().setSpeedLimit(limit);
 }
 
+void RunControls::setTheme(const Theme& theme) {
+    theme_ = theme;
+    step_->setIcon(makeIcon(Icon::Step, theme));
+    finish_->setIcon(makeIcon(Icon::FinishGrade, theme));
+    stop_->setIcon(makeIcon(Icon::Stop, theme));
+    showState();
+}
+
 void RunControls::showState() {
     using State = RunDriver::State;
     const State state = bench_.driver().state();
     run_->setText(state == State::Running ? tr("Pause") : state == State::Paused ? tr("Resume") : tr("Run"));
     run_->setEnabled(state != State::Stopping);
+    run_->setIcon(makeIcon(state == State::Running ? Icon::Pause : Icon::Run, theme_));
+    if (primary_)
+        primary_->setIcon(makeIcon(state == State::Running ? Icon::Pause : Icon::Run, theme_.accentText,
+                                   theme_.disabledText));
     step_->setEnabled(state != State::Stopping);
     const bool steerable = state == State::Running || state == State::Paused;
     finish_->setEnabled(steerable);

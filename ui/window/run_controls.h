@@ -1,6 +1,7 @@
 // Run, pause, step, finish, stop, speed: the actions and their tool bar.
 #pragma once
 
+#include "ui/theme.h"
 #include "ui/window/run_driver.h"
 
 #include <QObject>
@@ -24,6 +25,7 @@ public:
 
     void addTo(QToolBar& bar);
     void addTo(QMenu& menu);
+    void setTheme(const Theme& theme);
 
 private:
     QAction* make(const QString& name, const QString& text, const QString& tip);
@@ -33,6 +35,7 @@ private:
     void setSpeed(int position);
 
     Workbench& bench_;
+    Theme theme_ = Theme::lightTheme();
     QWidget* window_;
     QAction* run_;
     QAction* afresh_;

@@ -101,7 +101,7 @@ QString countText(double value) {
     const double rounded = std::round(value / step) * step;
     if (value < 9.95)
         return QLocale().toString(value, 'f', 1);
-    QLocale locale = QLocale::c();
+    QLocale locale(QLocale::English);
     QString text = locale.toString(static_cast<qint64>(rounded));
     return text.replace(QLatin1Char(','), QChar(0x2009)); // thin space: neither decimal comma nor point
 }

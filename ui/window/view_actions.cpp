@@ -1,5 +1,6 @@
 #include "ui/window/view_actions.h"
 
+#include "ui/icons.h"
 #include "ui/window/panel_area.h"
 
 #include <QAction>
@@ -85,15 +86,20 @@ void ViewActions::addTo(QMenu& menu) {
     menu.addAction(fullScreen_);
 }
 
-QToolButton* ViewActions::themeButton() const {
-    auto* button = new QToolButton;
+QToolButton* ViewActions::makeThemeButton() {
+    auto* button = themeButton_ = new QToolButton;
     button->setObjectName(QStringLiteral("themeButton"));
-    button->setText(tr("Theme"));
+    button->setAccessibleName(tr("Theme"));
     button->setToolTip(tr("Light or dark."));
     button->setMenu(themeMenu_);
     button->setPopupMode(QToolButton::InstantPopup);
     button->setFocusPolicy(Qt::TabFocus);
     return button;
+}
+
+void ViewActions::setTheme(const Theme& theme) {
+    if (themeButton_)
+        themeButton_->setIcon(makeIcon(theme.dark ? Icon::Moon : Icon::Sun, theme));
 }
 
 void ViewActions::setThemeChoice(ThemeChoice choice) {

@@ -24,7 +24,8 @@ public:
 
     void addTo(QMenu& menu);
     /// The theme switch of the tool bar.
-    QToolButton* themeButton() const;
+    QToolButton* makeThemeButton();
+    void setTheme(const Theme& theme);
     ThemeChoice themeChoice() const { return themeChoice_; }
     void setThemeChoice(ThemeChoice choice);
 
@@ -46,6 +47,7 @@ private:
     QAction* reset_;
     QMenu* themeMenu_;
     QActionGroup* themes_;
+    QToolButton* themeButton_ = nullptr;
     ThemeChoice themeChoice_ = ThemeChoice::System;
 };
 

@@ -48,6 +48,13 @@ void restoreWindow(QMainWindow& window, const QSettings& settings) {
     const QByteArray geometry = settings.value(layoutGroup() + geometryKey).toByteArray();
     if (geometry.isEmpty() || !window.restoreGeometry(geometry) || !reachable(window.frameGeometry()))
         placeAfresh(window);
+    // A window larger than its screen may have come back with its title begun outside: left and top come
+    // first.
+    if (const QScreen* screen = window.screen()) {
+        const QPoint corner = screen->availableGeometry().topLeft();
+        const QPoint place = window.pos();
+        window.move(std::max(place.x(), corner.x()), std::max(place.y(), corner.y()));
+    }
 }
 
 bool wantsForItself(const QWidget* focus, const QKeyEvent& event) {

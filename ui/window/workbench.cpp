@@ -160,8 +160,8 @@ void Workbench::runOrPause() {
 }
 
 void Workbench::runAfresh() {
-    if (driver_.start(config_))
-        emit solved();
+    emit solved();
+    driver_.start(config_);
 }
 
 void Workbench::stepEpoch() {

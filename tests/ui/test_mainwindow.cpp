@@ -1,0 +1,455 @@
+#include "tests/ui/window/window_fixture.h"
+#include "ui/mainwindow.h"
+#include "ui/window/file_actions.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/panel_area.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDialog>
+#include <QDropEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QTest>
+#include <QTimer>
+#include <QToolBar>
+#include <QWidgetAction>
+
+using namespace gradewise;
+using State = RunDriver::State;
+
+namespace {
+
+/// Presses a button of the question about unsaved work as soon as it appears, and counts the questions.
+class Answer : public QObject {
+public:
+    explicit Answer(QMessageBox::StandardButton button) {
+        connect(&timer_, &QTimer::timeout, this, [this, button] {
+            auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            if (!question)
+                return;
+            ++asked;
+            question->button(button)->click();
+        });
+        timer_.start(5);
+    }
+    int asked = 0;
+
+private:
+    QTimer timer_;
+};
+
+void trigger(MainWindow& window, const char* action) {
+    window.findChild<QAction*>(QString::fromLatin1(action))->trigger();
+}
+
+QString textOf(MainWindow& window, const char* label) {
+    return window.findChild<QLabel*>(QString::fromLatin1(label))->text();
+}
+
+QString message(MainWindow& window) {
+    return window.findChild<MessageBar*>()->text();
+}
+
+void drop(MainWindow& window, const QStringList& files) {
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const QString& file : files)
+        urls << QUrl::fromLocalFile(file);
+    data.setUrls(urls);
+    QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    enter.ignore();
+    QApplication::sendEvent(&window, &enter);
+    if (!enter.isAccepted())
+        return;
+    QDropEvent event(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &event);
+}
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<OwnSettings> settings_;
+    std::unique_ptr<QTemporaryDir> folder_;
+    std::unique_ptr<MainWindow> window_;
+
+    void openWindow() {
+        window_ = std::make_unique<MainWindow>();
+        window_->show();
+        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+    }
+    void openEndless() {
+        const QString path =
+            written(*folder_, QStringLiteral("endless.json"), writeExperiment(endlessExperiment()));
+        QVERIFY(window_->openArgument(path));
+    }
+    QString small() const {
+        return written(*folder_, QStringLiteral("small.gradewise.json"), writeExperiment(smallExperiment()));
+    }
+    Workbench& bench() { return window_->workbench(); }
+
+private slots:
+    void init() {
+        settings_ = std::make_unique<OwnSettings>();
+        folder_ = std::make_unique<QTemporaryDir>();
+        openWindow();
+    }
+    void cleanup() { window_.reset(); }
+
+    void firstStartShowsAFinishedRun() {
+        window_->showFirstRun();
+        QVERIFY(bench().model().record() != nullptr); // at once: it is not trained first
+        QVERIFY(bench().model().gradesWithCurve() > 1);
+        QVERIFY(!bench().unsaved());
+        QVERIFY(!window_->isWindowModified());
+        QTRY_COMPARE(textOf(*window_, "runState"), QStringLiteral("Finished"));
+        for (const Panel* panel : window_->findChild<PanelArea*>()->panels()) {
+            QVERIFY(panel->isVisible());
+            QTRY_VERIFY2(!panel->summary().isEmpty(), qPrintable(panel->objectName()));
+        }
+        QVERIFY(message(*window_).isEmpty());
+    }
+
+    void runPauseStepFinishStop() {
+        openEndless();
+        auto* run = window_->findChild<QAbstractButton*>(QStringLiteral("runButton"));
+        auto* stop = window_->findChild<QAbstractButton*>(QStringLiteral("stopButton"));
+        QCOMPARE(run->text(), QStringLiteral("Run"));
+        QVERIFY(!stop->isEnabled());
+        QTest::mouseClick(run, Qt::LeftButton);
+        QTRY_VERIFY(bench().model().history().size() > 5);
+        QCOMPARE(run->text(), QStringLiteral("Pause"));
+        QTRY_VERIFY(textOf(*window_, "runState").startsWith(QStringLiteral("Training grade 1 of 2")));
+        QTest::mouseClick(run, Qt::LeftButton);
+        QVERIFY(bench().driver().state() == State::Paused);
+        QCOMPARE(run->text(), QStringLiteral("Resume"));
+        trigger(*window_, "step");
+        QVERIFY(bench().driver().state() == State::Paused);
+        QTest::mouseClick(run, Qt::LeftButton);
+        trigger(*window_, "finishGrade");
+        QTRY_COMPARE(bench().model().liveGrade().value_or(9), std::size_t{1});
+        QTRY_VERIFY(bench().model().grades()[1].epoch > 0);
+        QTest::mouseClick(stop, Qt::LeftButton);
+        QTRY_VERIFY(!bench().driver().active());
+        QCOMPARE(run->text(), QStringLiteral("Run"));
+        QTRY_COMPARE(textOf(*window_, "runState"), QStringLiteral("Stopped"));
+        QCOMPARE(bench().model().gradesWithCurve(), std::size_t{2});
+        QVERIFY(window_->isWindowModified());
+    }
+
+    void spaceRunsButNotInTextFields() {
+        openEndless();
+        window_->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+        auto* formula = window_->findChild<QWidget*>(QStringLiteral("formula"));
+        QVERIFY(formula);
+        formula->setFocus();
+        QTest::keyClick(formula, Qt::Key_Space);
+        QTest::keyClick(formula, Qt::Key_Period);
+        QVERIFY(!bench().driver().active());
+        auto* button = window_->findChild<QAbstractButton*>(QStringLiteral("allTargets"));
+        auto* check = window_->findChild<QAbstractButton*>(QStringLiteral("guard"));
+        QVERIFY(button && check);
+        const bool checked = check->isChecked();
+        check->setFocus();
+        QTest::keyClick(check, Qt::Key_Space);
+        QCOMPARE(check->isChecked(), !checked); // a focused control answers its own key
+        QVERIFY(!bench().driver().active());
+        window_->centralWidget()->setFocus();
+        QTest::keyClick(window_->centralWidget(), Qt::Key_Space);
+        QVERIFY(bench().driver().state() == State::Running);
+        QTest::keyClick(window_->centralWidget(), Qt::Key_Period);
+        QVERIFY(bench().driver().state() == State::Paused);
+    }
+
+    void aBadFormulaKeepsThePicture() {
+        QVERIFY(window_->openArgument(small()));
+        trigger(*window_, "run");
+        QTRY_VERIFY(!bench().driver().active());
+        const Matrix target = bench().model().target();
+        auto* formula = window_->findChild<QWidget*>(QStringLiteral("formula"));
+        formula->setFocus();
+        QTest::keyClick(formula, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(formula, QStringLiteral("sin(3*"));
+        QTest::qWait(400); // the formula is read a moment after the last key
+        QVERIFY(bench().model().target() == target || bench().model().target().allFinite());
+        QVERIFY(bench().model().gridPoints().cols() > 0);
+        QVERIFY(bench().config().target.formulas.front() != "sin(3*");
+        trigger(*window_, "run");
+        QTRY_VERIFY(!bench().driver().active());
+        QVERIFY(!message(*window_).isEmpty()); // says that the last good formula was trained
+    }
+
+    void invalidFilesAreExplainedBesideThePicture() {
+        window_->showFirstRun();
+        const QString bad = written(*folder_, QStringLiteral("bad.json"), "{\"format\": 3}");
+        QVERIFY(!window_->openArgument(bad));
+        QVERIFY(message(*window_).contains(QStringLiteral("bad.json")));
+        QVERIFY(message(*window_).contains(QStringLiteral("format")));
+        QVERIFY(bench().model().record() != nullptr);
+        QTest::mouseClick(window_->findChild<QAbstractButton*>(QStringLiteral("messageClose")),
+                          Qt::LeftButton);
+        QVERIFY(message(*window_).isEmpty());
+        QVERIFY(!window_->openArgument(bad));
+        QVERIFY(window_->openArgument(small())); // a good file takes the sentence away
+        QVERIFY(message(*window_).isEmpty());
+        QVERIFY(window_->windowTitle().startsWith(QStringLiteral("small.gradewise.json")));
+    }
+
+    void opensPresetsByName() {
+        QVERIFY(window_->openArgument(QStringLiteral("X1")));
+        QVERIFY(bench().path().isEmpty());
+        QVERIFY(window_->findChild<QAction*>(QStringLiteral("preset-X1")) != nullptr);
+        QVERIFY(!window_->openArgument(QStringLiteral("no such preset")));
+        QVERIFY(!message(*window_).isEmpty());
+    }
+
+    void droppedFilesAreOpened() {
+        const QString path = small();
+        drop(*window_, {path});
+        QTRY_COMPARE(bench().path(), path);
+        drop(*window_, {path, path}); // two at once: which one?
+        drop(*window_, {});
+        QTest::qWait(20);
+        QCOMPARE(bench().path(), path);
+    }
+
+    void recentFilesAreTheNewestFirst() {
+        const QString first = small();
+        const QString second =
+            written(*folder_, QStringLiteral("second.json"), writeExperiment(smallExperiment()));
+        QVERIFY(window_->openArgument(first));
+        QVERIFY(window_->openArgument(second));
+        QCOMPARE(recentFiles(), QStringList({second, first}));
+        QVERIFY(window_->openArgument(first));
+        QCOMPARE(recentFiles(), QStringList({first, second}));
+        auto* menu = window_->findChild<QMenu*>(QStringLiteral("recentMenu"));
+        QCOMPARE(menu->actions().size(), 2);
+        menu->actions().at(1)->trigger();
+        QCOMPARE(bench().path(), second);
+        QFile::remove(first);
+        QCOMPARE(recentFiles(), QStringList({second}));
+    }
+
+    void closingAsksAboutWhatIsUnsaved() {
+        QVERIFY(window_->openArgument(small()));
+        trigger(*window_, "run");
+        QTRY_VERIFY(!bench().driver().active());
+        {
+            Answer cancel(QMessageBox::Cancel);
+            QVERIFY(!window_->close());
+            QCOMPARE(cancel.asked, 1);
+            QVERIFY(window_->isVisible());
+        }
+        {
+            Answer save(QMessageBox::Save);
+            QVERIFY(window_->close());
+        }
+        const auto read = readDocument(readFile(bench().path().toStdString()));
+        QVERIFY(std::holds_alternative<RunRecord>(std::get<Document>(read)));
+    }
+
+    void closingInTheMiddleOfARunEndsIt() {
+        openEndless();
+        trigger(*window_, "run");
+        QTRY_VERIFY(bench().model().history().size() > 5);
+        {
+            Answer cancel(QMessageBox::Cancel);
+            QVERIFY(!window_->close());
+            QVERIFY(bench().driver().active());
+        }
+        Answer discard(QMessageBox::Discard);
+        QVERIFY(window_->close());
+        QCOMPARE(discard.asked, 1);
+        QVERIFY(!bench().driver().active());
+    }
+
+    void savingInTheMiddleOfARunKeepsWhatWasTrained() {
+        openEndless();
+        trigger(*window_, "run");
+        QTRY_VERIFY(bench().model().history().size() > 5);
+        Answer save(QMessageBox::Save);
+        QVERIFY(window_->close());
+        const auto read = readDocument(readFile(bench().path().toStdString()));
+        const auto record = std::get<RunRecord>(std::get<Document>(read));
+        QVERIFY(record.status == RunStatus::Stopped);
+        QVERIFY(record.history.size() > 5);
+    }
+
+    void nothingIsAskedWhenNothingIsLost() {
+        Answer never(QMessageBox::Cancel);
+        QVERIFY(window_->openArgument(small()));
+        QVERIFY(window_->openArgument(QStringLiteral("X1")));
+        window_->showFirstRun();
+        QVERIFY(window_->close());
+        QCOMPARE(never.asked, 0);
+    }
+
+    void zoomSurvivesUpdatesAndANewRunFollowsTheDataAgain() {
+        openEndless();
+        Cursor& cursor = window_->findChild<PanelArea*>()->cursor();
+        trigger(*window_, "run");
+        QTRY_VERIFY(bench().model().history().size() > 5);
+        cursor.zoomTo(0.2, 0.4);
+        const std::size_t before = bench().model().history().size();
+        QTRY_VERIFY(bench().model().history().size() > before + 50);
+        QTest::qWait(100);
+        QVERIFY(cursor.stretch().has_value());
+        QCOMPARE(cursor.stretch()->first, 0.2);
+        trigger(*window_, "runAfresh");
+        QTRY_VERIFY(!cursor.stretch().has_value());
+    }
+
+    void panelsHideMaximiseAndComeBackNextTime() {
+        auto* area = window_->findChild<PanelArea*>();
+        trigger(*window_, "show-network");
+        QVERIFY(!area->panel(PanelKind::Network).isVisible());
+        trigger(*window_, "maximise-residuals");
+        for (const Panel* panel : area->panels())
+            QCOMPARE(panel->isVisible(), panel->kind() == PanelKind::Residuals);
+        trigger(*window_, "maximise-residuals");
+        QVERIFY(area->panel(PanelKind::Target).isVisible());
+        QVERIFY(!area->panel(PanelKind::Network).isVisible());
+        QTest::mouseDClick(&area->panel(PanelKind::LossByEpoch), Qt::LeftButton, {}, QPoint(60, 8));
+        QVERIFY(area->maximised() == PanelKind::LossByEpoch);
+        trigger(*window_, "showSettings");
+        window_->close();
+        openWindow();
+        area = window_->findChild<PanelArea*>();
+        QVERIFY(!area->maximised().has_value()); // a passing look, not an arrangement
+        QVERIFY(!area->isShown(PanelKind::Network));
+        QVERIFY(!area->settingsShown());
+        trigger(*window_, "resetLayout");
+        QVERIFY(area->panel(PanelKind::Network).isVisible());
+        QVERIFY(area->settingsShown());
+    }
+
+    void aWindowIsNeverRestoredWhereNobodySeesIt_data() {
+        QTest::addColumn<QRect>("left");
+        QTest::newRow("far right") << QRect(20000, 100, 900, 600);
+        QTest::newRow("above the screen") << QRect(100, -3000, 900, 600);
+    }
+    void aWindowIsNeverRestoredWhereNobodySeesIt() {
+        QFETCH(QRect, left);
+        window_->setGeometry(left);
+        QSettings().setValue(QStringLiteral("layout-1/geometry"), window_->saveGeometry());
+        openWindow();
+        QVERIFY(QApplication::primaryScreen()->availableGeometry().intersects(window_->geometry()));
+        QVERIFY(window_->geometry().left() >= 0);
+        QVERIFY(window_->geometry().top() >= 0);
+    }
+
+    void nonsenseInTheSettingsIsIgnored() {
+        QSettings settings;
+        settings.setValue(QStringLiteral("layout-1/geometry"), QByteArray("nonsense"));
+        settings.setValue(QStringLiteral("layout-1/columns"), QByteArray("nonsense"));
+        settings.setValue(QStringLiteral("layout-1/usualSizes"), false);
+        settings.setValue(QStringLiteral("layout-1/hidden"), QStringLiteral("no such panel"));
+        settings.setValue(QStringLiteral("theme"), QStringLiteral("purple"));
+        openWindow();
+        window_->resize(1280, 800); // the offscreen screen itself is smaller than any that people have
+        for (const Panel* panel : window_->findChild<PanelArea*>()->panels()) {
+            QVERIFY(panel->isVisible());
+            QVERIFY2(panel->width() > 150 && panel->height() > 80, qPrintable(QStringLiteral("%1: %2 × %3")
+                                                                                  .arg(panelId(panel->kind()))
+                                                                                  .arg(panel->width())
+                                                                                  .arg(panel->height())));
+        }
+    }
+
+    void shortcutsAreUniqueAndActionsHaveTexts() {
+        QMap<QString, QString> owners;
+        for (const QAction* action : window_->findChildren<QAction*>()) {
+            if (action->isSeparator())
+                continue;
+            if (!action->objectName().startsWith(QStringLiteral("_q_"))) {
+                // A widget in a tool bar is no command: it has a name of its own.
+                const bool widget = qobject_cast<const QWidgetAction*>(action) &&
+                                    qobject_cast<const QToolBar*>(action->parent());
+                const bool named = !action->text().isEmpty() || action->menu() || widget;
+                QVERIFY2(named, qPrintable(action->objectName()));
+            }
+            for (const QKeySequence& keys : action->shortcuts()) {
+                const QString text = keys.toString();
+                QVERIFY2(!owners.contains(text), qPrintable(text + QStringLiteral(": ") + owners.value(text) +
+                                                            QStringLiteral(" and ") + action->text()));
+                owners.insert(text, action->text());
+            }
+        }
+        for (const char* keys : {"Space", ".", "Ctrl+N", "Ctrl+O", "Ctrl+S", "Ctrl+Z", "Ctrl+C", "Ctrl+Q",
+                                 "F11", "F1", "Ctrl+E", "Ctrl+Shift+C", "Ctrl+R"})
+            QVERIFY2(owners.contains(QString::fromLatin1(keys)), keys);
+    }
+
+    void undoTakesBackAnEditAndTheRunReturns() {
+        QVERIFY(window_->openArgument(small()));
+        trigger(*window_, "run");
+        QTRY_VERIFY(!bench().driver().active());
+        auto* check = window_->findChild<QAbstractButton*>(QStringLiteral("guard"));
+        check->click();
+        QVERIFY(!(bench().config() == smallExperiment()));
+        for (QAction* action : window_->findChildren<QAction*>())
+            if (action->shortcut() == QKeySequence(QKeySequence::Undo))
+                action->trigger();
+        QVERIFY(bench().config() == smallExperiment());
+        QVERIFY(bench().model().record()->config == bench().config());
+    }
+
+    void theThemeChangesWhileTraining() {
+        openEndless();
+        trigger(*window_, "run");
+        QTRY_VERIFY(bench().model().history().size() > 5);
+        trigger(*window_, "theme-2");
+        QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < 80);
+        QTest::qWait(100);
+        trigger(*window_, "theme-1");
+        QVERIFY(QApplication::palette().color(QPalette::Window).lightness() > 200);
+        trigger(*window_, "theme-2");
+        Answer discard(QMessageBox::Discard);
+        window_->close();
+        openWindow();
+        QVERIFY(QApplication::palette().color(QPalette::Window).lightness() < 80); // remembered
+        trigger(*window_, "theme-1");
+    }
+
+    void twoVariablesAreRunAndSaidPlainly() {
+        QVERIFY(window_->openArgument(QStringLiteral("smooth2d")));
+        trigger(*window_, "run");
+        QTRY_VERIFY(bench().model().history().size() > 0);
+        trigger(*window_, "stop");
+        QTRY_VERIFY(!bench().driver().active());
+        QVERIFY(bench().model().record() != nullptr);
+        QTest::qWait(100);
+    }
+
+    void theFigureGoesToTheClipboard() {
+        window_->showFirstRun();
+        trigger(*window_, "copyFigure");
+        const QMimeData* data = QApplication::clipboard()->mimeData();
+        QVERIFY(data->hasImage());
+        QVERIFY(data->data(QStringLiteral("image/svg+xml")).contains("<svg"));
+    }
+
+    void dialogsOpen() {
+        for (const char* name : {"shortcuts", "about", "exportFigures"}) {
+            trigger(*window_, name);
+            QTRY_VERIFY(!window_->findChildren<QDialog*>().isEmpty());
+            QTest::qWait(250); // the preview of the export dialog is drawn
+            for (QDialog* dialog : window_->findChildren<QDialog*>())
+                dialog->close();
+            QTRY_VERIFY(window_->findChildren<QDialog*>().isEmpty());
+        }
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "test_mainwindow.moc"

@@ -1,0 +1,293 @@
+#include "tests/ui/window/window_fixture.h"
+#include "ui/window/workbench.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace gradewise;
+using State = RunDriver::State;
+
+namespace {
+
+RunRecord recordIn(const QString& path) {
+    const auto read = readDocument(readFile(path.toStdString()));
+    return std::get<RunRecord>(std::get<Document>(read));
+}
+
+bool holdsRun(const QString& path) {
+    const auto read = readDocument(readFile(path.toStdString()));
+    return std::holds_alternative<RunRecord>(std::get<Document>(read));
+}
+
+} // namespace
+
+class TestWorkbench : public QObject {
+    Q_OBJECT
+
+private slots:
+    void runsToItsEnd() {
+        Workbench bench;
+        bench.startWith(smallExperiment());
+        QVERIFY(!bench.unsaved());
+        QVERIFY(bench.model().phase() == RunModel::Phase::Preview);
+        bench.runOrPause();
+        QVERIFY(bench.driver().active());
+        QVERIFY(bench.unsaved());
+        QTRY_VERIFY(!bench.driver().active());
+        QVERIFY(bench.model().record() != nullptr);
+        QVERIFY(bench.model().record()->status == RunStatus::Finished);
+        QCOMPARE(bench.model().gradesWithCurve(), std::size_t{2});
+        QCOMPARE(bench.model().history().size(), std::size_t{10});
+        QVERIFY(bench.unsaved());
+    }
+
+    void pausesAndResumes() {
+        Workbench bench;
+        bench.startWith(endlessExperiment());
+        bench.runOrPause();
+        QTRY_VERIFY(bench.model().history().size() > 3);
+        bench.runOrPause();
+        QVERIFY(bench.driver().state() == State::Paused);
+        QTest::qWait(150); // what was on its way has arrived
+        const std::size_t epochs = bench.model().history().size();
+        QTest::qWait(150);
+        QCOMPARE(bench.model().history().size(), epochs);
+        bench.runOrPause();
+        QTRY_VERIFY(bench.model().history().size() > epochs);
+    }
+
+    void stepsOneEpochFromIdle() {
+        Workbench bench;
+        bench.startWith(endlessExperiment());
+        for (std::size_t step = 1; step <= 3; ++step) {
+            bench.stepEpoch();
+            QVERIFY(bench.driver().state() == State::Paused);
+            QTRY_COMPARE(bench.model().history().size(), step);
+            QTest::qWait(80);
+            QCOMPARE(bench.model().history().size(), step);
+        }
+        QCOMPARE(bench.model().liveGrade().value(), std::size_t{0});
+        QVERIFY(bench.model().grades()[0].hasCurve());
+    }
+
+    void finishesTheGradeAndStops() {
+        Workbench bench;
+        bench.startWith(endlessExperiment());
+        bench.runOrPause();
+        QTRY_VERIFY(bench.model().liveGrade() == 0U);
+        bench.driver().finishGrade();
+        QTRY_VERIFY(bench.model().liveGrade() == 1U);
+        QVERIFY(bench.model().grades()[0].reason == StopReason::FinishedNow);
+        QTRY_VERIFY(bench.model().grades()[1].epoch > 2);
+        bench.driver().stop();
+        QTRY_VERIFY(!bench.driver().active());
+        const auto record = bench.model().record();
+        QVERIFY(record->status == RunStatus::Stopped);
+        QCOMPARE(record->grades.size(), std::size_t{2}); // everything trained is kept
+        QVERIFY(bench.model().grades()[1].status == GradeStatus::Stopped);
+    }
+
+    void runsAgainInTheMiddleOfARun() {
+        Workbench bench;
+        bench.startWith(endlessExperiment());
+        bench.runOrPause();
+        QTRY_VERIFY(bench.model().history().size() > 10);
+        ExperimentConfig shorter = endlessExperiment();
+        shorter.grades[0].stop.epochs = 3;
+        bench.edit(shorter);
+        QVERIFY(bench.driver().active()); // an edit does not disturb the run
+        QCOMPARE(bench.model().config().grades[0].stop.epochs, endlessEpochs);
+        bench.runAfresh();
+        QTRY_VERIFY(!bench.driver().active());
+        QCOMPARE(bench.model().history().size(), std::size_t{6});
+        QVERIFY(bench.model().record()->config == shorter);
+    }
+
+    void whatCannotBeRunIsSaidAndLeavesThePicture() {
+        Workbench bench;
+        bench.startWith(smallExperiment());
+        bench.runOrPause();
+        QTRY_VERIFY(!bench.driver().active());
+        QSignalSpy problems(&bench, &Workbench::problem);
+        QVERIFY(!bench.driver().start([] {
+            ExperimentConfig config = smallExperiment();
+            config.grades[0].hidden = {0};
+            return config;
+        }()));
+        QCOMPARE(problems.count(), 1);
+        QVERIFY(problems[0][0].toString().contains(QStringLiteral("grades[0].hidden[0]")));
+        QVERIFY(bench.model().record() != nullptr);
+    }
+
+    void anotherTargetIsPreviewedAndUndoneEditsBringTheRunBack() {
+        Workbench bench;
+        bench.startWith(smallExperiment());
+        bench.runOrPause();
+        QTRY_VERIFY(!bench.driver().active());
+        const Matrix sum = bench.model().partialSum(2);
+        ExperimentConfig other = smallExperiment();
+        other.target.formulas = {"cos(x)"};
+        bench.edit(other);
+        QVERIFY(bench.model().phase() == RunModel::Phase::Preview);
+        QCOMPARE(bench.model().target()(0, 0), 1.0);
+        bench.edit(smallExperiment());
+        QVERIFY(bench.model().phase() == RunModel::Phase::Ended);
+        QVERIFY(bench.model().partialSum(2) == sum);
+    }
+
+    void otherGradesKeepTheRunOnScreen() {
+        Workbench bench;
+        bench.startWith(smallExperiment());
+        bench.runOrPause();
+        QTRY_VERIFY(!bench.driver().active());
+        ExperimentConfig wider = smallExperiment();
+        wider.grades[0].hidden = {9};
+        bench.edit(wider);
+        QVERIFY(bench.model().phase() == RunModel::Phase::Ended);
+    }
+
+    void savesTheRunThatBelongsToTheSettings() {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("a.gradewise.json"));
+        Workbench bench;
+        bench.startWith(smallExperiment());
+        QVERIFY(bench.save(path));
+        QVERIFY(!holdsRun(path)); // nothing is trained yet
+        bench.runOrPause();
+        QTRY_VERIFY(!bench.driver().active());
+        QVERIFY(bench.save(path));
+        QVERIFY(!bench.unsaved());
+        QVERIFY(holdsRun(path));
+        QCOMPARE(writeRun(recordIn(path)), writeRun(*bench.model().record()));
+
+        ExperimentConfig wider = smallExperiment();
+        wider.grades[0].hidden = {9};
+        bench.edit(wider);
+        QVERIFY(bench.unsaved());
+        QVERIFY(bench.save(path));
+        QVERIFY(!holdsRun(path)); // the run on screen is of other settings
+        QVERIFY(!bench.unsaved());
+    }
+
+    void aRunFromAFileShowsTheSameCurves() {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("a.gradewise.json"));
+        Workbench trained;
+        trained.startWith(smallExperiment());
+        trained.runOrPause();
+        QTRY_VERIFY(!trained.driver().active());
+        QVERIFY(trained.save(path));
+        Workbench opened;
+        QVERIFY(opened.open(path));
+        QVERIFY(!opened.unsaved());
+        QCOMPARE(opened.displayName(), QStringLiteral("a.gradewise.json"));
+        QVERIFY(opened.config() == trained.config());
+        for (std::size_t grade = 0; grade < 2; ++grade) {
+            QVERIFY(opened.model().grades()[grade].contribution ==
+                    trained.model().grades()[grade].contribution);
+            QCOMPARE(opened.model().grades()[grade].grid.sup, trained.model().grades()[grade].grid.sup);
+        }
+    }
+
+    void filesThatCannotBeOpened_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("not JSON") << "x,y\n1,2\n"
+                                  << "line 1";
+        QTest::newRow("another JSON") << "{\"a\": 1}"
+                                      << "format";
+        QTest::newRow("bad formula")
+            << QString::fromStdString(writeExperiment(smallExperiment())).replace("sin(6*x)", "sin(6*x")
+            << "target.formula";
+        QTest::newRow("width out of range")
+            << QString::fromStdString(writeExperiment(smallExperiment())).replace("[6]", "[0]")
+            << "grades[0].hidden[0]";
+        QTest::newRow("empty") << ""
+                               << "line 1";
+    }
+    void filesThatCannotBeOpened() {
+        QFETCH(QString, text);
+        QFETCH(QString, said);
+        const QTemporaryDir folder;
+        const QString path = written(folder, QStringLiteral("bad.json"), text.toStdString());
+        Workbench bench;
+        bench.startWith(smallExperiment());
+        bench.runOrPause();
+        QTRY_VERIFY(!bench.driver().active());
+        QSignalSpy problems(&bench, &Workbench::problem);
+        QSignalSpy replaced(&bench, &Workbench::configReplaced);
+        QVERIFY(!bench.open(path));
+        QCOMPARE(problems.count(), 1);
+        const QString sentences = problems[0][0].toString();
+        QVERIFY2(sentences.contains(said), qPrintable(sentences));
+        QVERIFY(sentences.contains(QStringLiteral("bad.json")));
+        QCOMPARE(replaced.count(), 0);
+        QVERIFY(bench.model().record() != nullptr); // the last good picture stays
+        QVERIFY(bench.path().isEmpty());
+    }
+
+    void missingFilesAndFoldersAreSaid() {
+        Workbench bench;
+        QSignalSpy problems(&bench, &Workbench::problem);
+        QVERIFY(!bench.open(QStringLiteral("/nowhere/at all.json")));
+        QVERIFY(!bench.save(QStringLiteral("/nowhere/at all.json")));
+        QCOMPARE(problems.count(), 2);
+        for (const auto& problem : problems)
+            QVERIFY2(problem[0].toString().contains(QStringLiteral("/nowhere")),
+                     qPrintable(problem[0].toString()));
+    }
+
+    void endsCleanlyInTheMiddleOfARun() {
+        auto bench = std::make_unique<Workbench>();
+        bench->startWith(endlessExperiment());
+        bench->runOrPause();
+        QTRY_VERIFY(bench->model().history().size() > 3);
+        bench.reset(); // must neither hang nor crash
+    }
+
+    void opensDuringARun() {
+        const QTemporaryDir folder;
+        const QString path =
+            written(folder, QStringLiteral("a.gradewise.json"), writeExperiment(smallExperiment()));
+        Workbench bench;
+        bench.startWith(endlessExperiment());
+        bench.runOrPause();
+        QTRY_VERIFY(bench.model().history().size() > 3);
+        QVERIFY(bench.open(path));
+        QVERIFY(!bench.driver().active());
+        QVERIFY(bench.model().phase() == RunModel::Phase::Preview);
+        QVERIFY(!bench.unsaved());
+        QTest::qWait(100); // nothing of the old run arrives
+        QVERIFY(bench.model().history().empty());
+    }
+
+    void keepsTheSpeedLimitForTheNextRun() {
+        Workbench bench;
+        bench.driver().setSpeedLimit(5.0);
+        bench.startWith(endlessExperiment());
+        bench.runOrPause();
+        QTRY_VERIFY(!bench.model().history().empty());
+        QTest::qWait(400);
+        QVERIFY(bench.model().history().size() < 10); // without the limit: thousands
+        bench.driver().setSpeedLimit(0.0);
+        QTRY_VERIFY(bench.model().history().size() > 50);
+    }
+
+    void dearFramesComeLessOften() {
+        Workbench bench;
+        RunDriver& driver = bench.driver();
+        const int usual = driver.frameInterval();
+        driver.frameDrawn(0.7 * usual);
+        QCOMPARE(driver.frameInterval(), 2 * usual);
+        driver.frameDrawn(0.4 * driver.frameInterval());
+        QCOMPARE(driver.frameInterval(), 2 * usual);
+        driver.frameDrawn(1.0);
+        QCOMPARE(driver.frameInterval(), usual);
+        for (int i = 0; i < 20; ++i)
+            driver.frameDrawn(1e6);
+        QVERIFY(driver.frameInterval() <= 500);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWorkbench)
+#include "test_workbench.moc"
