@@ -59,8 +59,8 @@ void endWithoutDisplay(QtMsgType type, const QMessageLogContext&, const QString&
     std::_Exit(exitCode::failure);
 }
 
-/// The offscreen platform warns of what it cannot do with windows that nobody sees, and of a missing folder for
-/// sockets that nobody opens.
+/// The offscreen platform warns of what it cannot do with windows that nobody sees, and of a missing folder
+/// for sockets that nobody opens.
 void dropPlatformNoise(QtMsgType type, const QMessageLogContext&, const QString& message) {
     if (!message.contains(QLatin1String("propagateSizeHints")) &&
         !message.contains(QLatin1String("XDG_RUNTIME_DIR")))

@@ -167,8 +167,8 @@ bool CardPanel::event(QEvent* event) {
         auto* const help = static_cast<QHelpEvent*>(event);
         if (help->pos().y() < holder_->y()) {
             // As rich text, so that it is broken into lines.
-            QToolTip::showText(help->globalPos(), QStringLiteral("<qt>%1</qt>").arg(summary().toHtmlEscaped()),
-                               this);
+            QToolTip::showText(help->globalPos(),
+                               QStringLiteral("<qt>%1</qt>").arg(summary().toHtmlEscaped()), this);
             return true;
         }
     }
