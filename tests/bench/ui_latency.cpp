@@ -24,8 +24,8 @@ constexpr double period = 5.0; // milliseconds
 /// Occupies another core, as a second training would.
 pid_t startBusyProcess() {
     const pid_t child = fork();
-    const volatile bool forever = true;
-    while (child == 0 && forever) {
+    const volatile bool busy = true;
+    while (child == 0 && busy) {
     }
     return child;
 }
