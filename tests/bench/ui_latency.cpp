@@ -75,7 +75,8 @@ int main(int argc, char** argv) {
     clock.start();
     probe.start(static_cast<int>(period));
     const int seconds = argc > 2 ? std::atoi(argv[2]) : 20;
-    QTimer::singleShot(1000 * seconds, &application, &QApplication::quit);
+    // quit() would ask whether to keep the unsaved run.
+    QTimer::singleShot(1000 * seconds, &application, [] { QApplication::exit(0); });
     QApplication::exec();
     probe.stop();
     QObject::disconnect(&bench.driver(), nullptr, &window, nullptr);
