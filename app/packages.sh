@@ -10,6 +10,10 @@ build_packages=(
 )
 run_packages=(fonts-dejavu-core fonts-inter qt6-wayland)
 test_packages=(appstream clang-format desktop-file-utils)
+bench_packages=(
+    cmake g++ libcli11-dev libeigen3-dev libfmt-dev libmuparser-dev libopenblas0-pthread ninja-build
+    nlohmann-json3-dev pkgconf python3 python3-torch
+)
 lint_packages=(clang-tidy clazy)
 
 say() { printf '%s\n' "$*" >&2; }
