@@ -71,6 +71,10 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     case SolverKind::Adam:
     case SolverKind::GradientDescent:
         readGradientSolver(object, out);
+        break;
+    case SolverKind::VarPro:
+        object.optional("steps", out.steps);
+        break;
     }
     object.finish();
     return true;

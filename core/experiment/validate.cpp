@@ -102,6 +102,33 @@ void checkStop(Rules& rules, const std::string& path, const GradeStop& stop) {
                         change));
 }
 
+void checkVarPro(Rules& rules, const std::string& path, const GradeConfig& grade) {
+    rules.wholeNumber(path + ".solver.steps", "number of steps", grade.solver.steps, 1, limits::maximumEpochs);
+    if (grade.hidden.size() > 1)
+        rules.add(path + ".hidden", fmt::format("The solver varpro fits grades of one hidden layer; this one has "
+                                                "{}. Take one layer, or the solver adam.",
+                                                grade.hidden.size()));
+    if (grade.activation != Activation::Relu)
+        rules.add(path + ".activation", fmt::format("The solver varpro needs the activation relu, not {}. Take "
+                                                    "relu, or the solver adam.",
+                                                    name(grade.activation)));
+}
+
+void checkSolver(Rules& rules, const std::string& path, const GradeConfig& grade, Index trainCount) {
+    switch (grade.solver.kind) {
+    case SolverKind::Adam:
+    case SolverKind::GradientDescent:
+        checkRate(rules, path + ".solver", grade.solver.rate);
+        if (trainCount >= 2)
+            rules.wholeNumber(path + ".solver.batchSize", "batch size (0: all training samples at once)",
+                              grade.solver.batchSize, 0, trainCount);
+        return;
+    case SolverKind::VarPro:
+        checkVarPro(rules, path, grade);
+        return;
+    }
+}
+
 void checkGrade(Rules& rules, const std::string& path, const GradeConfig& grade, Index trainCount) {
     if (grade.hidden.empty() || grade.hidden.size() > limits::maximumHiddenLayers)
         rules.add(path + ".hidden", fmt::format("A grade must have 1 to {} hidden layers; this one has {}.",
@@ -109,10 +136,7 @@ void checkGrade(Rules& rules, const std::string& path, const GradeConfig& grade,
     for (std::size_t i = 0; i < grade.hidden.size() && i < limits::maximumHiddenLayers; ++i)
         rules.wholeNumber(fmt::format("{}.hidden[{}]", path, i), "width of a hidden layer", grade.hidden[i],
                           1, limits::maximumWidth);
-    checkRate(rules, path + ".solver", grade.solver.rate);
-    if (trainCount >= 2)
-        rules.wholeNumber(path + ".solver.batchSize", "batch size (0: all training samples at once)",
-                          grade.solver.batchSize, 0, trainCount);
+    checkSolver(rules, path, grade, trainCount);
     checkStop(rules, path + ".stop", grade.stop);
     rules.wholeNumber(path + ".repeat", "number of repetitions", grade.repeat, 1,
                       static_cast<Index>(limits::maximumGrades));

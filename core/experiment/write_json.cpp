@@ -62,6 +62,10 @@ Json toJson(const SolverConfig& solver) {
     case SolverKind::Adam:
     case SolverKind::GradientDescent:
         addGradientSolver(json, solver);
+        break;
+    case SolverKind::VarPro:
+        json["steps"] = solver.steps;
+        break;
     }
     return json;
 }

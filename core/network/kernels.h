@@ -48,6 +48,11 @@ struct Table {
     /// below (columns × n) = (Wᵀ delta) ∘ slope.
     void (*backpropagate)(const AffineMap& map, const double* delta, const double* slope, Size n,
                           double* below);
+    /// below (columns × n) = (Wᵀ delta) where activation > 0, else 0: the step back through ρ(z), from ρ(z).
+    void (*backpropagateRelu)(const AffineMap& map, const double* delta, const double* activation, Size n,
+                              double* below);
+    /// Lower triangle of sums (rows × rows) += a aᵀ, for a of rows × n.
+    void (*gram)(Size rows, const double* a, Size n, double* sums);
     /// delta_i = scale (output_i - wanted_i); returns Σ (output_i - wanted_i)².
     double (*residual)(Size count, const double* output, const double* wanted, double scale, double* delta);
     /// θ -= rate m̂ / (sqrt(v̂) + 1e-8), with β₁ = 0.9, β₂ = 0.999.

@@ -125,6 +125,29 @@ void backpropagate(const AffineMap& map, const double* delta, const double* slop
     out.array() *= slopes.array();
 }
 
+void backpropagateRelu(const AffineMap& map, const double* delta, const double* activation, Size n,
+                       double* below) {
+    MatrixMap out(below, map.columns, n);
+    if (map.rows == 1) { // an outer product: see affine()
+        for (Size j = 0; j < n; ++j) {
+            const double* const a = activation + j * map.columns;
+            double* const b = below + j * map.columns;
+            for (Size i = 0; i < map.columns; ++i)
+                b[i] = a[i] > 0.0 ? map.weights[i] * delta[j] : 0.0;
+        }
+        return;
+    }
+    const ConstMatrixMap weights(map.weights, map.rows, map.columns);
+    const ConstMatrixMap d(delta, map.rows, n);
+    out.noalias() = weights.transpose() * d;
+    for (Size i = 0; i < out.size(); ++i)
+        below[i] = activation[i] > 0.0 ? below[i] : 0.0;
+}
+
+void gram(Size rows, const double* a, Size n, double* sums) {
+    MatrixMap(sums, rows, rows).selfadjointView<Eigen::Lower>().rankUpdate(ConstMatrixMap(a, rows, n));
+}
+
 double residual(Size count, const double* output, const double* wanted, double scale, double* delta) {
     double squares = 0.0;
     for (Size i = 0; i < count; ++i) {
@@ -159,6 +182,6 @@ void descend(Size count, double* parameters, const double* gradient, double rate
 
 extern const Table table;
 const Table table = {GRADEWISE_ISA_NAME, affine, activate, activateWithSlope, accumulate, backpropagate,
-                     residual,           adam,   descend};
+                     backpropagateRelu, gram, residual, adam, descend};
 
 } // namespace gradewise::kernels::GRADEWISE_ISA_NAMESPACE

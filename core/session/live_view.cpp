@@ -21,7 +21,7 @@ LiveView::~LiveView() {
 
 void LiveView::show(std::size_t grade, Index epoch, const Block& block) {
     const auto present = std::chrono::steady_clock::now();
-    if (present < nextPicture_)
+    if (present < nextPicture_ || block.parameters().size() == 0)
         return;
     nextPicture_ = present + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
                                  std::chrono::duration<double>(1.0 / picturesPerSecond));

@@ -28,7 +28,9 @@ public:
     LiveView& operator=(const LiveView&) = delete;
 
     // From the training thread; never waits for a drawing.
-    /// Copies the block if the last picture is long enough ago.
+    /// Whether the last picture is long enough ago.
+    bool due() const { return std::chrono::steady_clock::now() >= nextPicture_; }
+    /// Copies the block if a picture is due and there is one.
     void show(std::size_t grade, Index epoch, const Block& block);
     void freeze(std::size_t grade, const GradeRecord& record, const FrozenGrade& frozen);
     /// Waits until every frozen grade has been posted.

@@ -18,6 +18,7 @@ public:
 
     void runBegun(const GradeMetrics& before) override { mailbox_.begun(before); }
     void gradeBegun(std::size_t grade, const MultigradeModel&) override { mailbox_.gradeBegun(grade); }
+    bool wantsBlock() const override { return view_.due(); }
     void epochDone(const HistoryPoint& point, const Block& block) override {
         mailbox_.epochDone(point);
         view_.show(static_cast<std::size_t>(point.grade), point.epoch, block);

@@ -35,6 +35,8 @@ public:
         case SolverKind::GradientDescent:
             kernels_.descend(gradient.size(), block.parameters().data(), gradient.data(), rate);
             return;
+        case SolverKind::VarPro:
+            break; // has an update of its own
         }
     }
 

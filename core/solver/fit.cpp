@@ -1,6 +1,7 @@
 #include "core/solver/fit.h"
 
 #include "core/solver/descent.h"
+#include "core/solver/varpro.h"
 
 #include <stdexcept>
 
@@ -11,6 +12,8 @@ FitResult fit(const FitTask& task, const FitData& data, FitMonitor& monitor) {
     case SolverKind::Adam:
     case SolverKind::GradientDescent:
         return descend(task, data, monitor);
+    case SolverKind::VarPro:
+        return varpro(task, data, monitor);
     }
     throw std::logic_error("This solver is not known.");
 }

@@ -38,7 +38,10 @@ public:
     virtual ~FitMonitor() = default;
     /// Asked often (every tile of samples, well below 50 ms apart). Blocks while the run is paused.
     virtual Decision checkpoint() = 0;
-    /// Told after every epoch, with the block as it stands; it may be looked at, not kept.
+    /// Whether the next epochDone() will look at the block: some solvers must first make one.
+    virtual bool wantsBlock() const { return true; }
+    /// Told after every epoch, with the block as it stands; it may be looked at, not kept. It may be an empty
+    /// one where wantsBlock() says no.
     virtual Decision epochDone(const EpochReport& report, const Block& block) = 0;
     /// Training time since the run began, without pauses and speed limits, in seconds.
     virtual double trainingSeconds() const = 0;

@@ -6,7 +6,7 @@
 namespace gradewise {
 
 namespace {
-constexpr std::array everySolver = {SolverKind::Adam, SolverKind::GradientDescent};
+constexpr std::array everySolver = {SolverKind::Adam, SolverKind::GradientDescent, SolverKind::VarPro};
 } // namespace
 
 std::span<const SolverKind> allSolverKinds() {
@@ -19,6 +19,8 @@ std::string_view name(SolverKind solver) {
         return "adam";
     case SolverKind::GradientDescent:
         return "gd";
+    case SolverKind::VarPro:
+        return "varpro";
     }
     return {};
 }
@@ -29,6 +31,8 @@ std::string_view displayName(SolverKind solver) {
         return "Adam";
     case SolverKind::GradientDescent:
         return "Gradient descent";
+    case SolverKind::VarPro:
+        return "VarPro";
     }
     return {};
 }

@@ -8,7 +8,7 @@ namespace {
 constexpr std::array everyStatus = {GradeStatus::Pending, GradeStatus::Running, GradeStatus::Finished,
                                     GradeStatus::Stopped, GradeStatus::Diverged};
 constexpr std::array everyReason = {StopReason::None,          StopReason::Epochs,  StopReason::Seconds,
-                                    StopReason::Goal,          StopReason::Plateau, StopReason::FinishedNow,
+                                    StopReason::Goal,          StopReason::Plateau, StopReason::Validation, StopReason::Rejected, StopReason::FinishedNow,
                                     StopReason::StoppedByUser, StopReason::RunTime, StopReason::NotFinite};
 } // namespace
 
@@ -40,6 +40,10 @@ std::string_view name(StopReason reason) {
         return "goal";
     case StopReason::Plateau:
         return "plateau";
+    case StopReason::Validation:
+        return "validation";
+    case StopReason::Rejected:
+        return "rejected";
     case StopReason::FinishedNow:
         return "finishedNow";
     case StopReason::StoppedByUser:
@@ -78,6 +82,10 @@ std::string_view describe(StopReason reason) {
         return "reached its goal";
     case StopReason::Plateau:
         return "no longer improved";
+    case StopReason::Validation:
+        return "cut back, since the validation error rose";
+    case StopReason::Rejected:
+        return "left out, since it would have raised the validation error";
     case StopReason::FinishedNow:
         return "finished on request";
     case StopReason::StoppedByUser:

@@ -20,6 +20,8 @@ enum class StopReason {
     Seconds,       ///< the time allowed for the grade is used up
     Goal,          ///< the training error is at or below the goal
     Plateau,       ///< the training loss no longer improves
+    Validation,    ///< cut back to the step with the smallest validation error, which had begun to rise
+    Rejected,      ///< would have raised the validation error at every step: contributes nothing
     FinishedNow,   ///< the user asked to finish this grade
     StoppedByUser, ///< the user (or Ctrl-C) stopped the run
     RunTime,       ///< the time allowed for the whole run is used up

@@ -32,6 +32,8 @@ public:
         static_cast<void>(grade);
         static_cast<void>(frozen);
     }
+    /// Whether the next epochDone() will look at the block; an empty one may come where it will not.
+    virtual bool wantsBlock() const { return false; }
     /// Every epoch's scalars, and the block as it stands (before the guard): look, do not keep.
     virtual void epochDone(const HistoryPoint& point, const Block& block) {
         static_cast<void>(point);

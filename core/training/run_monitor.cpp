@@ -15,6 +15,10 @@ Decision RunMonitor::checkpoint() {
     return control_.checkpoint();
 }
 
+bool RunMonitor::wantsBlock() const {
+    return observer_.wantsBlock();
+}
+
 Decision RunMonitor::epochDone(const EpochReport& report, const Block& block) {
     const double seconds = trainingSeconds();
     history_.push_back(

@@ -21,6 +21,7 @@ public:
     bool runTimeUsedUp() const { return runTimeUsedUp_; }
 
     Decision checkpoint() override;
+    bool wantsBlock() const override;
     Decision epochDone(const EpochReport& report, const Block& block) override;
     double trainingSeconds() const override;
 

@@ -22,6 +22,8 @@ QString shortName(SolverKind solver) {
         return QStringLiteral("Adam");
     case SolverKind::GradientDescent:
         return QStringLiteral("GD");
+    case SolverKind::VarPro:
+        return QStringLiteral("VarPro");
     }
     return text(displayName(solver));
 }

@@ -1,0 +1,22 @@
+// Greedy choice of ReLU neurons: an orthogonal greedy algorithm over a random dictionary. It replaces random
+// initialisation where the read-out is solved exactly.
+#pragma once
+
+#include "core/numbers/matrix.h"
+#include "core/numbers/random.h"
+
+namespace gradewise {
+
+/// Hidden weights W (w × k) and biases b (w) of neurons ρ(W a + b).
+struct Neurons {
+    Matrix weights;
+    Vector biases;
+};
+
+/// Chooses `width` neurons one after the other, each the candidate that, together with those chosen before
+/// and a constant, takes most away from `wanted` (orthogonal least squares; Chen, Cowan & Grant 1991).
+/// `inputs` are whitened samples, k × n; `wanted` is t × n. Candidates have random unit directions and their
+/// kink at a random sample; candidates and correlations are taken on a random subset of samples.
+Neurons chooseNeurons(const Matrix& inputs, const Matrix& wanted, Index width, Random& random);
+
+} // namespace gradewise

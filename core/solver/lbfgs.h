@@ -1,0 +1,53 @@
+// Limited-memory BFGS with an Armijo line search, one step at a time (Liu & Nocedal 1989).
+#pragma once
+
+#include "core/numbers/matrix.h"
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace gradewise {
+
+/// Minimises a function of p variables. Allocates when made only.
+class Lbfgs {
+public:
+    /// Value at `point`, and the gradient there; nothing when the evaluation was interrupted. Infinite or NaN
+    /// values count as worse than anything.
+    using Function = std::function<std::optional<double>(const Vector& point, Vector& gradient)>;
+    enum class Step {
+        Moved,      ///< to a smaller value
+        Stuck,      ///< no smaller value along the gradient: a minimum, as far as rounding tells
+        Interrupted ///< by the function
+    };
+
+    explicit Lbfgs(Index variables, Index memory = 20);
+
+    /// Begins at `start`. False when the function was interrupted.
+    bool begin(const Vector& start, const Function& function);
+    Step step(const Function& function);
+
+    const Vector& point() const { return point_; }
+    double value() const { return value_; }
+
+private:
+    Step search(const Function& function, double first);
+    void remember();
+    void direct();
+    void forget() { pairs_ = 0; }
+
+    Matrix moves_;      ///< s_k, p × memory, a ring
+    Matrix changes_;    ///< y_k, p × memory
+    Vector curvatures_; ///< 1 / ⟨y_k, s_k⟩
+    Vector weights_;    ///< of the two loops
+    Index pairs_ = 0;   ///< in the ring
+    Index newest_ = -1;
+    Vector point_;
+    Vector gradient_;
+    Vector direction_;
+    Vector trial_;
+    Vector trialGradient_;
+    double value_ = 0.0;
+};
+
+} // namespace gradewise

@@ -1,0 +1,17 @@
+// Variable projection: whitened features, greedily chosen neurons, a read-out that is always the best one, and
+// L-BFGS on the hidden weights. What comes out is an ordinary block with one hidden ReLU layer.
+//
+// Not the published training rule (that is Adam, see descent.h): the same network, fitted far more closely.
+#pragma once
+
+#include "core/solver/fit.h"
+
+namespace gradewise {
+
+/// Fits a block with one hidden ReLU layer; an "epoch" is a step of L-BFGS. Several greedy starts are tried
+/// and the best goes on. The training residual never grows, since the read-out could be zero. Where there
+/// are validation samples, a grade that would raise their error is cut back to its best step
+/// (StopReason::Validation) or contributes nothing (StopReason::Rejected).
+FitResult varpro(const FitTask& task, const FitData& data, FitMonitor& monitor);
+
+} // namespace gradewise

@@ -1,0 +1,110 @@
+#include "core/solver/varpro_problem.h"
+
+#include "core/network/block_workspace.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace gradewise {
+
+namespace {
+
+constexpr Index tile = BlockWorkspace::tileSize;
+
+/// Calls visit(begin, n) for each tile, until it says no.
+template <typename Visit>
+bool eachTile(Index samples, const Visit& visit) {
+    for (Index begin = 0; begin < samples; begin += tile)
+        if (!visit(begin, std::min(tile, samples - begin)))
+            return false;
+    return true;
+}
+
+} // namespace
+
+VarProProblem::VarProProblem(const Matrix& inputs, const Matrix& wanted, Index width,
+                             std::function<bool()> goesOn)
+    : inputs_(inputs),
+      wanted_(wanted),
+      width_(width),
+      goesOn_(std::move(goesOn)),
+      kernels_(kernels::active()),
+      readOut_(width, wanted.rows()),
+      hidden_(width, inputs.cols()),
+      below_(width, tile),
+      output_(wanted.rows(), tile) {}
+
+Vector VarProProblem::pack(const Neurons& neurons) const {
+    Vector point(variables());
+    point << neurons.weights.reshaped(), neurons.biases;
+    return point;
+}
+
+Neurons VarProProblem::unpack(const Vector& point) const {
+    return {point.head(point.size() - width_).reshaped(width_, inputs_.rows()), point.tail(width_)};
+}
+
+kernels::AffineMap VarProProblem::hiddenMap(const Vector& point) const {
+    return {point.data(), point.data() + point.size() - width_, width_, inputs_.rows()};
+}
+
+void VarProProblem::hiddenOf(const Vector& point, const double* inputs, Index n, double* hidden) {
+    kernels_.affine(hiddenMap(point), inputs, n, hidden);
+    kernels_.activate(Activation::Relu, width_ * n, hidden, hidden);
+}
+
+std::optional<double> VarProProblem::evaluate(const Vector& point, Vector& gradient) {
+    if (!project(point))
+        return std::nullopt;
+    if (!readOut_.solve()) {
+        gradient.setZero();
+        return std::numeric_limits<double>::infinity();
+    }
+    if (!differentiate(gradient))
+        return std::nullopt;
+    return 0.5 * squares_ / static_cast<double>(inputs_.cols());
+}
+
+bool VarProProblem::project(const Vector& point) {
+    readOut_.clear();
+    return eachTile(inputs_.cols(), [&](Index begin, Index n) {
+        double* const hidden = hidden_.data() + begin * width_;
+        hiddenOf(point, inputs_.data() + begin * inputs_.rows(), n, hidden);
+        readOut_.add(hidden, wanted_.data() + begin * wanted_.rows(), n);
+        return goesOn_();
+    });
+}
+
+bool VarProProblem::differentiate(Vector& gradient) {
+    gradient.setZero();
+    squares_ = 0.0;
+    const Index outputs = wanted_.rows();
+    const kernels::AffineMap readOut{readOut_.coefficients().data(), readOut_.offset().data(), outputs, width_};
+    const kernels::AffineMap hiddenShape{nullptr, nullptr, width_, inputs_.rows()};
+    return eachTile(inputs_.cols(), [&](Index begin, Index n) {
+        const double* const hidden = hidden_.data() + begin * width_;
+        kernels_.affine(readOut, hidden, n, output_.data());
+        squares_ += kernels_.residual(outputs * n, output_.data(), wanted_.data() + begin * outputs,
+                                      1.0 / static_cast<double>(inputs_.cols()), output_.data());
+        kernels_.backpropagateRelu(readOut, output_.data(), hidden, n, below_.data());
+        kernels_.accumulate(hiddenShape, below_.data(), inputs_.data() + begin * inputs_.rows(), n,
+                            gradient.data(), gradient.data() + gradient.size() - width_);
+        return goesOn_();
+    });
+}
+
+double VarProProblem::squaredError(const Vector& point, const Matrix& coefficients, const Vector& offset,
+                                   const Matrix& inputs, const Matrix& wanted) {
+    double squares = 0.0;
+    const kernels::AffineMap readOut{coefficients.data(), offset.data(), wanted.rows(), width_};
+    eachTile(inputs.cols(), [&](Index begin, Index n) {
+        hiddenOf(point, inputs.data() + begin * inputs.rows(), n, below_.data());
+        kernels_.affine(readOut, below_.data(), n, output_.data());
+        squares += kernels_.residual(wanted.rows() * n, output_.data(), wanted.data() + begin * wanted.rows(),
+                                     1.0, output_.data());
+        return true;
+    });
+    return squares;
+}
+
+} // namespace gradewise
