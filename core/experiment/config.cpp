@@ -4,6 +4,11 @@
 
 namespace gradewise {
 
+Index mostEpochs(const GradeConfig& grade) {
+    return grade.solver.kind == SolverKind::VarPro ? std::min(grade.solver.steps, grade.stop.epochs)
+                                                   : grade.stop.epochs;
+}
+
 std::vector<GradeConfig> expandedGrades(const ExperimentConfig& config) {
     std::vector<GradeConfig> grades;
     for (const GradeConfig& grade : config.grades) {

@@ -52,6 +52,9 @@ struct ExperimentConfig {
     bool operator==(const ExperimentConfig&) const = default;
 };
 
+/// After how many epochs (of VarPro: steps) a grade ends at the latest.
+Index mostEpochs(const GradeConfig& grade);
+
 /// The grades one by one, `repeat` written out.
 std::vector<GradeConfig> expandedGrades(const ExperimentConfig& config);
 

@@ -27,6 +27,20 @@ GradeSize sizeOf(const GradeConfig& grade, double inputs, double outputs) {
     return size;
 }
 
+/// Rows that the last of the repeated grades hands on beside its features.
+double besideFeatures(const GradeConfig& grade, double inputs, double fed) {
+    switch (grade.carry) {
+    case Carry::Hidden:
+        return 0.0;
+    case Carry::HiddenAndInput:
+        return inputs;
+    case Carry::All:
+        break;
+    }
+    const double features = grade.hidden.empty() ? 0.0 : static_cast<double>(grade.hidden.back());
+    return fed + static_cast<double>(grade.repeat - 1) * features;
+}
+
 double sampleCount(const SamplesConfig& samples) {
     return static_cast<double>(samples.train.count) + static_cast<double>(samples.validation.count) +
            static_cast<double>(samples.test.count);
@@ -48,7 +62,7 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
     double epochs = 0.0;
     for (const GradeConfig& grade : config.grades) {
         const GradeSize first = sizeOf(grade, fed, t);
-        const double next = first.features + (grade.carry == Carry::HiddenAndInput ? d : 0.0);
+        const double next = first.features + besideFeatures(grade, d, fed);
         const GradeSize later = sizeOf(grade, next, t);
         const auto repeat = static_cast<double>(grade.repeat);
         const auto step = static_cast<double>(grade.solver.batchSize > 0 ? grade.solver.batchSize
@@ -59,7 +73,7 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
         perGrade = std::max(perGrade, live);
         weights += first.parameters + (repeat - 1.0) * later.parameters;
         grades += repeat;
-        epochs += repeat * static_cast<double>(grade.stop.epochs);
+        epochs += repeat * static_cast<double>(mostEpochs(grade));
         fed = next;
     }
     const double curves = grades * gridPoints * t;

@@ -27,8 +27,8 @@ RemainingTime::RemainingTime(const ExperimentConfig& config, Index inputs, Index
     for (const GradeConfig& grade : expandedGrades(config)) {
         const BlockShape shape{fed, grade.hidden, outputs, grade.activation};
         work_.push_back(
-            {grade.stop.epochs, epochCost(grade, shape, config.samples.train.count), grade.stop.seconds});
-        fed = carriedRows(grade.carry, shape.features(), inputs);
+            {mostEpochs(grade), epochCost(grade, shape, config.samples.train.count), grade.stop.seconds});
+        fed = carriedRows(grade.carry, shape, inputs);
     }
 }
 

@@ -6,7 +6,7 @@
 namespace gradewise {
 
 namespace {
-constexpr std::array everyCarry = {Carry::Hidden, Carry::HiddenAndInput};
+constexpr std::array everyCarry = {Carry::Hidden, Carry::HiddenAndInput, Carry::All};
 } // namespace
 
 std::span<const Carry> allCarries() {
@@ -19,6 +19,8 @@ std::string_view name(Carry carry) {
         return "hidden";
     case Carry::HiddenAndInput:
         return "hidden+input";
+    case Carry::All:
+        return "all";
     }
     return {};
 }
@@ -30,25 +32,34 @@ std::optional<Carry> carryFromName(std::string_view text) {
     return std::nullopt;
 }
 
-Index carriedRows(Carry carry, Index features, Index inputs) {
+Index carriedRows(Carry carry, const BlockShape& shape, Index inputs) {
+    switch (carry) {
+    case Carry::Hidden:
+        return shape.features();
+    case Carry::HiddenAndInput:
+        return shape.features() + inputs;
+    case Carry::All:
+        return shape.features() + shape.inputs;
+    }
+    return shape.features();
+}
+
+namespace {
+Matrix stacked(const Matrix& above, const Matrix& below) {
+    Matrix both(above.rows() + below.rows(), above.cols());
+    both << above, below;
+    return both;
+}
+} // namespace
+
+Matrix carried(Carry carry, const Matrix& features, const Matrix& seen, const Matrix& input) {
     switch (carry) {
     case Carry::Hidden:
         return features;
     case Carry::HiddenAndInput:
-        return features + inputs;
-    }
-    return features;
-}
-
-Matrix carried(Carry carry, const Matrix& features, const Matrix& input) {
-    switch (carry) {
-    case Carry::Hidden:
-        return features;
-    case Carry::HiddenAndInput: {
-        Matrix both(features.rows() + input.rows(), features.cols());
-        both << features, input;
-        return both;
-    }
+        return stacked(features, input);
+    case Carry::All:
+        return stacked(features, seen);
     }
     return features;
 }
@@ -57,7 +68,7 @@ Index MultigradeModel::nextInputs() const {
     if (grades_.empty())
         return inputs_;
     const FrozenGrade& last = *grades_.back();
-    return carriedRows(last.carry, last.block.shape().features(), inputs_);
+    return carriedRows(last.carry, last.block.shape(), inputs_);
 }
 
 void MultigradeModel::append(FrozenGrade grade) {
@@ -73,7 +84,7 @@ std::vector<Matrix> MultigradeModel::contributions(const Matrix& x) const {
     for (const auto& grade : grades_) {
         const Matrix features = grade->block.hidden(seen);
         result.push_back(grade->block.readOut(features));
-        seen = carried(grade->carry, features, x);
+        seen = carried(grade->carry, features, seen, x);
     }
     return result;
 }
@@ -88,7 +99,7 @@ Matrix MultigradeModel::evaluate(const Matrix& x) const {
 Matrix MultigradeModel::features(const Matrix& x) const {
     Matrix seen = x;
     for (const auto& grade : grades_)
-        seen = carried(grade->carry, grade->block.hidden(seen), x);
+        seen = carried(grade->carry, grade->block.hidden(seen), seen, x);
     return seen;
 }
 

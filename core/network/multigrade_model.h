@@ -16,17 +16,19 @@ namespace gradewise {
 enum class Carry {
     Hidden,         ///< h_l = H_l(h_{l-1}) only: the published, strict scheme
     HiddenAndInput, ///< (h_l, x): the features and the raw input
+    All, ///< (h_l, z_l) where z_l is what grade l itself saw: every grade with it sees all features and x
 };
 
 std::span<const Carry> allCarries();
-/// "hidden", "hidden+input".
+/// "hidden", "hidden+input", "all".
 std::string_view name(Carry carry);
 std::optional<Carry> carryFromName(std::string_view text);
 
-/// Rows of what the next grade sees, for a block with `features` features and raw input of `inputs` rows.
-Index carriedRows(Carry carry, Index features, Index inputs);
-/// What the next grade sees: features of the finished grade (m × n), raw input (d × n).
-Matrix carried(Carry carry, const Matrix& features, const Matrix& input);
+/// Rows of what the next grade sees, for a block of that shape over raw input of `inputs` rows.
+Index carriedRows(Carry carry, const BlockShape& shape, Index inputs);
+/// What the next grade sees, from the finished grade's features (m × n), what it saw itself, and the raw
+/// input (d × n).
+Matrix carried(Carry carry, const Matrix& features, const Matrix& seen, const Matrix& input);
 
 /// A finished grade. It is only ever held as pointer to const: frozen means frozen, by type.
 struct FrozenGrade {

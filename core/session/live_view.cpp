@@ -80,7 +80,7 @@ void LiveView::post(Frozen next) {
     const Matrix hidden = next.frozen.block.hidden(features_);
     Matrix contribution = next.frozen.block.readOut(hidden);
     sum_ += contribution;
-    features_ = carried(next.frozen.carry, hidden, gridPoints_);
+    features_ = carried(next.frozen.carry, hidden, features_, gridPoints_);
     ++grades_;
     mailbox_.gradeFinished(
         {next.grade, std::move(next.record), std::move(contribution), std::move(next.frozen.block)});

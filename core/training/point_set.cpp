@@ -8,7 +8,7 @@ PointSet::PointSet(Dataset data)
 void PointSet::advance(const FrozenGrade& grade) {
     const Matrix hidden = grade.block.hidden(features_);
     sum_ += grade.block.readOut(hidden);
-    features_ = carried(grade.carry, hidden, data_.x);
+    features_ = carried(grade.carry, hidden, features_, data_.x);
 }
 
 } // namespace gradewise

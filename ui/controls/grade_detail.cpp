@@ -43,6 +43,9 @@ QStringList carryNames() {
         case Carry::HiddenAndInput:
             names.append(GradeDetail::tr("features and x"));
             break;
+        case Carry::All:
+            names.append(GradeDetail::tr("all features"));
+            break;
         }
     }
     return names;
@@ -79,9 +82,12 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
             grade.initialisation = allInitialisations()[static_cast<std::size_t>(index)];
         });
     });
-    auto* rate = new FieldRow(tr("Learning rate"), tr("Learning rate"));
-    addField(rate, GradeField::LearningRate, QStringLiteral("rate"));
-    column->addWidget(rate);
+    stepsRow_ = new FieldRow(tr("At most steps"), tr("Most steps of VarPro"));
+    addField(stepsRow_, GradeField::Steps, QStringLiteral("steps"));
+    column->addWidget(stepsRow_);
+    rateRow_ = new FieldRow(tr("Learning rate"), tr("Learning rate"));
+    addField(rateRow_, GradeField::LearningRate, QStringLiteral("rate"));
+    column->addWidget(rateRow_);
     schedule_ = addChoice(column, tr("Schedule"), {tr("constant"), tr("exponential"), tr("in steps")},
                           QStringLiteral("schedule"));
     connect(schedule_, &QComboBox::activated, this,
@@ -97,9 +103,9 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
     every->setAccessibleName(tr("Epochs between two steps of the learning rate"));
     decayRow_->addText(tr("epochs"));
     column->addWidget(decayRow_);
-    auto* batch = new FieldRow(tr("Batch size"), tr("Batch size"));
-    addField(batch, GradeField::BatchSize, QStringLiteral("batch"))->setPlaceholderText(tr("all"));
-    column->addWidget(batch);
+    batchRow_ = new FieldRow(tr("Batch size"), tr("Batch size"));
+    addField(batchRow_, GradeField::BatchSize, QStringLiteral("batch"))->setPlaceholderText(tr("all"));
+    column->addWidget(batchRow_);
     carry_ = addChoice(column, tr("Next grade sees"), carryNames(), QStringLiteral("carry"));
     connect(carry_, &QComboBox::activated, this, [this](int index) {
         change(tr("Change what the next grade sees"),
@@ -176,10 +182,18 @@ void GradeDetail::refresh() {
     schedule_->setCurrentIndex(static_cast<int>(schedule));
     carry_->setCurrentIndex(placeOf(allCarries(), grade.carry));
     plateau_->setCurrentIndex(grade.stop.plateau ? 1 : 0);
-    finalRow_->setVisible(schedule == Schedule::Exponential);
-    decayRow_->setVisible(schedule == Schedule::Steps);
+    showSolverRows(grade.solver.kind != SolverKind::VarPro, schedule);
     plateauRow_->setVisible(grade.stop.plateau.has_value());
     applyToAll_->setEnabled(gradeCount(grades) > 1);
+}
+
+void GradeDetail::showSolverRows(bool descent, Schedule schedule) {
+    for (QWidget* row : {initialisation_->parentWidget(), static_cast<QWidget*>(rateRow_),
+                         schedule_->parentWidget(), static_cast<QWidget*>(batchRow_)})
+        row->setVisible(descent);
+    finalRow_->setVisible(descent && schedule == Schedule::Exponential);
+    decayRow_->setVisible(descent && schedule == Schedule::Steps);
+    stepsRow_->setVisible(!descent);
 }
 
 void GradeDetail::change(const QString& what, const std::function<void(GradeConfig&)>& change) {

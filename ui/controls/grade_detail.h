@@ -28,6 +28,7 @@ public:
 
 private:
     enum class Schedule { Constant, Exponential, Steps };
+    void showSolverRows(bool descent, Schedule schedule);
     static Schedule scheduleOf(const LearningRate& rate);
 
     void makeSolver(QVBoxLayout* column);
@@ -46,6 +47,9 @@ private:
     QuietCombo* schedule_ = nullptr;
     QuietCombo* carry_ = nullptr;
     QuietCombo* plateau_ = nullptr;
+    FieldRow* stepsRow_ = nullptr;
+    FieldRow* rateRow_ = nullptr;
+    FieldRow* batchRow_ = nullptr;
     FieldRow* finalRow_ = nullptr;
     FieldRow* decayRow_ = nullptr;
     FieldRow* plateauRow_ = nullptr;

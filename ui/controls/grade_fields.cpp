@@ -15,10 +15,10 @@ struct GradeNames {
     Q_DECLARE_TR_FUNCTIONS(GradeNames)
 };
 
-constexpr std::array kinds = {GradeField::Widths,        GradeField::LearningRate, GradeField::FinalRate,
-                              GradeField::DecayFactor,   GradeField::DecayEvery,   GradeField::BatchSize,
-                              GradeField::Epochs,        GradeField::Seconds,      GradeField::Goal,
-                              GradeField::PlateauEpochs, GradeField::PlateauChange};
+constexpr std::array kinds = {GradeField::Widths,      GradeField::LearningRate,  GradeField::FinalRate,
+                              GradeField::DecayFactor, GradeField::DecayEvery,    GradeField::BatchSize,
+                              GradeField::Steps,       GradeField::Epochs,        GradeField::Seconds,
+                              GradeField::Goal,        GradeField::PlateauEpochs, GradeField::PlateauChange};
 
 QString key(GradeField kind) {
     switch (kind) {
@@ -34,6 +34,8 @@ QString key(GradeField kind) {
         return QStringLiteral("solver.decayEvery");
     case GradeField::BatchSize:
         return QStringLiteral("solver.batchSize");
+    case GradeField::Steps:
+        return QStringLiteral("solver.steps");
     case GradeField::Epochs:
         return QStringLiteral("stop.epochs");
     case GradeField::Seconds:
@@ -59,6 +61,8 @@ QString displayName(GradeField kind) {
         return GradeNames::tr("learning rate");
     case GradeField::BatchSize:
         return GradeNames::tr("batch size");
+    case GradeField::Steps:
+        return GradeNames::tr("steps");
     case GradeField::Epochs:
         return GradeNames::tr("epochs");
     case GradeField::Seconds:
@@ -87,6 +91,8 @@ QString textOf(const GradeConfig& grade, GradeField kind) {
         return shown(rate.decayEvery);
     case GradeField::BatchSize:
         return grade.solver.batchSize == 0 ? QString() : shown(grade.solver.batchSize);
+    case GradeField::Steps:
+        return shown(grade.solver.steps);
     case GradeField::Epochs:
         return shown(grade.stop.epochs);
     case GradeField::Seconds:
@@ -138,6 +144,8 @@ QString writeTo(GradeConfig& grade, GradeField kind, const QString& text) {
         return readInto(rate.decayEvery, text);
     case GradeField::BatchSize:
         return readBatchInto(grade.solver.batchSize, text);
+    case GradeField::Steps:
+        return readInto(grade.solver.steps, text);
     case GradeField::Epochs:
         return readInto(grade.stop.epochs, text);
     case GradeField::Seconds:

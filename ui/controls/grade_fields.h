@@ -14,6 +14,7 @@ enum class GradeField {
     DecayFactor,
     DecayEvery,
     BatchSize, ///< empty: all samples
+    Steps,
     Epochs,
     Seconds, ///< empty: no such rule
     Goal,    ///< empty: no such rule

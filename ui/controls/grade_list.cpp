@@ -112,7 +112,7 @@ std::optional<Index> parameterTotal(const std::vector<GradeConfig>& grades, Inde
         for (Index copy = 0; copy < grade.repeat; ++copy) {
             const BlockShape shape{rows, grade.hidden, outputs, grade.activation};
             total += static_cast<double>(shape.parameterCount());
-            rows = carriedRows(grade.carry, shape.features(), inputs);
+            rows = carriedRows(grade.carry, shape, inputs);
         }
     }
     return total < beyondCounting ? std::optional(static_cast<Index>(total)) : std::nullopt;

@@ -102,10 +102,10 @@ double LossPanel::shownEpochs(const RunModel& model) const {
     double planned = 0.0;
     for (const GradeView& grade : model.grades()) {
         const bool ended = grade.status != GradeStatus::Pending && grade.status != GradeStatus::Running;
-        planned += static_cast<double>(ended ? grade.epoch : std::max(grade.epoch, grade.config.stop.epochs));
+        planned += static_cast<double>(ended ? grade.epoch : std::max(grade.epoch, mostEpochs(grade.config)));
     }
     const double first =
-        model.grades().empty() ? 1.0 : static_cast<double>(model.grades().front().config.stop.epochs);
+        model.grades().empty() ? 1.0 : static_cast<double>(mostEpochs(model.grades().front().config));
     double shown = std::max(1.0, std::min(first, 1000.0));
     while (shown < done) {
         shown *= 2.0;

@@ -109,9 +109,7 @@ private:
             }
     }
 
-    bool seesInput(std::size_t grade) const {
-        return grade > 0 && grades_[grade - 1].carry == Carry::HiddenAndInput;
-    }
+    bool seesInput(std::size_t grade) const { return grade > 0 && grades_[grade - 1].carry != Carry::Hidden; }
 
     // The raw input, past the boxes, to the grades that see it beside the features.
     void drawRail() {

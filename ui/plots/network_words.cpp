@@ -53,10 +53,18 @@ QString fedWith(const NetworkOutline& outline, std::size_t grade) {
         return tr("It sees the input.");
     const GradeOutline& previous = outline.grades[grade - 1];
     const Index features = previous.hidden.empty() ? outline.inputs : previous.hidden.back();
-    const QString sentence = previous.carry == Carry::HiddenAndInput
-                                 ? tr("It sees the %1 features of grade %2 and the input.")
-                                 : tr("It sees the %1 features of grade %2.");
-    return sentence.arg(number(features)).arg(grade);
+    const auto sentence = [&] {
+        switch (previous.carry) {
+        case Carry::Hidden:
+            break;
+        case Carry::HiddenAndInput:
+            return tr("It sees the %1 features of grade %2 and the input.");
+        case Carry::All:
+            return tr("It sees the %1 features of grade %2 and all that grade %2 saw.");
+        }
+        return tr("It sees the %1 features of grade %2.");
+    };
+    return sentence().arg(number(features)).arg(grade);
 }
 
 QString state(const GradeOutline& grade) {

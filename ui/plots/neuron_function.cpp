@@ -69,7 +69,8 @@ const Matrix& NeuronFunctions::inputOf(const RunModel& model, std::size_t grade)
         inputs_.push_back(points_);
     while (inputs_.size() <= grade) {
         const GradeView& previous = model.grades()[inputs_.size() - 1];
-        inputs_.push_back(carried(previous.config.carry, previous.block->hidden(inputs_.back()), points_));
+        const Matrix& seen = inputs_.back();
+        inputs_.push_back(carried(previous.config.carry, previous.block->hidden(seen), seen, points_));
     }
     return inputs_[grade];
 }

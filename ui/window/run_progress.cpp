@@ -53,7 +53,7 @@ RunProgress progressOf(const RunModel& model, double speedLimit) {
         done += static_cast<double>(grade.epoch) * workPerEpoch(grade);
         if (!open(grade))
             continue;
-        const auto epochs = static_cast<double>(std::max<Index>(0, grade.config.stop.epochs - grade.epoch));
+        const auto epochs = static_cast<double>(std::max<Index>(0, mostEpochs(grade.config) - grade.epoch));
         left += epochs * workPerEpoch(grade);
         epochsLeft += epochs;
     }

@@ -143,7 +143,7 @@ private slots:
 
         const Block& first = model.grade(0).block;
         const Block& second = model.grade(1).block;
-        const Matrix seen = carried(Carry::HiddenAndInput, first.hidden(x), x);
+        const Matrix seen = carried(Carry::HiddenAndInput, first.hidden(x), x, x);
         const auto contributions = model.contributions(x);
         QVERIFY(contributions[0] == first.output(x));
         QVERIFY(contributions[1] == second.output(seen));

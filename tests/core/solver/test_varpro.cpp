@@ -1,0 +1,224 @@
+// Variable projection: its parts against problems with known answers, its gradient against differences, and
+// the whole against what a grade must never do.
+#include "core/experiment/config.h"
+#include "core/numbers/random.h"
+#include "core/solver/lbfgs.h"
+#include "core/solver/varpro.h"
+#include "core/solver/varpro_problem.h"
+#include "core/solver/whitening.h"
+#include "core/training/trainer.h"
+
+#include <QTest>
+
+#include <cmath>
+#include <numbers>
+
+using namespace gradewise;
+
+namespace {
+
+Matrix randomMatrix(Index rows, Index columns, std::uint64_t seed) {
+    Random random(seed);
+    Matrix result(rows, columns);
+    for (double& entry : result.reshaped())
+        entry = random.normal();
+    return result;
+}
+
+ExperimentConfig waves(Index validation, Carry carry, Index grades) {
+    ExperimentConfig config;
+    config.target.kind = TargetConfig::Kind::Formula;
+    config.target.id.clear();
+    config.target.formulas = {"sin(2*pi*x) + 0.5*sin(12*pi*x)"};
+    config.target.domain = {{0.0, 1.0}};
+    config.samples.train.count = 512;
+    config.samples.validation.count = validation;
+    config.grades.assign(1, GradeConfig{});
+    config.grades[0].hidden = {24};
+    config.grades[0].solver.kind = SolverKind::VarPro;
+    config.grades[0].solver.steps = 60;
+    config.grades[0].carry = carry;
+    config.grades[0].repeat = grades;
+    return config;
+}
+
+/// Remembers, at its end, what each grade was; asks for blocks or not; may end grades early.
+class Watcher : public RunObserver {
+public:
+    explicit Watcher(bool wants) : wants_(wants) {}
+    bool wantsBlock() const override { return wants_; }
+    void epochDone(const HistoryPoint&, const Block& block) override {
+        blocks += block.parameters().size() > 0 ? 1 : 0;
+    }
+    int blocks = 0;
+
+private:
+    const bool wants_;
+};
+
+} // namespace
+
+class TestVarPro : public QObject {
+    Q_OBJECT
+
+private slots:
+    void whitenedFeaturesHaveUnitCovariance() {
+        Matrix features = randomMatrix(6, 400, 1);
+        features.row(4) = 1e-3 * features.row(0) + 1e-6 * features.row(4);
+        features.row(5) = 2.0 * features.row(1) - features.row(2); // adds no direction
+        features.row(3).array() += 50.0;
+        const Whitening whitened = whitening(features);
+        QCOMPARE(whitened.map.rows(), 5);
+        const Matrix samples = whitened.apply(features);
+        QVERIFY(samples.rowwise().mean().cwiseAbs().maxCoeff() < 1e-8);
+        const Matrix covariance = samples * samples.transpose() / 400.0;
+        QVERIFY((covariance - Matrix::Identity(5, 5)).cwiseAbs().maxCoeff() < 1e-6);
+    }
+
+    void constantFeaturesLeaveNoDirection() {
+        QCOMPARE(whitening(Matrix::Constant(3, 20, 4.0)).map.rows(), 0);
+    }
+
+    void readOutIsTheLeastSquaresSolution() {
+        const Matrix hidden = randomMatrix(5, 300, 2);
+        const Matrix coefficients = randomMatrix(2, 5, 3);
+        const Vector offset = randomMatrix(2, 1, 4);
+        const Matrix wanted = (coefficients * hidden).colwise() + offset;
+        ReadOut readOut(5, 2);
+        readOut.add(hidden.data(), wanted.data(), 128);
+        readOut.add(hidden.data() + 5 * 128, wanted.data() + 2 * 128, 172);
+        QVERIFY(readOut.solve());
+        QVERIFY((readOut.coefficients() - coefficients).cwiseAbs().maxCoeff() < 1e-9);
+        QVERIFY((readOut.offset() - offset).cwiseAbs().maxCoeff() < 1e-9);
+    }
+
+    void readOutCopesWithDeadAndDoubledNeurons() {
+        Matrix hidden = randomMatrix(4, 200, 5);
+        hidden.row(1).setZero();
+        hidden.row(3) = hidden.row(0);
+        const Matrix wanted = 3.0 * hidden.row(0) + hidden.row(2);
+        ReadOut readOut(4, 1);
+        readOut.add(hidden.data(), wanted.data(), 200);
+        QVERIFY(readOut.solve());
+        const Matrix fitted = (readOut.coefficients() * hidden).array() + readOut.offset()(0);
+        QVERIFY((fitted - wanted).norm() < 1e-8 * wanted.norm());
+    }
+
+    void gradientMatchesDifferences() {
+        const Matrix inputs = randomMatrix(3, 300, 6);
+        const Matrix wanted = randomMatrix(2, 300, 7);
+        VarProProblem problem(inputs, wanted, 7, [] { return true; });
+        const Vector point = randomMatrix(problem.variables(), 1, 8);
+        Vector gradient(point.size());
+        Vector unused(point.size());
+        QVERIFY(problem.evaluate(point, gradient).has_value());
+        for (Index i = 0; i < point.size(); ++i) {
+            const double step = 1e-7;
+            Vector up = point;
+            Vector down = point;
+            up(i) += step;
+            down(i) -= step;
+            const double slope =
+                (*problem.evaluate(up, unused) - *problem.evaluate(down, unused)) / (2.0 * step);
+            QVERIFY(std::abs(slope - gradient(i)) <= 1e-6 * std::max(gradient.cwiseAbs().maxCoeff(), 1e-3));
+        }
+    }
+
+    void searchFindsTheMinimumOfRosenbrock() {
+        const Lbfgs::Function rosenbrock = [](const Vector& p, Vector& g) -> std::optional<double> {
+            const double a = 1.0 - p(0);
+            const double b = p(1) - p(0) * p(0);
+            g << -2.0 * a - 400.0 * p(0) * b, 200.0 * b;
+            return a * a + 100.0 * b * b;
+        };
+        Lbfgs search(2, 5);
+        QVERIFY(search.begin(Vector::Constant(2, -1.2), rosenbrock));
+        for (int i = 0; i < 200 && search.step(rosenbrock) == Lbfgs::Step::Moved; ++i) {
+        }
+        QVERIFY((search.point() - Vector::Ones(2)).norm() < 1e-6);
+    }
+
+    void greedyChoiceFindsTheNeuronsThatMadeTheLabels() {
+        const Matrix inputs = randomMatrix(1, 400, 9);
+        const Matrix wanted = (inputs.array() - inputs(0, 17)).max(0.0) * 2.0 + 1.0;
+        Random random(1);
+        const Neurons one = chooseNeurons(inputs, wanted, 2, random);
+        VarProProblem problem(inputs, wanted, 2, [] { return true; });
+        Vector gradient(problem.variables());
+        QVERIFY(*problem.evaluate(problem.pack(one), gradient) < 1e-3 * wanted.squaredNorm() / 400.0);
+    }
+
+    void gradesGoDeepAndAreOrdinaryBlocks() {
+        const RunRecord run = train(waves(0, Carry::Hidden, 3));
+        QVERIFY(run.grades[0].metrics.train.relativeL2 < 0.05);
+        QVERIFY(run.grades[1].metrics.train.relativeL2 < 0.1 * run.grades[0].metrics.train.relativeL2);
+        QVERIFY(run.grades[2].metrics.train.relativeL2 < run.grades[1].metrics.train.relativeL2);
+        QCOMPARE(run.model.grade(1).block.shape().parameterCount(), Index{24 * 25 + 25});
+    }
+
+    void allFeaturesLeadToRoundingLevel() {
+        const RunRecord run = train(waves(0, Carry::All, 8));
+        QCOMPARE(run.model.grade(7).block.shape().inputs, Index{7 * 24 + 1});
+        QVERIFY(run.grades[7].metrics.train.relativeL2 < 1e-9);
+    }
+
+    void validationErrorNeverRises() {
+        const RunRecord run = train(waves(256, Carry::All, 8));
+        double before = 1.0;
+        for (const GradeRecord& grade : run.grades) {
+            QVERIFY(grade.metrics.validation.relativeL2 <= before * (1.0 + 1e-9));
+            before = grade.metrics.validation.relativeL2;
+        }
+        const auto harmed = [](const GradeRecord& g) {
+            return g.reason == StopReason::Validation || g.reason == StopReason::Rejected;
+        };
+        QVERIFY(std::any_of(run.grades.begin(), run.grades.end(), harmed));
+    }
+
+    void numbersDoNotDependOnWhoLooks() {
+        const ExperimentConfig config = waves(64, Carry::HiddenAndInput, 2);
+        RunControl control;
+        Watcher watching(true);
+        Watcher absent(false);
+        const RunRecord seen = train(config, control, watching);
+        const RunRecord unseen = train(config, control, absent);
+        QVERIFY(watching.blocks > 2);
+        QCOMPARE(absent.blocks, 0);
+        QCOMPARE(seen.model.hash(), unseen.model.hash());
+    }
+
+    void goalEndsTheGrade() {
+        ExperimentConfig config = waves(0, Carry::Hidden, 1);
+        config.grades[0].stop.goal = 0.3;
+        const RunRecord run = train(config);
+        QVERIFY(run.grades[0].reason == StopReason::Goal);
+        QVERIFY(run.grades[0].metrics.train.relativeL2 <= 0.3);
+    }
+
+    void anInterruptedStartStillLeavesFeatures() {
+        class Finishing : public RunControl {
+        public:
+            Decision checkpoint() override { return Decision::FinishGrade; }
+        } control;
+        RunObserver nobody;
+        const RunRecord run = train(waves(32, Carry::Hidden, 2), control, nobody);
+        QVERIFY(run.grades[0].reason == StopReason::FinishedNow);
+        QVERIFY(run.grades[0].metrics.train.relativeL2 <= 1.0);
+        QVERIFY(run.model.grade(0).block.weights(0).norm() > 0.0);
+    }
+
+    void unsuitableGradesAreRefusedInWords() {
+        ExperimentConfig config = waves(32, Carry::Hidden, 1);
+        config.grades[0].hidden = {8, 8};
+        config.grades[0].activation = Activation::Sin;
+        config.grades[0].solver.steps = 0;
+        const auto issues = validate(config);
+        QCOMPARE(issues.size(), std::size_t{3});
+        QCOMPARE(issues[0].path, std::string("grades[0].solver.steps"));
+        QCOMPARE(issues[1].path, std::string("grades[0].hidden"));
+        QCOMPARE(issues[2].path, std::string("grades[0].activation"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestVarPro)
+#include "test_varpro.moc"
