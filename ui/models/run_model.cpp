@@ -28,7 +28,7 @@ std::vector<GradeView> pendingGrades(const ExperimentConfig& config, Index input
         view.config = grade;
         view.parameters = shape.parameterCount();
         views.push_back(std::move(view));
-        fedWith = carriedRows(grade.carry, shape.features(), inputs);
+        fedWith = carriedRows(grade.carry, shape, inputs);
     }
     return views;
 }
