@@ -140,7 +140,7 @@ private slots:
             31, "missing");
         add("unknown layout", seedLine, "\"samples\": {\"train\": {\"layout\": \"grid\"}}",
             "samples.train.layout", 8, 35, "\"equispacedOpen\"");
-        add("unknown carry", hidden, "\"hidden\": [16], \"carry\": \"all\"", "grades[0].carry", 6, 31,
+        add("unknown carry", hidden, "\"hidden\": [16], \"carry\": \"every\"", "grades[0].carry", 6, 31,
             "\"hidden+input\"");
         add("unknown initialisation", hidden, "\"hidden\": [16], \"initialisation\": \"xavier\"",
             "grades[0].initialisation", 6, 40, "\"glorot\"");
