@@ -103,15 +103,18 @@ void checkStop(Rules& rules, const std::string& path, const GradeStop& stop) {
 }
 
 void checkVarPro(Rules& rules, const std::string& path, const GradeConfig& grade) {
-    rules.wholeNumber(path + ".solver.steps", "number of steps", grade.solver.steps, 1, limits::maximumEpochs);
+    rules.wholeNumber(path + ".solver.steps", "number of steps", grade.solver.steps, 1,
+                      limits::maximumEpochs);
     if (grade.hidden.size() > 1)
-        rules.add(path + ".hidden", fmt::format("The solver varpro fits grades of one hidden layer; this one has "
-                                                "{}. Take one layer, or the solver adam.",
-                                                grade.hidden.size()));
+        rules.add(path + ".hidden",
+                  fmt::format("The solver varpro fits grades of one hidden layer; this one has "
+                              "{}. Take one layer, or the solver adam.",
+                              grade.hidden.size()));
     if (grade.activation != Activation::Relu)
-        rules.add(path + ".activation", fmt::format("The solver varpro needs the activation relu, not {}. Take "
-                                                    "relu, or the solver adam.",
-                                                    name(grade.activation)));
+        rules.add(path + ".activation",
+                  fmt::format("The solver varpro needs the activation relu, not {}. Take "
+                              "relu, or the solver adam.",
+                              name(grade.activation)));
 }
 
 void checkSolver(Rules& rules, const std::string& path, const GradeConfig& grade, Index trainCount) {

@@ -181,7 +181,16 @@ void descend(Size count, double* parameters, const double* gradient, double rate
 } // namespace
 
 extern const Table table;
-const Table table = {GRADEWISE_ISA_NAME, affine, activate, activateWithSlope, accumulate, backpropagate,
-                     backpropagateRelu, gram, residual, adam, descend};
+const Table table = {GRADEWISE_ISA_NAME,
+                     affine,
+                     activate,
+                     activateWithSlope,
+                     accumulate,
+                     backpropagate,
+                     backpropagateRelu,
+                     gram,
+                     residual,
+                     adam,
+                     descend};
 
 } // namespace gradewise::kernels::GRADEWISE_ISA_NAMESPACE

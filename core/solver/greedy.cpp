@@ -37,8 +37,7 @@ Neurons dictionary(const Matrix& inputs, Index size, Random& random) {
     Neurons result{Matrix(size, inputs.rows()), Vector(size)};
     for (Index i = 0; i < size; ++i) {
         const Vector along = direction(inputs.rows(), random);
-        const auto sample =
-            static_cast<Index>(random.below(static_cast<std::uint64_t>(inputs.cols())));
+        const auto sample = static_cast<Index>(random.below(static_cast<std::uint64_t>(inputs.cols())));
         result.weights.row(i) = along.transpose();
         result.biases(i) = -along.dot(inputs.col(sample));
     }

@@ -7,9 +7,10 @@ namespace gradewise {
 namespace {
 constexpr std::array everyStatus = {GradeStatus::Pending, GradeStatus::Running, GradeStatus::Finished,
                                     GradeStatus::Stopped, GradeStatus::Diverged};
-constexpr std::array everyReason = {StopReason::None,          StopReason::Epochs,  StopReason::Seconds,
-                                    StopReason::Goal,          StopReason::Plateau, StopReason::Validation, StopReason::Rejected, StopReason::FinishedNow,
-                                    StopReason::StoppedByUser, StopReason::RunTime, StopReason::NotFinite};
+constexpr std::array everyReason = {StopReason::None,     StopReason::Epochs,      StopReason::Seconds,
+                                    StopReason::Goal,     StopReason::Plateau,     StopReason::Validation,
+                                    StopReason::Rejected, StopReason::FinishedNow, StopReason::StoppedByUser,
+                                    StopReason::RunTime,  StopReason::NotFinite};
 } // namespace
 
 std::string_view name(GradeStatus status) {

@@ -8,8 +8,8 @@ namespace gradewise {
 
 /// Minimises Σ_j |y_j - C h_j - c|² + λ Σ_i v_i |C_i|² over C (t × w) and c (t). v_i is the spread of h_i and
 /// λ = 1e-12: far below what data can tell, it only keeps neurons that nearly cancel each other from growing
-/// without bound; it is raised, a hundredfold at a time, where the factorisation asks for more. Allocates when
-/// made only.
+/// without bound; it is raised, a hundredfold at a time, where the factorisation asks for more. Allocates
+/// when made only.
 class ReadOut {
 public:
     ReadOut(Index width, Index outputs);
@@ -27,10 +27,10 @@ private:
     bool factorise(double ridge);
 
     const kernels::Table& kernels_;
-    Matrix squares_;      ///< Σ h hᵀ (lower triangle), w × w
-    Matrix products_;     ///< Σ y hᵀ, t × w
-    Vector hiddenSum_;    ///< Σ h
-    Vector wantedSum_;    ///< Σ y
+    Matrix squares_;   ///< Σ h hᵀ (lower triangle), w × w
+    Matrix products_;  ///< Σ y hᵀ, t × w
+    Vector hiddenSum_; ///< Σ h
+    Vector wantedSum_; ///< Σ y
     double samples_ = 0.0;
     Vector scale_;        ///< 1 / sqrt(v_i); 0 for a neuron that does not vary
     Matrix correlations_; ///< of the activations; upper triangle: kept, lower: factored

@@ -1,5 +1,5 @@
-// Variable projection: whitened features, greedily chosen neurons, a read-out that is always the best one, and
-// L-BFGS on the hidden weights. What comes out is an ordinary block with one hidden ReLU layer.
+// Variable projection: whitened features, greedily chosen neurons, a read-out that is always the best one,
+// and L-BFGS on the hidden weights. What comes out is an ordinary block with one hidden ReLU layer.
 //
 // Not the published training rule (that is Adam, see descent.h): the same network, fitted far more closely.
 #pragma once

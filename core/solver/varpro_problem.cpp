@@ -79,7 +79,8 @@ bool VarProProblem::differentiate(Vector& gradient) {
     gradient.setZero();
     squares_ = 0.0;
     const Index outputs = wanted_.rows();
-    const kernels::AffineMap readOut{readOut_.coefficients().data(), readOut_.offset().data(), outputs, width_};
+    const kernels::AffineMap readOut{readOut_.coefficients().data(), readOut_.offset().data(), outputs,
+                                     width_};
     const kernels::AffineMap hiddenShape{nullptr, nullptr, width_, inputs_.rows()};
     return eachTile(inputs_.cols(), [&](Index begin, Index n) {
         const double* const hidden = hidden_.data() + begin * width_;

@@ -1,5 +1,5 @@
-// The reduced least-squares problem of variable projection: hidden weights are free, the read-out is always the
-// best one for them (Golub & Pereyra 1973).
+// The reduced least-squares problem of variable projection: hidden weights are free, the read-out is always
+// the best one for them (Golub & Pereyra 1973).
 #pragma once
 
 #include "core/network/kernels.h"
