@@ -95,8 +95,8 @@ void MainWindow::buildCentre() {
     layout->addWidget(area_, 1);
     // A click beside the fields takes the keyboard from them, and at the start none has it: Space runs.
     centre->setFocusPolicy(Qt::ClickFocus);
-    centre->setFocus();
     setCentralWidget(centre);
+    centre->setFocus(); // only now: a widget that gets a parent loses the keyboard
 }
 
 void MainWindow::buildMenus() {

@@ -117,6 +117,13 @@ private slots:
             QTRY_VERIFY2(!panel->summary().isEmpty(), qPrintable(panel->objectName()));
         }
         QVERIFY(message(*window_).isEmpty());
+        // No control has the keyboard, so that Space runs.
+        QCOMPARE(window_->focusWidget(), window_->centralWidget());
+    }
+
+    void wordsBeforeARunCountItsGrades() {
+        QVERIFY(window_->openArgument(small()));
+        QTRY_COMPARE(textOf(*window_, "runNumbers"), QStringLiteral("Press Run to train 2 grades."));
     }
 
     void runPauseStepFinishStop() {

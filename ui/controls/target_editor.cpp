@@ -218,7 +218,7 @@ void TargetEditor::chooseVariables(std::size_t count) {
 
 void TargetEditor::openGallery() {
     const TargetConfig& target = editor_.config().target;
-    popup_->open(*this,
+    popup_->open(*more_,
                  target.kind == TargetConfig::Kind::Gallery ? QString::fromStdString(target.id) : QString());
 }
 

@@ -211,8 +211,7 @@ void ExportDialog::exportSet() {
     attempt([this, folder] {
         const QStringList files = exportAll(model_, {format()}, options(), folder);
         QSettings().setValue(folderKey, folder);
-        return tr("%n file(s) lie in %1.", nullptr, static_cast<int>(files.size()))
-            .arg(QDir::toNativeSeparators(folder));
+        return tr("%1 files lie in %2.").arg(files.size()).arg(QDir::toNativeSeparators(folder));
     });
 }
 

@@ -87,8 +87,9 @@ QString figureSubtitle(const RunModel& model) {
     if (curves == 0)
         return QObject::tr("not trained yet");
     const double error = model.grades()[curves - 1].grid.relativeL2;
-    return QObject::tr("%n grade(s) · relative L² error %1 on the grid · seed %2", nullptr,
-                       static_cast<int>(curves))
+    const QString grades = curves == 1 ? QObject::tr("one grade") : QObject::tr("%1 grades").arg(curves);
+    return QObject::tr("%1 · relative L² error %2 on the grid · seed %3")
+        .arg(grades)
         .arg(compactNumber(error))
         .arg(static_cast<qulonglong>(model.config().seed));
 }

@@ -2,6 +2,7 @@
 
 #include "ui/models/run_model.h"
 #include "ui/plots/number_format.h"
+#include "ui/plots/run_words.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -89,7 +90,7 @@ void StatusLine::showRun(const RunModel& model, const RunDriver& driver) {
 
 QString StatusLine::numbers(const RunModel& model, const RunDriver& driver) {
     if (model.phase() == RunModel::Phase::Preview)
-        return tr("Press Run to train %n grade(s).", nullptr, static_cast<int>(model.grades().size()));
+        return runHint(model);
     const RunProgress progress = progressOf(model, driver.speedLimit());
     QStringList parts{tr("relative L² error %1").arg(compactNumber(relativeL2(model)))};
     QString time = tr("%1 of training").arg(timeText(progress.seconds));

@@ -270,6 +270,9 @@ private slots:
         find<QPushButton>("allTargets")->click();
         auto* popup = form_->findChild<GalleryPopup*>();
         QVERIFY(popup->isVisible());
+        auto* opener = find<QPushButton>("allTargets");
+        const int below = opener->mapToGlobal(QPoint(0, opener->height())).y();
+        QVERIFY2(std::abs(popup->y() - below) < 10, "the popup opens right under what opened it");
         for (ThumbnailButton* button : popup->shownButtons())
             if (button->entry().id == "runge")
                 button->click();
