@@ -170,7 +170,10 @@ void MainWindow::scheduleViews() {
     for (Panel* panel : area_->panels())
         frames_.add(panel, [panel, &model] { panel->showRun(model); });
     frames_.add(form_, [this, &model] { form_->showRun(model); });
-    frames_.add(status_, [this, &model] { status_->showRun(model, bench_.driver()); });
+    frames_.add(status_, [this, &model] {
+        status_->showRun(model, bench_.driver());
+        showDocument(); // it names the grade in training
+    });
     connect(&model, &RunModel::updated, &frames_, &FrameScheduler::request);
     connect(&model, &RunModel::reset, this, [this] {
         for (Panel* panel : area_->panels())
