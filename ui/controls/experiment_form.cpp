@@ -10,6 +10,7 @@
 #include "ui/models/grade_table_model.h"
 #include "ui/models/run_model.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -40,13 +41,9 @@ public:
         auto* layout = new QVBoxLayout(column);
         layout->setContentsMargins(margin, margin - 3, margin, margin);
         layout->setSpacing(10);
-        notice->setObjectName(QStringLiteral("notice"));
-        notice->setWordWrap(true);
-        notice->hide();
         auto* training = new Section(ExperimentForm::tr("Training"));
         training->body()->addWidget(samples);
         training->body()->addWidget(stop);
-        layout->addWidget(notice);
         layout->addWidget(target);
         layout->addWidget(makeSeparator());
         layout->addWidget(grades);
@@ -56,12 +53,23 @@ public:
         return column;
     }
 
+    /// Below the column and not in it: where fields move down when a run begins, the next click misses.
+    QLayout* makeNotice() {
+        notice->setObjectName(QStringLiteral("notice"));
+        notice->setWordWrap(true);
+        notice->hide();
+        auto* line = new QHBoxLayout;
+        line->setContentsMargins(margin, 0, margin, 0);
+        line->addWidget(notice);
+        return line;
+    }
+
     /// Says which edits the run on screen does not know of.
     void remark() {
         const bool pending = running && editor.config() != *running;
         notice->setVisible(running.has_value());
-        notice->setText(pending ? ExperimentForm::tr("Changed. The new settings apply to the next run.")
-                                : ExperimentForm::tr("A run is on. Changes apply to the next run."));
+        notice->setText(pending ? ExperimentForm::tr("Changed. Applies to the next run.")
+                                : ExperimentForm::tr("Changes apply to the next run."));
         const bool old = shown && !running && *shown != editor.config();
         grades->setRemark(old ? ExperimentForm::tr("Settings changed since this run; the errors are of the "
                                                    "settings before.")
@@ -77,7 +85,8 @@ ExperimentForm::ExperimentForm(QWidget* parent) : QWidget(parent), d_(std::make_
     d_->scroll->setFocusPolicy(Qt::NoFocus);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(d_->scroll);
+    layout->addWidget(d_->scroll, 1);
+    layout->addLayout(d_->makeNotice());
     setMinimumWidth(narrowest);
     setAccessibleName(tr("Experiment"));
     connect(&d_->editor, &ConfigEditor::configChanged, this, [this](bool targetChanged) {

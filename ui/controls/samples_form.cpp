@@ -64,7 +64,6 @@ void SamplesForm::addSet(QVBoxLayout* column, const QString& label, const QStrin
         combo->addItem(shortName(layout));
         combo->setItemData(combo->count() - 1, longName(layout), Qt::ToolTipRole);
     }
-    combo->setFixedWidth(combo->sizeHint().width());
     row->add(combo);
     column->addWidget(row);
     layouts_.emplace_back(combo, set);

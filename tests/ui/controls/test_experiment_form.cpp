@@ -565,7 +565,12 @@ private slots:
         update.begunGrade = 0;
         model.apply(update);
         form_->showRun(model);
+        QTest::qWait(20);
+        const auto* formula = find<FormulaEdit>("formula");
+        const QPoint place = formula->mapTo(form_.get(), QPoint());
         form_->setRunning(true);
+        QTest::qWait(20);
+        QCOMPARE(formula->mapTo(form_.get(), QPoint()), place); // nothing moves under the pointer
         const auto* notice = find<QLabel>("notice");
         QVERIFY(notice->isVisible());
         const QString before = notice->text();
