@@ -81,7 +81,7 @@ void ResidualsPanel::showCaption() {
 
 int ResidualsPanel::smallestStrip() const {
     const int line = QFontMetrics(font()).height();
-    return forPaper() ? line * 5 / 2 : std::max(64, line * 9 / 2);
+    return forPaper() ? line * 5 / 2 : std::max(60, line * 7 / 2);
 }
 
 /// All of them; of very many on paper the target and the newest.

@@ -71,6 +71,7 @@ private slots:
     void vectorsStayVectors();
     void paperHasRoom_data();
     void paperHasRoom();
+    void fourGradesFitIntoASmallWindow();
     void manyGradesScrollAndAreMadeWhenSeen();
     void onlyTheLiveStripChanges();
     void commonScaleShowsTheShrinking();
@@ -239,6 +240,21 @@ void PanelsTest::paperHasRoom() {
     QCOMPARE(shown.front(), std::size_t{0});
     QCOMPARE(shown.back(), std::size_t{12});
     QVERIFY(panel->findChild<QToolButton*>() == nullptr);
+}
+
+void PanelsTest::fourGradesFitIntoASmallWindow() {
+    RunModel model;
+    fixture::run(model, 4, 4);
+    Cursor cursor;
+    const auto panel = makePanel(PanelKind::Residuals, &cursor, Theme::lightTheme(), false);
+    panel->resize(620, 395); // what a window of 1280 by 800 leaves
+    panel->show();
+    panel->showRun(model);
+    QCOMPARE(residuals(*panel).strips(), std::size_t{5});
+    for (std::size_t i = 0; i < 5; ++i) {
+        const ResidualStrip& strip = residuals(*panel).strip(i);
+        QTRY_COMPARE(strip.visibleRegion().boundingRect().height(), strip.height());
+    }
 }
 
 void PanelsTest::manyGradesScrollAndAreMadeWhenSeen() {
