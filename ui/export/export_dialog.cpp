@@ -82,6 +82,12 @@ ExportDialog::ExportDialog(const RunModel& model, std::optional<PanelKind> kind,
     soon_.setSingleShot(true);
     soon_.setInterval(150);
     connect(&soon_, &QTimer::timeout, this, &ExportDialog::showPreview);
+    // A run that ends behind the dialog changes what would be written; during one, pictures would cost it
+    // time.
+    connect(&model_, &RunModel::updated, this, [this] {
+        if (model_.phase() == RunModel::Phase::Ended)
+            soon_.start();
+    });
     what_->setCurrentIndex(std::max(0, what_->findData(kind ? static_cast<int>(*kind) : -1)));
     usePreset(preset_->currentIndex());
     resize(900, 560);
