@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace gradewise {
 
@@ -57,6 +58,9 @@ CurveView::Curve& CurveView::curve(const QString& id) {
 void CurveView::setCurve(const QString& id, std::span<const double> x, std::span<const double> y,
                          const CurveStyle& style) {
     Curve& each = curve(id);
+    if (std::exchange(startsAfresh_, false)) {
+        followedY_.reset();
+    }
     each.data = CurveData(yAxis_.scale);
     each.data.append(x, y);
     each.style = style;
@@ -112,6 +116,7 @@ void CurveView::followData() {
     userX_.reset();
     userY_.reset();
     followedY_.reset();
+    startsAfresh_ = true; // the old curve may be drawn once more before the new one arrives
     if (cursor_) {
         cursor_->showAll();
     }

@@ -181,6 +181,7 @@ private:
     std::optional<Range> userX_; ///< positions chosen by the user; nothing: follow the data
     std::optional<Range> userY_;
     std::optional<Range> followedY_; ///< the steady bounds of the frames before
+    bool startsAfresh_ = false;      ///< the next values need not keep them
     std::optional<int> floorDecade_; ///< |y| below 10^it lies on the floor (logarithmic plots)
     Range shownX_;                   ///< positions on screen
     Range shownY_;

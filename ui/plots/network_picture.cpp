@@ -197,6 +197,23 @@ private:
                  QString::number(column.width), theme_.mutedText);
     }
 
+    double lockWidth(const GradeOutline& grade) const {
+        return grade.frozen ? metrics_.height() * 0.82 : 0.0;
+    }
+
+    double stateWidth(const GradeOutline& grade) const {
+        const double lock = lockWidth(grade);
+        return lock + (lock > 0.0 ? 2.0 : 0.0) + metrics_.horizontalAdvance(stateWord(grade));
+    }
+
+    /// In every box of that state, so that two of one state never look like two states.
+    bool wordFits(GradeStatus status) const {
+        return std::ranges::all_of(layout_.boxes, [&](const GradeBox& box) {
+            const GradeOutline& grade = grades_[box.grade];
+            return grade.status != status || stateWidth(grade) <= box.rect.width() + layout_.gap - 4.0;
+        });
+    }
+
     // Lock and word above the box; the lock alone where there is no room for the word.
     void drawState(const GradeBox& box) {
         const GradeOutline& grade = grades_[box.grade];
@@ -205,19 +222,18 @@ private:
         const bool bad = grade.status == GradeStatus::Diverged;
         const QColor colour = bad ? theme_.bad : isLive(box.grade) ? theme_.accent : theme_.mutedText;
         const QString word = stateWord(grade);
-        const double lock = grade.frozen ? metrics_.height() * 0.82 : 0.0;
-        const double space = lock > 0.0 ? 2.0 : 0.0;
-        const bool fits =
-            lock + space + metrics_.horizontalAdvance(word) <= box.rect.width() + layout_.gap - 4.0;
-        const double width = fits ? lock + space + metrics_.horizontalAdvance(word) : lock;
+        const double lock = lockWidth(grade);
+        const bool fits = wordFits(grade.status);
+        const double width = fits ? stateWidth(grade) : lock;
         const double left = box.rect.center().x() - width / 2.0;
         const double top = box.rect.top() - metrics_.height() - 4.0;
         if (lock > 0.0)
             paintIcon(painter_, QRectF(left, top + (metrics_.height() - lock) / 2.0, lock, lock),
                       bad ? Icon::Error : Icon::Lock, colour);
         if (fits)
-            text({left + lock + space, top, metrics_.horizontalAdvance(word), metrics_.height()}, word,
-                 colour, Qt::AlignLeft | Qt::AlignVCenter);
+            text({left + width - metrics_.horizontalAdvance(word), top, metrics_.horizontalAdvance(word),
+                  metrics_.height()},
+                 word, colour, Qt::AlignLeft | Qt::AlignVCenter);
     }
 
     void drawOmitted(const OmittedGrades& omitted) {

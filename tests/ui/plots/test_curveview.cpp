@@ -96,6 +96,7 @@ private slots:
     void manyGapsDoNotHideTheCurve();
     void pressAnywhereDoesNotCrash();
     void zoomSurvivesLiveUpdates();
+    void boundsOfAnotherTargetAreNotKept();
     void zoomHasEnds();
     void rubberBandAndPan();
     void zoomedStretchIsShared();
@@ -276,6 +277,22 @@ void CurveViewTest::zoomSurvivesLiveUpdates() {
     QCOMPARE(view_->xBounds(), (Range{0.0, 199.0}));
     QVERIFY2(view_->yBounds().high >= 199.0 * 3.0,
              "following shows the newest data, not those before the zoom");
+}
+
+void CurveViewTest::boundsOfAnotherTargetAreNotKept() {
+    const std::vector<double> x = counting(2);
+    AxisSetup up;
+    up.symmetric = true;
+    view_->setAxes({}, up);
+    view_->setCurve(QStringLiteral("y"), x, std::vector<double>{-1.4, 1.4}, style());
+    QCOMPARE(view_->yBounds(), (Range{-1.5, 1.5}));
+    view_->setCurve(QStringLiteral("y"), x, std::vector<double>{-0.9, 0.9}, style());
+    QCOMPARE(view_->yBounds(), (Range{-1.5, 1.5})); // one run: the axis stays calm
+    view_->setCurve(QStringLiteral("y"), x, std::vector<double>{-1.4, 1.4}, style());
+    view_->followData();
+    picture(); // the old curve once more, with the bounds of its own
+    view_->setCurve(QStringLiteral("y"), x, std::vector<double>{-0.9, 0.9}, style());
+    QCOMPARE(view_->yBounds(), (Range{-1.0, 1.0}));
 }
 
 void CurveViewTest::zoomHasEnds() {
