@@ -105,20 +105,28 @@ void accumulate(const AffineMap& map, const double* delta, const double* in, Siz
     const ConstMatrixMap d(delta, map.rows, n);
     const ConstMatrixMap a(in, map.columns, n);
     MatrixMap(gradientWeights, map.rows, map.columns).noalias() += d * a.transpose();
-    VectorMap bias(gradientBias, map.rows);
+    // As a product the sums stay in registers; column by column each would wait for the last one's store.
+    static constexpr double one = 1.0;
+    const Eigen::Map<const Eigen::VectorXd, 0, Eigen::InnerStride<>> ones(&one, n, Eigen::InnerStride<>(0));
+    VectorMap(gradientBias, map.rows).noalias() += d * ones;
+}
+
+void outerProduct(const AffineMap& map, const double* __restrict delta, const double* __restrict slope,
+                  Size n, double* __restrict below) {
+    const double* const __restrict weights = map.weights;
+    const Size columns = map.columns;
     for (Size j = 0; j < n; ++j)
-        bias += d.col(j);
+        for (Size i = 0; i < columns; ++i)
+            below[j * columns + i] = weights[i] * delta[j] * slope[j * columns + i];
 }
 
 void backpropagate(const AffineMap& map, const double* delta, const double* slope, Size n, double* below) {
-    MatrixMap out(below, map.columns, n);
-    const ConstMatrixMap slopes(slope, map.columns, n);
     if (map.rows == 1) { // an outer product: see affine()
-        const ConstVectorMap weights(map.weights, map.columns);
-        for (Size j = 0; j < n; ++j)
-            out.col(j) = (weights.array() * delta[j]) * slopes.col(j).array();
+        outerProduct(map, delta, slope, n, below);
         return;
     }
+    MatrixMap out(below, map.columns, n);
+    const ConstMatrixMap slopes(slope, map.columns, n);
     const ConstMatrixMap weights(map.weights, map.rows, map.columns);
     const ConstMatrixMap d(delta, map.rows, n);
     out.noalias() = weights.transpose() * d;
