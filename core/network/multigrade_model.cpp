@@ -2,6 +2,7 @@
 
 #include <array>
 #include <stdexcept>
+#include <utility>
 
 namespace gradewise {
 
@@ -52,7 +53,7 @@ Matrix stacked(const Matrix& above, const Matrix& below) {
 }
 } // namespace
 
-Matrix carried(Carry carry, const Matrix& features, const Matrix& seen, const Matrix& input) {
+Matrix carried(Carry carry, Matrix features, const Matrix& seen, const Matrix& input) {
     switch (carry) {
     case Carry::Hidden:
         return features;
@@ -82,9 +83,9 @@ std::vector<Matrix> MultigradeModel::contributions(const Matrix& x) const {
     std::vector<Matrix> result;
     Matrix seen = x;
     for (const auto& grade : grades_) {
-        const Matrix features = grade->block.hidden(seen);
+        Matrix features = grade->block.hidden(seen);
         result.push_back(grade->block.readOut(features));
-        seen = carried(grade->carry, features, seen, x);
+        seen = carried(grade->carry, std::move(features), seen, x);
     }
     return result;
 }

@@ -28,7 +28,7 @@ std::optional<Carry> carryFromName(std::string_view text);
 Index carriedRows(Carry carry, const BlockShape& shape, Index inputs);
 /// What the next grade sees, from the finished grade's features (m × n), what it saw itself, and the raw
 /// input (d × n).
-Matrix carried(Carry carry, const Matrix& features, const Matrix& seen, const Matrix& input);
+Matrix carried(Carry carry, Matrix features, const Matrix& seen, const Matrix& input);
 
 /// A finished grade. It is only ever held as pointer to const: frozen means frozen, by type.
 struct FrozenGrade {

@@ -1,5 +1,7 @@
 #include "core/session/live_view.h"
 
+#include <utility>
+
 namespace gradewise {
 
 LiveView::LiveView(const Target& target, Matrix gridPoints, SnapshotMailbox& mailbox)
@@ -77,10 +79,10 @@ void LiveView::run() {
 }
 
 void LiveView::post(Frozen next) {
-    const Matrix hidden = next.frozen.block.hidden(features_);
+    Matrix hidden = next.frozen.block.hidden(features_);
     Matrix contribution = next.frozen.block.readOut(hidden);
     sum_ += contribution;
-    features_ = carried(next.frozen.carry, hidden, features_, gridPoints_);
+    features_ = carried(next.frozen.carry, std::move(hidden), features_, gridPoints_);
     ++grades_;
     mailbox_.gradeFinished(
         {next.grade, std::move(next.record), std::move(contribution), std::move(next.frozen.block)});
