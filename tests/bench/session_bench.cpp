@@ -82,7 +82,9 @@ double secondsToPause(const ExperimentConfig& config) {
 double secondsToStop(const ExperimentConfig& config) {
     TrainingSession session;
     session.start(config, gridOf(config));
-    std::this_thread::sleep_for(30ms);
+    while (session.take().history.empty())
+        std::this_thread::sleep_for(1ms);
+    std::this_thread::sleep_for(20ms);
     const double asked = wallSeconds();
     session.control().stop();
     while (!session.take().ended())
