@@ -1,5 +1,7 @@
 #include "core/experiment/memory.h"
 
+#include "core/solver/varpro.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -10,7 +12,6 @@ namespace {
 
 struct GradeSize {
     double hidden = 0.0;     ///< sum of the hidden widths
-    double features = 0.0;   ///< rows of the last hidden layer
     double parameters = 0.0; ///< weights and biases
 };
 
@@ -23,22 +24,27 @@ GradeSize sizeOf(const GradeConfig& grade, double inputs, double outputs) {
         size.hidden += rows;
     }
     size.parameters += (rows + 1.0) * outputs;
-    size.features = rows;
     return size;
 }
 
-/// Rows that the last of the repeated grades hands on beside its features.
-double besideFeatures(const GradeConfig& grade, double inputs, double fed) {
-    switch (grade.carry) {
-    case Carry::Hidden:
-        return 0.0;
-    case Carry::HiddenAndInput:
-        return inputs;
-    case Carry::All:
+/// Numbers that the solver of a grade that is fed with `fed` rows keeps beside the block.
+double solverNumbers(const GradeConfig& grade, Index fed, Index outputs, Index samples) {
+    const BlockShape shape{fed, grade.hidden, outputs, grade.activation};
+    switch (grade.solver.kind) {
+    case SolverKind::Adam:
+    case SolverKind::GradientDescent:
         break;
+    case SolverKind::VarPro:
+        return varproNumbers(shape, samples);
     }
-    const double features = grade.hidden.empty() ? 0.0 : static_cast<double>(grade.hidden.back());
-    return fed + static_cast<double>(grade.repeat - 1) * features;
+    return 4.0 * static_cast<double>(shape.parameterCount());
+}
+
+/// Rows that the grade, or the last of its repetitions, hands on.
+Index handedOn(const GradeConfig& grade, Index fed, Index inputs, Index outputs) {
+    const BlockShape shape{fed, grade.hidden, outputs, grade.activation};
+    const Index gathered = grade.carry == Carry::All ? (grade.repeat - 1) * shape.features() : 0;
+    return carriedRows(grade.carry, shape, inputs) + gathered;
 }
 
 double sampleCount(const SamplesConfig& samples) {
@@ -55,21 +61,22 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
     const double gridPoints = std::pow(static_cast<double>(defaultGridPerAxis(axes)), d);
     const double points = sampleCount(config.samples) + gridPoints;
 
-    double fed = d;
+    Index fed = inputs;
     double perGrade = 0.0;
     double weights = 0.0;
     double grades = 0.0;
     double epochs = 0.0;
     for (const GradeConfig& grade : config.grades) {
-        const GradeSize first = sizeOf(grade, fed, t);
-        const double next = first.features + besideFeatures(grade, d, fed);
-        const GradeSize later = sizeOf(grade, next, t);
+        const Index next = handedOn(grade, fed, inputs, outputs);
+        const Index most = std::max(fed, next);
+        const GradeSize first = sizeOf(grade, static_cast<double>(fed), t);
+        const GradeSize later = sizeOf(grade, static_cast<double>(next), t);
         const auto repeat = static_cast<double>(grade.repeat);
         const auto step = static_cast<double>(grade.solver.batchSize > 0 ? grade.solver.batchSize
                                                                          : config.samples.train.count);
-        const double live = points * (std::max(fed, next) + next + 3.0 * t) +
+        const double live = points * (static_cast<double>(most + next) + 3.0 * t) +
                             2.0 * step * (first.hidden + t) +
-                            4.0 * std::max(first.parameters, later.parameters);
+                            solverNumbers(grade, most, outputs, config.samples.train.count);
         perGrade = std::max(perGrade, live);
         weights += first.parameters + (repeat - 1.0) * later.parameters;
         grades += repeat;

@@ -207,15 +207,13 @@ EpochReport Descent::report(Index epoch, double rate) {
     result.epoch = epoch;
     result.seconds = monitor_.trainingSeconds() - startSeconds_;
     result.loss = 0.5 * epochSquares_ / static_cast<double>(samples_);
-    const auto relative = [](double squares, double norm) {
-        return norm > 0.0 ? std::sqrt(squares) / norm : std::numeric_limits<double>::quiet_NaN();
-    };
-    result.trainRelativeL2 = relative(epochSquares_, data_.targetNorm);
+    result.trainRelativeL2 = relativeError(epochSquares_, data_.targetNorm);
     result.validationRelativeL2 =
         data_.validationFeatures.cols() == 0
             ? std::numeric_limits<double>::quiet_NaN()
-            : relative(workspace_.squaredError(block_, data_.validationFeatures, data_.validationResidual),
-                       data_.validationTargetNorm);
+            : relativeError(
+                  workspace_.squaredError(block_, data_.validationFeatures, data_.validationResidual),
+                  data_.validationTargetNorm);
     result.rate = rate;
     return result;
 }

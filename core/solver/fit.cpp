@@ -3,9 +3,15 @@
 #include "core/solver/descent.h"
 #include "core/solver/varpro.h"
 
+#include <cmath>
+#include <limits>
 #include <stdexcept>
 
 namespace gradewise {
+
+double relativeError(double squares, double norm) {
+    return norm > 0.0 ? std::sqrt(squares) / norm : std::numeric_limits<double>::quiet_NaN();
+}
 
 FitResult fit(const FitTask& task, const FitData& data, FitMonitor& monitor) {
     switch (task.solver.kind) {

@@ -64,6 +64,9 @@ struct FitResult {
     Index epochs = 0; ///< completed epochs
 };
 
+/// Relative L2 error sqrt(squares) / norm; NaN where the norm vanishes, since there is none then.
+double relativeError(double squares, double norm);
+
 /// Fits one grade with the solver that the task names. Deterministic but for stop rules in seconds.
 FitResult fit(const FitTask& task, const FitData& data, FitMonitor& monitor);
 

@@ -9,11 +9,6 @@ namespace gradewise {
 
 namespace {
 
-/// Tuned at w = 16 … 128, N = 1024 … 10 000: more gains less than another start of the solver does.
-Index dictionarySize(Index width) {
-    return std::max<Index>(512, 8 * width);
-}
-
 std::vector<Index> subset(Index samples, Index size, Random& random) {
     std::vector<Index> order(static_cast<std::size_t>(samples));
     std::iota(order.begin(), order.end(), Index{0});
@@ -28,7 +23,7 @@ Vector direction(Index rows, Random& random) {
     do {
         for (double& entry : result)
             entry = random.normal();
-    } while (!(result.norm() > 1e-3));
+    } while (rows > 0 && !(result.norm() > 1e-3)); // constant features leave no direction, and no rows
     return result.normalized();
 }
 
@@ -100,7 +95,13 @@ private:
 
 } // namespace
 
-Neurons chooseNeurons(const Matrix& inputs, const Matrix& wanted, Index width, Random& random) {
+/// Between the 500 and 1000 candidates that prototypes at w = 32 and 64 got by with; not tuned further.
+Index dictionarySize(Index width) {
+    return std::max<Index>(512, 8 * width);
+}
+
+Neurons chooseNeurons(const Matrix& inputs, const Matrix& wanted, Index width, Random& random,
+                      const std::function<bool()>& goesOn) {
     const Index size = dictionarySize(width);
     const auto chosen = subset(inputs.cols(), std::min(inputs.cols(), size), random);
     const Matrix points = inputs(Eigen::all, chosen);
@@ -115,9 +116,11 @@ Neurons chooseNeurons(const Matrix& inputs, const Matrix& wanted, Index width, R
 
     Selection selection(values, labels, width);
     Neurons result{Matrix(width, inputs.rows()), Vector(width)};
+    bool more = true;
     for (Index i = 0; i < width; ++i) {
+        more = more && goesOn();
         // Any of them will do where none adds anything: the solver moves it.
-        const Index next = selection.next();
+        const Index next = more ? selection.next() : -1;
         const Index source = next >= 0 ? next : i;
         result.weights.row(i) = candidates.weights.row(source);
         result.biases(i) = candidates.biases(source);

@@ -5,6 +5,8 @@
 #include "core/numbers/matrix.h"
 #include "core/numbers/random.h"
 
+#include <functional>
+
 namespace gradewise {
 
 /// Hidden weights W (w × k) and biases b (w) of neurons ρ(W a + b).
@@ -16,7 +18,12 @@ struct Neurons {
 /// Chooses `width` neurons one after the other, each the candidate that, together with those chosen before
 /// and a constant, takes most away from `wanted` (orthogonal least squares; Chen, Cowan & Grant 1991).
 /// `inputs` are whitened samples, k × n; `wanted` is t × n. Candidates have random unit directions and their
-/// kink at a random sample; candidates and correlations are taken on a random subset of samples.
-Neurons chooseNeurons(const Matrix& inputs, const Matrix& wanted, Index width, Random& random);
+/// kink at a random sample; candidates and correlations are taken on a random subset of samples. `goesOn` is
+/// asked before each choice; once it says no, the rest are candidates as they come.
+Neurons chooseNeurons(const Matrix& inputs, const Matrix& wanted, Index width, Random& random,
+                      const std::function<bool()>& goesOn);
+
+/// How many candidates, and at most as many samples, a choice of that width looks at.
+Index dictionarySize(Index width);
 
 } // namespace gradewise

@@ -21,7 +21,11 @@ public:
         Interrupted ///< by the function
     };
 
-    explicit Lbfgs(Index variables, Index memory = 20);
+    static constexpr Index usualMemory = 20;
+    /// How many vectors of its variables it holds then: two a remembered step, and five.
+    static constexpr double vectors = 2.0 * usualMemory + 5.0;
+
+    explicit Lbfgs(Index variables, Index memory = usualMemory);
 
     /// Begins at `start`. False when the function was interrupted.
     bool begin(const Vector& start, const Function& function);

@@ -5,15 +5,17 @@
 #include "core/solver/varpro_problem.h"
 #include "core/solver/whitening.h"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace gradewise {
 
 namespace {
 
-/// Greedy starts, and steps after which the best of them goes on alone. Tuned on smooth and osc50 (w = 32):
-/// starts scatter by 1.3 to 4 times, and their order no longer changes much after that many steps.
+/// Greedy starts, and steps after which the best of them goes on alone. Prototypes' starts scattered by 1.3
+/// (smooth) to 4 times (osc50, w = 32), so a few are worth their time; the two numbers were not tuned.
 constexpr int starts = 3;
 constexpr int trialSteps = 20;
 
@@ -28,7 +30,7 @@ private:
         Vector point;
         Matrix coefficients;
         Vector offset;
-        std::optional<double> validation;
+        double validation = std::numeric_limits<double>::quiet_NaN();
     };
 
     bool findStart();
@@ -36,6 +38,7 @@ private:
     bool beginBalanced(const Neurons& neurons, Lbfgs& search);
     FitResult descend();
     double errorOf(double value) const;
+    bool harms(double validation) const;
     bool reached(double value) const;
     void look();
     EpochReport reportOf(Index step) const;
@@ -54,7 +57,9 @@ private:
     const Matrix wanted_;
     const Matrix validationInputs_;
     const Matrix validationWanted_;
-    const std::optional<double> validationBefore_; ///< relative L2 error there without this grade
+    const bool judged_;             ///< there are validation samples, and labels to compare with
+    const double validationBefore_; ///< relative L2 error there without this grade
+    const std::function<bool()> goesOn_;
     VarProProblem problem_;
     const Lbfgs::Function function_;
     Lbfgs search_;
@@ -68,10 +73,6 @@ double rootMeanSquare(const Matrix& values) {
     return result > 0.0 && std::isfinite(result) ? result : 1.0;
 }
 
-std::optional<double> relative(double squares, double norm) {
-    return norm > 0.0 ? std::optional(std::sqrt(squares) / norm) : std::nullopt;
-}
-
 VarPro::VarPro(const FitTask& task, const FitData& data, FitMonitor& monitor)
     : task_(task),
       data_(data),
@@ -83,12 +84,13 @@ VarPro::VarPro(const FitTask& task, const FitData& data, FitMonitor& monitor)
       wanted_(data.residual / scale_),
       validationInputs_(whitening_.apply(data.validationFeatures)),
       validationWanted_(data.validationResidual / scale_),
-      validationBefore_(relative(data.validationResidual.squaredNorm(), data.validationTargetNorm)),
-      problem_(inputs_, wanted_, task.shape.hidden.front(),
-               [this] {
-                   decision_ = monitor_.checkpoint();
-                   return decision_ == Decision::Continue;
-               }),
+      judged_(data.validationTargetNorm > 0.0),
+      validationBefore_(relativeError(data.validationResidual.squaredNorm(), data.validationTargetNorm)),
+      goesOn_([this] {
+          decision_ = monitor_.checkpoint();
+          return decision_ == Decision::Continue;
+      }),
+      problem_(inputs_, wanted_, task.shape.hidden.front(), goesOn_),
       function_([this](const Vector& point, Vector& gradient) { return problem_.evaluate(point, gradient); }),
       search_(problem_.variables()) {}
 
@@ -101,11 +103,11 @@ bool VarPro::findStart() {
     Lbfgs candidate(problem_.variables());
     for (int start = 0; start < starts; ++start) {
         Random random(task_.seed, "greedy", task_.grade * 64 + static_cast<std::uint64_t>(start));
-        const Neurons neurons = chooseNeurons(inputs_, wanted_, width, random);
+        const Neurons neurons = chooseNeurons(inputs_, wanted_, width, random, goesOn_);
         if (start == 0) // what an early end leaves: features to go on with, and no contribution
             present_ = {problem_.pack(neurons), Matrix::Zero(wanted_.rows(), width),
                         Vector::Zero(wanted_.rows()), validationBefore_};
-        if (!tryStart(neurons, candidate))
+        if (decision_ != Decision::Continue || !tryStart(neurons, candidate))
             return false;
         if (start == 0 || candidate.value() < search_.value())
             std::swap(candidate, search_);
@@ -170,7 +172,12 @@ FitResult VarPro::descend() {
 /// Relative L2 error on the training samples; f is half a mean square in units of scale_.
 double VarPro::errorOf(double value) const {
     const double squares = 2.0 * value * static_cast<double>(wanted_.cols()) * scale_ * scale_;
-    return relative(squares, data_.targetNorm).value_or(std::numeric_limits<double>::quiet_NaN());
+    return relativeError(squares, data_.targetNorm);
+}
+
+/// Whether the grade would leave a larger error on the validation samples than it found.
+bool VarPro::harms(double validation) const {
+    return judged_ && !(validation <= validationBefore_);
 }
 
 bool VarPro::reached(double value) const {
@@ -182,12 +189,12 @@ void VarPro::look() {
     present_.point = search_.point();
     present_.coefficients = problem_.readOut().coefficients();
     present_.offset = problem_.readOut().offset();
-    if (!validationBefore_)
+    if (!judged_)
         return;
     const double squares = problem_.squaredError(present_.point, present_.coefficients, present_.offset,
                                                  validationInputs_, validationWanted_);
-    present_.validation = relative(squares * scale_ * scale_, data_.validationTargetNorm);
-    if (!best_.validation || *present_.validation < *best_.validation)
+    present_.validation = relativeError(squares * scale_ * scale_, data_.validationTargetNorm);
+    if (best_.point.size() == 0 || present_.validation < best_.validation)
         best_ = present_;
 }
 
@@ -197,7 +204,7 @@ EpochReport VarPro::reportOf(Index step) const {
     report.seconds = monitor_.trainingSeconds() - startSeconds_;
     report.loss = search_.value() * scale_ * scale_;
     report.trainRelativeL2 = errorOf(search_.value());
-    report.validationRelativeL2 = present_.validation.value_or(std::numeric_limits<double>::quiet_NaN());
+    report.validationRelativeL2 = present_.validation;
     return report;
 }
 
@@ -207,16 +214,13 @@ FitResult VarPro::interrupted(Index steps) {
 }
 
 FitResult VarPro::ended(GradeStatus status, StopReason reason, Index steps) {
-    const auto harms = [this](const std::optional<double>& error) {
-        return validationBefore_ && !(error && *error <= *validationBefore_);
-    };
     const bool cut = harms(present_.validation);
-    Block block = refined(folded(cut && best_.validation ? best_ : present_));
+    Block block = refined(folded(cut ? best_ : present_));
     if (cut && status == GradeStatus::Finished)
         reason = StopReason::Validation;
-    if (validationBefore_ &&
-        harms(relative((block.output(data_.validationFeatures) - data_.validationResidual).squaredNorm(),
-                       data_.validationTargetNorm))) {
+    if (judged_ &&
+        harms(relativeError((block.output(data_.validationFeatures) - data_.validationResidual).squaredNorm(),
+                            data_.validationTargetNorm))) {
         block.scaleReadOut(0.0);
         if (status == GradeStatus::Finished)
             reason = StopReason::Rejected;
@@ -250,6 +254,16 @@ Block VarPro::refined(Block block) const {
 }
 
 } // namespace
+
+double varproNumbers(const BlockShape& shape, Index samples) {
+    const auto m = static_cast<double>(shape.inputs);
+    const auto w = static_cast<double>(shape.features());
+    const auto n = static_cast<double>(samples);
+    const auto candidates = static_cast<double>(dictionarySize(shape.features()));
+    const double searches = 2.0 * Lbfgs::vectors * w * (m + 1.0);
+    const double selection = candidates * (std::min(candidates, n) + m);
+    return searches + selection + n * (3.0 * m + 2.0 * w) + 4.0 * m * m + 3.0 * w * w;
+}
 
 FitResult varpro(const FitTask& task, const FitData& data, FitMonitor& monitor) {
     return VarPro(task, data, monitor).run();

@@ -14,4 +14,7 @@ namespace gradewise {
 /// (StopReason::Validation) or contributes nothing (StopReason::Rejected).
 FitResult varpro(const FitTask& task, const FitData& data, FitMonitor& monitor);
 
+/// How many doubles varpro() holds at most beside its task and data, roughly.
+double varproNumbers(const BlockShape& shape, Index samples);
+
 } // namespace gradewise

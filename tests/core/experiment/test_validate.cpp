@@ -131,6 +131,13 @@ const std::vector<Row>& rows() {
              c.samples.train.count = limits::maximumSamples;
              c.grades[0].hidden = {4096, 4096};
          }},
+        {"more memory for the search than allowed", "grades",
+         [](auto& c) {
+             c.grades.resize(1);
+             c.grades[0].hidden = {4096};
+             c.grades[0].solver.kind = SolverKind::VarPro;
+             c.grades[0].repeat = 2;
+         }},
         {"largest seed", "", [](auto& c) { c.seed = std::numeric_limits<std::uint64_t>::max(); }},
     };
     return all;

@@ -7,6 +7,7 @@
 #include "core/solver/varpro_problem.h"
 #include "core/solver/whitening.h"
 #include "core/training/trainer.h"
+#include "tests/core/solver/counting_malloc.h"
 
 #include <QTest>
 
@@ -142,10 +143,61 @@ private slots:
         const Matrix inputs = randomMatrix(1, 400, 9);
         const Matrix wanted = (inputs.array() - inputs(0, 17)).max(0.0) * 2.0 + 1.0;
         Random random(1);
-        const Neurons one = chooseNeurons(inputs, wanted, 2, random);
+        const Neurons one = chooseNeurons(inputs, wanted, 2, random, [] { return true; });
         VarProProblem problem(inputs, wanted, 2, [] { return true; });
         Vector gradient(problem.variables());
         QVERIFY(*problem.evaluate(problem.pack(one), gradient) < 1e-3 * wanted.squaredNorm() / 400.0);
+    }
+
+    void choiceAsksBeforeEachNeuronAndEndsWhenTold() {
+        const Matrix inputs = randomMatrix(3, 200, 10);
+        const Matrix wanted = randomMatrix(1, 200, 11);
+        int asked = 0;
+        Random random(1);
+        const Neurons all = chooseNeurons(inputs, wanted, 12, random, [&] { return ++asked > 0; });
+        QCOMPARE(asked, 12);
+        asked = 0;
+        Random again(1);
+        const Neurons some = chooseNeurons(inputs, wanted, 12, again, [&] { return ++asked <= 5; });
+        QCOMPARE(asked, 6);
+        QVERIFY(some.weights.topRows(5) == all.weights.topRows(5));
+        QVERIFY(some.weights.bottomRows(7) != all.weights.bottomRows(7));
+        QVERIFY(some.weights.rowwise().norm().minCoeff() > 0.5);
+    }
+
+    void stepsTouchNoHeap() {
+        if (!countsAllocations)
+            QSKIP("A sanitizer has taken the place in front of malloc.");
+        const Matrix inputs = randomMatrix(9, 1000, 12);
+        const Matrix wanted = randomMatrix(1, 1000, 13);
+        VarProProblem problem(inputs, wanted, 40, [] { return true; });
+        const Lbfgs::Function function = [&](const Vector& p, Vector& g) { return problem.evaluate(p, g); };
+        Lbfgs search(problem.variables());
+        QVERIFY(search.begin(randomMatrix(problem.variables(), 1, 14), function));
+        const long before = countedAllocations();
+        for (int i = 0; i < 30; ++i)
+            QVERIFY(search.step(function) == Lbfgs::Step::Moved);
+        QCOMPARE(countedAllocations() - before, 0L);
+    }
+
+    void constantFeaturesLeaveOnlyTheMean() {
+        const Matrix features = Matrix::Constant(3, 50, 2.0);
+        const Matrix wanted = randomMatrix(2, 50, 15);
+        const Matrix none(3, 0);
+        const Matrix noLabels(2, 0);
+        class Quiet : public FitMonitor {
+        public:
+            Decision checkpoint() override { return Decision::Continue; }
+            Decision epochDone(const EpochReport&, const Block&) override { return Decision::Continue; }
+            double trainingSeconds() const override { return 0.0; }
+        } monitor;
+        FitTask task;
+        task.shape = {3, {6}, 2, Activation::Relu};
+        task.solver.kind = SolverKind::VarPro;
+        const FitResult result = fit(task, {features, wanted, none, noLabels, wanted.norm(), 0.0}, monitor);
+        const Vector mean = wanted.rowwise().mean();
+        QVERIFY(result.status == GradeStatus::Finished);
+        QVERIFY((result.block.output(features).colwise() - mean).cwiseAbs().maxCoeff() < 1e-12);
     }
 
     void gradesGoDeepAndAreOrdinaryBlocks() {
