@@ -482,6 +482,20 @@ private slots:
         form_.reset();
     }
 
+    void varProAsksForStepsAndForNothingOfAdams() {
+        find<QPushButton>("gradeDetails")->setChecked(true);
+        table()->setCurrentIndex(table()->model()->index(0, GradeTableModel::Widths));
+        const auto shown = [this](const char* name) { return form_->findChild<QWidget*>(name)->isVisible(); };
+        QVERIFY(shown("rate") && shown("batch") && shown("schedule") && !shown("steps"));
+        QVERIFY(table()->model()->setData(table()->model()->index(0, GradeTableModel::SolverColumn),
+                                          static_cast<int>(SolverKind::VarPro)));
+        QVERIFY(!shown("rate") && !shown("batch") && !shown("schedule") && shown("steps"));
+        type("steps", "70");
+        const GradeConfig grade = expandedGrades(form_->config())[0];
+        QVERIFY(grade.solver.kind == SolverKind::VarPro);
+        QCOMPARE(grade.solver.steps, Index{70});
+    }
+
     void detailsChangeOneGradeAndCanBeAppliedToAll() {
         find<QPushButton>("gradeDetails")->setChecked(true);
         table()->setCurrentIndex(table()->model()->index(2, 1));
