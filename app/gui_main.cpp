@@ -92,9 +92,6 @@ int main(int argc, char** argv) {
 
     MainWindow window;
     window.show();
-    if (arguments.file.empty())
-        window.showFirstRun();
-    else
-        window.openArgument(QString::fromStdString(arguments.file));
+    window.begin(QString::fromStdString(arguments.file));
     return QApplication::exec();
 }

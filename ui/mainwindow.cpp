@@ -93,7 +93,9 @@ void MainWindow::buildCentre() {
     area_ = new PanelArea(inCard(form_), *theme_);
     layout->addWidget(message_);
     layout->addWidget(area_, 1);
-    // A click beside the fields takes the keyboard from them, and at the start none has it: Space runs.
+    // A click beside the fields (on the bars too) takes the keyboard from them, and at the start none has it:
+    // Space runs.
+    setFocusPolicy(Qt::ClickFocus);
     centre->setFocusPolicy(Qt::ClickFocus);
     setCentralWidget(centre);
     centre->setFocus(); // only now: a widget that gets a parent loses the keyboard
@@ -204,6 +206,12 @@ void MainWindow::showFirstRun() {
         bench_.startWith(presetConfig(presets().front()));
         bench_.runAfresh();
     }
+}
+
+void MainWindow::begin(const QString& fileOrPreset) {
+    showFirstRun(); // stays, with a sentence above it, where the file cannot be opened
+    if (!fileOrPreset.isEmpty())
+        openArgument(fileOrPreset);
 }
 
 bool MainWindow::openArgument(const QString& fileOrPreset) {

@@ -30,6 +30,9 @@ public:
 
     /// Shows the finished run that ships with the program.
     void showFirstRun();
+    /// What the program begins with: that file or preset; without one, or where it cannot be opened, the
+    /// first run.
+    void begin(const QString& fileOrPreset);
     /// Opens a file, or a preset by its name.
     bool openArgument(const QString& fileOrPreset);
     Workbench& workbench() { return bench_; }

@@ -213,6 +213,26 @@ private slots:
         QVERIFY(window_->windowTitle().startsWith(QStringLiteral("small.gradewise.json")));
     }
 
+    void aBrokenFileAtTheStartLeavesTheFirstRun() {
+        window_->begin(written(*folder_, QStringLiteral("bad.json"), "{\"format\": 3}"));
+        QVERIFY(message(*window_).contains(QStringLiteral("bad.json")));
+        QVERIFY(bench().model().record() != nullptr);
+        window_->begin(small());
+        QVERIFY(message(*window_).isEmpty());
+        QVERIFY(bench().config() == smallExperiment());
+    }
+
+    void aClickBesideTheFieldsTakesTheKeyboard() {
+        window_->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+        auto* formula = window_->findChild<QPlainTextEdit*>(QStringLiteral("formula"));
+        auto* bar = window_->findChild<QToolBar*>();
+        formula->setFocus();
+        QTRY_VERIFY(formula->hasFocus());
+        QTest::mouseClick(bar, Qt::LeftButton, {}, QPoint(bar->width() / 2, bar->height() - 2));
+        QTRY_VERIFY(!formula->hasFocus());
+    }
+
     void opensPresetsByName() {
         QVERIFY(window_->openArgument(QStringLiteral("X1")));
         QVERIFY(bench().path().isEmpty());

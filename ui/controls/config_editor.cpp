@@ -64,6 +64,8 @@ void ConfigEditor::reset(const ExperimentConfig& config) {
     stack_.clear();
     closeGesture();
     config_ = config;
+    givenTitle_ = config.title;
+    givenNotes_ = config.notes;
     standingIssues_ = validate(config_);
     announced_ = problems();
     emit refreshed();
@@ -161,9 +163,23 @@ void ConfigEditor::tryDraftsAgain(ExperimentConfig& candidate) {
     }
 }
 
+/// Title and notes that came with an experiment speak of its function; on figures of another one they would
+/// lie. What the user wrote stays.
+void ConfigEditor::dropForeignWords(ExperimentConfig& candidate) const {
+    const TargetConfig& now = config_.target;
+    const TargetConfig& next = candidate.target;
+    if (next.kind == now.kind && next.id == now.id && next.formulas == now.formulas)
+        return;
+    if (candidate.title == givenTitle_)
+        candidate.title.clear();
+    if (candidate.notes == givenNotes_)
+        candidate.notes.clear();
+}
+
 void ConfigEditor::commit(const QString& what, const QString& mergeKey, ExperimentConfig candidate) {
     if (sinceEdit_.restart() > pauseMilliseconds)
         closeGesture();
+    dropForeignWords(candidate);
     if (candidate == config_) {
         announceProblems();
         emit refreshed();

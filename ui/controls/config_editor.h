@@ -77,11 +77,14 @@ private:
     QString firstNewIssue(const ExperimentConfig& candidate) const;
     void moveDrafts(const FieldMap& moved);
     void tryDraftsAgain(ExperimentConfig& candidate);
+    void dropForeignWords(ExperimentConfig& candidate) const;
     void commit(const QString& what, const QString& mergeKey, ExperimentConfig candidate);
     void show(const ExperimentConfig& config);
     void announceProblems();
 
     ExperimentConfig config_;
+    std::string givenTitle_; ///< of the experiment that reset() brought
+    std::string givenNotes_;
     std::vector<Issue> standingIssues_; ///< of config_; none unless reset() was given an invalid one
     std::map<QString, Draft> drafts_;   ///< by path
     QStringList announced_;

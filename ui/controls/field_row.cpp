@@ -62,8 +62,13 @@ void FieldRow::addText(const QString& text) {
 
 TextField* FieldRow::addField(ConfigEditor& editor, const Field& field, int width) {
     auto* edit = new TextField(editor, field);
-    edit->setFixedWidth(width);
-    add(edit);
+    if (width == allTheRoom) {
+        line_->setStretch(1, 0); // what keeps editors at the right
+        add(edit, 1);
+    } else {
+        edit->setFixedWidth(width);
+        add(edit);
+    }
     if (fields_.empty())
         connect(&editor, &ConfigEditor::refreshed, this, &FieldRow::refresh);
     connect(edit, &QLineEdit::editingFinished, this, &FieldRow::showProblem);

@@ -13,7 +13,6 @@ namespace {
 
 constexpr int ruleWidth = 84;
 constexpr int seedWidth = 132;
-constexpr int titleWidth = 190;
 constexpr int newSeedBits = 32; // short enough to be told to somebody; any 64-bit seed can be typed
 
 } // namespace
@@ -30,7 +29,9 @@ StopForm::StopForm(ConfigEditor& editor, QWidget* parent) : QWidget(parent), edi
            runSecondsField(), tr("no limit"));
     addSeed(column);
     auto* title = new FieldRow(tr("Title"), tr("Title of the experiment"));
-    title->addField(editor_, titleField(), titleWidth)->setObjectName(QStringLiteral("title"));
+    TextField* edit = title->addField(editor_, titleField(), FieldRow::allTheRoom);
+    edit->setObjectName(QStringLiteral("title"));
+    edit->setPlaceholderText(tr("the function"));
     column->addWidget(title);
 }
 

@@ -2,9 +2,17 @@
 
 #include "ui/theme.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
+#include <QToolTip>
 
 namespace gradewise {
+
+namespace {
+
+constexpr int textMargin = 6; ///< what the style leaves at each side of the text
+
+} // namespace
 
 TextField::TextField(ConfigEditor& editor, Field field, QWidget* parent)
     : QLineEdit(parent), editor_(editor), field_(std::move(field)) {
@@ -41,6 +49,11 @@ bool TextField::event(QEvent* event) {
             event->ignore(); // the window's undo knows this field too
             return true;
         }
+    }
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty() &&
+        width() - 2 * textMargin < fontMetrics().horizontalAdvance(text())) {
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text(), this);
+        return true;
     }
     return QLineEdit::event(event);
 }

@@ -170,10 +170,12 @@ std::size_t RunModel::gradesWithCurve() const {
 }
 
 std::optional<std::size_t> RunModel::liveGrade() const {
-    const auto live = std::ranges::find(grades_, GradeStatus::Running, &GradeView::status);
-    if (phase_ != Phase::Running || live == grades_.end())
+    // The last one: a grade's curve may still be computed while the next is trained already.
+    const auto live =
+        std::ranges::find(grades_.rbegin(), grades_.rend(), GradeStatus::Running, &GradeView::status);
+    if (phase_ != Phase::Running || live == grades_.rend())
         return std::nullopt;
-    return static_cast<std::size_t>(live - grades_.begin());
+    return static_cast<std::size_t>(grades_.rend() - live) - 1;
 }
 
 void RunModel::rebuildSums(std::size_t fromGrade) {

@@ -59,7 +59,8 @@ void NetworkPanel::showRun(const RunModel& model) {
         tr("%1 parameters").arg(QLocale().toString(static_cast<qlonglong>(outline.parameterCount())));
     const bool anyFrozen = std::ranges::any_of(outline.grades, &GradeOutline::frozen);
     setCaption(anyFrozen && !forPaper() ? tr("%1 · point at a neuron to see its function").arg(parameters)
-                                        : parameters);
+                                        : parameters,
+               parameters);
     if (outline == canvas_->outline() && !summary_.isEmpty())
         return;
     canvas_->setOutline(outline);

@@ -31,6 +31,9 @@ QString runCaption(const RunModel& model) {
         return total == 1 ? tr("one grade planned") : tr("%1 grades planned").arg(total);
     case RunModel::Phase::Running:
         if (const auto live = model.liveGrade()) {
+            if (model.grades()[*live].epoch == 0) {
+                return tr("grade %1 of %2 · beginning").arg(*live + 1).arg(total);
+            }
             return tr("grade %1 of %2 · epoch %3")
                 .arg(*live + 1)
                 .arg(total)

@@ -539,6 +539,32 @@ private slots:
         QCOMPARE(find<QLineEdit>("title")->text(), QStringLiteral("Kink and wave"));
     }
 
+    void wordsThatCameWithAnotherFunctionGo() {
+        ExperimentConfig given = sample();
+        given.notes = "Published: 1e-5.";
+        form_->setConfig(given);
+        type("noise", "0.5");
+        type("seed", "7");
+        QCOMPARE(form_->config().title, given.title); // still the same function
+        typeFormula("cos(3 x)");
+        QTRY_COMPARE(form_->config().target.formulas.front(), std::string("cos(3 x)"));
+        QCOMPARE(form_->config().title, std::string());
+        QCOMPARE(form_->config().notes, std::string());
+        form_->undoStack()->undo();
+        QCOMPARE(form_->config().title, given.title);
+        QCOMPARE(form_->config().notes, given.notes);
+        type("title", "My own"); // what the user wrote stays
+        typeFormula("cos(4 x)");
+        QTRY_COMPARE(form_->config().target.formulas.front(), std::string("cos(4 x)"));
+        QCOMPARE(form_->config().title, std::string("My own"));
+    }
+
+    void aLongTitleHasTheWholeRow() {
+        const auto* title = find<QLineEdit>("title");
+        QVERIFY(title->width() > find<QLineEdit>("seed")->width());
+        QVERIFY(title->geometry().right() >= title->parentWidget()->width() - 2);
+    }
+
     void samplesAndGuard() {
         type("samples.train.count", "2048");
         choose("samples.test.layout", 3);

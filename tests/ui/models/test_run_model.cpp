@@ -164,6 +164,19 @@ private slots:
         QCOMPARE(model.gradesWithCurve(), std::size_t{1});
     }
 
+    void theGradeThatBeganLastIsTheLiveOne() {
+        const ExperimentConfig config = threeGrades();
+        RunModel model;
+        model.begin(runId, config, targetOf(config));
+        RunUpdate update;
+        update.run = runId;
+        for (const std::size_t grade : {0U, 1U}) { // the first one's curve is still being computed
+            update.begunGrade = grade;
+            model.apply(update);
+            QCOMPARE(model.liveGrade().value(), grade);
+        }
+    }
+
     void updatesOfAnotherRunAreDropped_data() {
         QTest::addColumn<quint64>("id");
         QTest::addColumn<bool>("taken");

@@ -84,7 +84,6 @@ private slots:
     void gradesHaveTheirColours();
     void divergenceIsShown();
     void liveFramesAreCheap();
-    void look();
 
 private:
     static ResidualsPanel& residuals(Panel& panel) { return *qobject_cast<ResidualsPanel*>(&panel); }
@@ -354,6 +353,11 @@ void PanelsTest::exactAndWorseResidualsAreNamed() {
     QCOMPARE(lastLine(1.0, 2.5).color, theme.warning);
     QCOMPARE(lastLine(1.0, 0.0).text, QStringLiteral("exactly zero"));
     QCOMPARE(lastLine(1.0, 1.0).text, QStringLiteral("unchanged"));
+    for (const double before : {1.0 + 1e-9, 1.0 - 1e-9}) { // "×1.00 smaller" would praise it
+        QCOMPARE(lastLine(before, 1.0).text, QStringLiteral("as good as unchanged"));
+        QCOMPARE(lastLine(before, 1.0).color, theme.warning);
+    }
+    QCOMPARE(lastLine(1.01, 1.0).text, QStringLiteral("L² ×1.01 smaller"));
     QCOMPARE(lastLine(1.0, std::numeric_limits<double>::quiet_NaN()).color, theme.bad);
 }
 
@@ -564,65 +568,6 @@ void PanelsTest::liveFramesAreCheap() {
     qInfo() << "a live frame of all panels: median" << costs[30] << "ms, slowest" << costs.back() << "ms";
     // Far above what it costs; one chart library that lays out labels in every frame would be above it.
     QVERIFY2(costs[30] < 400, qPrintable(QString::number(costs[30])));
-}
-
-void PanelsTest::look() {
-    const QString folder = qEnvironmentVariable("GRADEWISE_LOOK");
-    if (folder.isEmpty()) {
-        QSKIP("Set GRADEWISE_LOOK to a folder to look at the panels.");
-    }
-    applyTheme(*qApp, Theme::lightTheme());
-    const QRect places[] = {{10, 10, 836, 300},
-                            {10, 320, 836, 540},
-                            {856, 10, 404, 270},
-                            {856, 290, 404, 250},
-                            {856, 550, 404, 310}};
-    for (const bool dark : {false, true}) {
-        const Theme& theme = dark ? Theme::darkTheme() : Theme::lightTheme();
-        applyTheme(*qApp, theme);
-        for (const int phase : {0, 1, 2, 3}) {
-            Cursor cursor;
-            RunModel model;
-            if (phase == 0) {
-                model.preview(fixture::config(4), fixture::target());
-            } else if (phase == 3) {
-                fixture::run(model, 2, 4, 2);
-            } else {
-                fixture::run(model, phase == 1 ? 3 : 20, phase == 1 ? 6 : 20, 1, phase == 1 ? 1 : 2);
-            }
-            QWidget window;
-            window.resize(1270, 870);
-            std::vector<std::unique_ptr<Panel>> panels;
-            for (const PanelKind kind : allPanelKinds()) {
-                panels.push_back(makePanel(kind, &cursor, theme, false));
-                panels.back()->setParent(&window);
-                panels.back()->setGeometry(places[static_cast<int>(kind)]);
-                panels.back()->showRun(model);
-            }
-            window.show();
-            if (phase == 1) {
-                cursor.moveTo(model.gridPoints()(0, 900));
-            }
-            QTest::qWait(100);
-            window.grab().save(
-                QStringLiteral("%1/%2-%3.png").arg(folder).arg(dark ? "dark" : "light").arg(phase));
-        }
-    }
-    applyTheme(*qApp, Theme::lightTheme());
-    RunModel model;
-    fixture::run(model, 5, 5);
-    for (const QSize size : {QSize(325, 227), QSize(673, 416)}) {
-        for (const PanelKind kind : allPanelKinds()) {
-            const auto panel = makePanel(kind, nullptr, Theme::printTheme(), true);
-            panel->resize(size);
-            panel->showRun(model);
-            pictureOf(*panel).save(
-                QStringLiteral("%1/paper-%2-%3.png").arg(folder, panelId(kind)).arg(size.width()));
-            QFile file(QStringLiteral("%1/paper-%2-%3.svg").arg(folder, panelId(kind)).arg(size.width()));
-            QVERIFY(file.open(QIODevice::WriteOnly));
-            file.write(svgOf(*panel));
-        }
-    }
 }
 
 QTEST_MAIN(PanelsTest)
