@@ -11,9 +11,6 @@ namespace gradewise {
 // Functions named read() are found through JsonReading's namespace, which an unnamed one inside would hide.
 
 constexpr std::array endedStatuses = {GradeStatus::Finished, GradeStatus::Stopped, GradeStatus::Diverged};
-constexpr std::array stopReasons = {StopReason::None,          StopReason::Epochs,  StopReason::Seconds,
-                                    StopReason::Goal,          StopReason::Plateau, StopReason::FinishedNow,
-                                    StopReason::StoppedByUser, StopReason::RunTime, StopReason::NotFinite};
 constexpr std::array runStatuses = {RunStatus::Finished, RunStatus::Stopped, RunStatus::Diverged};
 
 static std::optional<RunStatus> runStatusFromName(std::string_view text) {
@@ -28,7 +25,7 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
 }
 
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, StopReason& out) {
-    return readName(reading, value, path, "reason", stopReasons, stopReasonFromName, out);
+    return readName(reading, value, path, "reason", allStopReasons(), stopReasonFromName, out);
 }
 
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, RunStatus& out) {

@@ -13,6 +13,10 @@ constexpr std::array everyReason = {StopReason::None,     StopReason::Epochs,   
                                     StopReason::RunTime,  StopReason::NotFinite};
 } // namespace
 
+std::span<const StopReason> allStopReasons() {
+    return everyReason;
+}
+
 std::string_view name(GradeStatus status) {
     switch (status) {
     case GradeStatus::Pending:

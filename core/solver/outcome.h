@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace gradewise {
@@ -30,6 +31,7 @@ enum class StopReason {
 
 std::string_view name(GradeStatus status); ///< "pending", "running", "finished", "stopped", "diverged"
 std::string_view name(StopReason reason);  ///< "none", "epochs", "seconds", "goal", "plateau", …
+std::span<const StopReason> allStopReasons();
 std::optional<GradeStatus> gradeStatusFromName(std::string_view text);
 std::optional<StopReason> stopReasonFromName(std::string_view text);
 /// A half sentence for people: "reached 200 epochs", "no longer improving" …

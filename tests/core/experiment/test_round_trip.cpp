@@ -116,6 +116,25 @@ private slots:
         }
     }
 
+    void everyReasonComesBack() {
+        RunRecord run = train(experiment());
+        for (const StopReason reason : allStopReasons()) {
+            run.grades.front().reason = reason;
+            QCOMPARE(readBack<RunRecord>(writeRun(run)).grades.front().reason, reason);
+        }
+    }
+
+    void everySolverAndCarryComesBack() {
+        for (const SolverKind kind : allSolverKinds())
+            for (const Carry carry : allCarries()) {
+                ExperimentConfig config;
+                config.grades.resize(1);
+                config.grades.front().solver.kind = kind;
+                config.grades.front().carry = carry;
+                QVERIFY(readBack<ExperimentConfig>(writeExperiment(config)) == config);
+            }
+    }
+
     void runIsEqualBitForBit() {
         const RunRecord run = train(experiment());
         const std::string text = writeRun(run);
