@@ -11,12 +11,21 @@ namespace {
 constexpr double smallest = std::numeric_limits<double>::min();
 
 std::vector<Tick> linearTicks(const Range& range, int maximum, bool integersOnly) {
-    double step = roundStep(range.span() / std::max(1, maximum));
-    if (integersOnly) {
-        step = std::max(1.0, step);
+    double step = 0.0;
+    double first = 0.0;
+    double last = 0.0;
+    // One label alone tells no scale: a finer step then. A fifth of the range always meets it twice.
+    for (int most = std::max(1, maximum); most <= std::max(5, maximum); ++most) {
+        step = roundStep(range.span() / most);
+        if (integersOnly) {
+            step = std::max(1.0, step);
+        }
+        first = std::ceil(range.low / step - 1e-9);
+        last = std::floor(range.high / step + 1e-9);
+        if (last - first >= 1.0) {
+            break;
+        }
     }
-    const double first = std::ceil(range.low / step - 1e-9);
-    const double last = std::floor(range.high / step + 1e-9);
     // A step that is lost in the rounding of the bounds would never arrive.
     if (!(last - first >= 0.0 && last - first <= 4.0 * maximum) || std::abs(first) > 1e14) {
         return {};

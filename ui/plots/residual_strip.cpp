@@ -168,7 +168,7 @@ ResidualStrip::Line ResidualStrip::shrinkage() const {
         return {tr("not finite"), theme_.bad};
     }
     if (factorNumber(std::max(factor, 1.0 / factor)) == factorNumber(1.0)) {
-        return {factor == 1.0 ? tr("unchanged") : tr("as good as unchanged"), theme_.warning};
+        return {factor == 1.0 ? tr("unchanged") : tr("hardly changed"), theme_.warning};
     }
     return factor > 1.0 ? Line{tr("L² ×%1 smaller").arg(factorNumber(factor)), theme_.good}
                         : Line{tr("L² ×%1 larger").arg(factorNumber(1.0 / factor)), theme_.warning};

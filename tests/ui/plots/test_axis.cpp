@@ -16,6 +16,7 @@ private slots:
     void boundsStayWhileFilled();
     void ticksAreFewWhateverTheRange_data();
     void ticksAreFewWhateverTheRange();
+    void twoTicksTellAScale();
     void ticksOfDecadesAreWholePowers();
     void numbers_data();
     void numbers();
@@ -86,6 +87,17 @@ void AxisTest::ticksAreFewWhateverTheRange() {
     }
     if (qstrcmp(QTest::currentDataTag(), "unit") == 0) {
         QVERIFY(ticks({low, high}, Scale::Linear, 8).size() >= 4);
+    }
+}
+
+void AxisTest::twoTicksTellAScale() {
+    for (const double low : {-1.0, -0.4, 0.1, 3.0, -1e-7}) {
+        for (const double span : {0.11, 0.4, 0.9, 2.5, 7.3}) {
+            for (const int maximum : {1, 2, 3}) {
+                const std::size_t found = ticks({low, low + span}, Scale::Linear, maximum).size();
+                QVERIFY2(found >= 2 && found <= 6, qPrintable(QStringLiteral("%1").arg(found)));
+            }
+        }
     }
 }
 
