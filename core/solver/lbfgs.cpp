@@ -29,7 +29,7 @@ bool Lbfgs::begin(const Vector& start, const Function& function) {
     return value.has_value();
 }
 
-Lbfgs::Step Lbfgs::step(const Function& function) {
+Step Lbfgs::step(const Function& function) {
     if (pairs_ > 0) {
         direct();
         const Step step = search(function, 1.0);
@@ -44,7 +44,7 @@ Lbfgs::Step Lbfgs::step(const Function& function) {
     return search(function, 0.01 * std::max(point_.norm(), 1.0) / slope);
 }
 
-Lbfgs::Step Lbfgs::search(const Function& function, double first) {
+Step Lbfgs::search(const Function& function, double first) {
     const double slope = direction_.dot(gradient_);
     if (!(slope < 0.0))
         return Step::Stuck;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
+#include "core/solver/step.h"
 
 #include <functional>
 #include <optional>
@@ -15,11 +16,6 @@ public:
     /// Value at `point`, and the gradient there; nothing when the evaluation was interrupted. Infinite or NaN
     /// values count as worse than anything.
     using Function = std::function<std::optional<double>(const Vector& point, Vector& gradient)>;
-    enum class Step {
-        Moved,      ///< to a smaller value
-        Stuck,      ///< no smaller value along the gradient: a minimum, as far as rounding tells
-        Interrupted ///< by the function
-    };
 
     static constexpr Index usualMemory = 20;
     /// How many vectors of its variables it holds then: two a remembered step, and five.
@@ -29,6 +25,7 @@ public:
 
     /// Begins at `start`. False when the function was interrupted.
     bool begin(const Vector& start, const Function& function);
+    /// Stuck when no smaller value lies along the gradient: a minimum, as far as rounding tells.
     Step step(const Function& function);
 
     const Vector& point() const { return point_; }

@@ -1,14 +1,14 @@
 #include "core/solver/varpro.h"
 
 #include "core/solver/lbfgs.h"
-#include "core/solver/stop_rules.h"
+#include "core/solver/spline_fit.h"
+#include "core/solver/stepped_fit.h"
 #include "core/solver/varpro_problem.h"
 #include "core/solver/whitening.h"
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <limits>
 
 namespace gradewise {
 
@@ -19,53 +19,45 @@ namespace {
 constexpr int starts = 3;
 constexpr int trialSteps = 20;
 
-class VarPro {
+class VarPro final : public SteppedFit {
 public:
     VarPro(const FitTask& task, const FitData& data, FitMonitor& monitor);
-    FitResult run();
+
+protected:
+    bool begin() override;
+    Step advance() override;
+    double squares() const override { return squaresOf(search_.value()); }
+    double validationSquares() override;
+    void remember() override { best_ = present_; }
+    Block block(Point point, bool last) const override;
 
 private:
-    /// Variables with their read-out, and the relative L2 error they leave on the validation samples.
+    /// Variables with their read-out.
     struct State {
         Vector point;
         Matrix coefficients;
         Vector offset;
-        double validation = std::numeric_limits<double>::quiet_NaN();
     };
 
-    bool findStart();
     bool tryStart(const Neurons& neurons, Lbfgs& search);
     bool beginBalanced(const Neurons& neurons, Lbfgs& search);
-    FitResult descend();
-    double errorOf(double value) const;
-    bool harms(double validation) const;
-    bool reached(double value) const;
-    void look();
-    EpochReport reportOf(Index step) const;
-    FitResult interrupted(Index steps);
-    FitResult ended(GradeStatus status, StopReason reason, Index steps);
+    double squaresOf(double value) const;
+    void take();
     Block folded(const State& state) const;
     Block refined(Block block) const;
 
-    const FitTask& task_;
-    const FitData& data_;
-    FitMonitor& monitor_;
-    const double startSeconds_;
     const double scale_; ///< root mean square of the residual: the search sees one of unit size
     const Whitening whitening_;
     const Matrix inputs_;
     const Matrix wanted_;
     const Matrix validationInputs_;
     const Matrix validationWanted_;
-    const bool judged_;             ///< there are validation samples, and labels to compare with
-    const double validationBefore_; ///< relative L2 error there without this grade
     const std::function<bool()> goesOn_;
     VarProProblem problem_;
     const Lbfgs::Function function_;
     Lbfgs search_;
     State present_;
     State best_; ///< on the validation samples
-    Decision decision_ = Decision::Continue;
 };
 
 double rootMeanSquare(const Matrix& values) {
@@ -74,31 +66,19 @@ double rootMeanSquare(const Matrix& values) {
 }
 
 VarPro::VarPro(const FitTask& task, const FitData& data, FitMonitor& monitor)
-    : task_(task),
-      data_(data),
-      monitor_(monitor),
-      startSeconds_(monitor.trainingSeconds()),
+    : SteppedFit(task, data, monitor),
       scale_(rootMeanSquare(data.residual)),
       whitening_(whitening(data.features)),
       inputs_(whitening_.apply(data.features)),
       wanted_(data.residual / scale_),
       validationInputs_(whitening_.apply(data.validationFeatures)),
       validationWanted_(data.validationResidual / scale_),
-      judged_(data.validationTargetNorm > 0.0),
-      validationBefore_(relativeError(data.validationResidual.squaredNorm(), data.validationTargetNorm)),
-      goesOn_([this] {
-          decision_ = monitor_.checkpoint();
-          return decision_ == Decision::Continue;
-      }),
+      goesOn_([this] { return goesOn(); }),
       problem_(inputs_, wanted_, task.shape.hidden.front(), goesOn_),
       function_([this](const Vector& point, Vector& gradient) { return problem_.evaluate(point, gradient); }),
       search_(problem_.variables()) {}
 
-FitResult VarPro::run() {
-    return findStart() ? descend() : interrupted(0);
-}
-
-bool VarPro::findStart() {
+bool VarPro::begin() {
     const Index width = task_.shape.hidden.front();
     Lbfgs candidate(problem_.variables());
     for (int start = 0; start < starts; ++start) {
@@ -106,26 +86,29 @@ bool VarPro::findStart() {
         const Neurons neurons = chooseNeurons(inputs_, wanted_, width, random, goesOn_);
         if (start == 0) // what an early end leaves: features to go on with, and no contribution
             present_ = {problem_.pack(neurons), Matrix::Zero(wanted_.rows(), width),
-                        Vector::Zero(wanted_.rows()), validationBefore_};
-        if (decision_ != Decision::Continue || !tryStart(neurons, candidate))
+                        Vector::Zero(wanted_.rows())};
+        if (!going() || !tryStart(neurons, candidate))
             return false;
         if (start == 0 || candidate.value() < search_.value())
             std::swap(candidate, search_);
-        if (reached(search_.value()))
+        if (reached(squares()))
             break;
     }
     Vector gradient(problem_.variables());
-    return function_(search_.point(), gradient).has_value(); // for its read-out
+    if (!function_(search_.point(), gradient)) // for its read-out
+        return false;
+    take();
+    return true;
 }
 
 bool VarPro::tryStart(const Neurons& neurons, Lbfgs& search) {
     if (!beginBalanced(neurons, search))
         return false;
-    for (int i = 0; i < trialSteps && !reached(search.value()); ++i) {
-        const Lbfgs::Step step = search.step(function_);
-        if (step == Lbfgs::Step::Interrupted)
+    for (int i = 0; i < trialSteps && !reached(squaresOf(search.value())); ++i) {
+        const Step step = search.step(function_);
+        if (step == Step::Interrupted)
             return false;
-        if (step == Lbfgs::Step::Stuck)
+        if (step == Step::Stuck)
             break;
     }
     return true;
@@ -137,7 +120,7 @@ bool VarPro::beginBalanced(const Neurons& neurons, Lbfgs& search) {
         return false;
     const Vector outer = problem_.readOut().coefficients().colwise().norm().transpose();
     const double least = 1e-3 * outer.maxCoeff();
-    if (reached(search.value()) || !(least > 0.0) || !std::isfinite(least))
+    if (reached(squaresOf(search.value())) || !(least > 0.0) || !std::isfinite(least))
         return true;
     const Vector balance = outer.cwiseMax(least).cwiseSqrt();
     return search.begin(
@@ -145,87 +128,32 @@ bool VarPro::beginBalanced(const Neurons& neurons, Lbfgs& search) {
         function_);
 }
 
-FitResult VarPro::descend() {
-    StopRules rules(task_.stop);
-    const Index steps = std::min(task_.solver.steps, task_.stop.epochs);
-    for (Index step = 1;; ++step) {
-        // The first step is the start itself.
-        const Lbfgs::Step moved = step == 1 ? Lbfgs::Step::Moved : search_.step(function_);
-        if (moved == Lbfgs::Step::Interrupted)
-            return interrupted(step - 1);
-        if (moved == Lbfgs::Step::Stuck)
-            return ended(GradeStatus::Finished, StopReason::Plateau, step - 1);
-        look();
-        const EpochReport report = reportOf(step);
-        decision_ = monitor_.epochDone(report, monitor_.wantsBlock() ? folded(present_) : Block());
-        if (reached(search_.value()))
-            return ended(GradeStatus::Finished, StopReason::Goal, step);
-        if (const auto reason = rules.judge(report))
-            return ended(GradeStatus::Finished, *reason, step);
-        if (step >= steps)
-            return ended(GradeStatus::Finished, StopReason::Epochs, step);
-        if (decision_ != Decision::Continue)
-            return interrupted(step);
-    }
-}
-
-/// Relative L2 error on the training samples; f is half a mean square in units of scale_.
-double VarPro::errorOf(double value) const {
-    const double squares = 2.0 * value * static_cast<double>(wanted_.cols()) * scale_ * scale_;
-    return relativeError(squares, data_.targetNorm);
-}
-
-/// Whether the grade would leave a larger error on the validation samples than it found.
-bool VarPro::harms(double validation) const {
-    return judged_ && !(validation <= validationBefore_);
-}
-
-bool VarPro::reached(double value) const {
-    return task_.stop.goal && errorOf(value) <= *task_.stop.goal;
+Step VarPro::advance() {
+    const Step step = search_.step(function_);
+    if (step == Step::Moved)
+        take();
+    return step;
 }
 
 /// Takes over the point that the search has come to; its read-out is that of the last evaluation.
-void VarPro::look() {
-    present_.point = search_.point();
-    present_.coefficients = problem_.readOut().coefficients();
-    present_.offset = problem_.readOut().offset();
-    if (!judged_)
-        return;
-    const double squares = problem_.squaredError(present_.point, present_.coefficients, present_.offset,
-                                                 validationInputs_, validationWanted_);
-    present_.validation = relativeError(squares * scale_ * scale_, data_.validationTargetNorm);
-    if (best_.point.size() == 0 || present_.validation < best_.validation)
-        best_ = present_;
+void VarPro::take() {
+    present_ = {search_.point(), problem_.readOut().coefficients(), problem_.readOut().offset()};
 }
 
-EpochReport VarPro::reportOf(Index step) const {
-    EpochReport report;
-    report.epoch = step;
-    report.seconds = monitor_.trainingSeconds() - startSeconds_;
-    report.loss = search_.value() * scale_ * scale_;
-    report.trainRelativeL2 = errorOf(search_.value());
-    report.validationRelativeL2 = present_.validation;
-    return report;
+/// The search's value is half a mean square in units of scale_.
+double VarPro::squaresOf(double value) const {
+    return 2.0 * value * static_cast<double>(wanted_.cols()) * scale_ * scale_;
 }
 
-FitResult VarPro::interrupted(Index steps) {
-    return decision_ == Decision::StopRun ? ended(GradeStatus::Stopped, StopReason::StoppedByUser, steps)
-                                          : ended(GradeStatus::Finished, StopReason::FinishedNow, steps);
+double VarPro::validationSquares() {
+    return scale_ * scale_ *
+           problem_.squaredError(present_.point, present_.coefficients, present_.offset, validationInputs_,
+                                 validationWanted_);
 }
 
-FitResult VarPro::ended(GradeStatus status, StopReason reason, Index steps) {
-    const bool cut = harms(present_.validation);
-    Block block = refined(folded(cut ? best_ : present_));
-    if (cut && status == GradeStatus::Finished)
-        reason = StopReason::Validation;
-    if (judged_ &&
-        harms(relativeError((block.output(data_.validationFeatures) - data_.validationResidual).squaredNorm(),
-                            data_.validationTargetNorm))) {
-        block.scaleReadOut(0.0);
-        if (status == GradeStatus::Finished)
-            reason = StopReason::Rejected;
-    }
-    return {std::move(block), status, reason, steps};
+Block VarPro::block(Point point, bool last) const {
+    const State& state = point == Point::Remembered ? best_ : present_;
+    return last ? refined(folded(state)) : folded(state);
 }
 
 /// The whitening goes into the weights: what is frozen is an ordinary block.
@@ -266,6 +194,9 @@ double varproNumbers(const BlockShape& shape, Index samples) {
 }
 
 FitResult varpro(const FitTask& task, const FitData& data, FitMonitor& monitor) {
+    const auto one = data.features.reshaped();
+    if (data.features.rows() == 1 && one.minCoeff() < one.maxCoeff())
+        return fitSpline(task, data, monitor);
     return VarPro(task, data, monitor).run();
 }
 

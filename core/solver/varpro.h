@@ -9,7 +9,8 @@
 namespace gradewise {
 
 /// Fits a block with one hidden ReLU layer; an "epoch" is a step of L-BFGS. Several greedy starts are tried
-/// and the best goes on. The training residual never grows, since the read-out could be zero. Where there
+/// and the best goes on. The training residual never grows, since the read-out could be zero. Features of one
+/// row are left to fitSpline(). Where there
 /// are validation samples, a grade that would raise their error is cut back to its best step
 /// (StopReason::Validation) or contributes nothing (StopReason::Rejected).
 FitResult varpro(const FitTask& task, const FitData& data, FitMonitor& monitor);

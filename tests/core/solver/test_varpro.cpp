@@ -134,7 +134,7 @@ private slots:
         };
         Lbfgs search(2, 5);
         QVERIFY(search.begin(Vector::Constant(2, -1.2), rosenbrock));
-        for (int i = 0; i < 200 && search.step(rosenbrock) == Lbfgs::Step::Moved; ++i) {
+        for (int i = 0; i < 200 && search.step(rosenbrock) == Step::Moved; ++i) {
         }
         QVERIFY((search.point() - Vector::Ones(2)).norm() < 1e-6);
     }
@@ -176,7 +176,7 @@ private slots:
         QVERIFY(search.begin(randomMatrix(problem.variables(), 1, 14), function));
         const long before = countedAllocations();
         for (int i = 0; i < 30; ++i)
-            QVERIFY(search.step(function) == Lbfgs::Step::Moved);
+            QVERIFY(search.step(function) == Step::Moved);
         QCOMPARE(countedAllocations() - before, 0L);
     }
 

@@ -1,0 +1,105 @@
+#include "core/solver/stepped_fit.h"
+
+#include "core/solver/stop_rules.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace gradewise {
+
+SteppedFit::SteppedFit(const FitTask& task, const FitData& data, FitMonitor& monitor)
+    : task_(task),
+      data_(data),
+      monitor_(monitor),
+      startSeconds_(monitor.trainingSeconds()),
+      judged_(data.validationTargetNorm > 0.0),
+      validationBefore_(relativeError(data.validationResidual.squaredNorm(), data.validationTargetNorm)),
+      validation_(validationBefore_),
+      bestValidation_(std::numeric_limits<double>::infinity()) {}
+
+bool SteppedFit::goesOn() {
+    decision_ = monitor_.checkpoint();
+    return decision_ == Decision::Continue;
+}
+
+FitResult SteppedFit::run() {
+    return begin() ? descend() : interrupted(0);
+}
+
+FitResult SteppedFit::descend() {
+    StopRules rules(task_.stop);
+    const Index steps = std::min(task_.solver.steps, task_.stop.epochs);
+    for (Index step = 1;; ++step) {
+        // The first step is the start itself.
+        const Step moved = step == 1 ? Step::Moved : advance();
+        if (moved == Step::Interrupted)
+            return interrupted(step - 1);
+        if (moved == Step::Stuck)
+            return ended(GradeStatus::Finished, StopReason::Plateau, step - 1);
+        look();
+        const EpochReport report = reportOf(step);
+        decision_ =
+            monitor_.epochDone(report, monitor_.wantsBlock() ? block(Point::Present, false) : Block());
+        if (reached(squares()))
+            return ended(GradeStatus::Finished, StopReason::Goal, step);
+        if (const auto reason = rules.judge(report))
+            return ended(GradeStatus::Finished, *reason, step);
+        if (step >= steps)
+            return ended(GradeStatus::Finished, StopReason::Epochs, step);
+        if (decision_ != Decision::Continue)
+            return interrupted(step);
+    }
+}
+
+bool SteppedFit::reached(double squares) const {
+    return task_.stop.goal && relativeError(squares, data_.targetNorm) <= *task_.stop.goal;
+}
+
+void SteppedFit::look() {
+    if (!judged_) {
+        validation_ = std::numeric_limits<double>::quiet_NaN();
+        return;
+    }
+    validation_ = relativeError(validationSquares(), data_.validationTargetNorm);
+    if (validation_ < bestValidation_) {
+        bestValidation_ = validation_;
+        remember();
+    }
+}
+
+/// Whether the grade would leave a larger error on the validation samples than it found.
+bool SteppedFit::harms(double validation) const {
+    return judged_ && !(validation <= validationBefore_);
+}
+
+EpochReport SteppedFit::reportOf(Index step) const {
+    EpochReport report;
+    report.epoch = step;
+    report.seconds = monitor_.trainingSeconds() - startSeconds_;
+    report.loss = 0.5 * squares() / static_cast<double>(data_.residual.cols());
+    report.trainRelativeL2 = relativeError(squares(), data_.targetNorm);
+    report.validationRelativeL2 = validation_;
+    return report;
+}
+
+FitResult SteppedFit::interrupted(Index steps) const {
+    return decision_ == Decision::StopRun ? ended(GradeStatus::Stopped, StopReason::StoppedByUser, steps)
+                                          : ended(GradeStatus::Finished, StopReason::FinishedNow, steps);
+}
+
+FitResult SteppedFit::ended(GradeStatus status, StopReason reason, Index steps) const {
+    const bool cut = harms(validation_) && bestValidation_ < std::numeric_limits<double>::infinity();
+    Block result = block(cut ? Point::Remembered : Point::Present, true);
+    if (cut && status == GradeStatus::Finished)
+        reason = StopReason::Validation;
+    if (judged_ && harms(relativeError(
+                       (result.output(data_.validationFeatures) - data_.validationResidual).squaredNorm(),
+                       data_.validationTargetNorm))) {
+        result.scaleReadOut(0.0);
+        if (status == GradeStatus::Finished)
+            reason = StopReason::Rejected;
+    }
+    return {std::move(result), status, reason, steps};
+}
+
+} // namespace gradewise

@@ -1,0 +1,66 @@
+// What solvers have in common that improve a grade step by step: they report each step, judge the stop rules,
+// and never hand on a grade that does harm on the validation samples.
+#pragma once
+
+#include "core/solver/fit.h"
+#include "core/solver/step.h"
+
+namespace gradewise {
+
+/// One fit. A solver derives from it and knows its present point and the best one on the validation samples.
+class SteppedFit {
+public:
+    virtual ~SteppedFit() = default;
+    SteppedFit(const SteppedFit&) = delete;
+    SteppedFit& operator=(const SteppedFit&) = delete;
+
+    /// Where there are validation samples, a grade that would raise their error is cut back to its best step
+    /// (StopReason::Validation) or contributes nothing (StopReason::Rejected).
+    FitResult run();
+
+protected:
+    /// References outlive the fit.
+    SteppedFit(const FitTask& task, const FitData& data, FitMonitor& monitor);
+
+    /// Finds the point that the first report is about. False when interrupted; even then there is a block.
+    virtual bool begin() = 0;
+    /// Goes one step on from there.
+    virtual Step advance() = 0;
+    /// Σ |residual - N|² of the present point over the training samples.
+    virtual double squares() const = 0;
+    /// The same over the validation samples; asked once a step and only where there are any.
+    virtual double validationSquares() = 0;
+    /// The present point is the best one so far on the validation samples.
+    virtual void remember() = 0;
+    enum class Point { Present, Remembered };
+    /// The block of a point; with `last`, the one to be frozen.
+    virtual Block block(Point point, bool last) const = 0;
+
+    /// Asks whether to go on, and keeps the answer.
+    bool goesOn();
+    /// Whether the last answer was to go on.
+    bool going() const { return decision_ == Decision::Continue; }
+    /// Whether such squares on the training samples end the grade.
+    bool reached(double squares) const;
+
+    const FitTask& task_;
+    const FitData& data_;
+
+private:
+    FitResult descend();
+    void look();
+    bool harms(double validation) const;
+    EpochReport reportOf(Index step) const;
+    FitResult interrupted(Index steps) const;
+    FitResult ended(GradeStatus status, StopReason reason, Index steps) const;
+
+    FitMonitor& monitor_;
+    const double startSeconds_;
+    const bool judged_;             ///< there are validation samples, and labels to compare with
+    const double validationBefore_; ///< relative L2 error there without this grade
+    double validation_;             ///< and at the present point
+    double bestValidation_;
+    Decision decision_ = Decision::Continue;
+};
+
+} // namespace gradewise
