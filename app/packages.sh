@@ -9,7 +9,7 @@ build_packages=(
     qt6-svg-dev
 )
 run_packages=(fonts-dejavu-core fonts-inter qt6-wayland)
-test_packages=(appstream clang-format desktop-file-utils)
+test_packages=(appstream clang-format desktop-file-utils python3-scipy)
 bench_packages=(
     cmake g++ libcli11-dev libeigen3-dev libfmt-dev libmuparser-dev libopenblas0-pthread ninja-build
     nlohmann-json3-dev pkgconf python3 python3-torch

@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include <array>
+#include <cmath>
 #include <ostream>
 
 namespace gradewise {
@@ -17,6 +18,25 @@ constexpr std::string_view eraseLine = "\r\x1b[K";
 /// Mean time of the epochs so far.
 double secondsPerEpoch(const HistoryPoint& point, double gradeBegan) {
     return (point.seconds - gradeBegan) / static_cast<double>(point.epoch);
+}
+
+/// What drives the solver: a learning rate, or how far it may still be from the best.
+std::string rateOrGap(const HistoryPoint& point) {
+    return std::isnan(point.gap) ? fmt::format("rate {:.2e}", point.rate)
+                                 : fmt::format("gap {:.2e}", point.gap);
+}
+
+/// "; " and how close to the best the grade is proved to be.
+std::string certificateText(const std::optional<Certificate>& certificate) {
+    if (!certificate)
+        return {};
+    const std::string proof =
+        fmt::format("; objective {:.6e}, at most {:.1e} of it above the best{}", certificate->objective,
+                    certificate->relativeGap,
+                    certificate->kind == Certificate::Kind::Sampled ? " of the sampled neurons" : "");
+    return certificate->prunedObjective ? fmt::format("{}, {:.6e} after pruning from {} neurons", proof,
+                                                      *certificate->prunedObjective, certificate->neurons)
+                                        : fmt::format("{}, {} neurons", proof, certificate->neurons);
 }
 
 void writeLine(const Console& console, const Json& json) {
@@ -94,9 +114,9 @@ void TextProgress::epochDone(const HistoryPoint& point, const Block& block) {
     const double each = secondsPerEpoch(point, gradeBegan_);
     const std::string speed = each > 0.0 ? fmt::format("{:.4g} epochs/s, ", 1.0 / each) : "";
     console_.error << eraseLine
-                   << fmt::format("grade {}/{}, epoch {}/{}, error {:.3e}, rate {:.2e}, {}{} left", grade + 1,
+                   << fmt::format("grade {}/{}, epoch {}/{}, error {:.3e}, {}, {}{} left", grade + 1,
                                   remaining_.grades(), point.epoch, remaining_.epochs(grade),
-                                  point.trainRelativeL2, point.rate, speed,
+                                  point.trainRelativeL2, rateOrGap(point), speed,
                                   durationText(remaining_.seconds(grade, point.epoch, each, point.seconds)))
                    << std::flush;
     lineShown_ = true;
@@ -107,9 +127,10 @@ void TextProgress::gradeDone(std::size_t grade, const GradeRecord& record, const
     clearLine();
     console_.error << fmt::format(
                           "grade {}/{}: relative L2 error {:.3e} on the training samples, {} epochs in "
-                          "{} ({})\n",
+                          "{} ({}{})\n",
                           grade + 1, remaining_.grades(), record.metrics.train.relativeL2, record.epochs,
-                          durationText(record.seconds), describe(record.reason))
+                          durationText(record.seconds), describe(record.reason),
+                          certificateText(record.certificate))
                    << std::flush;
 }
 
@@ -136,27 +157,33 @@ void JsonProgress::epochDone(const HistoryPoint& point, const Block& block) {
         return;
     const auto grade = static_cast<std::size_t>(point.grade);
     const double each = secondsPerEpoch(point, gradeBegan_);
-    writeLine(console_, {{"event", "epoch"},
-                         {"grade", point.grade + 1},
-                         {"epoch", point.epoch},
-                         {"epochs", remaining_.epochs(grade)},
-                         {"seconds", point.seconds},
-                         {"trainRelativeL2", point.trainRelativeL2},
-                         {"validationRelativeL2", point.validationRelativeL2},
-                         {"learningRate", point.rate},
-                         {"remainingSeconds", remaining_.seconds(grade, point.epoch, each, point.seconds)}});
+    Json json{{"event", "epoch"},
+              {"grade", point.grade + 1},
+              {"epoch", point.epoch},
+              {"epochs", remaining_.epochs(grade)},
+              {"seconds", point.seconds},
+              {"trainRelativeL2", point.trainRelativeL2},
+              {"validationRelativeL2", point.validationRelativeL2},
+              {"learningRate", point.rate},
+              {"remainingSeconds", remaining_.seconds(grade, point.epoch, each, point.seconds)}};
+    if (!std::isnan(point.gap))
+        json["gap"] = point.gap;
+    writeLine(console_, json);
 }
 
 void JsonProgress::gradeDone(std::size_t grade, const GradeRecord& record, const MultigradeModel& model) {
     static_cast<void>(model);
-    writeLine(console_, {{"event", "grade"},
-                         {"grade", grade + 1},
-                         {"status", name(record.status)},
-                         {"reason", name(record.reason)},
-                         {"epochs", record.epochs},
-                         {"seconds", record.seconds},
-                         {"parameters", record.parameters},
-                         {"metrics", metricsJson(record.metrics, config_.samples)}});
+    Json json{{"event", "grade"},
+              {"grade", grade + 1},
+              {"status", name(record.status)},
+              {"reason", name(record.reason)},
+              {"epochs", record.epochs},
+              {"seconds", record.seconds},
+              {"parameters", record.parameters},
+              {"metrics", metricsJson(record.metrics, config_.samples)}};
+    if (record.certificate)
+        json["certificate"] = certificateJson(*record.certificate);
+    writeLine(console_, json);
 }
 
 void writeEnd(const Console& console, const RunRecord& record, ExitCode code, const std::string& folder) {

@@ -5,8 +5,8 @@
 namespace gradewise {
 
 Index mostEpochs(const GradeConfig& grade) {
-    return grade.solver.kind == SolverKind::VarPro ? std::min(grade.solver.steps, grade.stop.epochs)
-                                                   : grade.stop.epochs;
+    const bool inSteps = grade.solver.kind == SolverKind::VarPro || grade.solver.kind == SolverKind::Convex;
+    return inSteps ? std::min(grade.solver.steps, grade.stop.epochs) : grade.stop.epochs;
 }
 
 std::vector<GradeConfig> expandedGrades(const ExperimentConfig& config) {

@@ -52,7 +52,7 @@ struct ExperimentConfig {
     bool operator==(const ExperimentConfig&) const = default;
 };
 
-/// After how many epochs (of VarPro: steps) a grade ends at the latest.
+/// After how many epochs (of VarPro and Convex: steps) a grade ends at the latest.
 Index mostEpochs(const GradeConfig& grade);
 
 /// The grades one by one, `repeat` written out.
@@ -77,6 +77,7 @@ inline constexpr Index maximumWidth = 4096;
 inline constexpr std::size_t maximumHiddenLayers = 32;
 inline constexpr std::size_t maximumGrades = 4096;
 inline constexpr Index maximumSamples = 4'000'000;
+inline constexpr Index maximumConvexSamples = 100'000; ///< of a grade with the solver convex
 inline constexpr Index maximumEpochs = 100'000'000;
 inline constexpr Index maximumPlateau = 1'000'000; ///< epochs that the plateau rule looks back over
 inline constexpr std::size_t maximumTitle = 200;   ///< characters

@@ -61,11 +61,12 @@ void addVector(Out out, const Vector& values) {
 } // namespace
 
 std::string historyCsv(const RunRecord& record) {
-    std::string text = "grade,epoch,seconds,train_relative_l2,validation_relative_l2,learning_rate\n";
+    std::string text = "grade,epoch,seconds,train_relative_l2,validation_relative_l2,learning_rate,gap\n";
     const Out out(text);
     for (const HistoryPoint& point : record.history) {
         fmt::format_to(out, "{},{}", point.grade + 1, point.epoch);
-        addNumbers(out, {point.seconds, point.trainRelativeL2, point.validationRelativeL2, point.rate});
+        addNumbers(out,
+                   {point.seconds, point.trainRelativeL2, point.validationRelativeL2, point.rate, point.gap});
         fmt::format_to(out, "\n");
     }
     return text;

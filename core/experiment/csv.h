@@ -9,7 +9,7 @@ namespace gradewise {
 
 struct GridCurves;
 
-/// grade,epoch,seconds,train_relative_l2,validation_relative_l2,learning_rate
+/// grade,epoch,seconds,train_relative_l2,validation_relative_l2,learning_rate,gap
 std::string historyCsv(const RunRecord& record);
 /// One row a grade: status, reason, epochs, seconds, parameters, all metrics.
 std::string gradesCsv(const RunRecord& record);

@@ -1,5 +1,6 @@
 #include "core/experiment/memory.h"
 
+#include "core/solver/convex.h"
 #include "core/solver/varpro.h"
 
 #include <algorithm>
@@ -36,6 +37,8 @@ double solverNumbers(const GradeConfig& grade, Index fed, Index outputs, Index s
         break;
     case SolverKind::VarPro:
         return varproNumbers(shape, samples);
+    case SolverKind::Convex:
+        return convexNumbers(samples);
     }
     return 4.0 * static_cast<double>(shape.parameterCount());
 }
@@ -84,7 +87,7 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
         fed = next;
     }
     const double curves = grades * gridPoints * t;
-    const double history = epochs * static_cast<double>(sizeof(double)) * 6.0;
+    const double history = epochs * static_cast<double>(sizeof(double)) * 7.0;
     return 8.0 * (perGrade + weights + curves) + history;
 }
 

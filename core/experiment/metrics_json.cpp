@@ -28,4 +28,15 @@ Json metricsJson(const GradeMetrics& metrics, const SamplesConfig& samples) {
             {"grid", toJson(metrics.grid, 1)}};
 }
 
+Json certificateJson(const Certificate& certificate) {
+    Json json{{"kind", name(certificate.kind)},
+              {"objective", certificate.objective},
+              {"dualBound", certificate.dualBound},
+              {"relativeGap", certificate.relativeGap},
+              {"neurons", certificate.neurons}};
+    if (certificate.prunedObjective)
+        json["prunedObjective"] = *certificate.prunedObjective;
+    return json;
+}
+
 } // namespace gradewise

@@ -10,4 +10,7 @@ namespace gradewise {
 /// error and 0 would look like a perfect fit.
 Json metricsJson(const GradeMetrics& metrics, const SamplesConfig& samples);
 
+/// {"kind", "objective", "dualBound", "relativeGap", "neurons"} and, of a pruned grade, "prunedObjective".
+Json certificateJson(const Certificate& certificate);
+
 } // namespace gradewise

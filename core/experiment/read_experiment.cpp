@@ -75,6 +75,10 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     case SolverKind::VarPro:
         object.optional("steps", out.steps);
         break;
+    case SolverKind::Convex:
+        object.optional("regularisation", out.regularisation);
+        object.optional("steps", out.steps);
+        break;
     }
     object.finish();
     return true;

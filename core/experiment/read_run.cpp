@@ -36,10 +36,11 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
 struct Measured {
     double value = 0.0;
 };
+constexpr Measured undefined = {std::numeric_limits<double>::quiet_NaN()};
 
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Measured& out) {
     if (value.as<std::nullptr_t>() != nullptr) {
-        out.value = std::numeric_limits<double>::quiet_NaN();
+        out = undefined;
         return true;
     }
     return read(reading, value, path, out.value);
@@ -90,6 +91,23 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     return object.isObject();
 }
 
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path,
+                 Certificate::Kind& out) {
+    return readName(reading, value, path, "kind", allCertificateKinds(), certificateKindFromName, out);
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Certificate& out) {
+    JsonObjectReader object(reading, value, path);
+    object.required("kind", out.kind);
+    object.required("objective", out.objective);
+    object.required("dualBound", out.dualBound);
+    object.required("relativeGap", out.relativeGap);
+    readAmount(reading, object, "neurons", out.neurons);
+    object.optional("prunedObjective", out.prunedObjective);
+    object.finish();
+    return object.isObject();
+}
+
 /// One grade without its weights; returns these.
 static const JsonValue* readGrade(JsonReading& reading, const JsonValue& value, const std::string& path,
                                   GradeRecord& out) {
@@ -101,6 +119,7 @@ static const JsonValue* readGrade(JsonReading& reading, const JsonValue& value, 
     readAmount(reading, object, "parameters", out.parameters);
     object.required("guardScale", out.guardScale);
     object.required("metrics", out.metrics);
+    object.optional("certificate", out.certificate);
     const JsonValue* layers = object.requiredValue("layers");
     object.finish();
     return layers;
@@ -132,9 +151,12 @@ static void readHistory(JsonReading& reading, const JsonValue& value, RunRecord&
     const auto train = readColumn<Measured>(reading, object, "trainRelativeL2");
     const auto validation = readColumn<Measured>(reading, object, "validationRelativeL2");
     const auto rate = readColumn<double>(reading, object, "learningRate");
+    // Runs without a certified grade have none.
+    const auto gap = object.has("gap") ? readColumn<Measured>(reading, object, "gap")
+                                       : std::vector<Measured>(grade.size(), undefined);
     object.finish();
     for (const std::size_t size :
-         {epoch.size(), seconds.size(), train.size(), validation.size(), rate.size()})
+         {epoch.size(), seconds.size(), train.size(), validation.size(), rate.size(), gap.size()})
         if (size != grade.size()) {
             reading.complain("history", value.offset, "The lists of the history must be equally long.");
             return;
@@ -149,7 +171,8 @@ static void readHistory(JsonReading& reading, const JsonValue& value, RunRecord&
                             i + 1, grade[i], epoch[i], grades));
             return;
         }
-        out.history[i] = {grade[i] - 1, epoch[i], seconds[i], train[i].value, validation[i].value, rate[i]};
+        out.history[i] = {grade[i] - 1,        epoch[i], seconds[i],  train[i].value,
+                          validation[i].value, rate[i],  gap[i].value};
     }
 }
 

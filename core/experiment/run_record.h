@@ -5,8 +5,11 @@
 #include "core/experiment/config.h"
 #include "core/network/multigrade_model.h"
 #include "core/numbers/metrics.h"
+#include "core/solver/certificate.h"
 #include "core/solver/outcome.h"
 
+#include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,12 +17,13 @@ namespace gradewise {
 
 /// One row of history.csv.
 struct HistoryPoint {
-    Index grade = 0;                   ///< from 0 (written from 1)
-    Index epoch = 0;                   ///< within the grade, from 1
-    double seconds = 0.0;              ///< training time since the run began
-    double trainRelativeL2 = 0.0;      ///< of the whole sum on the training samples
-    double validationRelativeL2 = 0.0; ///< NaN when there are no validation samples
-    double rate = 0.0;                 ///< learning rate
+    Index grade = 0;                                       ///< from 0 (written from 1)
+    Index epoch = 0;                                       ///< within the grade, from 1
+    double seconds = 0.0;                                  ///< training time since the run began
+    double trainRelativeL2 = 0.0;                          ///< of the whole sum on the training samples
+    double validationRelativeL2 = 0.0;                     ///< NaN when there are no validation samples
+    double rate = 0.0;                                     ///< learning rate
+    double gap = std::numeric_limits<double>::quiet_NaN(); ///< relative duality gap, where there is one
 };
 
 /// Errors of the partial sum s_l on the four point sets. Train is against the noisy labels that were fitted,
@@ -41,6 +45,7 @@ struct GradeRecord {
     Index parameters = 0;    ///< weights and biases of the grade, read-out included
     double guardScale = 1.0; ///< the α that the read-out was multiplied with
     GradeMetrics metrics;    ///< of s_l, after the guard
+    std::optional<Certificate> certificate = std::nullopt; ///< of the solver convex
 };
 
 enum class RunStatus { Finished, Stopped, Diverged };

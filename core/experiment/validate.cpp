@@ -102,19 +102,19 @@ void checkStop(Rules& rules, const std::string& path, const GradeStop& stop) {
                         change));
 }
 
-void checkVarPro(Rules& rules, const std::string& path, const GradeConfig& grade) {
+/// What VarPro and Convex ask for: one hidden layer of ReLU.
+void checkOneReluLayer(Rules& rules, const std::string& path, const GradeConfig& grade) {
+    const std::string_view solver = name(grade.solver.kind);
     rules.wholeNumber(path + ".solver.steps", "number of steps", grade.solver.steps, 1,
                       limits::maximumEpochs);
     if (grade.hidden.size() > 1)
-        rules.add(path + ".hidden",
-                  fmt::format("The solver varpro fits grades of one hidden layer; this one has "
-                              "{}. Take one layer, or the solver adam.",
-                              grade.hidden.size()));
+        rules.add(path + ".hidden", fmt::format("The solver {} fits grades of one hidden layer; this one has "
+                                                "{}. Take one layer, or the solver adam.",
+                                                solver, grade.hidden.size()));
     if (grade.activation != Activation::Relu)
-        rules.add(path + ".activation",
-                  fmt::format("The solver varpro needs the activation relu, not {}. Take "
-                              "relu, or the solver adam.",
-                              name(grade.activation)));
+        rules.add(path + ".activation", fmt::format("The solver {} needs the activation relu, not {}. Take "
+                                                    "relu, or the solver adam.",
+                                                    solver, name(grade.activation)));
 }
 
 void checkSolver(Rules& rules, const std::string& path, const GradeConfig& grade, Index trainCount) {
@@ -127,7 +127,15 @@ void checkSolver(Rules& rules, const std::string& path, const GradeConfig& grade
                               grade.solver.batchSize, 0, trainCount);
         return;
     case SolverKind::VarPro:
-        checkVarPro(rules, path, grade);
+        checkOneReluLayer(rules, path, grade);
+        return;
+    case SolverKind::Convex:
+        checkOneReluLayer(rules, path, grade);
+        rules.positive(path + ".solver.regularisation", "regularisation", grade.solver.regularisation);
+        if (trainCount > limits::maximumConvexSamples)
+            rules.add(path + ".solver.name",
+                      fmt::format("The solver convex takes at most {} training samples, not {}.",
+                                  limits::maximumConvexSamples, trainCount));
         return;
     }
 }
@@ -188,6 +196,28 @@ std::optional<std::pair<Index, Index>> checkTarget(Rules& rules, const TargetCon
     return std::nullopt;
 }
 
+/// The convex solver is for grades that see one number of each sample, and for one output.
+void checkConvex(Rules& rules, const ExperimentConfig& config, Index inputs, Index outputs) {
+    Index fed = inputs;
+    for (std::size_t i = 0; i < config.grades.size(); ++i) {
+        const GradeConfig& grade = config.grades[i];
+        const std::string path = fmt::format("grades[{}].solver.name", i);
+        const Index next = carriedRows(grade.carry, {fed, grade.hidden, outputs, grade.activation}, inputs);
+        const Index widest = grade.repeat > 1 ? std::max(fed, next) : fed;
+        if (grade.solver.kind == SolverKind::Convex && outputs > 1)
+            rules.add(path, fmt::format("The solver convex fits targets of one output, not {}. Take varpro.",
+                                        outputs));
+        else if (grade.solver.kind == SolverKind::Convex && widest > 1)
+            rules.add(
+                path,
+                fmt::format(
+                    "The solver convex is for grades that see one number of each sample, as the first grade "
+                    "of a target in one variable does; this one sees {}. Take varpro.",
+                    widest));
+        fed = next;
+    }
+}
+
 void checkMemory(Rules& rules, const ExperimentConfig& config, Index inputs, Index outputs) {
     constexpr double gibibyte = 1024.0 * 1024.0 * 1024.0;
     const double bytes = estimatedBytes(config, inputs, outputs);
@@ -209,6 +239,8 @@ std::vector<Issue> validate(const ExperimentConfig& config) {
     rules.positive("stop.relativeL2", "relative L2 error at which the run stops", config.stop.relativeL2);
     rules.positive("stop.sup", "sup error at which the run stops", config.stop.sup);
     rules.positive("stop.seconds", "time for the run in seconds", config.stop.seconds);
+    if (rules.empty() && size)
+        checkConvex(rules, config, size->first, size->second);
     if (rules.empty() && size)
         checkMemory(rules, config, size->first, size->second);
     return rules.take();

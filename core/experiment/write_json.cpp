@@ -2,6 +2,9 @@
 #include "core/experiment/json.h"
 #include "core/experiment/metrics_json.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace gradewise {
 
 namespace {
@@ -64,6 +67,10 @@ Json toJson(const SolverConfig& solver) {
         addGradientSolver(json, solver);
         break;
     case SolverKind::VarPro:
+        json["steps"] = solver.steps;
+        break;
+    case SolverKind::Convex:
+        json["regularisation"] = solver.regularisation;
         json["steps"] = solver.steps;
         break;
     }
@@ -139,14 +146,17 @@ Json layers(const Block& block) {
 }
 
 Json toJson(const GradeRecord& grade, const Block& block, const SamplesConfig& samples) {
-    return {{"status", name(grade.status)},
-            {"reason", name(grade.reason)},
-            {"epochs", grade.epochs},
-            {"seconds", grade.seconds},
-            {"parameters", grade.parameters},
-            {"guardScale", grade.guardScale},
-            {"metrics", metricsJson(grade.metrics, samples)},
-            {"layers", layers(block)}};
+    Json json{{"status", name(grade.status)},
+              {"reason", name(grade.reason)},
+              {"epochs", grade.epochs},
+              {"seconds", grade.seconds},
+              {"parameters", grade.parameters},
+              {"guardScale", grade.guardScale},
+              {"metrics", metricsJson(grade.metrics, samples)}};
+    if (grade.certificate)
+        json["certificate"] = certificateJson(*grade.certificate);
+    json["layers"] = layers(block);
+    return json;
 }
 
 template <class Value>
@@ -158,13 +168,16 @@ Json column(const std::vector<HistoryPoint>& history, Value value) {
 }
 
 Json toJson(const std::vector<HistoryPoint>& history) {
-    return {{"grade", column(history, [](const HistoryPoint& p) { return p.grade + 1; })},
-            {"epoch", column(history, [](const HistoryPoint& p) { return p.epoch; })},
-            {"seconds", column(history, [](const HistoryPoint& p) { return p.seconds; })},
-            {"trainRelativeL2", column(history, [](const HistoryPoint& p) { return p.trainRelativeL2; })},
-            {"validationRelativeL2",
-             column(history, [](const HistoryPoint& p) { return p.validationRelativeL2; })},
-            {"learningRate", column(history, [](const HistoryPoint& p) { return p.rate; })}};
+    Json json{{"grade", column(history, [](const HistoryPoint& p) { return p.grade + 1; })},
+              {"epoch", column(history, [](const HistoryPoint& p) { return p.epoch; })},
+              {"seconds", column(history, [](const HistoryPoint& p) { return p.seconds; })},
+              {"trainRelativeL2", column(history, [](const HistoryPoint& p) { return p.trainRelativeL2; })},
+              {"validationRelativeL2",
+               column(history, [](const HistoryPoint& p) { return p.validationRelativeL2; })},
+              {"learningRate", column(history, [](const HistoryPoint& p) { return p.rate; })}};
+    if (std::any_of(history.begin(), history.end(), [](const HistoryPoint& p) { return !std::isnan(p.gap); }))
+        json["gap"] = column(history, [](const HistoryPoint& p) { return p.gap; });
+    return json;
 }
 
 } // namespace

@@ -36,6 +36,7 @@ public:
             kernels_.descend(gradient.size(), block.parameters().data(), gradient.data(), rate);
             return;
         case SolverKind::VarPro:
+        case SolverKind::Convex:
             break; // has an update of its own
         }
     }

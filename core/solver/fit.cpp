@@ -1,5 +1,6 @@
 #include "core/solver/fit.h"
 
+#include "core/solver/convex.h"
 #include "core/solver/descent.h"
 #include "core/solver/varpro.h"
 
@@ -20,6 +21,8 @@ FitResult fit(const FitTask& task, const FitData& data, FitMonitor& monitor) {
         return descend(task, data, monitor);
     case SolverKind::VarPro:
         return varpro(task, data, monitor);
+    case SolverKind::Convex:
+        return convex(task, data, monitor);
     }
     throw std::logic_error("This solver is not known.");
 }

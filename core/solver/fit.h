@@ -4,8 +4,12 @@
 
 #include "core/network/block.h"
 #include "core/network/initialisation.h"
+#include "core/solver/certificate.h"
 #include "core/solver/options.h"
 #include "core/solver/outcome.h"
+
+#include <limits>
+#include <optional>
 
 namespace gradewise {
 
@@ -27,6 +31,8 @@ struct EpochReport {
     double trainRelativeL2 = 0.0; ///< of the weights at the end of the epoch (full batch: at its start)
     double validationRelativeL2 = 0.0; ///< NaN when there are no validation samples
     double rate = 0.0;                 ///< learning rate used in the epoch
+    /// Relative duality gap so far; NaN for solvers that prove nothing.
+    double gap = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// What a solver must do next.
@@ -61,7 +67,8 @@ struct FitResult {
     Block block;
     GradeStatus status = GradeStatus::Finished;
     StopReason reason = StopReason::None;
-    Index epochs = 0; ///< completed epochs
+    Index epochs = 0;                                      ///< completed epochs
+    std::optional<Certificate> certificate = std::nullopt; ///< of the solver convex
 };
 
 /// Relative L2 error sqrt(squares) / norm; NaN where the norm vanishes, since there is none then.

@@ -6,7 +6,8 @@
 namespace gradewise {
 
 namespace {
-constexpr std::array everySolver = {SolverKind::Adam, SolverKind::GradientDescent, SolverKind::VarPro};
+constexpr std::array everySolver = {SolverKind::Adam, SolverKind::GradientDescent, SolverKind::VarPro,
+                                    SolverKind::Convex};
 } // namespace
 
 std::span<const SolverKind> allSolverKinds() {
@@ -21,6 +22,8 @@ std::string_view name(SolverKind solver) {
         return "gd";
     case SolverKind::VarPro:
         return "varpro";
+    case SolverKind::Convex:
+        return "convex";
     }
     return {};
 }
@@ -33,6 +36,8 @@ std::string_view displayName(SolverKind solver) {
         return "Gradient descent";
     case SolverKind::VarPro:
         return "VarPro";
+    case SolverKind::Convex:
+        return "Convex, certified";
     }
     return {};
 }

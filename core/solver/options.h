@@ -14,11 +14,12 @@ enum class SolverKind {
     Adam,            ///< Adam, 0.9 / 0.999 / 1e-8 with bias correction (Kingma & Ba 2015)
     GradientDescent, ///< plain (stochastic) gradient descent
     VarPro,          ///< greedy start, exact read-out, L-BFGS on the hidden weights (varpro.h)
+    Convex,          ///< weight decay to its global minimum, with a certificate (convex.h)
 };
 
 std::span<const SolverKind> allSolverKinds();
-std::string_view name(SolverKind solver);        ///< "adam", "gd", "varpro"
-std::string_view displayName(SolverKind solver); ///< "Adam", "Gradient descent", "VarPro"
+std::string_view name(SolverKind solver);        ///< "adam", "gd", "varpro", "convex"
+std::string_view displayName(SolverKind solver); ///< "Adam", "Gradient descent", "VarPro", …
 std::optional<SolverKind> solverKindFromName(std::string_view text);
 
 /// The learning rate in epoch i = 0, 1, … of a grade. At most one of `final` and `decayFactor` is set.
@@ -40,7 +41,8 @@ struct SolverConfig {
     SolverKind kind = SolverKind::Adam;
     LearningRate rate;
     Index batchSize = 0; ///< samples a step, reshuffled each epoch, the last short batch kept; 0: all
-    Index steps = 200;   ///< of VarPro, at most
+    Index steps = 200;   ///< of VarPro and Convex, at most
+    double regularisation = 1e-3; ///< β of Convex: half of it times Σ(|w|² + |c|²) is added to ½ MSE
     bool operator==(const SolverConfig&) const = default;
 };
 

@@ -7,10 +7,10 @@ namespace gradewise {
 namespace {
 constexpr std::array everyStatus = {GradeStatus::Pending, GradeStatus::Running, GradeStatus::Finished,
                                     GradeStatus::Stopped, GradeStatus::Diverged};
-constexpr std::array everyReason = {StopReason::None,     StopReason::Epochs,      StopReason::Seconds,
-                                    StopReason::Goal,     StopReason::Plateau,     StopReason::Validation,
-                                    StopReason::Rejected, StopReason::FinishedNow, StopReason::StoppedByUser,
-                                    StopReason::RunTime,  StopReason::NotFinite};
+constexpr std::array everyReason = {StopReason::None,          StopReason::Certified, StopReason::Epochs,
+                                    StopReason::Seconds,       StopReason::Goal,      StopReason::Plateau,
+                                    StopReason::Validation,    StopReason::Rejected,  StopReason::FinishedNow,
+                                    StopReason::StoppedByUser, StopReason::RunTime,   StopReason::NotFinite};
 } // namespace
 
 std::span<const StopReason> allStopReasons() {
@@ -43,6 +43,8 @@ std::string_view name(StopReason reason) {
         return "seconds";
     case StopReason::Goal:
         return "goal";
+    case StopReason::Certified:
+        return "certified";
     case StopReason::Plateau:
         return "plateau";
     case StopReason::Validation:
@@ -85,6 +87,8 @@ std::string_view describe(StopReason reason) {
         return "used up its time";
     case StopReason::Goal:
         return "reached its goal";
+    case StopReason::Certified:
+        return "proved to be the best for its regularisation";
     case StopReason::Plateau:
         return "no longer improved";
     case StopReason::Validation:

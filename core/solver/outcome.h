@@ -20,6 +20,7 @@ enum class StopReason {
     Epochs,        ///< the number of epochs was reached
     Seconds,       ///< the time allowed for the grade is used up
     Goal,          ///< the training error is at or below the goal
+    Certified,     ///< proved to be the best there is, but for a gap of rounding's size
     Plateau,       ///< the training loss no longer improves
     Validation,    ///< cut back to the step with the smallest validation error, which had begun to rise
     Rejected,      ///< would have raised the validation error at every step: contributes nothing

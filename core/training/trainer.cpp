@@ -48,6 +48,14 @@ double guardScale(const Matrix& residual, const Matrix& contribution) {
     return (residual - alpha * contribution).squaredNorm() <= residual.squaredNorm() ? alpha : 0.0;
 }
 
+/// A contribution that was proved to be the best under its regularisation stays as it is: scaled it would not
+/// be that any more.
+double guardOf(const GradeRecord& record, const Matrix& residual, const Matrix& contribution) {
+    if (record.certificate && (residual - contribution).squaredNorm() <= residual.squaredNorm())
+        return 1.0;
+    return guardScale(residual, contribution);
+}
+
 FitTask taskFor(const GradeConfig& grade, const MultigradeModel& model, std::uint64_t seed) {
     FitTask task;
     task.shape = {model.nextInputs(), grade.hidden, model.outputs(), grade.activation};
@@ -92,6 +100,7 @@ GradeRecord recordOf(const GradeConfig& config, const FitResult& fitted, double 
     record.epochs = fitted.epochs;
     record.seconds = seconds;
     record.parameters = fitted.block.shape().parameterCount();
+    record.certificate = fitted.certificate;
     return record;
 }
 
@@ -132,7 +141,7 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
         monitor.explain(fitted);
         GradeRecord record = recordOf(grade, fitted, monitor.trainingSeconds() - begun);
         if (config.guard) {
-            record.guardScale = guardScale(residual, fitted.block.output(points.train.features()));
+            record.guardScale = guardOf(record, residual, fitted.block.output(points.train.features()));
             fitted.block.scaleReadOut(record.guardScale);
         }
         run.model.append({std::move(fitted.block), grade.carry});

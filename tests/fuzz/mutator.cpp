@@ -84,6 +84,8 @@ const std::vector<std::string>& words() {
                                                  "adam",
                                                  "gd",
                                                  "varpro",
+                                                 "convex",
+                                                 "regularisation",
                                                  "learningRate",
                                                  "finalLearningRate",
                                                  "decayFactor",

@@ -82,7 +82,13 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
             grade.initialisation = allInitialisations()[static_cast<std::size_t>(index)];
         });
     });
-    stepsRow_ = new FieldRow(tr("At most steps"), tr("Most steps of VarPro"));
+    regularisationRow_ = new FieldRow(tr("Regularisation"), tr("Weight decay β"));
+    regularisationRow_->setToolTip(
+        tr("Half of it, times the squares of all weights but the biases, is added to half the "
+           "mean square error."));
+    addField(regularisationRow_, GradeField::Regularisation, QStringLiteral("regularisation"));
+    column->addWidget(regularisationRow_);
+    stepsRow_ = new FieldRow(tr("At most steps"), tr("Most steps of the solver"));
     addField(stepsRow_, GradeField::Steps, QStringLiteral("steps"));
     column->addWidget(stepsRow_);
     rateRow_ = new FieldRow(tr("Learning rate"), tr("Learning rate"));
@@ -182,18 +188,20 @@ void GradeDetail::refresh() {
     schedule_->setCurrentIndex(static_cast<int>(schedule));
     carry_->setCurrentIndex(placeOf(allCarries(), grade.carry));
     plateau_->setCurrentIndex(grade.stop.plateau ? 1 : 0);
-    showSolverRows(grade.solver.kind != SolverKind::VarPro, schedule);
+    showSolverRows(grade.solver.kind, schedule);
     plateauRow_->setVisible(grade.stop.plateau.has_value());
     applyToAll_->setEnabled(gradeCount(grades) > 1);
 }
 
-void GradeDetail::showSolverRows(bool descent, Schedule schedule) {
+void GradeDetail::showSolverRows(SolverKind solver, Schedule schedule) {
+    const bool descent = solver == SolverKind::Adam || solver == SolverKind::GradientDescent;
     for (QWidget* row : {initialisation_->parentWidget(), static_cast<QWidget*>(rateRow_),
                          schedule_->parentWidget(), static_cast<QWidget*>(batchRow_)})
         row->setVisible(descent);
     finalRow_->setVisible(descent && schedule == Schedule::Exponential);
     decayRow_->setVisible(descent && schedule == Schedule::Steps);
     stepsRow_->setVisible(!descent);
+    regularisationRow_->setVisible(solver == SolverKind::Convex);
 }
 
 void GradeDetail::change(const QString& what, const std::function<void(GradeConfig&)>& change) {

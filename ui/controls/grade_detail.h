@@ -28,7 +28,7 @@ public:
 
 private:
     enum class Schedule { Constant, Exponential, Steps };
-    void showSolverRows(bool descent, Schedule schedule);
+    void showSolverRows(SolverKind solver, Schedule schedule);
     static Schedule scheduleOf(const LearningRate& rate);
 
     void makeSolver(QVBoxLayout* column);
@@ -47,6 +47,7 @@ private:
     QuietCombo* schedule_ = nullptr;
     QuietCombo* carry_ = nullptr;
     QuietCombo* plateau_ = nullptr;
+    FieldRow* regularisationRow_ = nullptr;
     FieldRow* stepsRow_ = nullptr;
     FieldRow* rateRow_ = nullptr;
     FieldRow* batchRow_ = nullptr;

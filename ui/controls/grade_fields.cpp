@@ -15,10 +15,11 @@ struct GradeNames {
     Q_DECLARE_TR_FUNCTIONS(GradeNames)
 };
 
-constexpr std::array kinds = {GradeField::Widths,      GradeField::LearningRate,  GradeField::FinalRate,
-                              GradeField::DecayFactor, GradeField::DecayEvery,    GradeField::BatchSize,
-                              GradeField::Steps,       GradeField::Epochs,        GradeField::Seconds,
-                              GradeField::Goal,        GradeField::PlateauEpochs, GradeField::PlateauChange};
+constexpr std::array kinds = {GradeField::Widths,       GradeField::LearningRate,   GradeField::FinalRate,
+                              GradeField::DecayFactor,  GradeField::DecayEvery,     GradeField::BatchSize,
+                              GradeField::Steps,        GradeField::Regularisation, GradeField::Epochs,
+                              GradeField::Seconds,      GradeField::Goal,           GradeField::PlateauEpochs,
+                              GradeField::PlateauChange};
 
 QString key(GradeField kind) {
     switch (kind) {
@@ -36,6 +37,8 @@ QString key(GradeField kind) {
         return QStringLiteral("solver.batchSize");
     case GradeField::Steps:
         return QStringLiteral("solver.steps");
+    case GradeField::Regularisation:
+        return QStringLiteral("solver.regularisation");
     case GradeField::Epochs:
         return QStringLiteral("stop.epochs");
     case GradeField::Seconds:
@@ -63,6 +66,8 @@ QString displayName(GradeField kind) {
         return GradeNames::tr("batch size");
     case GradeField::Steps:
         return GradeNames::tr("steps");
+    case GradeField::Regularisation:
+        return GradeNames::tr("regularisation");
     case GradeField::Epochs:
         return GradeNames::tr("epochs");
     case GradeField::Seconds:
@@ -93,6 +98,8 @@ QString textOf(const GradeConfig& grade, GradeField kind) {
         return grade.solver.batchSize == 0 ? QString() : shown(grade.solver.batchSize);
     case GradeField::Steps:
         return shown(grade.solver.steps);
+    case GradeField::Regularisation:
+        return shown(grade.solver.regularisation);
     case GradeField::Epochs:
         return shown(grade.stop.epochs);
     case GradeField::Seconds:
@@ -146,6 +153,8 @@ QString writeTo(GradeConfig& grade, GradeField kind, const QString& text) {
         return readBatchInto(grade.solver.batchSize, text);
     case GradeField::Steps:
         return readInto(grade.solver.steps, text);
+    case GradeField::Regularisation:
+        return readInto(grade.solver.regularisation, text);
     case GradeField::Epochs:
         return readInto(grade.stop.epochs, text);
     case GradeField::Seconds:

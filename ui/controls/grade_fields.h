@@ -15,6 +15,7 @@ enum class GradeField {
     DecayEvery,
     BatchSize, ///< empty: all samples
     Steps,
+    Regularisation,
     Epochs,
     Seconds, ///< empty: no such rule
     Goal,    ///< empty: no such rule

@@ -24,8 +24,30 @@ QString shortName(SolverKind solver) {
         return QStringLiteral("GD");
     case SolverKind::VarPro:
         return QStringLiteral("VarPro");
+    case SolverKind::Convex:
+        return QStringLiteral("Convex");
     }
     return text(displayName(solver));
+}
+
+QString digits(double value, int count) {
+    return QLocale().toString(value, 'g', count);
+}
+
+/// What was proved, as sentences.
+QString proofSentence(const Certificate& proof) {
+    const QString kind =
+        proof.kind == Certificate::Kind::Exact
+            ? GradeTableModel::tr("No network of any width has an objective below %1")
+            : GradeTableModel::tr("No network of the sampled neurons has an objective below %1");
+    QString sentence = kind.arg(digits(proof.dualBound, 7)) +
+                       GradeTableModel::tr("; this one has %1, relative gap %2, with %n neurons.", nullptr,
+                                           static_cast<int>(proof.neurons))
+                           .arg(digits(proof.objective, 7), digits(proof.relativeGap, 2));
+    if (proof.prunedObjective)
+        sentence += QLatin1Char(' ') + GradeTableModel::tr("Pruned to the grade's width it has %1.")
+                                           .arg(digits(*proof.prunedObjective, 7));
+    return sentence;
 }
 
 bool sameGrade(GradeConfig a, const GradeConfig& b) {
@@ -39,7 +61,8 @@ std::vector<GradeResult> gradeResults(const RunModel& model) {
     std::vector<GradeResult> results;
     results.reserve(model.grades().size());
     for (const GradeView& view : model.grades()) {
-        GradeResult result{view.config, view.status, view.reason, view.epoch, view.seconds, std::nullopt};
+        GradeResult result{view.config,  view.status,  view.reason, view.epoch,
+                           view.seconds, std::nullopt, view.gap,    view.certificate};
         if (view.hasCurve())
             result.relativeL2 = view.grid.relativeL2;
         results.push_back(std::move(result));
@@ -137,6 +160,10 @@ QString GradeTableModel::statusSentence(int row) const {
         break;
     case GradeStatus::Running:
         sentence = tr("Grade %1 is being trained: %2 so far.").arg(row + 1).arg(epochs);
+        if (known->gap)
+            sentence +=
+                QLatin1Char(' ') +
+                tr("It is at most %1 of its objective above the least there is.").arg(digits(*known->gap, 2));
         break;
     case GradeStatus::Finished:
         sentence = tr("Grade %1 is frozen: %2 (%3, %4 s).")
@@ -150,6 +177,8 @@ QString GradeTableModel::statusSentence(int row) const {
         sentence = tr("Grade %1 diverged: %2. A smaller learning rate may help.").arg(row + 1).arg(why);
         break;
     }
+    if (known->certificate)
+        sentence += QLatin1Char(' ') + proofSentence(*known->certificate);
     if (changed(row))
         sentence += QLatin1Char(' ') + tr("Its settings have been changed since this run.");
     return sentence;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/experiment/config.h"
+#include "core/solver/certificate.h"
 #include "core/solver/outcome.h"
 
 #include <QAbstractTableModel>
@@ -21,7 +22,9 @@ struct GradeResult {
     StopReason reason = StopReason::None;
     Index epoch = 0;
     double seconds = 0.0;
-    std::optional<double> relativeL2; ///< of the partial sum on the evaluation grid
+    std::optional<double> relativeL2;                      ///< of the partial sum on the evaluation grid
+    std::optional<double> gap = std::nullopt;              ///< relative duality gap so far
+    std::optional<Certificate> certificate = std::nullopt; ///< once the grade has ended
     bool operator==(const GradeResult&) const = default;
 };
 std::vector<GradeResult> gradeResults(const RunModel& model);

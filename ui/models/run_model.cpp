@@ -4,6 +4,7 @@
 #include "core/target/sampling.h"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 namespace gradewise {
@@ -39,6 +40,7 @@ void showResult(GradeView& view, const GradeRecord& record) {
     view.reason = record.reason;
     view.epoch = record.epochs;
     view.seconds = record.seconds;
+    view.certificate = record.certificate;
     view.parameters = record.parameters;
     view.metrics = record.metrics;
 }
@@ -116,8 +118,11 @@ void RunModel::takeHistory(const std::vector<HistoryPoint>& points) {
     history_.insert(history_.end(), points.begin(), points.end());
     for (const HistoryPoint& point : points) {
         const auto grade = static_cast<std::size_t>(point.grade);
-        if (grade < grades_.size())
-            grades_[grade].epoch = point.epoch;
+        if (grade >= grades_.size())
+            continue;
+        grades_[grade].epoch = point.epoch;
+        if (!std::isnan(point.gap))
+            grades_[grade].gap = point.gap;
     }
 }
 

@@ -16,13 +16,15 @@ struct GradeView {
     GradeConfig config;
     GradeStatus status = GradeStatus::Pending;
     StopReason reason = StopReason::None;
-    Index epoch = 0;                     ///< epochs done so far
-    double seconds = 0.0;                ///< training time of the grade, once it ended
-    Index parameters = 0;                ///< weights and biases of the block
-    Matrix contribution;                 ///< u_l on the grid (t × n); no columns while nothing is known
-    Metrics grid;                        ///< of s_l on the grid; meaningful with a contribution
-    std::optional<GradeMetrics> metrics; ///< on all point sets, once frozen
-    std::optional<Block> block;          ///< once frozen
+    Index epoch = 0;                        ///< epochs done so far
+    double seconds = 0.0;                   ///< training time of the grade, once it ended
+    std::optional<double> gap;              ///< relative duality gap so far, of a solver that proves one
+    std::optional<Certificate> certificate; ///< once ended, of such a solver
+    Index parameters = 0;                   ///< weights and biases of the block
+    Matrix contribution;                    ///< u_l on the grid (t × n); no columns while nothing is known
+    Metrics grid;                           ///< of s_l on the grid; meaningful with a contribution
+    std::optional<GradeMetrics> metrics;    ///< on all point sets, once frozen
+    std::optional<Block> block;             ///< once frozen
 
     bool hasCurve() const { return contribution.cols() > 0; }
 };

@@ -32,7 +32,8 @@ bool same(const GradeMetrics& a, const GradeMetrics& b) {
 bool same(const HistoryPoint& a, const HistoryPoint& b) {
     return a.grade == b.grade && a.epoch == b.epoch && sameBits(a.seconds, b.seconds) &&
            sameBits(a.trainRelativeL2, b.trainRelativeL2) &&
-           sameBits(a.validationRelativeL2, b.validationRelativeL2) && sameBits(a.rate, b.rate);
+           sameBits(a.validationRelativeL2, b.validationRelativeL2) && sameBits(a.rate, b.rate) &&
+           sameBits(a.gap, b.gap);
 }
 
 ExperimentConfig experiment() {
@@ -163,6 +164,29 @@ private slots:
             QVERIFY(same(back.history[i], run.history[i]));
         QCOMPARE(writeRun(back), text);
         QVERIFY(text.find("\"validation\": null") != std::string::npos); // no samples, no error
+    }
+
+    void certificatesComeBack() {
+        ExperimentConfig config;
+        config.samples.train.count = 60;
+        config.samples.noise = 0.3;
+        config.grades.resize(2);
+        for (GradeConfig& grade : config.grades)
+            grade.hidden = {1};
+        config.grades[0].solver.kind = SolverKind::Convex;
+        config.grades[0].solver.regularisation = 1e-4;
+        config.grades[0].solver.steps = 77;
+        config.grades[1].stop.epochs = 3;
+        const RunRecord run = train(config);
+        const auto back = readBack<RunRecord>(writeRun(run));
+        QVERIFY(back.config == config);
+        QVERIFY(run.grades[0].certificate->prunedObjective.has_value());
+        QVERIFY(back.grades[0].certificate == run.grades[0].certificate);
+        QCOMPARE(back.grades[0].reason, StopReason::Certified);
+        QVERIFY(!back.grades[1].certificate);
+        QVERIFY(!std::isnan(run.history.front().gap) && std::isnan(run.history.back().gap));
+        for (std::size_t i = 0; i < run.history.size(); ++i)
+            QVERIFY(same(back.history[i], run.history[i]));
     }
 
     void signedZerosAndTinyWeightsSurvive() {

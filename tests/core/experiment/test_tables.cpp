@@ -78,7 +78,7 @@ private slots:
         const RunRecord run = train(experiment());
         const auto rows = cells(historyCsv(run));
         QCOMPARE(QString::fromStdString(historyCsv(run)).split('\n').front(),
-                 QString("grade,epoch,seconds,train_relative_l2,validation_relative_l2,learning_rate"));
+                 QString("grade,epoch,seconds,train_relative_l2,validation_relative_l2,learning_rate,gap"));
         QCOMPARE(rows.size(), std::size_t{7});
         QCOMPARE(rows[4][0], std::string("2"));
         QCOMPARE(rows[4][1], std::string("1"));

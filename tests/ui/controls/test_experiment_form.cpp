@@ -496,6 +496,20 @@ private slots:
         QCOMPARE(grade.solver.steps, Index{70});
     }
 
+    void convexAsksForItsRegularisation() {
+        find<QPushButton>("gradeDetails")->setChecked(true);
+        table()->setCurrentIndex(table()->model()->index(0, GradeTableModel::Widths));
+        const auto shown = [this](const char* name) { return form_->findChild<QWidget*>(name)->isVisible(); };
+        QVERIFY(!shown("regularisation"));
+        QVERIFY(table()->model()->setData(table()->model()->index(0, GradeTableModel::SolverColumn),
+                                          static_cast<int>(SolverKind::Convex)));
+        QVERIFY(!shown("rate") && !shown("batch") && shown("steps") && shown("regularisation"));
+        type("regularisation", "0,02");
+        const GradeConfig grade = expandedGrades(form_->config())[0];
+        QVERIFY(grade.solver.kind == SolverKind::Convex);
+        QCOMPARE(grade.solver.regularisation, 0.02);
+    }
+
     void detailsChangeOneGradeAndCanBeAppliedToAll() {
         find<QPushButton>("gradeDetails")->setChecked(true);
         table()->setCurrentIndex(table()->model()->index(2, 1));

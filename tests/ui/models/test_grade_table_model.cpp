@@ -42,6 +42,23 @@ private slots:
         model.setResults({});
     }
 
+    void saysHowCloseToTheBestAGradeIs() {
+        GradeTableModel model;
+        model.setGrades(grades(1), {}, {});
+        GradeResult grade = result(GradeStatus::Running, StopReason::None, 0.5);
+        grade.gap = 0.0125;
+        model.setResults({grade});
+        QVERIFY(shown(model, 0, GradeTableModel::Grade, Qt::ToolTipRole).contains("at most 0.013"));
+        grade.status = GradeStatus::Finished;
+        grade.reason = StopReason::Certified;
+        grade.certificate = Certificate{Certificate::Kind::Exact, 0.25, 0.2499, 4e-4, 7, 0.375};
+        model.setResults({grade});
+        const QString text = shown(model, 0, GradeTableModel::Grade, Qt::ToolTipRole);
+        QVERIFY(text.contains("any width has an objective below 0.2499;"));
+        QVERIFY(text.contains("this one has 0.25, relative gap 0.0004"));
+        QVERIFY(text.contains("it has 0.375"));
+    }
+
     void showsErrors_data() {
         QTest::addColumn<double>("error");
         QTest::addColumn<QString>("text");

@@ -1,0 +1,32 @@
+#include "core/solver/certificate.h"
+
+#include <array>
+
+namespace gradewise {
+
+namespace {
+constexpr std::array everyKind = {Certificate::Kind::Exact, Certificate::Kind::Sampled};
+} // namespace
+
+std::span<const Certificate::Kind> allCertificateKinds() {
+    return everyKind;
+}
+
+std::string_view name(Certificate::Kind kind) {
+    switch (kind) {
+    case Certificate::Kind::Exact:
+        return "exact";
+    case Certificate::Kind::Sampled:
+        return "sampled";
+    }
+    return {};
+}
+
+std::optional<Certificate::Kind> certificateKindFromName(std::string_view text) {
+    for (const Certificate::Kind kind : everyKind)
+        if (name(kind) == text)
+            return kind;
+    return std::nullopt;
+}
+
+} // namespace gradewise

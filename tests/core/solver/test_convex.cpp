@@ -1,0 +1,436 @@
+// The certified grade: its parts against dense algebra and brute force, its optimum against bounds worked out
+// here and against Adam on the same objective, and the whole against what a grade must never do.
+#include "core/experiment/config.h"
+#include "core/numbers/random.h"
+#include "core/solver/banded_least_squares.h"
+#include "core/solver/convex.h"
+#include "core/solver/knot_fit.h"
+#include "core/solver/ramp_network.h"
+#include "core/training/trainer.h"
+
+#include <QTest>
+
+#include <Eigen/QR>
+
+#include <cmath>
+
+using namespace gradewise;
+
+namespace {
+
+constexpr double beta = 1e-3;
+
+struct Cloud {
+    Matrix x; ///< 1 × n
+    Matrix y;
+};
+
+Cloud noisy(Index n, double noise = 0.2, std::uint64_t seed = 3) {
+    Random random(seed);
+    Cloud samples{Matrix(1, n), Matrix(1, n)};
+    for (Index i = 0; i < n; ++i) {
+        samples.x(0, i) = 4.0 * random.uniform() - 1.0;
+        samples.y(0, i) = std::sin(3.0 * samples.x(0, i)) + noise * random.normal();
+    }
+    return samples;
+}
+
+/// Says yes so many times.
+class Monitor : public FitMonitor {
+public:
+    explicit Monitor(int checkpoints = 1'000'000, Decision then = Decision::StopRun)
+        : left_(checkpoints), then_(then) {}
+    Decision checkpoint() override { return --left_ < 0 ? then_ : Decision::Continue; }
+    Decision epochDone(const EpochReport& report, const Block& block) override {
+        gaps.push_back(report.gap);
+        last = report;
+        blocks.push_back(block);
+        return Decision::Continue;
+    }
+    double trainingSeconds() const override { return 0.0; }
+    std::vector<double> gaps;
+    std::vector<Block> blocks;
+    EpochReport last;
+
+private:
+    int left_;
+    Decision then_;
+};
+
+FitResult solve(const Cloud& samples, double regularisation, FitMonitor& monitor, Index width = 64) {
+    const Matrix none(1, 0);
+    FitTask task;
+    task.shape = {1, {width}, 1, Activation::Relu};
+    task.solver.kind = SolverKind::Convex;
+    task.solver.regularisation = regularisation;
+    return fit(task, {samples.x, samples.y, none, none, samples.y.norm(), 0.0}, monitor);
+}
+
+FitResult solve(const Cloud& samples, double regularisation = beta, Index width = 64) {
+    Monitor monitor;
+    return solve(samples, regularisation, monitor, width);
+}
+
+/// ½ mean|y - N|² + ½ β Σ(|w|² + |c|²), from the block alone.
+double objectiveOf(const Block& block, const Cloud& samples, double regularisation) {
+    const double squares = (samples.y - block.output(samples.x)).squaredNorm();
+    return 0.5 * squares / static_cast<double>(samples.x.cols()) +
+           0.5 * regularisation * (block.weights(0).squaredNorm() + block.weights(1).squaredNorm());
+}
+
+/// A bound from below on every network's objective, by the definition: the residual, scaled until no ramp
+/// with its kink at a sample correlates by more than β.
+double dualBoundOf(const Block& block, const Cloud& samples, double regularisation) {
+    const auto n = static_cast<double>(samples.x.cols());
+    Matrix residual = samples.y - block.output(samples.x);
+    residual.array() -= residual.mean();
+    double largest = 0.0;
+    for (const double kink : samples.x.reshaped()) {
+        const auto ramp = [&](double side) {
+            return std::abs(
+                       (side * (samples.x.array() - kink)).max(0.0).cwiseProduct(residual.array()).sum()) /
+                   n;
+        };
+        largest = std::max({largest, ramp(1.0), ramp(-1.0)});
+    }
+    const Matrix u = std::min(1.0, regularisation / largest) * residual;
+    return (u.cwiseProduct(samples.y).sum() - 0.5 * u.squaredNorm()) / n;
+}
+
+/// Adam on the same objective, all samples at once, falling rate; the least objective it saw.
+double adam(const Cloud& samples, double regularisation, Index width, int epochs, std::uint64_t seed) {
+    Random random(seed);
+    Block block({1, {width}, 1, Activation::Relu});
+    for (double& p : block.parameters())
+        p = random.normal();
+    block.weights(1) /= std::sqrt(static_cast<double>(width));
+    Block gradient = block;
+    Vector first = Vector::Zero(block.parameters().size());
+    Vector second = first;
+    const auto n = static_cast<double>(samples.x.cols());
+    double best = objectiveOf(block, samples, regularisation);
+    for (int epoch = 1; epoch <= epochs; ++epoch) {
+        const Matrix hidden = block.hidden(samples.x);
+        const Matrix error = (block.readOut(hidden) - samples.y) / n;
+        const Matrix active = (hidden.array() > 0.0).cast<double>();
+        const Matrix below = (block.weights(1).transpose() * error).cwiseProduct(active);
+        gradient.weights(1) = error * hidden.transpose() + regularisation * block.weights(1);
+        gradient.bias(1) = error.rowwise().sum();
+        gradient.weights(0) = below * samples.x.transpose() + regularisation * block.weights(0);
+        gradient.bias(0) = below.rowwise().sum();
+        first = 0.9 * first + 0.1 * gradient.parameters();
+        second = 0.999 * second + 0.001 * gradient.parameters().cwiseAbs2();
+        const double rate = 0.03 * std::pow(0.01, static_cast<double>(epoch) / epochs);
+        const Vector mean = first / (1.0 - std::pow(0.9, epoch));
+        const Vector size = (second / (1.0 - std::pow(0.999, epoch))).cwiseSqrt();
+        block.parameters().array() -= rate * mean.array() / (size.array() + 1e-8);
+        best = std::min(best, objectiveOf(block, samples, regularisation));
+    }
+    return best;
+}
+
+BrokenLine randomLine(Random& random, double slope, int kinks) {
+    BrokenLine line{random.normal(), slope, {}};
+    for (int i = 1; i <= kinks; ++i)
+        line.kinks.push_back({static_cast<double>(i) / (kinks + 1.0), random.normal()});
+    return line;
+}
+
+ExperimentConfig experiment() {
+    ExperimentConfig config;
+    config.target.kind = TargetConfig::Kind::Formula;
+    config.target.id.clear();
+    config.target.formulas = {"sin(2*pi*x)"};
+    config.target.domain = {{0.0, 1.0}};
+    config.samples.train.count = 200;
+    config.samples.noise = 0.2;
+    config.grades.assign(1, GradeConfig{});
+    config.grades[0].solver.kind = SolverKind::Convex;
+    return config;
+}
+
+} // namespace
+
+class TestConvex : public QObject {
+    Q_OBJECT
+
+private slots:
+    void bandedLeastSquaresMatchesDenseOnes() {
+        Random random(1);
+        constexpr Index n = 9;
+        BandedLeastSquares banded(n);
+        banded.begin();
+        Matrix dense = Matrix::Zero(3 * n + 1, n + 1);
+        Vector right(3 * n + 1);
+        for (Index row = 0; row < 3 * n + 1; ++row) {
+            BandedLeastSquares::Row entries;
+            const Index first = std::min(row / 3, n);
+            double* const entry[] = {&entries.one, &entries.two, &entries.three};
+            for (Index k = 0; k < 3 && first + k < n; ++k)
+                dense(row, 1 + first + k) = *entry[k] = row % 3 < k ? 0.0 : random.normal();
+            dense(row, 0) = entries.border = random.normal();
+            right(row) = entries.right = random.normal();
+            banded.add(first, entries);
+        }
+        const Vector expected = dense.householderQr().solve(right);
+        QVERIFY((banded.solve() - expected).norm() < 1e-11 * expected.norm());
+    }
+
+    void networksPayThePathNormAndEqualTheLine() {
+        Random random(2);
+        const Vector x = Vector::LinSpaced(301, 0.0, 1.0);
+        for (int i = 0; i < 60; ++i) {
+            const BrokenLine line = randomLine(random, (i % 3 - 1) * 2.0 * random.normal(), i % 7);
+            const RampNetwork network = networkOf(line);
+            Vector sum = Vector::Constant(x.size(), network.constant);
+            double paid = 0.0;
+            for (const RampNeuron& neuron : network.neurons) {
+                sum.array() +=
+                    neuron.coefficient * (neuron.direction * (x.array() - neuron.position)).max(0.0);
+                paid += std::abs(neuron.coefficient);
+            }
+            QVERIFY((sum - values(line, x)).cwiseAbs().maxCoeff() < 1e-11);
+            QVERIFY(std::abs(paid - pathNorm(line)) < 1e-11);
+            QVERIFY(network.neurons.size() <= line.kinks.size() + 1);
+        }
+    }
+
+    void mergedKinksKeepSamplesAndPrice() {
+        const Cloud samples = noisy(40);
+        const RampProblem problem = rampProblem(samples.x.row(0), samples.y.row(0), 1e-7);
+        const BrokenLine line = interpolate(problem.x, problem.y);
+        const BrokenLine merged = withFewerKinks(problem, line);
+        QVERIFY(merged.kinks.size() < line.kinks.size());
+        QVERIFY((values(merged, problem.x) - problem.y).cwiseAbs().maxCoeff() < 1e-10);
+        QVERIFY(std::abs(pathNorm(merged) - pathNorm(line)) < 1e-12 * pathNorm(line));
+    }
+
+    void everyLineBoundsTheMinimumFromBelow() {
+        const Cloud samples = noisy(60);
+        const RampProblem problem = rampProblem(samples.x.row(0), samples.y.row(0), beta);
+        const double unit = problem.scale * problem.scale;
+        const double least = solve(samples).certificate->objective / unit;
+        Random random(4);
+        for (int i = 0; i < 50; ++i) {
+            BrokenLine line = randomLine(random, random.normal(), i % 6);
+            const RampBound found = bound(problem, line);
+            QVERIFY(found.objective >= least * (1.0 - 1e-9));
+            QVERIFY(found.objective - found.gap <= least * (1.0 + 1e-9));
+        }
+    }
+
+    void twoHundredNoisyPointsAreProvedOptimal() {
+        for (const double regularisation : {1e-5, 1e-4, 1e-3, 1e-2, 0.1}) {
+            const Cloud samples = noisy(200);
+            const FitResult result = solve(samples, regularisation, 256);
+            const Certificate& proof = result.certificate.value();
+            QCOMPARE(result.reason, StopReason::Certified);
+            QVERIFY(proof.kind == Certificate::Kind::Exact);
+            QVERIFY(proof.relativeGap <= 1e-9);
+            QVERIFY(!proof.prunedObjective);
+            // The block itself, and the bound by its definition.
+            const double objective = objectiveOf(result.block, samples, regularisation);
+            QVERIFY(std::abs(objective - proof.objective) <= 1e-10 * objective);
+            const double below = dualBoundOf(result.block, samples, regularisation);
+            QVERIFY(objective - below <= 1e-8 * objective);
+            QVERIFY(std::abs(below - proof.dualBound) <= 1e-8 * objective);
+        }
+    }
+
+    void neverAboveTwentyAdamRuns() {
+        const Cloud samples = noisy(200);
+        const double certified = solve(samples).certificate->objective;
+        double best = 1.0;
+        for (std::uint64_t seed = 1; seed <= 20; ++seed)
+            best = std::min(best, adam(samples, beta, 32, 1500, seed));
+        qInfo("certified %.9f, best of 20 Adam runs %.9f", certified, best);
+        QVERIFY(certified <= best);
+        QVERIFY(best < 1.3 * certified); // or Adam was no opponent
+    }
+
+    void tenThousandPointsToo() {
+        const FitResult result = solve(noisy(10'000), beta, 64);
+        QCOMPARE(result.reason, StopReason::Certified);
+        QVERIFY(result.epochs <= 40);
+    }
+
+    void gapsAndBlocksAreThoseOfTheSteps() {
+        const Cloud samples = noisy(200);
+        Monitor monitor;
+        const FitResult result = solve(samples, beta, monitor);
+        QCOMPARE(static_cast<Index>(monitor.gaps.size()), result.epochs);
+        QVERIFY(std::is_sorted(monitor.gaps.rbegin(), monitor.gaps.rend()));
+        const double error = (samples.y - result.block.output(samples.x)).norm() / samples.y.norm();
+        QVERIFY(std::abs(error - monitor.last.trainRelativeL2) < 1e-12);
+        QCOMPARE(monitor.blocks.back().hash(), result.block.hash());
+    }
+
+    void littleRegularisationRecoversABrokenLine() {
+        Cloud samples = noisy(150, 0.0);
+        const auto line = [](double x) {
+            return 0.4 + 0.5 * x + 2.0 * std::max(x - 0.25, 0.0) - 3.0 * std::max(x - 1.0, 0.0);
+        };
+        samples.x(0, 0) = 0.25; // so that the kinks are among the samples
+        samples.x(0, 1) = 1.0;
+        samples.y = samples.x.unaryExpr(line);
+        const FitResult result = solve(samples, 1e-9);
+        QVERIFY((result.block.output(samples.x) - samples.y).cwiseAbs().maxCoeff() < 1e-6);
+        QVERIFY(result.certificate->neurons <= 4);
+    }
+
+    void strongRegularisationLeavesTheMean() {
+        const Cloud samples = noisy(80);
+        const FitResult result = solve(samples, 100.0);
+        QCOMPARE(result.reason, StopReason::Certified);
+        QCOMPARE(result.certificate->neurons, Index{0});
+        QVERIFY((result.block.output(samples.x).array() - samples.y.mean()).abs().maxCoeff() < 1e-12);
+    }
+
+    void orderAndCopiesOfSamplesChangeNothing() {
+        const Cloud samples = noisy(70);
+        const double objective = solve(samples).certificate->objective;
+        Cloud twice{samples.x.replicate(1, 2), samples.y.replicate(1, 2)};
+        QVERIFY(std::abs(solve(twice).certificate->objective - objective) < 1e-10 * objective);
+        const Cloud reversed{samples.x.rowwise().reverse(), samples.y.rowwise().reverse()};
+        QVERIFY(std::abs(solve(reversed).certificate->objective - objective) < 1e-10 * objective);
+    }
+
+    void equalPositionsWithSeveralLabels() {
+        Cloud samples = noisy(120);
+        samples.x = (samples.x * 8.0).array().round() / 8.0;
+        const FitResult result = solve(samples);
+        const double objective = objectiveOf(result.block, samples, beta);
+        QCOMPARE(result.reason, StopReason::Certified);
+        QVERIFY(std::abs(objective - result.certificate->objective) < 1e-10 * objective);
+        QVERIFY(objective - dualBoundOf(result.block, samples, beta) < 1e-8 * objective);
+    }
+
+    void oneAndTwoAndThreePositions() {
+        for (const Index n : {Index{1}, Index{2}, Index{3}}) {
+            Cloud samples = noisy(3);
+            for (Index i = 0; i < 3; ++i)
+                samples.x(0, i) = 0.7 + static_cast<double>(std::min(i, n - 1));
+            const FitResult result = solve(samples);
+            const double objective = objectiveOf(result.block, samples, beta);
+            QCOMPARE(result.reason, StopReason::Certified);
+            QVERIFY(std::abs(objective - result.certificate->objective) < 1e-10 * objective);
+            if (n > 1)
+                QVERIFY(objective - dualBoundOf(result.block, samples, beta) < 1e-8 * objective);
+        }
+    }
+
+    void aNarrowBlockIsPrunedAndPaysForIt() {
+        const Cloud samples = noisy(200);
+        const FitResult wide = solve(samples);
+        const Index needed = wide.certificate->neurons;
+        QVERIFY(needed > 4);
+        QVERIFY(!wide.certificate->prunedObjective);
+        QVERIFY(!solve(samples, beta, needed).certificate->prunedObjective);
+        double before = wide.certificate->objective;
+        for (Index width = needed - 1; width >= 1; --width) {
+            const FitResult narrow = solve(samples, beta, width);
+            QCOMPARE(narrow.certificate->objective, wide.certificate->objective);
+            QCOMPARE(narrow.certificate->neurons, needed);
+            const double pruned = narrow.certificate->prunedObjective.value();
+            QVERIFY(pruned > wide.certificate->objective);
+            QVERIFY(pruned > 0.98 * before);
+            QVERIFY(std::abs(objectiveOf(narrow.block, samples, beta) - pruned) < 1e-10 * pruned);
+            before = pruned;
+        }
+        QVERIFY(before > 1.1 * wide.certificate->objective);
+    }
+
+    void neuronsThatAreNotNeededAreZero() {
+        const FitResult result = solve(noisy(200), beta, 40);
+        const Vector sizes =
+            result.block.weights(0).cwiseAbs() + result.block.weights(1).transpose().cwiseAbs();
+        QCOMPARE((sizes.array() > 0.0).count(), result.certificate->neurons);
+    }
+
+    void interruptedFitsAreSoundNetworks() {
+        const Cloud samples = noisy(20'000);
+        for (const int checkpoints : {0, 1, 7, 40}) {
+            Monitor stopping(checkpoints, Decision::StopRun);
+            const FitResult stopped = solve(samples, beta, stopping);
+            QCOMPARE(stopped.reason, StopReason::StoppedByUser);
+            QVERIFY(stopped.status == GradeStatus::Stopped);
+            QVERIFY((samples.y - stopped.block.output(samples.x)).norm() <= samples.y.norm());
+            QVERIFY(stopped.certificate->dualBound <= stopped.certificate->objective);
+            Monitor finishing(checkpoints, Decision::FinishGrade);
+            QCOMPARE(solve(samples, beta, finishing).reason, StopReason::FinishedNow);
+        }
+    }
+
+    void stepsAreLimited() {
+        ExperimentConfig config = experiment();
+        config.grades[0].solver.steps = 3;
+        const RunRecord run = train(config);
+        QCOMPARE(run.grades[0].reason, StopReason::Epochs);
+        QCOMPARE(run.history.size(), std::size_t{3});
+        QVERIFY(run.grades[0].certificate->relativeGap > 1e-9);
+    }
+
+    void numbersDoNotDependOnWhoLooks() {
+        class Watcher : public RunObserver {
+        public:
+            bool wantsBlock() const override { return true; }
+        } watching;
+        RunControl control;
+        const RunRecord seen = train(experiment(), control, watching);
+        const RunRecord unseen = train(experiment());
+        QCOMPARE(seen.model.hash(), unseen.model.hash());
+        QCOMPARE(seen.grades[0].certificate, unseen.grades[0].certificate);
+    }
+
+    void theGuardLeavesAProvedMinimumAlone() {
+        const RunRecord run = train(experiment());
+        QCOMPARE(run.grades[0].guardScale, 1.0);
+        QCOMPARE(run.grades[0].reason, StopReason::Certified);
+        QVERIFY(run.grades[0].metrics.train.relativeL2 < 1.0);
+    }
+
+    void aGradeThatWouldHarmIsLeftOut() {
+        ExperimentConfig config = experiment();
+        config.target.formulas = {"0.01*x"};
+        config.samples.train.count = 30;
+        config.samples.noise = 1.0;
+        config.grades[0].solver.regularisation = 1e-7;
+        const RunRecord run = train(config);
+        QCOMPARE(run.grades[0].reason, StopReason::Rejected);
+        QCOMPARE(run.grades[0].metrics.validation.relativeL2, 1.0);
+        QVERIFY(run.grades[0].certificate.has_value());
+    }
+
+    void unsuitableExperimentsAreRefusedInWords() {
+        const auto paths = [](const ExperimentConfig& config) {
+            std::vector<std::string> result;
+            for (const Issue& issue : validate(config))
+                result.push_back(issue.path);
+            return result;
+        };
+        ExperimentConfig config = experiment();
+        QVERIFY(validate(config).empty());
+        config.grades[0].hidden = {1};
+        config.grades[0].repeat = 3; // one feature, one number
+        QVERIFY(validate(config).empty());
+        config.grades[0].carry = Carry::HiddenAndInput;
+        QCOMPARE(paths(config), std::vector<std::string>{"grades[0].solver.name"});
+        config = experiment();
+        config.grades.push_back(config.grades[0]);
+        QCOMPARE(paths(config), std::vector<std::string>{"grades[1].solver.name"});
+        config = experiment();
+        config.target.formulas = {"x", "x^2"};
+        QCOMPARE(paths(config), std::vector<std::string>{"grades[0].solver.name"});
+        config = experiment();
+        config.grades[0].solver.regularisation = 0.0;
+        config.grades[0].solver.steps = 0;
+        config.grades[0].hidden = {4, 4};
+        config.samples.train.count = limits::maximumConvexSamples + 1;
+        QCOMPARE(paths(config),
+                 (std::vector<std::string>{"grades[0].solver.steps", "grades[0].hidden",
+                                           "grades[0].solver.regularisation", "grades[0].solver.name"}));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestConvex)
+#include "test_convex.moc"
