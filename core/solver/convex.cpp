@@ -25,7 +25,7 @@ public:
 
 private:
     bool advance();
-    void consider(BrokenLine line);
+    void consider(BrokenLine line, double advantage);
     void show();
     double relativeGap() const;
     double trainSquares() const;
@@ -67,7 +67,7 @@ Convex::Convex(const FitTask& task, const FitData& data, FitMonitor& monitor)
       }) {
     if (problem_.x.size() > 1)
         search_.emplace(problem_, goesOn_);
-    consider({}); // the best constant
+    consider({}, 0.0); // the best constant
     show();
 }
 
@@ -105,17 +105,18 @@ bool Convex::advance() {
         return true;
     if (!search_ || !search_->step())
         return false;
-    consider(search_->line());
-    consider(fitKnots(problem_, search_->knots()));
+    consider(fitKnots(problem_, search_->knots()), 0.0);
+    consider(search_->line(), certified); // it has a kink at every sample
     return true;
 }
 
-void Convex::consider(BrokenLine line) {
+/// Takes the line if its objective is smaller, by that share at least.
+void Convex::consider(BrokenLine line, double advantage) {
     const RampBound found = bound(problem_, line);
     if (!std::isfinite(found.objective))
         return;
     dual_ = std::max(dual_, found.objective - found.gap);
-    if (found.objective < objective_) {
+    if (found.objective < (1.0 - advantage) * objective_) {
         objective_ = found.objective;
         best_ = std::move(line);
         gap_ = found.gap;
