@@ -38,9 +38,7 @@ RampNetwork networkOf(const BrokenLine& line) {
     double missing = last - through + down;
     for (const Kink& kink : line.kinks) {
         const double size = std::abs(kink.change);
-        double moved = std::min(size, missing);
-        if (moved <= least)
-            moved = 0.0;
+        double moved = std::min(size, missing) <= least ? 0.0 : std::min(size, missing);
         if (size - moved <= least)
             moved = size;
         missing -= moved;

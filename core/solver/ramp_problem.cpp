@@ -16,12 +16,22 @@ std::vector<Index> sortedOrder(const Vector& positions) {
     return order;
 }
 
-/// Sums over samples of equal position, from `first` on in `order`; returns how many there are.
-std::size_t equalPositions(const std::vector<Index>& order, const Vector& positions, std::size_t first) {
+/// Weight and mean label of the samples order[first], order[first + 1] … of equal position become entry m of
+/// the problem; returns the first sample behind them.
+std::size_t takeEqual(RampProblem& problem, Index m, const std::vector<Index>& order, std::size_t first,
+                      const Vector& positions, const Vector& labels) {
+    const auto n = static_cast<double>(order.size());
     std::size_t last = first;
-    while (last < order.size() && positions(order[last]) == positions(order[first]))
-        ++last;
-    return last - first;
+    double sum = 0.0;
+    for (; last < order.size() && positions(order[last]) == positions(order[first]); ++last)
+        sum += labels(order[last]) / problem.scale;
+    const auto count = static_cast<double>(last - first);
+    problem.x(m) = (positions(order[first]) - problem.origin) / problem.length;
+    problem.weights(m) = count / n;
+    problem.y(m) = sum / count;
+    for (std::size_t i = first; i < last; ++i)
+        problem.spread += 0.5 * std::pow(labels(order[i]) / problem.scale - problem.y(m), 2) / n;
+    return last;
 }
 
 } // namespace
@@ -36,28 +46,13 @@ RampProblem rampProblem(const Vector& positions, const Vector& labels, double re
     const double size = labels.norm() / std::sqrt(static_cast<double>(n));
     problem.scale = size > 0.0 ? size : 1.0;
     problem.regularisation = regularisation / (problem.length * problem.scale);
-
-    problem.x.resize(n);
-    problem.weights.resize(n);
-    problem.y.resize(n);
+    for (Vector* const entries : {&problem.x, &problem.weights, &problem.y})
+        entries->resize(n);
     Index m = 0;
-    for (std::size_t first = 0; first < order.size(); ++m) {
-        const std::size_t count = equalPositions(order, positions, first);
-        double sum = 0.0;
-        for (std::size_t i = first; i < first + count; ++i)
-            sum += labels(order[i]) / problem.scale;
-        const double mean = sum / static_cast<double>(count);
-        for (std::size_t i = first; i < first + count; ++i)
-            problem.spread +=
-                0.5 * std::pow(labels(order[i]) / problem.scale - mean, 2) / static_cast<double>(n);
-        problem.x(m) = (positions(order[first]) - problem.origin) / problem.length;
-        problem.weights(m) = static_cast<double>(count) / static_cast<double>(n);
-        problem.y(m) = mean;
-        first += count;
-    }
-    problem.x.conservativeResize(m);
-    problem.weights.conservativeResize(m);
-    problem.y.conservativeResize(m);
+    for (std::size_t next = 0; next < order.size(); ++m)
+        next = takeEqual(problem, m, order, next, positions, labels);
+    for (Vector* const entries : {&problem.x, &problem.weights, &problem.y})
+        entries->conservativeResize(m);
     return problem;
 }
 
