@@ -6,6 +6,8 @@
 
 #include <charconv>
 #include <csignal>
+#include <cstdio>
+#include <exception>
 #include <iostream>
 #include <unistd.h>
 
@@ -107,9 +109,7 @@ ExitCode execute(const CLI::App& app, Typed& typed) {
     return showCommand(typed.preset, console);
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
+int work(int argc, char** argv) {
     CLI::App app("Gradewise learns a function grade by grade.", "gradewise-cli");
     Typed typed;
     describeCommands(app, typed);
@@ -120,4 +120,15 @@ int main(int argc, char** argv) {
         return error.get_exit_code() == 0 ? 0 : static_cast<int>(ExitCode::Invalid);
     }
     return static_cast<int>(execute(app, typed));
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return work(argc, argv);
+    } catch (const std::exception& problem) {
+        std::fprintf(stderr, "gradewise-cli: %s\n", problem.what());
+        return static_cast<int>(ExitCode::Failure);
+    }
 }

@@ -10,6 +10,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 
 namespace {
 
@@ -69,9 +70,7 @@ void dropPlatformNoise(QtMsgType type, const QMessageLogContext&, const QString&
         std::abort();
 }
 
-} // namespace
-
-int main(int argc, char** argv) {
+int work(int argc, char** argv) {
     Arguments arguments;
     if (const auto code = read(argc, argv, arguments))
         return *code;
@@ -94,4 +93,15 @@ int main(int argc, char** argv) {
     window.show();
     window.begin(QString::fromStdString(arguments.file));
     return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return work(argc, argv);
+    } catch (const std::exception& problem) {
+        std::fprintf(stderr, "gradewise: %s\n", problem.what());
+        return exitCode::failure;
+    }
 }

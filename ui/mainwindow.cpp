@@ -75,7 +75,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), form_(new Experim
     connectParts();
     scheduleViews();
     restoreLayout();
-    bench_.startWith(ExperimentConfig{});
+    bench_.startWith(newExperiment());
 }
 
 MainWindow::~MainWindow() {

@@ -81,6 +81,17 @@ std::string gradeTable(const RunRecord& record) {
                      rows);
 }
 
+std::string polishLine(const RunRecord& record) {
+    if (!record.polish)
+        return {};
+    const GradeMetrics& apart = record.grades.empty() ? record.before : record.grades.back().metrics;
+    const GradeMetrics& joint = record.polish->metrics;
+    return fmt::format(
+        "Joint read-out: relative L2 {} -> {} on the training samples, {} -> {} on the grid.\n",
+        scientific(apart.train.relativeL2), scientific(joint.train.relativeL2),
+        scientific(apart.grid.relativeL2), scientific(joint.grid.relativeL2));
+}
+
 void writeResults(const RunRecord& record, const Target& target, Index perAxis, const fs::path& folder) {
     writeFile(folder / "run.json", writeRun(record));
     writeFile(folder / "history.csv", historyCsv(record));
@@ -106,7 +117,7 @@ void report(const RunOptions& options, const RunRecord& record, ExitCode code, c
         return writeEnd(console, record, code, options.folder);
     if (!record.config.title.empty())
         console.out << record.config.title << '\n';
-    console.out << gradeTable(record)
+    console.out << gradeTable(record) << polishLine(record)
                 << fmt::format("{} {} of training, seed {}.\n", record.reason, durationText(record.seconds),
                                record.config.seed)
                 << std::flush;

@@ -4,6 +4,10 @@
 
 namespace gradewise {
 
+Carry defaultCarry(SolverKind solver) {
+    return solver == SolverKind::VarPro ? Carry::All : Carry::Hidden;
+}
+
 Index mostEpochs(const GradeConfig& grade) {
     const bool inSteps = grade.solver.kind == SolverKind::VarPro || grade.solver.kind == SolverKind::Convex;
     return inSteps ? std::min(grade.solver.steps, grade.stop.epochs) : grade.stop.epochs;

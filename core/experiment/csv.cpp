@@ -110,7 +110,7 @@ std::string curvesCsv(const GridCurves& curves) {
         std::vector<Vector> residuals{target};
         for (const Matrix& contribution : curves.contributions) {
             sum += contribution.col(point);
-            residuals.push_back(target - sum);
+            residuals.emplace_back(target - sum);
         }
         addVector(out, sum);
         for (const Vector& residual : residuals)

@@ -1,6 +1,7 @@
 #include "core/experiment/memory.h"
 
 #include "core/solver/convex.h"
+#include "core/solver/joint_read_out.h"
 #include "core/solver/varpro.h"
 
 #include <algorithm>
@@ -65,6 +66,7 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
     const double points = sampleCount(config.samples) + gridPoints;
 
     Index fed = inputs;
+    Index features = 0; // of all grades
     double perGrade = 0.0;
     double weights = 0.0;
     double grades = 0.0;
@@ -83,9 +85,13 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
         perGrade = std::max(perGrade, live);
         weights += first.parameters + (repeat - 1.0) * later.parameters;
         grades += repeat;
+        features += grade.repeat * grade.hidden.back();
         epochs += repeat * static_cast<double>(mostEpochs(grade));
         fed = next;
     }
+    if (config.polish)
+        perGrade = std::max(perGrade, jointReadOutNumbers(features, config.samples.train.count) +
+                                          points * (static_cast<double>(fed) + (grades + 3.0) * t));
     const double curves = grades * gridPoints * t;
     const double history = epochs * static_cast<double>(sizeof(double)) * 7.0;
     return 8.0 * (perGrade + weights + curves) + history;

@@ -45,4 +45,16 @@ ExperimentConfig presetConfig(const Preset& preset) {
     return std::get<ExperimentConfig>(std::get<Document>(std::move(read)));
 }
 
+ExperimentConfig newExperiment() {
+    ExperimentConfig config;
+    GradeConfig grade;
+    grade.solver.kind = SolverKind::VarPro;
+    grade.solver.steps = 100;
+    grade.carry = defaultCarry(grade.solver.kind);
+    grade.repeat = 4;
+    config.grades = {grade};
+    config.samples.train.count = 4096;
+    return config;
+}
+
 } // namespace gradewise

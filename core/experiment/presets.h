@@ -21,4 +21,8 @@ const Preset* findPreset(std::string_view id);
 /// The preset's configuration. Presets are valid by test.
 ExperimentConfig presetConfig(const Preset& preset);
 
+/// What a new experiment begins with: a wave, four VarPro grades of fixed width, and enough samples for their
+/// kinks. (ExperimentConfig{} is what a file means that says nothing.)
+ExperimentConfig newExperiment();
+
 } // namespace gradewise

@@ -109,6 +109,8 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     object.optional("initialisation", out.initialisation);
     object.optional("solver", out.solver);
     object.optional("stop", out.stop);
+    if (object.optionalValue("carry") == nullptr)
+        out.carry = defaultCarry(out.solver.kind);
     object.optional("carry", out.carry);
     object.optional("repeat", out.repeat);
     object.finish();
@@ -218,6 +220,7 @@ void readExperiment(JsonReading& reading, const JsonValue& value, const std::str
     object.optional("samples", out.samples);
     object.required("grades", out.grades);
     object.optional("guard", out.guard);
+    object.optional("polish", out.polish);
     object.optional("stop", out.stop);
     object.optional("seed", out.seed);
     object.finish();

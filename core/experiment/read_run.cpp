@@ -206,6 +206,21 @@ static void readGrades(JsonReading& reading, const JsonValue& value, RunRecord& 
     }
 }
 
+/// The joint read-out of the grades that have been read.
+static void readPolish(JsonReading& reading, const JsonValue& value, RunRecord& out) {
+    JsonObjectReader object(reading, value, "polish");
+    PolishRecord polish;
+    object.required("metrics", polish.metrics);
+    const JsonValue* readOuts = object.requiredValue("readOuts");
+    object.finish();
+    if (readOuts == nullptr)
+        return;
+    if (auto model = withReadOuts(reading, *readOuts, "polish.readOuts", out.model)) {
+        polish.model = *std::move(model);
+        out.polish = std::move(polish);
+    }
+}
+
 void readRun(JsonReading& reading, const JsonValue& value, RunRecord& out) {
     JsonObjectReader object(reading, value, {});
     readHeader(reading, object, runFormat);
@@ -221,6 +236,7 @@ void readRun(JsonReading& reading, const JsonValue& value, RunRecord& out) {
         inner.finish();
     }
     const JsonValue* grades = object.requiredValue("grades");
+    const JsonValue* polish = object.optionalValue("polish");
     const JsonValue* history = object.requiredValue("history");
     object.finish();
     if (experiment != nullptr)
@@ -228,6 +244,8 @@ void readRun(JsonReading& reading, const JsonValue& value, RunRecord& out) {
     if (!reading.clean() || grades == nullptr || history == nullptr)
         return;
     readGrades(reading, *grades, out);
+    if (polish != nullptr && reading.clean())
+        readPolish(reading, *polish, out);
     readHistory(reading, *history, out, expandedGrades(out.config).size());
 }
 

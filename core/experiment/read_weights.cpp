@@ -93,4 +93,23 @@ bool appendGrade(JsonReading& reading, const JsonValue& layers, const std::strin
     return true;
 }
 
+std::optional<MultigradeModel> withReadOuts(JsonReading& reading, const JsonValue& readOuts,
+                                            const std::string& path, const MultigradeModel& model) {
+    const auto* list = listOf(reading, readOuts, path, static_cast<Index>(model.grades()), "read-outs");
+    if (list == nullptr)
+        return std::nullopt;
+    MultigradeModel result(model.inputs(), model.outputs());
+    for (std::size_t i = 0; i < list->size(); ++i) {
+        FrozenGrade grade = model.grade(i);
+        const std::string place = fmt::format("{}[{}]", path, i);
+        const Index last = grade.block.layers() - 1;
+        const auto text =
+            findLayer(reading, (*list)[i], place, model.outputs(), grade.block.shape().features());
+        if (!text || !fillLayer(reading, *text, place, last, grade.block))
+            return std::nullopt;
+        result.append(std::move(grade));
+    }
+    return result;
+}
+
 } // namespace gradewise

@@ -12,4 +12,9 @@ namespace gradewise {
 bool appendGrade(JsonReading& reading, const JsonValue& layers, const std::string& gradePath,
                  const GradeConfig& grade, MultigradeModel& model);
 
+/// Reads one affine map for each grade of `model`; returns the model with these as read-outs. Nothing, with a
+/// complaint, when a shape does not fit.
+std::optional<MultigradeModel> withReadOuts(JsonReading& reading, const JsonValue& readOuts,
+                                            const std::string& path, const MultigradeModel& model);
+
 } // namespace gradewise

@@ -48,16 +48,23 @@ struct GradeRecord {
     std::optional<Certificate> certificate = std::nullopt; ///< of the solver convex
 };
 
+/// The joint read-out: the same frozen features, the read-outs of all grades fitted together.
+struct PolishRecord {
+    MultigradeModel model;
+    GradeMetrics metrics;
+};
+
 enum class RunStatus { Finished, Stopped, Diverged };
 std::string_view name(RunStatus status); ///< "finished", "stopped", "diverged"
 
 struct RunRecord {
     ExperimentConfig config;
     RunStatus status = RunStatus::Finished;
-    std::string reason;              ///< a sentence on why the run ended
-    GradeMetrics before;             ///< errors of the zero function: r_0 = f
-    std::vector<GradeRecord> grades; ///< those that were trained, in order
-    MultigradeModel model;           ///< grades.size() frozen grades
+    std::string reason;                 ///< a sentence on why the run ended
+    GradeMetrics before;                ///< errors of the zero function: r_0 = f
+    std::vector<GradeRecord> grades;    ///< those that were trained, in order
+    MultigradeModel model;              ///< grades.size() frozen grades
+    std::optional<PolishRecord> polish; ///< when the experiment asks for it and the run came to its end
     std::vector<HistoryPoint> history;
     double seconds = 0.0; ///< training time
     std::string version;  ///< of Gradewise

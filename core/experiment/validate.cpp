@@ -169,6 +169,19 @@ void checkGrades(Rules& rules, const ExperimentConfig& config) {
                                         limits::maximumGrades));
 }
 
+void checkPolish(Rules& rules, const ExperimentConfig& config) {
+    double features = 0.0; // widths may be absurd
+    for (const GradeConfig& grade : config.grades)
+        if (!grade.hidden.empty())
+            features += static_cast<double>(grade.hidden.back()) * static_cast<double>(grade.repeat);
+    if (config.polish && features > static_cast<double>(limits::maximumPolished))
+        rules.add("polish",
+                  fmt::format("A joint read-out is possible for at most {} features, the last widths of "
+                              "all grades together; here are {:.0f}. Switch it off, or take fewer or "
+                              "narrower grades.",
+                              limits::maximumPolished, features));
+}
+
 /// The formula that an error at "formula" or "formula[1]" is about.
 std::string_view formulaOf(const TargetConfig& config, std::string_view path) {
     for (std::size_t i = 0; i < config.formulas.size(); ++i)
@@ -236,6 +249,7 @@ std::vector<Issue> validate(const ExperimentConfig& config) {
     const auto size = checkTarget(rules, config.target);
     checkSamples(rules, config.samples);
     checkGrades(rules, config);
+    checkPolish(rules, config);
     rules.positive("stop.relativeL2", "relative L2 error at which the run stops", config.stop.relativeL2);
     rules.positive("stop.sup", "sup error at which the run stops", config.stop.sup);
     rules.positive("stop.seconds", "time for the run in seconds", config.stop.seconds);

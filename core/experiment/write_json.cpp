@@ -120,28 +120,33 @@ Json toJson(const ExperimentConfig& config) {
     for (const GradeConfig& grade : config.grades)
         json["grades"].push_back(toJson(grade));
     json["guard"] = config.guard;
+    if (config.polish)
+        json["polish"] = true;
     if (config.stop != RunStop{})
         json["stop"] = toJson(config.stop);
     json["seed"] = config.seed;
     return json;
 }
 
+Json layerJson(const Block& block, Index layer) {
+    const auto weights = block.weights(layer);
+    Json rows = Json::array();
+    for (Index row = 0; row < weights.rows(); ++row) {
+        Json numbers = Json::array();
+        for (Index column = 0; column < weights.cols(); ++column)
+            numbers.push_back(weights(row, column));
+        rows.push_back(std::move(numbers));
+    }
+    Json bias = Json::array();
+    for (const double number : block.bias(layer))
+        bias.push_back(number);
+    return {{"weights", std::move(rows)}, {"bias", std::move(bias)}};
+}
+
 Json layers(const Block& block) {
     Json list = Json::array();
-    for (Index layer = 0; layer < block.layers(); ++layer) {
-        const auto weights = block.weights(layer);
-        Json rows = Json::array();
-        for (Index row = 0; row < weights.rows(); ++row) {
-            Json numbers = Json::array();
-            for (Index column = 0; column < weights.cols(); ++column)
-                numbers.push_back(weights(row, column));
-            rows.push_back(std::move(numbers));
-        }
-        Json bias = Json::array();
-        for (const double number : block.bias(layer))
-            bias.push_back(number);
-        list.push_back({{"weights", std::move(rows)}, {"bias", std::move(bias)}});
-    }
+    for (Index layer = 0; layer < block.layers(); ++layer)
+        list.push_back(layerJson(block, layer));
     return list;
 }
 
@@ -157,6 +162,15 @@ Json toJson(const GradeRecord& grade, const Block& block, const SamplesConfig& s
         json["certificate"] = certificateJson(*grade.certificate);
     json["layers"] = layers(block);
     return json;
+}
+
+Json toJson(const PolishRecord& polish, const SamplesConfig& samples) {
+    Json readOuts = Json::array();
+    for (std::size_t l = 0; l < polish.model.grades(); ++l) {
+        const Block& block = polish.model.grade(l).block;
+        readOuts.push_back(layerJson(block, block.layers() - 1));
+    }
+    return {{"metrics", metricsJson(polish.metrics, samples)}, {"readOuts", std::move(readOuts)}};
 }
 
 template <class Value>
@@ -196,6 +210,8 @@ std::string writeRun(const RunRecord& record) {
     for (std::size_t i = 0; i < record.grades.size(); ++i)
         json["grades"].push_back(
             toJson(record.grades[i], record.model.grade(i).block, record.config.samples));
+    if (record.polish)
+        json["polish"] = toJson(*record.polish, record.config.samples);
     json["history"] = toJson(record.history);
     return layoutJson(json);
 }

@@ -97,6 +97,22 @@ Matrix MultigradeModel::evaluate(const Matrix& x) const {
     return sum;
 }
 
+Matrix MultigradeModel::hiddenFeatures(const Matrix& x) const {
+    Index rows = 0;
+    for (const auto& grade : grades_)
+        rows += grade->block.shape().features();
+    Matrix result(rows, x.cols());
+    Matrix seen = x;
+    Index begin = 0;
+    for (const auto& grade : grades_) {
+        Matrix features = grade->block.hidden(seen);
+        result.middleRows(begin, features.rows()) = features;
+        begin += features.rows();
+        seen = carried(grade->carry, std::move(features), seen, x);
+    }
+    return result;
+}
+
 Matrix MultigradeModel::features(const Matrix& x) const {
     Matrix seen = x;
     for (const auto& grade : grades_)

@@ -56,6 +56,8 @@ public:
     std::vector<Matrix> contributions(const Matrix& x) const;
     /// s_L(x) = u_1(x) + … + u_L(x), t × n.
     Matrix evaluate(const Matrix& x) const;
+    /// h_1(x), …, h_L(x), the last hidden activations of all grades one below the other: Σ m_l × n.
+    Matrix hiddenFeatures(const Matrix& x) const;
     /// What grade L + 1 would be fed with, nextInputs() × n.
     Matrix features(const Matrix& x) const;
 

@@ -15,16 +15,16 @@ Metrics measure(const Matrix& residual, const Matrix& target) {
     double targetSquares = 0.0;
     double targetSup = 0.0;
     for (Index i = 0; i < n; ++i) {
-        const double square = residual.col(i).squaredNorm();
-        const double size = std::sqrt(square);
+        const double targetSquare = target.col(i).squaredNorm();
+        const double targetSize = std::sqrt(targetSquare);
+        const double computed = residual.col(i).norm();
+        const double size = computed < unitRoundoff * targetSize ? unitRoundoff * targetSize : computed;
         sum += size;
-        squares += square;
+        squares += size * size;
         if (size > m.sup || std::isnan(size)) {
             m.sup = size;
             m.worst = static_cast<std::size_t>(i);
         }
-        const double targetSquare = target.col(i).squaredNorm();
-        const double targetSize = std::sqrt(targetSquare);
         targetSum += targetSize;
         targetSquares += targetSquare;
         targetSup = std::max(targetSup, targetSize);

@@ -6,6 +6,7 @@
 #include "core/numbers/matrix.h"
 
 #include <cstddef>
+#include <limits>
 
 namespace gradewise {
 
@@ -24,7 +25,12 @@ struct Metrics {
     std::size_t worst = 0;    ///< column at which |f - s| is largest
 };
 
-/// Metrics of residual (t × n) against target (t × n). Zero columns give all zeros.
+/// 2^-53: two doubles that are rounded from the same number differ by at most twice this share of it.
+inline constexpr double unitRoundoff = 0.5 * std::numeric_limits<double>::epsilon();
+
+/// Metrics of residual (t × n) against target (t × n). Zero columns give all zeros. |f - s| counts as no less
+/// than unitRoundoff · |f| at each point: a smaller difference depends on the order in which s was summed up,
+/// and f itself is not known better.
 Metrics measure(const Matrix& residual, const Matrix& target);
 
 } // namespace gradewise

@@ -1,5 +1,6 @@
 #include "core/solver/fit.h"
 
+#include "core/numbers/metrics.h"
 #include "core/solver/convex.h"
 #include "core/solver/descent.h"
 #include "core/solver/varpro.h"
@@ -11,7 +12,10 @@
 namespace gradewise {
 
 double relativeError(double squares, double norm) {
-    return norm > 0.0 ? std::sqrt(squares) / norm : std::numeric_limits<double>::quiet_NaN();
+    if (!(norm > 0.0))
+        return std::numeric_limits<double>::quiet_NaN();
+    const double error = std::sqrt(squares) / norm;
+    return error < unitRoundoff ? unitRoundoff : error; // what is not a number stays so
 }
 
 FitResult fit(const FitTask& task, const FitData& data, FitMonitor& monitor) {

@@ -71,7 +71,8 @@ struct FitResult {
     std::optional<Certificate> certificate = std::nullopt; ///< of the solver convex
 };
 
-/// Relative L2 error sqrt(squares) / norm; NaN where the norm vanishes, since there is none then.
+/// Relative L2 error sqrt(squares) / norm, never below the rounding of the labels (see Metrics); NaN where
+/// the norm vanishes, since there is none then.
 double relativeError(double squares, double norm);
 
 /// Fits one grade with the solver that the task names. Deterministic but for stop rules in seconds.

@@ -20,6 +20,11 @@ public:
     double norm() const { return data_.y.norm(); }
     /// Errors of s_l.
     Metrics metrics() const { return measure(residual(), data_.y); }
+    /// Errors of another sum on the same points.
+    Metrics metrics(const MultigradeModel& model) const {
+        return measure(data_.y - model.evaluate(data_.x), data_.y);
+    }
+    const Dataset& data() const { return data_; }
     /// Adds the contribution of a grade that is frozen on top of those so far.
     void advance(const FrozenGrade& grade);
 

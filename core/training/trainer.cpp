@@ -3,6 +3,7 @@
 #include "core/experiment/json.h"
 #include "core/experiment/version.h"
 #include "core/network/kernels.h"
+#include "core/solver/joint_read_out.h"
 #include "core/training/point_set.h"
 #include "core/training/run_monitor.h"
 
@@ -30,6 +31,10 @@ struct PointSets {
 
     GradeMetrics metrics() const {
         return {train.metrics(), validation.metrics(), test.metrics(), grid.metrics()};
+    }
+
+    GradeMetrics metrics(const MultigradeModel& model) const {
+        return {train.metrics(model), validation.metrics(model), test.metrics(model), grid.metrics(model)};
     }
 
     void advance(const FrozenGrade& grade) {
@@ -104,6 +109,17 @@ GradeRecord recordOf(const GradeConfig& config, const FitResult& fitted, double 
     return record;
 }
 
+std::optional<PolishRecord> polished(const MultigradeModel& model, const PointSets& points,
+                                     RunMonitor& monitor) {
+    const Dataset& samples = points.train.data();
+    auto joint = jointReadOut(model, samples.x, samples.y,
+                              [&monitor] { return monitor.checkpoint() != Decision::StopRun; });
+    if (!joint)
+        return std::nullopt;
+    const GradeMetrics metrics = points.metrics(*joint);
+    return PolishRecord{*std::move(joint), metrics};
+}
+
 void requireValid(const ExperimentConfig& config) {
     if (const auto issues = validate(config); !issues.empty())
         throw std::invalid_argument(describe(issues));
@@ -156,6 +172,8 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
             break;
         }
     }
+    if (config.polish && run.status == RunStatus::Finished)
+        run.polish = polished(run.model, points, monitor);
     run.seconds = monitor.trainingSeconds();
     return run;
 }

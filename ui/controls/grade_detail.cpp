@@ -38,7 +38,7 @@ QStringList carryNames() {
     for (const Carry carry : allCarries()) {
         switch (carry) {
         case Carry::Hidden:
-            names.append(GradeDetail::tr("features"));
+            names.append(GradeDetail::tr("features (as published)"));
             break;
         case Carry::HiddenAndInput:
             names.append(GradeDetail::tr("features and x"));

@@ -49,7 +49,14 @@ SamplesForm::SamplesForm(ConfigEditor& editor, QWidget* parent) : QWidget(parent
     auto* noise = new FieldRow(tr("Label noise σ"), tr("Standard deviation of the noise on the labels"));
     noise->addField(editor_, noiseField(), countWidth)->setObjectName(QStringLiteral("noise"));
     column->addWidget(noise);
-    addGuard(column);
+    guard_ = addSwitch(column, tr("Guard each grade"),
+                       tr("Scales each new contribution so that the training residual never grows."),
+                       &ExperimentConfig::guard, tr("Change the guard"));
+    guard_->setObjectName(QStringLiteral("guard"));
+    polish_ = addSwitch(column, tr("Joint read-out at the end"),
+                        tr("Fits the read-outs of all frozen grades together. Both errors are reported."),
+                        &ExperimentConfig::polish, tr("Change the joint read-out"));
+    polish_->setObjectName(QStringLiteral("polish"));
     connect(&editor_, &ConfigEditor::refreshed, this, &SamplesForm::refresh);
 }
 
@@ -74,16 +81,16 @@ void SamplesForm::addSet(QVBoxLayout* column, const QString& label, const QStrin
     });
 }
 
-void SamplesForm::addGuard(QVBoxLayout* column) {
-    guard_ = new QCheckBox(tr("Guard each grade"));
-    guard_->setObjectName(QStringLiteral("guard"));
-    QLabel* why = makeCaption(tr("Scales each new contribution so that the training residual never grows."));
-    guard_->setAccessibleDescription(why->text());
-    column->addWidget(guard_);
-    column->addWidget(why);
-    connect(guard_, &QCheckBox::clicked, this, [this](bool on) {
-        editor_.apply(tr("Change the guard"), {}, [on](ExperimentConfig& config) { config.guard = on; });
+QCheckBox* SamplesForm::addSwitch(QVBoxLayout* column, const QString& text, const QString& why,
+                                  bool ExperimentConfig::*value, const QString& undoText) {
+    auto* box = new QCheckBox(text);
+    box->setAccessibleDescription(why);
+    column->addWidget(box);
+    column->addWidget(makeCaption(why));
+    connect(box, &QCheckBox::clicked, this, [this, value, undoText](bool on) {
+        editor_.apply(undoText, {}, [value, on](ExperimentConfig& config) { config.*value = on; });
     });
+    return box;
 }
 
 void SamplesForm::setTheme(const Theme& theme) {
@@ -100,6 +107,7 @@ void SamplesForm::refresh() {
         combo->setToolTip(longName(layout));
     }
     guard_->setChecked(editor_.config().guard);
+    polish_->setChecked(editor_.config().polish);
 }
 
 } // namespace gradewise

@@ -1,4 +1,4 @@
-// What a run learns from and is judged on: three sets of samples, the noise, the guard.
+// What a run learns from and is judged on: three sets of samples, the noise, the guard, the joint read-out.
 #pragma once
 
 #include "ui/controls/config_editor.h"
@@ -25,12 +25,15 @@ private:
     using SetOf = SampleSet SamplesConfig::*;
     void addSet(QVBoxLayout* column, const QString& label, const QString& name, const Field& count,
                 SetOf set);
-    void addGuard(QVBoxLayout* column);
+    /// A box with a sentence beneath it that says what it does.
+    QCheckBox* addSwitch(QVBoxLayout* column, const QString& text, const QString& why,
+                         bool ExperimentConfig::*value, const QString& undoText);
     void refresh();
 
     ConfigEditor& editor_;
     std::vector<std::pair<QuietCombo*, SetOf>> layouts_;
     QCheckBox* guard_ = nullptr;
+    QCheckBox* polish_ = nullptr;
 };
 
 } // namespace gradewise

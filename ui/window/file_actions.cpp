@@ -117,7 +117,7 @@ bool FileActions::openPreset(const QString& id) {
 
 void FileActions::newExperiment() {
     if (mayDiscard())
-        bench_.startWith(ExperimentConfig{});
+        bench_.startWith(gradewise::newExperiment());
 }
 
 void FileActions::openWithDialog() {

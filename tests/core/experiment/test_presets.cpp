@@ -30,6 +30,11 @@ private slots:
 
     void theFirstStartComesFirst() { QCOMPARE(presets().front().id, std::string("wave-and-kink")); }
 
+    void aNewExperimentCanBeRun() {
+        QVERIFY(validate(newExperiment()).empty());
+        QVERIFY(newExperiment().grades.front().carry == defaultCarry(SolverKind::VarPro));
+    }
+
     void unknownPresetIsNull() { QVERIFY(findPreset("no such preset") == nullptr); }
 
     void everyPresetIsValid_data() {

@@ -46,6 +46,21 @@ class TestRead : public QObject {
     Q_OBJECT
 
 private slots:
+    void whatTheNextGradeSeesDependsOnTheSolver() {
+        const auto carryOf = [](SolverKind solver, const std::string& more) {
+            const auto read = readDocument(
+                experiment("{\"hidden\": [16]}", "{\"hidden\": [8], \"solver\": {\"name\": \"" +
+                                                     std::string(name(solver)) + "\"}" + more + "}"));
+            return std::get<ExperimentConfig>(std::get<Document>(read)).grades.front().carry;
+        };
+        for (const SolverKind solver : allSolverKinds()) {
+            QVERIFY(carryOf(solver, "") == defaultCarry(solver));
+            QVERIFY(carryOf(solver, ", \"carry\": \"hidden+input\"") == Carry::HiddenAndInput);
+        }
+        QVERIFY(defaultCarry(SolverKind::Adam) == Carry::Hidden); // as published
+        QVERIFY(defaultCarry(SolverKind::VarPro) == Carry::All);
+    }
+
     void defaults() {
         const ExperimentConfig config = configOf(experiment("", ""));
         ExperimentConfig expected;

@@ -59,6 +59,7 @@ ExperimentConfig experiment() {
     config.grades[1].stop.epochs = 4;
     config.guard = false;
     config.seed = 18446744073709551557ULL;
+    config.polish = true;
     config.stop = {1e-14, std::nullopt, 7200.0};
     return config;
 }
@@ -144,6 +145,10 @@ private slots:
         QCOMPARE(back.status, run.status);
         QCOMPARE(back.reason, run.reason);
         QVERIFY(sameBits(back.seconds, run.seconds));
+        QVERIFY(back.polish.has_value());
+        QVERIFY(same(back.polish->metrics, run.polish->metrics));
+        QCOMPARE(back.polish->model.hash(), run.polish->model.hash());
+        QVERIFY(run.polish->model.hash() != run.model.hash());
         QCOMPARE(back.version, run.version);
         QCOMPARE(back.build, run.build);
         QVERIFY(same(back.before, run.before));

@@ -13,7 +13,7 @@ class TestMetrics : public QObject {
 private slots:
     void oneOutput();
     void twoOutputs();
-    void perfectFit();
+    void aPerfectFitIsAsGoodAsRounding();
     void vanishingTarget();
     void vanishingBoth();
     void noPoints();
@@ -54,11 +54,17 @@ void TestMetrics::twoOutputs() {
     QCOMPARE(m.worst, std::size_t{0});
 }
 
-void TestMetrics::perfectFit() {
-    const Metrics m = measure(Matrix::Zero(1, 3), Matrix{{1, 2, 3}});
-    for (const double value :
-         {m.l1, m.l2, m.sup, m.mse, m.halfMse, m.relativeL1, m.relativeL2, m.relativeSup, m.rse})
-        QCOMPARE(value, 0.0);
+void TestMetrics::aPerfectFitIsAsGoodAsRounding() {
+    for (const double residual : {0.0, 1e-30, -1e-25}) {
+        const Metrics m = measure(Matrix::Constant(1, 3, residual), Matrix{{1, -2, 3}});
+        QCOMPARE(m.relativeL1, unitRoundoff);
+        QCOMPARE(m.relativeL2, unitRoundoff);
+        QCOMPARE(m.relativeSup, unitRoundoff);
+        QCOMPARE(m.rse, unitRoundoff * unitRoundoff);
+        QCOMPARE(m.sup, 3.0 * unitRoundoff);
+        QCOMPARE(m.worst, std::size_t{2});
+    }
+    QCOMPARE(measure(Matrix{{1e-15}}, Matrix{{1.0}}).relativeL2, 1e-15); // above rounding: as it is
 }
 
 void TestMetrics::vanishingTarget() {

@@ -90,6 +90,7 @@ ExperimentConfig randomConfig(unsigned seed) {
     config.samples.validation.count = oneOf<Index>(random, {0, 5});
     config.samples.noise = oneOf(random, {0.0, 1.0 / 7.0});
     config.guard = random() % 2 == 0;
+    config.polish = random() % 2 == 0;
     config.seed = oneOf<std::uint64_t>(random, {0, std::numeric_limits<std::uint64_t>::max(), 1ULL << 63U});
     config.stop.relativeL2 = random() % 2 == 0 ? std::optional(1e-8) : std::nullopt;
     config.stop.sup = random() % 2 == 0 ? std::optional(1.0 / 3.0) : std::nullopt;
@@ -510,6 +511,22 @@ private slots:
         QCOMPARE(grade.solver.regularisation, 0.02);
     }
 
+    void anotherSolverBringsItsOwnCarry() {
+        ExperimentConfig config = sample();
+        config.grades = {GradeConfig{}, GradeConfig{}};
+        config.grades[1].carry = Carry::HiddenAndInput; // chosen by somebody
+        form_->setConfig(config);
+        const auto take = [this](int row, SolverKind kind) {
+            return table()->model()->setData(table()->model()->index(row, GradeTableModel::SolverColumn),
+                                             static_cast<int>(kind));
+        };
+        const auto carry = [this](std::size_t grade) { return expandedGrades(form_->config())[grade].carry; };
+        QVERIFY(take(0, SolverKind::VarPro) && take(1, SolverKind::VarPro));
+        QVERIFY(carry(0) == Carry::All && carry(1) == Carry::HiddenAndInput);
+        QVERIFY(take(0, SolverKind::Adam));
+        QVERIFY(carry(0) == Carry::Hidden);
+    }
+
     void detailsChangeOneGradeAndCanBeAppliedToAll() {
         find<QPushButton>("gradeDetails")->setChecked(true);
         table()->setCurrentIndex(table()->model()->index(2, 1));
@@ -586,6 +603,8 @@ private slots:
         QCOMPARE(form_->config().samples.train.count, 2048);
         QVERIFY(form_->config().samples.test.layout == allLayouts()[3]);
         QVERIFY(!form_->config().guard);
+        find<QCheckBox>("polish")->click();
+        QVERIFY(form_->config().polish);
     }
 
     void variablesAreAddedAndTakenAway() {

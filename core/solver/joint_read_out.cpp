@@ -1,0 +1,85 @@
+#include "core/solver/joint_read_out.h"
+
+#include "core/solver/read_out.h"
+
+#include <algorithm>
+
+namespace gradewise {
+
+namespace {
+
+constexpr Index tile = 256; ///< samples
+/// The ridge leaves a little of what nearly cancelling features could still do; a second round takes most of
+/// it, and a third hardly anything.
+constexpr int rounds = 3;
+
+Index featureCount(const MultigradeModel& model) {
+    Index count = 0;
+    for (std::size_t l = 0; l < model.grades(); ++l)
+        count += model.grade(l).block.shape().features();
+    return count;
+}
+
+/// Least squares for `residual` in all features; false when interrupted or without an answer.
+bool solve(ReadOut& readOut, const Matrix& features, const Matrix& residual,
+           const std::function<bool()>& goesOn) {
+    readOut.clear();
+    for (Index begin = 0; begin < features.cols(); begin += tile) {
+        if (!goesOn())
+            return false;
+        readOut.add(features.col(begin).data(), residual.col(begin).data(),
+                    std::min(tile, features.cols() - begin));
+    }
+    return readOut.solve();
+}
+
+/// The model with `change` (t × all features) and `offset` (t) added to its read-outs.
+MultigradeModel changed(const MultigradeModel& model, const Matrix& change, const Vector& offset) {
+    MultigradeModel result(model.inputs(), model.outputs());
+    Index begin = 0;
+    for (std::size_t l = 0; l < model.grades(); ++l) {
+        FrozenGrade grade = model.grade(l);
+        const Index width = grade.block.shape().features();
+        const Index readOut = grade.block.layers() - 1;
+        grade.block.weights(readOut) += change.middleCols(begin, width);
+        if (l + 1 == model.grades())
+            grade.block.bias(readOut) += offset;
+        begin += width;
+        result.append(std::move(grade));
+    }
+    return result;
+}
+
+} // namespace
+
+std::optional<MultigradeModel> jointReadOut(const MultigradeModel& model, const Matrix& x, const Matrix& y,
+                                            const std::function<bool()>& goesOn) {
+    MultigradeModel best = model;
+    if (model.grades() == 0)
+        return best;
+    const Matrix features = model.hiddenFeatures(x);
+    ReadOut readOut(featureCount(model), y.rows());
+    Matrix residual = y - model.evaluate(x);
+    for (int round = 0; round < rounds; ++round) {
+        const bool solved = solve(readOut, features, residual, goesOn);
+        if (!goesOn())
+            return std::nullopt;
+        if (!solved)
+            break;
+        MultigradeModel candidate = changed(best, readOut.coefficients(), readOut.offset());
+        // From the model's own weights, which have been rounded, and not from the solution.
+        const Matrix left = y - candidate.evaluate(x);
+        if (!(left.squaredNorm() < residual.squaredNorm()))
+            break;
+        best = std::move(candidate);
+        residual = left;
+    }
+    return best;
+}
+
+double jointReadOutNumbers(Index features, Index samples) {
+    const auto w = static_cast<double>(features);
+    return w * static_cast<double>(samples) + 2.0 * w * w;
+}
+
+} // namespace gradewise
