@@ -44,11 +44,14 @@ double solverNumbers(const GradeConfig& grade, Index fed, Index outputs, Index s
     return 4.0 * static_cast<double>(shape.parameterCount());
 }
 
-/// Rows that the grade, or the last of its repetitions, hands on.
-Index handedOn(const GradeConfig& grade, Index fed, Index inputs, Index outputs) {
-    const BlockShape shape{fed, grade.hidden, outputs, grade.activation};
-    const Index gathered = grade.carry == Carry::All ? (grade.repeat - 1) * shape.features() : 0;
-    return carriedRows(grade.carry, shape, inputs) + gathered;
+/// Goes past all repetitions of a grade; returns the most rows that one of them sees or hands on.
+Index mostRows(const GradeConfig& grade, Index outputs, FedRows& fed) {
+    Index most = fed.rows();
+    for (Index copy = 0; copy < grade.repeat; ++copy) {
+        fed.advance(grade.carry, {fed.rows(), grade.hidden, outputs, grade.activation});
+        most = std::max(most, fed.rows());
+    }
+    return most;
 }
 
 double sampleCount(const SamplesConfig& samples) {
@@ -65,21 +68,20 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
     const double gridPoints = std::pow(static_cast<double>(defaultGridPerAxis(axes)), d);
     const double points = sampleCount(config.samples) + gridPoints;
 
-    Index fed = inputs;
+    FedRows fed(inputs);
     Index features = 0; // of all grades
     double perGrade = 0.0;
     double weights = 0.0;
     double grades = 0.0;
     double epochs = 0.0;
     for (const GradeConfig& grade : config.grades) {
-        const Index next = handedOn(grade, fed, inputs, outputs);
-        const Index most = std::max(fed, next);
-        const GradeSize first = sizeOf(grade, static_cast<double>(fed), t);
-        const GradeSize later = sizeOf(grade, static_cast<double>(next), t);
+        const GradeSize first = sizeOf(grade, static_cast<double>(fed.rows()), t);
+        const Index most = mostRows(grade, outputs, fed);
+        const GradeSize later = sizeOf(grade, static_cast<double>(most), t);
         const auto repeat = static_cast<double>(grade.repeat);
         const auto step = static_cast<double>(grade.solver.batchSize > 0 ? grade.solver.batchSize
                                                                          : config.samples.train.count);
-        const double live = points * (static_cast<double>(most + next) + 3.0 * t) +
+        const double live = points * (static_cast<double>(most + fed.rows()) + 3.0 * t) +
                             2.0 * step * (first.hidden + t) +
                             solverNumbers(grade, most, outputs, config.samples.train.count);
         perGrade = std::max(perGrade, live);
@@ -87,11 +89,10 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
         grades += repeat;
         features += grade.repeat * grade.hidden.back();
         epochs += repeat * static_cast<double>(mostEpochs(grade));
-        fed = next;
     }
     if (config.polish)
         perGrade = std::max(perGrade, jointReadOutNumbers(features, config.samples.train.count) +
-                                          points * (static_cast<double>(fed) + (grades + 3.0) * t));
+                                          points * (static_cast<double>(fed.rows()) + (grades + 3.0) * t));
     const double curves = grades * gridPoints * t;
     const double history = epochs * static_cast<double>(sizeof(double)) * 7.0;
     return 8.0 * (perGrade + weights + curves) + history;

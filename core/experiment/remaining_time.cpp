@@ -23,12 +23,12 @@ double epochCost(const GradeConfig& grade, const BlockShape& shape, Index sample
 
 RemainingTime::RemainingTime(const ExperimentConfig& config, Index inputs, Index outputs)
     : runLimit_(config.stop.seconds) {
-    Index fed = inputs;
+    FedRows fed(inputs);
     for (const GradeConfig& grade : expandedGrades(config)) {
-        const BlockShape shape{fed, grade.hidden, outputs, grade.activation};
+        const BlockShape shape{fed.rows(), grade.hidden, outputs, grade.activation};
         work_.push_back(
             {mostEpochs(grade), epochCost(grade, shape, config.samples.train.count), grade.stop.seconds});
-        fed = carriedRows(grade.carry, shape, inputs);
+        fed.advance(grade.carry, shape);
     }
 }
 

@@ -211,12 +211,15 @@ std::optional<std::pair<Index, Index>> checkTarget(Rules& rules, const TargetCon
 
 /// The convex solver is for grades that see one number of each sample, and for one output.
 void checkConvex(Rules& rules, const ExperimentConfig& config, Index inputs, Index outputs) {
-    Index fed = inputs;
+    FedRows fed(inputs);
     for (std::size_t i = 0; i < config.grades.size(); ++i) {
         const GradeConfig& grade = config.grades[i];
         const std::string path = fmt::format("grades[{}].solver.name", i);
-        const Index next = carriedRows(grade.carry, {fed, grade.hidden, outputs, grade.activation}, inputs);
-        const Index widest = grade.repeat > 1 ? std::max(fed, next) : fed;
+        Index widest = 0;
+        for (Index copy = 0; copy < grade.repeat; ++copy) {
+            widest = std::max(widest, fed.rows());
+            fed.advance(grade.carry, {fed.rows(), grade.hidden, outputs, grade.activation});
+        }
         if (grade.solver.kind == SolverKind::Convex && outputs > 1)
             rules.add(path, fmt::format("The solver convex fits targets of one output, not {}. Take varpro.",
                                         outputs));
@@ -227,7 +230,6 @@ void checkConvex(Rules& rules, const ExperimentConfig& config, Index inputs, Ind
                     "The solver convex is for grades that see one number of each sample, as the first grade "
                     "of a target in one variable does; this one sees {}. Take varpro.",
                     widest));
-        fed = next;
     }
 }
 

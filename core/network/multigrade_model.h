@@ -1,34 +1,13 @@
 // The sum of all grades' read-outs, Φ_L(x) = u_1(x) + … + u_L(x), each grade fed with frozen features.
 #pragma once
 
-#include "core/network/block.h"
+#include "core/network/carry.h"
 
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <span>
-#include <string_view>
 #include <vector>
 
 namespace gradewise {
-
-/// What the next grade sees of a finished one.
-enum class Carry {
-    Hidden,         ///< h_l = H_l(h_{l-1}) only: the published, strict scheme
-    HiddenAndInput, ///< (h_l, x): the features and the raw input
-    All, ///< (h_l, z_l) where z_l is what grade l itself saw: every grade with it sees all features and x
-};
-
-std::span<const Carry> allCarries();
-/// "hidden", "hidden+input", "all".
-std::string_view name(Carry carry);
-std::optional<Carry> carryFromName(std::string_view text);
-
-/// Rows of what the next grade sees, for a block of that shape over raw input of `inputs` rows.
-Index carriedRows(Carry carry, const BlockShape& shape, Index inputs);
-/// What the next grade sees, from the finished grade's features (m × n), what it saw itself, and the raw
-/// input (d × n).
-Matrix carried(Carry carry, Matrix features, const Matrix& seen, const Matrix& input);
 
 /// A finished grade. It is only ever held as pointer to const: frozen means frozen, by type.
 struct FrozenGrade {
@@ -39,7 +18,8 @@ struct FrozenGrade {
 class MultigradeModel {
 public:
     /// `inputs` = d, `outputs` = t.
-    explicit MultigradeModel(Index inputs = 1, Index outputs = 1) : inputs_(inputs), outputs_(outputs) {}
+    explicit MultigradeModel(Index inputs = 1, Index outputs = 1)
+        : inputs_(inputs), outputs_(outputs), next_(inputs) {}
 
     Index inputs() const { return inputs_; }
     Index outputs() const { return outputs_; }
@@ -47,7 +27,7 @@ public:
     std::size_t grades() const { return grades_.size(); }
     const FrozenGrade& grade(std::size_t index) const { return *grades_.at(index); }
     /// Rows that the next grade would see.
-    Index nextInputs() const;
+    Index nextInputs() const { return next_.rows(); }
 
     /// Freezes a grade. Throws std::invalid_argument when its shape does not fit.
     void append(FrozenGrade grade);
@@ -68,6 +48,7 @@ public:
 private:
     Index inputs_;
     Index outputs_;
+    FedRows next_;
     std::vector<std::shared_ptr<const FrozenGrade>> grades_;
 };
 

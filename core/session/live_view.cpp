@@ -7,7 +7,7 @@ namespace gradewise {
 LiveView::LiveView(const Target& target, Matrix gridPoints, SnapshotMailbox& mailbox)
     : gridPoints_(std::move(gridPoints)),
       target_(target(gridPoints_)),
-      features_(gridPoints_),
+      fed_(gridPoints_),
       sum_(Matrix::Zero(target_.rows(), target_.cols())),
       mailbox_(mailbox),
       thread_([this] { run(); }) {}
@@ -79,10 +79,10 @@ void LiveView::run() {
 }
 
 void LiveView::post(Frozen next) {
-    Matrix hidden = next.frozen.block.hidden(features_);
+    Matrix hidden = next.frozen.block.hidden(fed_.seen());
     Matrix contribution = next.frozen.block.readOut(hidden);
     sum_ += contribution;
-    features_ = carried(next.frozen.carry, std::move(hidden), features_, gridPoints_);
+    fed_.advance(next.frozen.carry, std::move(hidden), gridPoints_);
     ++grades_;
     mailbox_.gradeFinished(
         {next.grade, std::move(next.record), std::move(contribution), std::move(next.frozen.block)});
@@ -92,7 +92,7 @@ void LiveView::post(std::size_t grade, Index epoch, const Block& block) {
     auto snapshot = std::make_shared<GradeSnapshot>();
     snapshot->grade = grade;
     snapshot->epoch = epoch;
-    snapshot->contribution = block.output(features_);
+    snapshot->contribution = block.output(fed_.seen());
     snapshot->grid = measure(target_ - sum_ - snapshot->contribution, target_);
     mailbox_.live(std::move(snapshot));
 }

@@ -50,9 +50,9 @@ private:
     // Used on the drawing thread only.
     const Matrix gridPoints_;
     const Matrix target_;    ///< f on the grid, t × n
-    Matrix features_;        ///< what the present grade sees of the grid
+    Fed fed_;                ///< what the present grade sees of the grid
     Matrix sum_;             ///< s_{l-1} on the grid
-    std::size_t grades_ = 0; ///< frozen grades in features_ and sum_
+    std::size_t grades_ = 0; ///< frozen grades in fed_ and sum_
     SnapshotMailbox& mailbox_;
 
     // Used on the training thread only.

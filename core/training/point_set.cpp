@@ -5,12 +5,12 @@
 namespace gradewise {
 
 PointSet::PointSet(Dataset data)
-    : data_(std::move(data)), features_(data_.x), sum_(Matrix::Zero(data_.y.rows(), data_.y.cols())) {}
+    : data_(std::move(data)), fed_(data_.x), sum_(Matrix::Zero(data_.y.rows(), data_.y.cols())) {}
 
 void PointSet::advance(const FrozenGrade& grade) {
-    Matrix hidden = grade.block.hidden(features_);
+    Matrix hidden = grade.block.hidden(fed_.seen());
     sum_ += grade.block.readOut(hidden);
-    features_ = carried(grade.carry, std::move(hidden), features_, data_.x);
+    fed_.advance(grade.carry, std::move(hidden), data_.x);
 }
 
 } // namespace gradewise

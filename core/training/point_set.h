@@ -13,7 +13,7 @@ public:
     explicit PointSet(Dataset data);
 
     /// What the next grade sees: m × n.
-    const Matrix& features() const { return features_; }
+    const Matrix& features() const { return fed_.seen(); }
     /// y - s_l: t × n.
     Matrix residual() const { return data_.y - sum_; }
     /// sqrt(Σ |y|²).
@@ -30,7 +30,7 @@ public:
 
 private:
     Dataset data_;
-    Matrix features_;
+    Fed fed_;
     Matrix sum_; ///< s_l, t × n
 };
 

@@ -43,6 +43,9 @@ QStringList carryNames() {
         case Carry::HiddenAndInput:
             names.append(GradeDetail::tr("features and x"));
             break;
+        case Carry::LastTwo:
+            names.append(GradeDetail::tr("last two features"));
+            break;
         case Carry::All:
             names.append(GradeDetail::tr("all features"));
             break;

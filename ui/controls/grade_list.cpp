@@ -107,12 +107,12 @@ void exchangeGrades(std::vector<GradeConfig>& grades, Index row) {
 std::optional<Index> parameterTotal(const std::vector<GradeConfig>& grades, Index inputs, Index outputs) {
     constexpr double beyondCounting = 1e15;
     double total = 0.0;
-    Index rows = inputs;
+    FedRows fed(inputs);
     for (const GradeConfig& grade : grades) {
         for (Index copy = 0; copy < grade.repeat; ++copy) {
-            const BlockShape shape{rows, grade.hidden, outputs, grade.activation};
+            const BlockShape shape{fed.rows(), grade.hidden, outputs, grade.activation};
             total += static_cast<double>(shape.parameterCount());
-            rows = carriedRows(grade.carry, shape, inputs);
+            fed.advance(grade.carry, shape);
         }
     }
     return total < beyondCounting ? std::optional(static_cast<Index>(total)) : std::nullopt;

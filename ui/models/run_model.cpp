@@ -22,14 +22,14 @@ Target targetOf(const ExperimentConfig& config) {
 /// Every grade as it stands before training: its settings and the size its block will have.
 std::vector<GradeView> pendingGrades(const ExperimentConfig& config, Index inputs, Index outputs) {
     std::vector<GradeView> views;
-    Index fedWith = inputs;
+    FedRows fed(inputs);
     for (const GradeConfig& grade : expandedGrades(config)) {
-        const BlockShape shape{fedWith, grade.hidden, outputs, grade.activation};
+        const BlockShape shape{fed.rows(), grade.hidden, outputs, grade.activation};
         GradeView view;
         view.config = grade;
         view.parameters = shape.parameterCount();
         views.push_back(std::move(view));
-        fedWith = carriedRows(grade.carry, shape, inputs);
+        fed.advance(grade.carry, shape);
     }
     return views;
 }

@@ -36,6 +36,7 @@ public:
         painter_.setRenderHint(QPainter::Antialiasing);
         painter_.setFont(picture_.small);
         drawRail();
+        drawSkips();
         drawArrows();
         drawSum();
         for (const GradeBox& box : layout_.boxes) {
@@ -109,7 +110,28 @@ private:
             }
     }
 
-    bool seesInput(std::size_t grade) const { return grade > 0 && grades_[grade - 1].carry != Carry::Hidden; }
+    bool seesInput(std::size_t grade) const {
+        const Carry carry = grade > 0 ? grades_[grade - 1].carry : Carry::Hidden;
+        return carry == Carry::HiddenAndInput || carry == Carry::All ||
+               (carry == Carry::LastTwo && grade == 1);
+    }
+
+    // From the grade before the last, below the last, to a grade that sees the features of both.
+    void drawSkips() {
+        const double bend = std::min(7.0, layout_.gap / 2.0);
+        for (std::size_t i = 2; i < layout_.boxes.size(); ++i) {
+            const GradeBox &from = layout_.boxes[i - 2], &to = layout_.boxes[i];
+            if (to.grade != from.grade + 2 || grades_[to.grade - 1].carry != Carry::LastTwo)
+                continue;
+            const double begin = from.rect.right() + bend;
+            const double end = to.rect.left() - bend;
+            const double entry = std::min(layout_.middle + 26.0, layout_.rail - 18.0);
+            painter_.setPen(QPen(wireOf(to.grade), 1.1));
+            painter_.drawPolyline(QPolygonF(
+                {{begin, layout_.middle}, {begin, layout_.rail}, {end, layout_.rail}, {end, entry}}));
+            arrow({end, entry}, {to.rect.left(), entry}, wireOf(to.grade));
+        }
+    }
 
     // The raw input, past the boxes, to the grades that see it beside the features.
     void drawRail() {

@@ -59,6 +59,9 @@ QString fedWith(const NetworkOutline& outline, std::size_t grade) {
             break;
         case Carry::HiddenAndInput:
             return tr("It sees the %1 features of grade %2 and the input.");
+        case Carry::LastTwo:
+            return grade == 1 ? tr("It sees the %1 features of grade %2 and the input.")
+                              : tr("It sees the %1 features of grade %2 and those of the grade before.");
         case Carry::All:
             return tr("It sees the %1 features of grade %2 and all that grade %2 saw.");
         }

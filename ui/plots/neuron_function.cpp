@@ -66,13 +66,14 @@ void NeuronFunctions::clear() {
 
 const Matrix& NeuronFunctions::inputOf(const RunModel& model, std::size_t grade) {
     if (inputs_.empty())
-        inputs_.push_back(points_);
+        inputs_.emplace_back(points_);
     while (inputs_.size() <= grade) {
         const GradeView& previous = model.grades()[inputs_.size() - 1];
-        const Matrix& seen = inputs_.back();
-        inputs_.push_back(carried(previous.config.carry, previous.block->hidden(seen), seen, points_));
+        Fed next = inputs_.back();
+        next.advance(previous.config.carry, previous.block->hidden(next.seen()), points_);
+        inputs_.push_back(std::move(next));
     }
-    return inputs_[grade];
+    return inputs_[grade].seen();
 }
 
 std::optional<NeuronFunction> NeuronFunctions::of(const RunModel& model, const NeuronId& neuron) {

@@ -39,7 +39,7 @@ private:
 
     Matrix points_; ///< d × n
     Index perAxis_ = 0;
-    std::vector<Matrix> inputs_; ///< what grade l is fed with at the points
+    std::vector<Fed> inputs_; ///< what grade l is fed with at the points
     std::optional<std::size_t> grade_;
     std::vector<Matrix> layers_; ///< all hidden layers of grade_ at the points
 };

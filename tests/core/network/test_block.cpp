@@ -143,13 +143,64 @@ private slots:
 
         const Block& first = model.grade(0).block;
         const Block& second = model.grade(1).block;
-        const Matrix seen = carried(Carry::HiddenAndInput, first.hidden(x), x, x);
+        Matrix seen(6, x.cols());
+        seen << first.hidden(x), x;
         const auto contributions = model.contributions(x);
         QVERIFY(contributions[0] == first.output(x));
         QVERIFY(contributions[1] == second.output(seen));
         QVERIFY(model.evaluate(x) == contributions[0] + contributions[1]);
         QVERIFY(model.features(x) == second.hidden(seen));
         QCOMPARE(model.parameterCount(), first.shape().parameterCount() + second.shape().parameterCount());
+    }
+
+    void everyCarryHandsOnWhatItSays_data() {
+        QTest::addColumn<int>("carry");
+        QTest::addColumn<int>("second");
+        QTest::addColumn<int>("third");
+        const auto add = [](Carry carry, int second, int third) {
+            QTest::newRow(std::string(name(carry)).c_str()) << static_cast<int>(carry) << second << third;
+        };
+        add(Carry::Hidden, 4, 5);
+        add(Carry::HiddenAndInput, 6, 7);
+        add(Carry::LastTwo, 6, 9);
+        add(Carry::All, 6, 11);
+    }
+    void everyCarryHandsOnWhatItSays() {
+        QFETCH(int, carry);
+        QFETCH(int, second);
+        QFETCH(int, third);
+        const auto kind = static_cast<Carry>(carry);
+        QVERIFY(carryFromName(name(kind)) == kind);
+        const Matrix x = randomMatrix(2, 30, 9);
+        MultigradeModel model(2, 1);
+        model.append({randomBlock({2, {7, 4}, 1}, 3), kind});
+        QCOMPARE(model.nextInputs(), Index{second});
+        const Matrix first = model.grade(0).block.hidden(x);
+        Matrix seen(second, 30);
+        if (kind == Carry::Hidden)
+            seen << first;
+        else
+            seen << first, x;
+        QVERIFY(model.features(x) == seen);
+        model.append({randomBlock({second, {5}, 1}, 4), kind});
+        QCOMPARE(model.nextInputs(), Index{third});
+        const Matrix hidden = model.grade(1).block.hidden(seen);
+        Matrix last(third, 30);
+        switch (kind) {
+        case Carry::Hidden:
+            last << hidden;
+            break;
+        case Carry::HiddenAndInput:
+            last << hidden, x;
+            break;
+        case Carry::LastTwo:
+            last << hidden, first;
+            break;
+        case Carry::All:
+            last << hidden, first, x;
+            break;
+        }
+        QVERIFY(model.features(x) == last);
     }
 
     void frozenMeansFrozen() {

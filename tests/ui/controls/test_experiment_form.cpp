@@ -71,7 +71,7 @@ GradeConfig randomGrade(std::mt19937& random) {
         grade.stop.goal = 1e-300;
     if (random() % 2 == 0)
         grade.stop.plateau = Plateau{7, 1e-9};
-    grade.carry = oneOf(random, {Carry::Hidden, Carry::HiddenAndInput});
+    grade.carry = oneOf(random, {Carry::Hidden, Carry::HiddenAndInput, Carry::LastTwo, Carry::All});
     grade.repeat = oneOf<Index>(random, {1, 2, 9});
     return grade;
 }

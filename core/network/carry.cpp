@@ -1,0 +1,81 @@
+#include "core/network/carry.h"
+
+#include <array>
+#include <utility>
+
+namespace gradewise {
+
+namespace {
+constexpr std::array everyCarry = {Carry::Hidden, Carry::HiddenAndInput, Carry::LastTwo, Carry::All};
+
+Matrix stacked(const Matrix& above, const Eigen::Ref<const Matrix>& below) {
+    Matrix both(above.rows() + below.rows(), above.cols());
+    both << above, below;
+    return both;
+}
+} // namespace
+
+std::span<const Carry> allCarries() {
+    return everyCarry;
+}
+
+std::string_view name(Carry carry) {
+    switch (carry) {
+    case Carry::Hidden:
+        return "hidden";
+    case Carry::HiddenAndInput:
+        return "hidden+input";
+    case Carry::LastTwo:
+        return "lastTwo";
+    case Carry::All:
+        return "all";
+    }
+    return {};
+}
+
+std::optional<Carry> carryFromName(std::string_view text) {
+    for (const Carry carry : everyCarry)
+        if (name(carry) == text)
+            return carry;
+    return std::nullopt;
+}
+
+void FedRows::advance(Carry carry, const BlockShape& shape) {
+    const Index features = shape.features();
+    switch (carry) {
+    case Carry::Hidden:
+        rows_ = features;
+        break;
+    case Carry::HiddenAndInput:
+        rows_ = features + inputs_;
+        break;
+    case Carry::LastTwo:
+        rows_ = features + below_;
+        break;
+    case Carry::All:
+        rows_ += features;
+        break;
+    }
+    below_ = features;
+}
+
+void Fed::advance(Carry carry, Matrix features, const Matrix& input) {
+    const Index below = features.rows();
+    switch (carry) {
+    case Carry::Hidden:
+        seen_ = std::move(features);
+        break;
+    case Carry::HiddenAndInput:
+        seen_ = stacked(features, input);
+        break;
+    case Carry::LastTwo:
+        seen_ = stacked(features, seen_.topRows(below_));
+        break;
+    case Carry::All:
+        seen_ = stacked(features, seen_);
+        break;
+    }
+    below_ = below;
+}
+
+} // namespace gradewise

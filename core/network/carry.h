@@ -1,0 +1,59 @@
+// What each grade sees: the features of the grade below it, and what that one hands on beside them.
+#pragma once
+
+#include "core/network/block.h"
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace gradewise {
+
+/// What the next grade sees of finished grade l, with h_l its features, x the raw input and h_0 = x.
+enum class Carry {
+    Hidden,         ///< h_l = H_l(z_l) only: the published, strict scheme
+    HiddenAndInput, ///< (h_l, x): the features and the raw input
+    LastTwo,        ///< (h_l, h_{l-1}): also the features of the grade below; after the first grade (h_1, x)
+    All, ///< (h_l, z_l) where z_l is what grade l itself saw: every grade with it sees all features and x
+};
+
+std::span<const Carry> allCarries();
+/// "hidden", "hidden+input", "lastTwo", "all".
+std::string_view name(Carry carry);
+std::optional<Carry> carryFromName(std::string_view text);
+
+/// How many rows a grade sees, followed from grade to grade.
+class FedRows {
+public:
+    /// The first grade sees the raw input of `inputs` rows.
+    explicit FedRows(Index inputs) : inputs_(inputs), rows_(inputs), below_(inputs) {}
+
+    Index rows() const { return rows_; }
+    /// Past a grade of that shape.
+    void advance(Carry carry, const BlockShape& shape);
+
+private:
+    Index inputs_;
+    Index rows_;
+    Index below_; ///< rows of h_{l-1}
+};
+
+/// What a grade sees of some points, followed from grade to grade. A value.
+class Fed {
+public:
+    /// The first grade sees the raw input, d × n.
+    explicit Fed(Matrix input) : seen_(std::move(input)), below_(seen_.rows()) {}
+
+    /// m × n; the features of the grade below are its upper rows.
+    const Matrix& seen() const { return seen_; }
+    /// Past a grade with those features, for the same raw input as ever.
+    void advance(Carry carry, Matrix features, const Matrix& input);
+    /// Other points, and what the same grade sees of them.
+    void moveTo(Matrix seen) { seen_ = std::move(seen); }
+
+private:
+    Matrix seen_;
+    Index below_; ///< rows of h_{l-1}, the upper ones of seen_
+};
+
+} // namespace gradewise
