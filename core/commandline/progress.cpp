@@ -126,12 +126,13 @@ void TextProgress::gradeDone(std::size_t grade, const GradeRecord& record, const
     static_cast<void>(model);
     clearLine();
     console_.error << fmt::format(
-                          "grade {}/{}: relative L2 error {:.3e} on the training samples, {} epochs in "
-                          "{} ({}{})\n",
-                          grade + 1, remaining_.grades(), record.metrics.train.relativeL2, record.epochs,
-                          durationText(record.seconds), describe(record.reason),
-                          certificateText(record.certificate))
-                   << std::flush;
+        "grade {}/{}: relative L2 error {:.3e} on the training samples, {} epochs in "
+        "{} ({}{})\n",
+        grade + 1, remaining_.grades(), record.metrics.train.relativeL2, record.epochs,
+        durationText(record.seconds), describe(record.reason), certificateText(record.certificate));
+    if (!record.warning.empty())
+        console_.error << record.warning << '\n';
+    console_.error << std::flush;
 }
 
 JsonProgress::JsonProgress(const Console& console, const ExperimentConfig& config, RemainingTime remaining)
@@ -183,6 +184,10 @@ void JsonProgress::gradeDone(std::size_t grade, const GradeRecord& record, const
               {"metrics", metricsJson(record.metrics, config_.samples)}};
     if (record.certificate)
         json["certificate"] = certificateJson(*record.certificate);
+    if (record.kinks)
+        json["kinks"] = *record.kinks;
+    if (!record.warning.empty())
+        json["warning"] = record.warning;
     writeLine(console_, json);
 }
 

@@ -120,6 +120,8 @@ static const JsonValue* readGrade(JsonReading& reading, const JsonValue& value, 
     object.required("guardScale", out.guardScale);
     object.required("metrics", out.metrics);
     object.optional("certificate", out.certificate);
+    object.optional("kinks", out.kinks);
+    object.optional("warning", out.warning);
     const JsonValue* layers = object.requiredValue("layers");
     object.finish();
     return layers;

@@ -46,6 +46,10 @@ struct GradeRecord {
     double guardScale = 1.0; ///< the α that the read-out was multiplied with
     GradeMetrics metrics;    ///< of s_l, after the guard
     std::optional<Certificate> certificate = std::nullopt; ///< of the solver convex
+    /// Places where the features so far have a kink (kinks.h), one variable and ReLU only; twice the number
+    /// of training samples stands for that many or more.
+    std::optional<Index> kinks;
+    std::string warning; ///< a sentence for people, or nothing; the first grade with too many kinks has one
 };
 
 /// The joint read-out: the same frozen features, the read-outs of all grades fitted together.

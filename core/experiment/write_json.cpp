@@ -160,6 +160,10 @@ Json toJson(const GradeRecord& grade, const Block& block, const SamplesConfig& s
               {"metrics", metricsJson(grade.metrics, samples)}};
     if (grade.certificate)
         json["certificate"] = certificateJson(*grade.certificate);
+    if (grade.kinks)
+        json["kinks"] = *grade.kinks;
+    if (!grade.warning.empty())
+        json["warning"] = grade.warning;
     json["layers"] = layers(block);
     return json;
 }

@@ -1,8 +1,9 @@
 #include "core/training/trainer.h"
 
 #include "core/experiment/json.h"
+#include "core/experiment/resolution.h"
 #include "core/experiment/version.h"
-#include "core/network/kernels.h"
+#include "core/network/kinks.h"
 #include "core/solver/joint_read_out.h"
 #include "core/training/point_set.h"
 #include "core/training/run_monitor.h"
@@ -120,6 +121,27 @@ std::optional<PolishRecord> polished(const MultigradeModel& model, const PointSe
     return PolishRecord{*std::move(joint), metrics};
 }
 
+/// Nothing to count in more than one variable.
+std::optional<Kinks> kinksOf(const Target& target, const ExperimentConfig& config) {
+    if (target.inputs() != 1)
+        return std::nullopt;
+    const Interval& domain = target.domain().front();
+    return Kinks(domain.low, domain.high, 2 * config.samples.train.count);
+}
+
+/// Counts on past the last grade of the model; the first grade that has too many kinks says so.
+void judgeKinks(std::optional<Kinks>& kinks, const RunRecord& run, GradeRecord& record) {
+    if (!kinks)
+        return;
+    kinks->advance(run.model.grade(run.model.grades() - 1));
+    if (!kinks->known())
+        return;
+    record.kinks = kinks->count();
+    const bool warned = !run.grades.empty() && kinkWarning(run.config.samples, run.grades.back().kinks);
+    if (!warned)
+        record.warning = kinkWarning(run.config.samples, record.kinks).value_or("");
+}
+
 void requireValid(const ExperimentConfig& config) {
     if (const auto issues = validate(config); !issues.empty())
         throw std::invalid_argument(describe(issues));
@@ -141,6 +163,7 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
     run.reason = "All grades are trained.";
     observer.runBegun(run.before);
 
+    std::optional<Kinks> kinks = kinksOf(target, config);
     RunMonitor monitor(config.stop, control, observer, run.history);
     for (const GradeConfig& grade : expandedGrades(config)) {
         const std::size_t index = run.grades.size();
@@ -163,6 +186,7 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
         run.model.append({std::move(fitted.block), grade.carry});
         points.advance(run.model.grade(index));
         record.metrics = points.metrics();
+        judgeKinks(kinks, run, record);
         run.grades.push_back(record);
         observer.gradeDone(index, record, run.model);
 

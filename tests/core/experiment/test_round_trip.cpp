@@ -57,6 +57,7 @@ ExperimentConfig experiment() {
     config.grades[1].initialisation = Initialisation::Glorot;
     config.grades[1].solver = {SolverKind::GradientDescent, {0.01, std::nullopt, 0.5, 2}, 0};
     config.grades[1].stop.epochs = 4;
+    config.grades[1].carry = Carry::LastTwo;
     config.guard = false;
     config.seed = 18446744073709551557ULL;
     config.polish = true;
@@ -162,6 +163,8 @@ private slots:
             QVERIFY(sameBits(back.grades[i].seconds, run.grades[i].seconds));
             QVERIFY(sameBits(back.grades[i].guardScale, run.grades[i].guardScale));
             QVERIFY(same(back.grades[i].metrics, run.grades[i].metrics));
+            QCOMPARE(back.grades[i].kinks, run.grades[i].kinks);
+            QCOMPARE(back.grades[i].warning, run.grades[i].warning);
         }
         QCOMPARE(back.model.hash(), run.model.hash());
         QCOMPARE(back.history.size(), run.history.size());

@@ -1,5 +1,6 @@
 // Every rule of validate(): one row a rule, with the place that must be named.
 #include "core/experiment/config.h"
+#include "core/experiment/resolution.h"
 
 #include <QTest>
 
@@ -149,6 +150,27 @@ class TestValidate : public QObject {
     Q_OBJECT
 
 private slots:
+    void finerMeansFourTimesTheSamples() {
+        ExperimentConfig config;
+        config.samples.train.count = 300;
+        ExperimentConfig finer = resampledFiner(config);
+        QCOMPARE(finer.samples.train.count, Index{1200});
+        finer.samples.train.count = 300;
+        QVERIFY(finer == config);
+        config.samples.train.count = limits::maximumSamples - 1;
+        QVERIFY(resampledFiner(config).samples.train.count <= limits::maximumSamples);
+    }
+
+    void warningSaysHowManySamplesItTakes() {
+        ExperimentConfig config;
+        config.samples.train.count = 400;
+        QVERIFY(!kinkWarning(config.samples, Index{100}));
+        QVERIFY(!kinkWarning(config.samples, std::nullopt));
+        const auto warning = kinkWarning(config.samples, Index{101});
+        QVERIFY(warning.has_value());
+        QVERIFY(warning->find("at least 404 samples") != std::string::npos);
+    }
+
     void rule_data() {
         QTest::addColumn<int>("row");
         for (std::size_t i = 0; i < rows().size(); ++i)

@@ -308,6 +308,27 @@ private slots:
         QVERIFY(run.grades[2].metrics.grid.l2 <= 1e-12); // the guard refuses every harm
     }
 
+    void tooManyKinksAreWarnedOfOnce() {
+        ExperimentConfig config = smallExperiment();
+        config.samples.train.count = 24;
+        const RunRecord run = train(config);
+        std::size_t warnings = 0;
+        for (const GradeRecord& grade : run.grades) {
+            QVERIFY(grade.kinks.has_value());
+            const bool first = *grade.kinks * 4 > 24 && warnings == 0;
+            QCOMPARE(!grade.warning.empty(), first);
+            warnings += first ? 1 : 0;
+        }
+        QCOMPARE(warnings, std::size_t{1});
+        QVERIFY(*run.grades[0].kinks <= 16);
+        QVERIFY(*run.grades[1].kinks > *run.grades[0].kinks);
+        config.samples.train.count = 4000;
+        config.grades[0].repeat = 1;
+        QVERIFY(train(config).grades[0].warning.empty());
+        config.grades[0].activation = Activation::Sin;
+        QVERIFY(!train(config).grades[0].kinks.has_value());
+    }
+
     void refusesAnInvalidExperiment() {
         ExperimentConfig config = smallExperiment();
         config.grades[0].hidden = {0};

@@ -1,0 +1,43 @@
+// Where a ReLU network of one variable bends: counted exactly, grade by grade.
+#pragma once
+
+#include "core/network/multigrade_model.h"
+
+#include <vector>
+
+namespace gradewise {
+
+/// The places inside an interval at which a feature of some finished grade has a kink; s_L can bend there and
+/// nowhere else (a neuron that no read-out uses counts too). Between two such places every layer is affine,
+/// so a neuron's zeros follow from its values at them. O(places × weights) a grade.
+class Kinks {
+public:
+    /// Counting ends at `most` places.
+    Kinks(double low, double high, Index most);
+
+    /// Past the next grade of the model.
+    void advance(const FrozenGrade& grade);
+
+    /// False once a grade was not made of ReLU: there are no kinks then.
+    bool known() const { return known_; }
+    /// Places so far, strictly inside; `most` stands for that many or more.
+    Index count() const { return full_ ? most_ : input_.cols() - 2; }
+    /// The places and the two ends of the interval, ascending.
+    const Matrix& places() const { return input_; }
+
+private:
+    struct Crossing {
+        Index gap;    ///< between place `gap` and the next
+        double share; ///< of the way there
+    };
+    std::vector<Crossing> crossings(const Matrix& values) const;
+    void passLayer(const Block& block, Index layer, Matrix& below);
+
+    Index most_;
+    Matrix input_; ///< 1 × p
+    Fed fed_;
+    bool known_ = true;
+    bool full_ = false;
+};
+
+} // namespace gradewise
