@@ -1,5 +1,7 @@
 #include "core/solver/greedy.h"
 
+#include "core/network/kernels.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -39,17 +41,44 @@ Neurons dictionary(const Matrix& inputs, Index size, Random& random) {
     return result;
 }
 
+/// Values ρ(W a + b) of candidates, less their mean: K × s.
+Matrix centredValues(const Neurons& candidates, const Matrix& points) {
+    const kernels::Table& kernels = kernels::active();
+    const Index size = candidates.biases.size();
+    Matrix values(size, points.cols());
+    kernels.affine({candidates.weights.data(), candidates.biases.data(), size, points.rows()}, points.data(),
+                   points.cols(), values.data());
+    kernels.activate(Activation::Relu, values.size(), values.data(), values.data());
+    Vector mean = Vector::Zero(size);
+    for (Index j = 0; j < values.cols(); ++j)
+        mean += values.col(j);
+    mean /= static_cast<double>(values.cols());
+    values.colwise() -= mean;
+    return values;
+}
+
 /// The dictionary's values on the subset and what is still wanted there. Candidates are never made orthogonal
 /// themselves: their correlations with the remainder and their lengths beside the chosen ones are updated.
 class Selection {
 public:
     Selection(const Matrix& values, const Matrix& wanted, Index width)
         : values_(values),
-          remainder_(wanted.transpose()),
-          basis_(Matrix::Zero(values.rows(), width)),
-          lengths_(values.colwise().squaredNorm().transpose()),
-          least_(1e-10 * lengths_) {
-        correlations_.noalias() = values_.transpose() * remainder_;
+          kernels_(kernels::active()),
+          remainder_(wanted),
+          basis_(Matrix::Zero(values.cols(), width)),
+          basisRows_(Matrix::Zero(width, values.cols())),
+          lengths_(Vector::Zero(values.rows())),
+          zero_(Vector::Zero(std::max(values.rows(), values.cols()))),
+          along_(values.rows()),
+          shares_(width),
+          projected_(values.cols()) {
+        for (Index j = 0; j < values.cols(); ++j)
+            lengths_ += values.col(j).cwiseAbs2();
+        least_ = 1e-10 * lengths_;
+        correlations_.setZero(values.rows(), wanted.rows());
+        Vector unused = Vector::Zero(values.rows());
+        kernels_.accumulate({nullptr, nullptr, values.rows(), wanted.rows()}, values.data(), wanted.data(),
+                            values.cols(), correlations_.data(), unused.data());
     }
 
     /// The next neuron, or -1 when none of those left adds anything.
@@ -71,25 +100,39 @@ public:
 
 private:
     void take(Index chosen) {
-        Vector q = values_.col(chosen);
-        for (int twice = 0; twice < 2; ++twice) // once is not enough for nearly collinear candidates
-            q -= basis_.leftCols(taken_) * (basis_.leftCols(taken_).transpose() * q);
+        Vector q = values_.row(chosen).transpose();
+        for (int twice = 0; twice < 2; ++twice) { // once is not enough for nearly collinear candidates
+            multiply(basisRows_, q, shares_);
+            multiply(basis_, shares_, projected_);
+            q -= projected_;
+        }
         q.normalize();
-        const Vector along = values_.transpose() * q;
-        const Eigen::RowVectorXd share = q.transpose() * remainder_;
-        correlations_.noalias() -= along * share;
-        remainder_.noalias() -= q * share;
-        lengths_ -= along.cwiseAbs2();
+        multiply(values_, q, along_);
+        const Vector share = remainder_ * q;
+        correlations_.noalias() -= along_ * share.transpose();
+        remainder_.noalias() -= share * q.transpose();
+        lengths_ -= along_.cwiseAbs2();
         lengths_(chosen) = 0.0;
-        basis_.col(taken_++) = q;
+        basis_.col(taken_) = q;
+        basisRows_.row(taken_++) = q.transpose();
+    }
+    void multiply(const Matrix& matrix, const Vector& vector, Vector& result) const {
+        kernels_.affine({matrix.data(), zero_.data(), matrix.rows(), matrix.cols()}, vector.data(), 1,
+                        result.data());
     }
 
-    const Matrix& values_; ///< centred, s × K
-    Matrix remainder_;     ///< s × t
-    Matrix basis_;         ///< orthonormal, s × w
-    Vector lengths_;       ///< squared length of each candidate beside the basis
-    Vector least_;         ///< below which a candidate lies in the span of the basis
-    Matrix correlations_;  ///< K × t
+    const Matrix& values_; ///< centred, K × s
+    const kernels::Table& kernels_;
+    Matrix remainder_;    ///< t × s
+    Matrix basis_;        ///< orthonormal, s × w; zero where there is none yet
+    Matrix basisRows_;    ///< its transpose
+    Vector lengths_;      ///< squared length of each candidate beside the basis
+    Vector least_;        ///< below which a candidate lies in the span of the basis
+    Matrix correlations_; ///< K × t
+    Vector zero_;
+    Vector along_;     ///< K
+    Vector shares_;    ///< w
+    Vector projected_; ///< s
     Index taken_ = 0;
 };
 
@@ -105,12 +148,8 @@ Neurons chooseNeurons(const Matrix& inputs, const Matrix& wanted, Index width, R
     const Index size = dictionarySize(width);
     const auto chosen = subset(inputs.cols(), std::min(inputs.cols(), size), random);
     const Matrix points = inputs(Eigen::all, chosen);
-    Matrix values;
     const Neurons candidates = dictionary(inputs, size, random);
-    values.noalias() = points.transpose() * candidates.weights.transpose();
-    values.rowwise() += candidates.biases.transpose();
-    values = values.cwiseMax(0.0);
-    values.rowwise() -= values.colwise().mean().eval();
+    const Matrix values = centredValues(candidates, points);
     Matrix labels = wanted(Eigen::all, chosen);
     labels.colwise() -= labels.rowwise().mean().eval();
 

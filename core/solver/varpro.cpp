@@ -26,7 +26,7 @@ public:
 protected:
     bool begin() override;
     Step advance() override;
-    double squares() const override { return squaresOf(search_.value()); }
+    double squares() const override { return squaresOf(value_); }
     double validationSquares() override;
     void remember() override { best_ = present_; }
     Block block(Point point, bool last) const override;
@@ -39,10 +39,12 @@ private:
         Vector offset;
     };
 
+    Neurons choose(int start);
+    Step compareStarts();
     bool tryStart(const Neurons& neurons, Lbfgs& search);
     bool beginBalanced(const Neurons& neurons, Lbfgs& search);
     double squaresOf(double value) const;
-    void take();
+    void take(const Vector& point, double value);
     Block folded(const State& state) const;
     Block refined(Block block) const;
 
@@ -57,7 +59,9 @@ private:
     const Lbfgs::Function function_;
     Lbfgs search_;
     State present_;
-    State best_; ///< on the validation samples
+    double value_;          ///< of the problem, there
+    bool compared_ = false; ///< the best start has been found
+    State best_;            ///< on the validation samples
 };
 
 double rootMeanSquare(const Matrix& values) {
@@ -76,29 +80,42 @@ VarPro::VarPro(const FitTask& task, const FitData& data, FitMonitor& monitor)
       goesOn_([this] { return goesOn(); }),
       problem_(inputs_, wanted_, task.shape.hidden.front(), goesOn_),
       function_([this](const Vector& point, Vector& gradient) { return problem_.evaluate(point, gradient); }),
-      search_(problem_.variables()) {}
+      search_(problem_.variables()),
+      value_(0.5 * wanted_.squaredNorm() / static_cast<double>(wanted_.cols())) {}
 
+/// The first start's neurons and their read-out: what is there before anything has been optimised.
 bool VarPro::begin() {
-    const Index width = task_.shape.hidden.front();
+    const Neurons neurons = choose(0);
+    const Vector point = problem_.pack(neurons);
+    // What an early end leaves: features to go on with, and no contribution.
+    present_ = {point, Matrix::Zero(wanted_.rows(), neurons.biases.size()), Vector::Zero(wanted_.rows())};
+    const auto value = going() ? problem_.value(point) : std::nullopt;
+    if (!value || !std::isfinite(*value))
+        return value.has_value();
+    take(point, *value);
+    return true;
+}
+
+Neurons VarPro::choose(int start) {
+    Random random(task_.seed, "greedy", task_.grade * 64 + static_cast<std::uint64_t>(start));
+    return chooseNeurons(inputs_, wanted_, task_.shape.hidden.front(), random, goesOn_);
+}
+
+/// Tries all starts and goes on with the best.
+Step VarPro::compareStarts() {
     Lbfgs candidate(problem_.variables());
     for (int start = 0; start < starts; ++start) {
-        Random random(task_.seed, "greedy", task_.grade * 64 + static_cast<std::uint64_t>(start));
-        const Neurons neurons = chooseNeurons(inputs_, wanted_, width, random, goesOn_);
-        if (start == 0) // what an early end leaves: features to go on with, and no contribution
-            present_ = {problem_.pack(neurons), Matrix::Zero(wanted_.rows(), width),
-                        Vector::Zero(wanted_.rows())};
+        const Neurons neurons = start == 0 ? problem_.unpack(present_.point) : choose(start);
         if (!going() || !tryStart(neurons, candidate))
-            return false;
+            return Step::Interrupted;
         if (start == 0 || candidate.value() < search_.value())
             std::swap(candidate, search_);
-        if (reached(squares()))
+        if (reached(squaresOf(search_.value())))
             break;
     }
+    compared_ = true;
     Vector gradient(problem_.variables());
-    if (!function_(search_.point(), gradient)) // for its read-out
-        return false;
-    take();
-    return true;
+    return function_(search_.point(), gradient) ? Step::Moved : Step::Interrupted; // for its read-out
 }
 
 bool VarPro::tryStart(const Neurons& neurons, Lbfgs& search) {
@@ -120,7 +137,7 @@ bool VarPro::beginBalanced(const Neurons& neurons, Lbfgs& search) {
         return false;
     const Vector outer = problem_.readOut().coefficients().colwise().norm().transpose();
     const double least = 1e-3 * outer.maxCoeff();
-    if (reached(squaresOf(search.value())) || !(least > 0.0) || !std::isfinite(least))
+    if (!(least > 0.0) || !std::isfinite(least))
         return true;
     const Vector balance = outer.cwiseMax(least).cwiseSqrt();
     return search.begin(
@@ -129,15 +146,16 @@ bool VarPro::beginBalanced(const Neurons& neurons, Lbfgs& search) {
 }
 
 Step VarPro::advance() {
-    const Step step = search_.step(function_);
+    const Step step = compared_ ? search_.step(function_) : compareStarts();
     if (step == Step::Moved)
-        take();
+        take(search_.point(), search_.value());
     return step;
 }
 
-/// Takes over the point that the search has come to; its read-out is that of the last evaluation.
-void VarPro::take() {
-    present_ = {search_.point(), problem_.readOut().coefficients(), problem_.readOut().offset()};
+/// Takes over a point that was evaluated last.
+void VarPro::take(const Vector& point, double value) {
+    present_ = {point, problem_.readOut().coefficients(), problem_.readOut().offset()};
+    value_ = value;
 }
 
 /// The search's value is half a mean square in units of scale_.

@@ -30,7 +30,6 @@ VarProProblem::VarProProblem(const Matrix& inputs, const Matrix& wanted, Index w
       goesOn_(std::move(goesOn)),
       kernels_(kernels::active()),
       readOut_(width, wanted.rows()),
-      hidden_(width, inputs.cols()),
       below_(width, tile),
       output_(wanted.rows(), tile) {}
 
@@ -65,12 +64,31 @@ std::optional<double> VarProProblem::evaluate(const Vector& point, Vector& gradi
     return 0.5 * squares_ / static_cast<double>(inputs_.cols());
 }
 
+std::optional<double> VarProProblem::value(const Vector& point) {
+    readOut_.clear();
+    const bool done = eachTile(inputs_.cols(), [&](Index begin, Index n) {
+        addHidden(point, begin, n, below_.data());
+        return goesOn_();
+    });
+    if (!done)
+        return std::nullopt;
+    if (!readOut_.solve())
+        return std::numeric_limits<double>::infinity();
+    return 0.5 / static_cast<double>(inputs_.cols()) *
+           squaredError(point, readOut_.coefficients(), readOut_.offset(), inputs_, wanted_);
+}
+
+/// Hidden values of n samples; they go into the read-out's sums.
+void VarProProblem::addHidden(const Vector& point, Index begin, Index n, double* hidden) {
+    hiddenOf(point, inputs_.data() + begin * inputs_.rows(), n, hidden);
+    readOut_.add(hidden, wanted_.data() + begin * wanted_.rows(), n);
+}
+
 bool VarProProblem::project(const Vector& point) {
+    hidden_.resize(width_, inputs_.cols()); // once
     readOut_.clear();
     return eachTile(inputs_.cols(), [&](Index begin, Index n) {
-        double* const hidden = hidden_.data() + begin * width_;
-        hiddenOf(point, inputs_.data() + begin * inputs_.rows(), n, hidden);
-        readOut_.add(hidden, wanted_.data() + begin * wanted_.rows(), n);
+        addHidden(point, begin, n, hidden_.data() + begin * width_);
         return goesOn_();
     });
 }

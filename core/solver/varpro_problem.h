@@ -14,7 +14,8 @@ namespace gradewise {
 
 /// f(W, b) = min over C, c of (1 / 2n) Σ_j |y_j - C ρ(W a_j + b) - c|², and its gradient: at the best (C, c)
 /// the partial derivative by W and b is the whole one. Variables lie in one vector: W (w × k, column-major),
-/// then b (w). Allocates when made only.
+/// then b (w). Allocates when made and in the first
+/// evaluation only.
 class VarProProblem {
 public:
     /// `inputs` is k × n, `wanted` t × n; both outlive the problem. `goesOn` is asked once a tile of samples.
@@ -23,6 +24,8 @@ public:
     Index variables() const { return width_ * (inputs_.rows() + 1); }
     /// f and its gradient; infinite where there is no finite read-out; nothing when `goesOn` said no.
     std::optional<double> evaluate(const Vector& point, Vector& gradient);
+    /// f alone: no gradient, and no memory of the size of the samples.
+    std::optional<double> value(const Vector& point);
     /// The read-out of the last evaluation.
     const ReadOut& readOut() const { return readOut_; }
 
@@ -36,6 +39,7 @@ public:
 private:
     kernels::AffineMap hiddenMap(const Vector& point) const;
     void hiddenOf(const Vector& point, const double* inputs, Index n, double* hidden);
+    void addHidden(const Vector& point, Index begin, Index n, double* hidden);
     bool project(const Vector& point);
     bool differentiate(Vector& gradient);
 
@@ -45,7 +49,7 @@ private:
     const std::function<bool()> goesOn_;
     const kernels::Table& kernels_;
     ReadOut readOut_;
-    Matrix hidden_; ///< ρ(W a + b) of all samples, w × n
+    Matrix hidden_; ///< ρ(W a + b) of all samples, w × n, once a gradient was asked for
     Matrix below_;  ///< back-propagated errors of a tile, w × tile
     Matrix output_; ///< t × tile
     double squares_ = 0.0;
