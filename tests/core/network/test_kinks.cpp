@@ -1,7 +1,7 @@
 // Kinks are counted where they are, through layers and grades.
 #include "core/network/initialisation.h"
-#include "core/numbers/random.h"
 #include "core/network/kinks.h"
+#include "core/numbers/random.h"
 
 #include <QTest>
 
