@@ -22,6 +22,16 @@ namespace {
 constexpr int narrowest = 260;
 constexpr int margin = 11; // with the card around it, the column lines up with the panels
 
+/// What the finished run says about too few samples for its kinks.
+QString kinkRemark(const RunModel& model) {
+    if (!model.record())
+        return {};
+    for (const GradeRecord& grade : model.record()->grades)
+        if (!grade.warning.empty())
+            return QString::fromStdString(grade.warning);
+    return {};
+}
+
 } // namespace
 
 class ExperimentForm::Private {
@@ -123,6 +133,8 @@ void ExperimentForm::showRun(const RunModel& model) {
     else if (!d_->shown || *d_->shown != model.config())
         d_->shown = model.config();
     d_->remark();
+    if (model.phase() != RunModel::Phase::Running) // nothing moves under the pointer when a run begins
+        d_->samples->remark(kinkRemark(model), model.config().samples);
 }
 
 void ExperimentForm::setRunning(bool running) {

@@ -1,11 +1,13 @@
 #include "ui/controls/samples_form.h"
 
+#include "core/experiment/resolution.h"
 #include "ui/controls/config_fields.h"
 #include "ui/controls/field_row.h"
 #include "ui/controls/quiet_combo.h"
 #include "ui/controls/section.h"
 
 #include <QCheckBox>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -49,6 +51,7 @@ SamplesForm::SamplesForm(ConfigEditor& editor, QWidget* parent) : QWidget(parent
     auto* noise = new FieldRow(tr("Label noise σ"), tr("Standard deviation of the noise on the labels"));
     noise->addField(editor_, noiseField(), countWidth)->setObjectName(QStringLiteral("noise"));
     column->addWidget(noise);
+    addRemark(column);
     guard_ = addSwitch(column, tr("Guard each grade"),
                        tr("Scales each new contribution so that the training residual never grows."),
                        &ExperimentConfig::guard, tr("Change the guard"));
@@ -93,6 +96,37 @@ QCheckBox* SamplesForm::addSwitch(QVBoxLayout* column, const QString& text, cons
     return box;
 }
 
+void SamplesForm::addRemark(QVBoxLayout* column) {
+    remark_ = makeCaption();
+    remark_->setObjectName(QStringLiteral("samplesRemark"));
+    finer_ = new QPushButton(tr("Resample finer (×%1)").arg(samplesPerKink));
+    finer_->setToolTip(
+        tr("Take %1 times as many training samples. The next run uses them.").arg(samplesPerKink));
+    finer_->setObjectName(QStringLiteral("resampleFiner"));
+    finer_->setProperty("link", true);
+    column->addWidget(remark_);
+    column->addWidget(finer_, 0, Qt::AlignLeft);
+    remark_->hide();
+    finer_->hide();
+    connect(finer_, &QPushButton::clicked, this, [this] {
+        editor_.dropDrafts(trainCountField().path);
+        editor_.apply(tr("Resample finer"), {},
+                      [](ExperimentConfig& config) { config = resampledFiner(config); });
+    });
+}
+
+void SamplesForm::remark(const QString& text, const SamplesConfig& samples) {
+    remark_->setText(text);
+    remarked_ = samples;
+    showRemark();
+}
+
+void SamplesForm::showRemark() {
+    const bool holds = !remark_->text().isEmpty() && editor_.config().samples == remarked_;
+    remark_->setVisible(holds);
+    finer_->setVisible(holds);
+}
+
 void SamplesForm::setTheme(const Theme& theme) {
     for (const auto& [combo, set] : layouts_)
         combo->setTheme(theme);
@@ -108,6 +142,7 @@ void SamplesForm::refresh() {
     }
     guard_->setChecked(editor_.config().guard);
     polish_->setChecked(editor_.config().polish);
+    showRemark();
 }
 
 } // namespace gradewise

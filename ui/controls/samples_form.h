@@ -9,6 +9,8 @@
 #include <vector>
 
 class QCheckBox;
+class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace gradewise {
@@ -20,6 +22,9 @@ class SamplesForm : public QWidget {
 public:
     explicit SamplesForm(ConfigEditor& editor, QWidget* parent = nullptr);
     void setTheme(const Theme& theme);
+    /// A remark on too few samples for what was trained on `samples`, with a button that takes more; hidden
+    /// while the text is empty or the samples are others by now.
+    void remark(const QString& text, const SamplesConfig& samples);
 
 private:
     using SetOf = SampleSet SamplesConfig::*;
@@ -28,12 +33,17 @@ private:
     /// A box with a sentence beneath it that says what it does.
     QCheckBox* addSwitch(QVBoxLayout* column, const QString& text, const QString& why,
                          bool ExperimentConfig::*value, const QString& undoText);
+    void addRemark(QVBoxLayout* column);
+    void showRemark();
     void refresh();
 
     ConfigEditor& editor_;
     std::vector<std::pair<QuietCombo*, SetOf>> layouts_;
     QCheckBox* guard_ = nullptr;
     QCheckBox* polish_ = nullptr;
+    QLabel* remark_ = nullptr;
+    QPushButton* finer_ = nullptr;
+    SamplesConfig remarked_; ///< the samples that the remark is about
 };
 
 } // namespace gradewise

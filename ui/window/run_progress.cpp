@@ -30,16 +30,16 @@ std::optional<double> secondsLeft(const RunModel& model, std::size_t grade) {
     const auto& history = model.history();
     const auto first = std::ranges::partition_point(
         history, [grade](const HistoryPoint& point) { return point.grade < static_cast<Index>(grade); });
-    if (first == history.end())
-        return std::nullopt;
-    const double began = first == history.begin() ? 0.0 : std::prev(first)->seconds;
-    const double trained = history.back().seconds - began;
     // The first epochs warm up caches; an estimate from them would jump.
-    if (history.back().seconds < 0.2)
+    if (first == history.end() || history.back().seconds < 0.2)
         return std::nullopt;
+    // The first epoch has the search for a start in it, which is many times as long as an epoch.
     const Index epochs = history.back().epoch;
+    if (epochs < 2)
+        return std::nullopt;
+    const double each = (history.back().seconds - first->seconds) / static_cast<double>(epochs - 1);
     const RemainingTime remaining(model.config(), model.inputs(), model.outputs());
-    return remaining.seconds(grade, epochs, trained / static_cast<double>(epochs), history.back().seconds);
+    return remaining.seconds(grade, epochs, each, history.back().seconds);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // Drives the left column as a person would: keys, clicks, and what the configuration says afterwards.
 #include "core/experiment/presets.h"
 #include "core/target/gallery.h"
+#include "core/training/trainer.h"
 #include "ui/controls/experiment_form.h"
 #include "ui/controls/field_row.h"
 #include "ui/controls/formula_edit.h"
@@ -658,6 +659,33 @@ private slots:
         QVERIFY(find<QLabel>("gradesRemark")->isVisible());
         form_->undoStack()->undo();
         QVERIFY(!find<QLabel>("gradesRemark")->isVisible());
+    }
+
+    void tooFewSamplesAreRemarkedAndTakenFiner() {
+        ExperimentConfig config = sample();
+        config.samples.train.count = 60;
+        config.grades.resize(1);
+        config.grades.front() = GradeConfig{};
+        config.grades.front().solver.kind = SolverKind::VarPro;
+        config.grades.front().solver.steps = 3;
+        RunModel model;
+        model.load(train(config));
+        QVERIFY(!model.record()->grades.front().warning.empty());
+        form_->setConfig(config);
+        form_->showRun(model);
+        const auto* remark = find<QLabel>("samplesRemark");
+        QVERIFY(remark->isVisible());
+        QCOMPARE(remark->text().toStdString(), model.record()->grades.front().warning);
+        find<QPushButton>("resampleFiner")->click();
+        QCOMPARE(form_->config().samples.train.count, Index{240});
+        QVERIFY(!remark->isVisible() && !find<QPushButton>("resampleFiner")->isVisible());
+        form_->undoStack()->undo();
+        QVERIFY(remark->isVisible());
+        config.samples.train.count = 4000; // enough
+        model.load(train(config));
+        form_->setConfig(config);
+        form_->showRun(model);
+        QVERIFY(!remark->isVisible());
     }
 
     void everyVisibleInputHasAName() {

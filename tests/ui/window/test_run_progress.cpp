@@ -44,6 +44,21 @@ private slots:
         QCOMPARE(progressOf(model, 5.0).secondsLeft.value(), 15.0);
     }
 
+    void aLongFirstEpochIsNoMeasureForTheOthers() {
+        const ExperimentConfig config = experimentOf(100, 1);
+        RunModel model;
+        model.begin(1, config, targetOf(config));
+        RunUpdate update;
+        update.run = 1;
+        update.begunGrade = 0;
+        update.history = {{0, 1, 5.0, 0.5, 0.5, 0.0}}; // with the search for a start
+        model.apply(update);
+        QVERIFY(!progressOf(model, 0.0).secondsLeft);
+        update.history = {{0, 2, 5.1, 0.5, 0.5, 0.0}, {0, 3, 5.2, 0.5, 0.5, 0.0}};
+        model.apply(update);
+        QVERIFY(std::abs(progressOf(model, 0.0).secondsLeft.value() - 9.7) < 1e-9);
+    }
+
     void anEndedRunHasNothingLeft() {
         const ExperimentConfig config = experimentOf(100, 1);
         RunModel model;
