@@ -109,9 +109,9 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     object.optional("initialisation", out.initialisation);
     object.optional("solver", out.solver);
     object.optional("stop", out.stop);
-    if (object.optionalValue("carry") == nullptr)
-        out.carry = defaultCarry(out.solver.kind);
-    object.optional("carry", out.carry);
+    std::optional<Carry> carry;
+    object.optional("carry", carry);
+    out.carry = carry.value_or(defaultCarry(out.solver.kind));
     object.optional("repeat", out.repeat);
     object.finish();
     return object.isObject();

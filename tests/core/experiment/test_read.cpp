@@ -57,6 +57,13 @@ private slots:
             QVERIFY(carryOf(solver, "") == defaultCarry(solver));
             QVERIFY(carryOf(solver, ", \"carry\": \"hidden+input\"") == Carry::HiddenAndInput);
         }
+        // Every key is named once where one is not known.
+        const auto issues = issuesOf(experiment("\"hidden\"", "\"hiden\": 1, \"hidden\""));
+        QVERIFY(!issues.empty());
+        QVERIFY2(
+            issues.front().sentence.ends_with("Allowed are hidden, activation, initialisation, solver, stop, "
+                                              "carry, repeat."),
+            issues.front().sentence.c_str());
         QVERIFY(defaultCarry(SolverKind::Adam) == Carry::Hidden); // as published
         QVERIFY(defaultCarry(SolverKind::VarPro) == Carry::All);
     }
