@@ -192,7 +192,7 @@ def growth(options):
 def watching(options):
     """(e)"""
     ours = Partner([options.bench], {})
-    cases = {"1-D, w=64, N=1024": ("smooth", 1024, 500), "2-D, w=64, N=2500": ("smooth2d", 2500, 200)}
+    cases = {"1-D, w=64, N=1024": ("smooth", 1024, 3000), "2-D, w=64, N=2500": ("smooth2d", 2500, 1000)}
     results = []
     title("(e) a run watched at 30 Hz against the same alone, medians; latencies of pause and stop in ms")
     with tempfile.TemporaryDirectory() as folder:
