@@ -34,7 +34,7 @@ namespace gradewise {
 
 namespace {
 
-const auto themeKey = QStringLiteral("theme");
+constexpr QLatin1String themeKey("theme");
 
 QString droppedFile(const QMimeData& data) {
     const QList<QUrl> urls = data.urls();

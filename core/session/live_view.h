@@ -44,7 +44,7 @@ private:
     };
 
     void run();
-    void post(Frozen frozen);
+    void post(Frozen next);
     void post(std::size_t grade, Index epoch, const Block& block);
 
     // Used on the drawing thread only.

@@ -88,13 +88,13 @@ Slopes slopesOf(const Vector& positions, const std::vector<int>& signs) {
 /// The minimum under β max(D, (D + |S|) / 2), D = changes · z, S = ends · z: where the larger of the two is
 /// plain it is a linear penalty; else the minimum has D = |S| and lies between the two minima.
 Vector minimum(const HatFit& fit, const Slopes& slopes, double beta) {
-    const Vector inner = fit.solve(beta * slopes.changes);
+    Vector inner = fit.solve(beta * slopes.changes);
     const double side = slopes.ends.dot(inner) < 0.0 ? -1.0 : 1.0;
     const Vector excess = side * slopes.ends - slopes.changes;
     const double atInner = excess.dot(inner);
     if (atInner <= 0.0)
         return inner;
-    const Vector outer = fit.solve(beta * (slopes.changes + 0.5 * excess));
+    Vector outer = fit.solve(beta * (slopes.changes + 0.5 * excess));
     const double atOuter = excess.dot(outer);
     if (atOuter >= 0.0)
         return outer;

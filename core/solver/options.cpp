@@ -54,8 +54,10 @@ double rateAt(const LearningRate& rate, Index epoch, Index epochs) {
         const double gamma = std::log(rate.initial / *rate.final) / static_cast<double>(epochs);
         return rate.initial * std::exp(-gamma * static_cast<double>(epoch));
     }
-    if (rate.decayFactor)
-        return rate.initial * std::pow(*rate.decayFactor, static_cast<double>(epoch / rate.decayEvery));
+    if (rate.decayFactor) {
+        const Index decays = epoch / rate.decayEvery;
+        return rate.initial * std::pow(*rate.decayFactor, static_cast<double>(decays));
+    }
     return rate.initial;
 }
 

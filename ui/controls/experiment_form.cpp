@@ -46,7 +46,7 @@ public:
     std::optional<ExperimentConfig> running; ///< what the run in progress trains
     std::optional<ExperimentConfig> shown;   ///< what the results beside the grades belong to
 
-    QWidget* makeColumn() {
+    QWidget* makeColumn() const {
         auto* column = new QWidget;
         auto* layout = new QVBoxLayout(column);
         layout->setContentsMargins(margin, margin - 3, margin, margin);
@@ -64,7 +64,7 @@ public:
     }
 
     /// Below the column and not in it: where fields move down when a run begins, the next click misses.
-    QLayout* makeNotice() {
+    QLayout* makeNotice() const {
         notice->setObjectName(QStringLiteral("notice"));
         notice->setWordWrap(true);
         notice->hide();

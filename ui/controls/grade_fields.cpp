@@ -123,7 +123,7 @@ QString readWidthsInto(std::vector<Index>& widths, const QString& text) {
 /// A value that must be there, though its member is optional.
 QString readNeeded(std::optional<double>& value, const QString& text) {
     double number = 0.0;
-    const QString problem = readInto(number, text);
+    QString problem = readInto(number, text);
     if (problem.isEmpty())
         value = number;
     return problem;
@@ -188,7 +188,7 @@ Field gradeField(Index row, GradeField kind) {
                 if (!exists(config))
                     return GradeNames::tr("There is no grade %1.").arg(row + 1);
                 GradeConfig grade = gradeAt(config.grades, row);
-                const QString problem = writeTo(grade, kind, text);
+                QString problem = writeTo(grade, kind, text);
                 if (problem.isEmpty())
                     setGrade(config.grades, row, grade);
                 return problem;

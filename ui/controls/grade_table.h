@@ -51,11 +51,11 @@ private:
     void remove();
     void moveUp();
     void moveDown();
-    void exchange(Index row, Index chosenAfter);
+    void exchange(Index upper, Index chosenAfter);
     /// Changes the list of grades; `rowAfter` says where the drafts of a row go, -1: nowhere.
     void rearrange(const QString& what, const std::function<void(std::vector<GradeConfig>&)>& change,
                    const std::function<Index(Index)>& rowAfter);
-    void makeFixedWidth(Index grades, Index width);
+    void makeFixedWidth(Index count, Index width);
     void changeRow(const QString& what, int row, const std::function<void(GradeConfig&)>& change);
     Index row() const;
     void select(Index row);

@@ -24,7 +24,7 @@ namespace gradewise {
 
 namespace {
 
-const auto folderKey = QStringLiteral("exportFolder");
+constexpr QLatin1String folderKey("exportFolder");
 
 QString exportFolder() {
     return QSettings().value(folderKey, QDir::homePath()).toString();

@@ -31,7 +31,8 @@ std::vector<Tick> linearTicks(const Range& range, int maximum, bool integersOnly
         return {};
     }
     std::vector<Tick> result;
-    for (double k = first; k <= last; k += 1.0) {
+    for (int i = 0; i <= static_cast<int>(last - first); ++i) {
+        const double k = first + i;
         result.push_back({k * step, k * step, false, step});
     }
     return result;
@@ -42,10 +43,11 @@ std::vector<Tick> powerTicks(const Range& range, int maximum) {
     std::vector<Tick> result;
     const double first = std::ceil(range.low / step - 1e-9);
     const double last = std::floor(range.high / step + 1e-9);
-    if (!(last - first <= 4.0 * maximum) || std::abs(first) > 1e14) {
+    if (!(last - first >= 0.0 && last - first <= 4.0 * maximum) || std::abs(first) > 1e14) {
         return result;
     }
-    for (double k = first; k <= last; k += 1.0) {
+    for (int i = 0; i <= static_cast<int>(last - first); ++i) {
+        const double k = first + i;
         result.push_back({k * step, std::pow(10.0, k * step), true, step});
     }
     return result;

@@ -19,9 +19,9 @@ namespace gradewise {
 namespace {
 
 constexpr qsizetype mostRecentFiles = 10;
-const auto recentKey = QStringLiteral("recentFiles");
-const auto folderKey = QStringLiteral("folder");
-const auto suffix = QStringLiteral(".gradewise.json");
+constexpr QLatin1String recentKey("recentFiles");
+constexpr QLatin1String folderKey("folder");
+constexpr QLatin1String suffix(".gradewise.json");
 
 QString lastFolder() {
     return QSettings().value(folderKey, QDir::homePath()).toString();
@@ -61,7 +61,7 @@ FileActions::FileActions(Workbench& bench, QWidget* window)
     fillRecent();
 }
 
-QAction* FileActions::make(const QString& name, const QString& text, QKeySequence keys) {
+QAction* FileActions::make(const QString& name, const QString& text, const QKeySequence& keys) {
     auto* action = new QAction(text, window_);
     action->setObjectName(name);
     action->setShortcut(keys);
@@ -136,7 +136,8 @@ bool FileActions::saveAs() {
     QString proposed = bench_.path();
     if (proposed.isEmpty()) {
         QString name = bench_.displayName();
-        name.replace(QRegularExpression(QStringLiteral("[/\\\\:*?\"<>|]+")), QStringLiteral("-"));
+        static const QRegularExpression forbidden(QStringLiteral("[/\\\\:*?\"<>|]+"));
+        name.replace(forbidden, QStringLiteral("-"));
         proposed = QDir(lastFolder()).filePath(name.left(80) + suffix);
     }
     QString path = QFileDialog::getSaveFileName(window_, tr("Save as"), proposed,

@@ -28,7 +28,7 @@ public:
     bool saveAs();
 
 private:
-    QAction* make(const QString& name, const QString& text, QKeySequence keys);
+    QAction* make(const QString& name, const QString& text, const QKeySequence& keys);
     void newExperiment();
     void openWithDialog();
     void fillRecent();

@@ -15,7 +15,7 @@ namespace gradewise {
 
 namespace {
 
-const auto geometryKey = QStringLiteral("/geometry");
+constexpr QLatin1String geometryKey("/geometry");
 
 /// Enough of the title is on a screen to take hold of the window.
 bool reachable(const QRect& frame) {
