@@ -13,13 +13,6 @@ constexpr Index tile = 256; ///< samples
 /// it, and a third hardly anything.
 constexpr int rounds = 3;
 
-Index featureCount(const MultigradeModel& model) {
-    Index count = 0;
-    for (std::size_t l = 0; l < model.grades(); ++l)
-        count += model.grade(l).block.shape().features();
-    return count;
-}
-
 /// Least squares for `residual` in all features; false when interrupted or without an answer.
 bool solve(ReadOut& readOut, const Matrix& features, const Matrix& residual,
            const std::function<bool()>& goesOn) {
@@ -31,6 +24,19 @@ bool solve(ReadOut& readOut, const Matrix& features, const Matrix& residual,
                     std::min(tile, features.cols() - begin));
     }
     return readOut.solve();
+}
+
+/// s_L from the hidden features of all grades: what evaluate() gives, without computing them again.
+Matrix sumOf(const MultigradeModel& model, const Matrix& features) {
+    Matrix sum = Matrix::Zero(model.outputs(), features.cols());
+    Index begin = 0;
+    for (std::size_t l = 0; l < model.grades(); ++l) {
+        const Block& block = model.grade(l).block;
+        const Index width = block.shape().features();
+        sum += block.readOut(features.middleRows(begin, width));
+        begin += width;
+    }
+    return sum;
 }
 
 /// The model with `change` (t × all features) and `offset` (t) added to its read-outs.
@@ -58,8 +64,8 @@ std::optional<MultigradeModel> jointReadOut(const MultigradeModel& model, const 
     if (model.grades() == 0)
         return best;
     const Matrix features = model.hiddenFeatures(x);
-    ReadOut readOut(featureCount(model), y.rows());
-    Matrix residual = y - model.evaluate(x);
+    ReadOut readOut(features.rows(), y.rows());
+    Matrix residual = y - sumOf(model, features);
     for (int round = 0; round < rounds; ++round) {
         const bool solved = solve(readOut, features, residual, goesOn);
         if (!goesOn())
@@ -68,7 +74,7 @@ std::optional<MultigradeModel> jointReadOut(const MultigradeModel& model, const 
             break;
         MultigradeModel candidate = changed(best, readOut.coefficients(), readOut.offset());
         // From the model's own weights, which have been rounded, and not from the solution.
-        const Matrix left = y - candidate.evaluate(x);
+        const Matrix left = y - sumOf(candidate, features);
         if (!(left.squaredNorm() < residual.squaredNorm()))
             break;
         best = std::move(candidate);
