@@ -169,8 +169,8 @@ EpochReport Convex::reportOf(Index step) const {
 }
 
 FitResult Convex::interrupted(Index steps) {
-    return decision_ == Decision::StopRun ? ended(GradeStatus::Stopped, StopReason::StoppedByUser, steps)
-                                          : ended(GradeStatus::Finished, StopReason::FinishedNow, steps);
+    const auto [status, reason] = interruptionBy(decision_);
+    return ended(status, reason, steps);
 }
 
 FitResult Convex::ended(GradeStatus status, StopReason reason, Index steps) {

@@ -220,8 +220,8 @@ EpochReport Descent::report(Index epoch, double rate) {
 }
 
 FitResult Descent::interrupted(Index epochs) {
-    return decision_ == Decision::StopRun ? ended(GradeStatus::Stopped, StopReason::StoppedByUser, epochs)
-                                          : ended(GradeStatus::Finished, StopReason::FinishedNow, epochs);
+    const auto [status, reason] = interruptionBy(decision_);
+    return ended(status, reason, epochs);
 }
 
 FitResult Descent::ended(GradeStatus status, StopReason reason, Index epochs) {

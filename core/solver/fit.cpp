@@ -18,6 +18,11 @@ double relativeError(double squares, double norm) {
     return error < unitRoundoff ? unitRoundoff : error; // what is not a number stays so
 }
 
+Interruption interruptionBy(Decision decision) {
+    return decision == Decision::StopRun ? Interruption{GradeStatus::Stopped, StopReason::StoppedByUser}
+                                         : Interruption{GradeStatus::Finished, StopReason::FinishedNow};
+}
+
 FitResult fit(const FitTask& task, const FitData& data, FitMonitor& monitor) {
     switch (task.solver.kind) {
     case SolverKind::Adam:

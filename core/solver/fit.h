@@ -38,6 +38,13 @@ struct EpochReport {
 /// What a solver must do next.
 enum class Decision { Continue, FinishGrade, StopRun };
 
+/// How a grade ends whose solver was told not to go on.
+struct Interruption {
+    GradeStatus status;
+    StopReason reason;
+};
+Interruption interruptionBy(Decision decision);
+
 /// How the rest of the program reaches into a running fit. Called on the training thread only.
 class FitMonitor {
 public:

@@ -83,8 +83,8 @@ EpochReport SteppedFit::reportOf(Index step) const {
 }
 
 FitResult SteppedFit::interrupted(Index steps) const {
-    return decision_ == Decision::StopRun ? ended(GradeStatus::Stopped, StopReason::StoppedByUser, steps)
-                                          : ended(GradeStatus::Finished, StopReason::FinishedNow, steps);
+    const auto [status, reason] = interruptionBy(decision_);
+    return ended(status, reason, steps);
 }
 
 FitResult SteppedFit::ended(GradeStatus status, StopReason reason, Index steps) const {
