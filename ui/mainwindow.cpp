@@ -209,9 +209,12 @@ void MainWindow::showFirstRun() {
 }
 
 void MainWindow::begin(const QString& fileOrPreset) {
-    showFirstRun(); // stays, with a sentence above it, where the file cannot be opened
-    if (!fileOrPreset.isEmpty())
-        openArgument(fileOrPreset);
+    if (!fileOrPreset.isEmpty() && openArgument(fileOrPreset))
+        return;
+    const QString problem = message_->text(); // on the file; what is shown instead must not take it away
+    showFirstRun();
+    if (!problem.isEmpty())
+        message_->show(problem);
 }
 
 bool MainWindow::openArgument(const QString& fileOrPreset) {
