@@ -30,16 +30,17 @@ std::optional<double> secondsLeft(const RunModel& model, std::size_t grade) {
     const auto& history = model.history();
     const auto first = std::ranges::partition_point(
         history, [grade](const HistoryPoint& point) { return point.grade < static_cast<Index>(grade); });
-    // The first epochs warm up caches; an estimate from them would jump.
     if (first == history.end() || history.back().seconds < 0.2)
         return std::nullopt;
-    // The first epoch has the search for a start in it, which is many times as long as an epoch.
-    const Index epochs = history.back().epoch;
-    if (epochs < 2)
+    // The later half of the grade's epochs: the first ones warm up caches, and VarPro's second step compares
+    // its starts, which takes as long as dozens of steps.
+    const HistoryPoint& last = history.back();
+    const HistoryPoint& middle = *(first + (history.end() - first) / 2);
+    if (middle.epoch == last.epoch)
         return std::nullopt;
-    const double each = (history.back().seconds - first->seconds) / static_cast<double>(epochs - 1);
+    const double each = (last.seconds - middle.seconds) / static_cast<double>(last.epoch - middle.epoch);
     const RemainingTime remaining(model.config(), model.inputs(), model.outputs());
-    return remaining.seconds(grade, epochs, each, history.back().seconds);
+    return remaining.seconds(grade, last.epoch, each, last.seconds);
 }
 
 } // namespace

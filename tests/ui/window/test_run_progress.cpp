@@ -59,6 +59,21 @@ private slots:
         QVERIFY(std::abs(progressOf(model, 0.0).secondsLeft.value() - 9.7) < 1e-9);
     }
 
+    void aLongSecondEpochIsNoMeasureEither() {
+        const ExperimentConfig config = experimentOf(100, 1);
+        RunModel model;
+        model.begin(1, config, targetOf(config));
+        RunUpdate update;
+        update.run = 1;
+        update.begunGrade = 0;
+        update.history = {{0, 1, 0.1, 0.5, 0.5, 0.0},
+                          {0, 2, 5.0, 0.5, 0.5, 0.0}}; // VarPro compares its starts
+        for (const Index epoch : {3, 4})
+            update.history.push_back({0, epoch, 5.0 + 0.1 * static_cast<double>(epoch - 2), 0.5, 0.5, 0.0});
+        model.apply(update);
+        QVERIFY(std::abs(progressOf(model, 0.0).secondsLeft.value() - 9.6) < 1e-9);
+    }
+
     void anEndedRunHasNothingLeft() {
         const ExperimentConfig config = experimentOf(100, 1);
         RunModel model;
