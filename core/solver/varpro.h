@@ -10,9 +10,8 @@ namespace gradewise {
 
 /// Fits a block with one hidden ReLU layer; an "epoch" is a step of L-BFGS. Several greedy starts are tried
 /// and the best goes on. The training residual never grows, since the read-out could be zero. Features of one
-/// row are left to fitSpline(). Where there
-/// are validation samples, a grade that would raise their error is cut back to its best step
-/// (StopReason::Validation) or contributes nothing (StopReason::Rejected).
+/// row are left to fitSpline(). Where there are validation samples, a grade that would raise their error is
+/// cut back to its best step (StopReason::Validation) or contributes nothing (StopReason::Rejected).
 FitResult varpro(const FitTask& task, const FitData& data, FitMonitor& monitor);
 
 /// How many doubles varpro() holds at most beside its task and data, roughly.

@@ -14,8 +14,7 @@ namespace gradewise {
 
 /// f(W, b) = min over C, c of (1 / 2n) Σ_j |y_j - C ρ(W a_j + b) - c|², and its gradient: at the best (C, c)
 /// the partial derivative by W and b is the whole one. Variables lie in one vector: W (w × k, column-major),
-/// then b (w). Allocates when made and in the first
-/// evaluation only.
+/// then b (w). Allocates when made and in the first evaluation only.
 class VarProProblem {
 public:
     /// `inputs` is k × n, `wanted` t × n; both outlive the problem. `goesOn` is asked once a tile of samples.
