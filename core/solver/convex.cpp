@@ -1,7 +1,7 @@
 #include "core/solver/convex.h"
 
-#include "core/solver/ramp_interior_point.h"
-#include "core/solver/ramp_network.h"
+#include "core/onevariable/ramp_interior_point.h"
+#include "core/onevariable/ramp_network.h"
 #include "core/solver/stop_rules.h"
 
 #include <algorithm>

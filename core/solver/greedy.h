@@ -2,18 +2,12 @@
 // initialisation where the read-out is solved exactly.
 #pragma once
 
-#include "core/numbers/matrix.h"
+#include "core/network/neurons.h"
 #include "core/numbers/random.h"
 
 #include <functional>
 
 namespace gradewise {
-
-/// Hidden weights W (w × k) and biases b (w) of neurons ρ(W a + b).
-struct Neurons {
-    Matrix weights;
-    Vector biases;
-};
 
 /// Chooses `width` neurons one after the other, each the candidate that, together with those chosen before
 /// and a constant, takes most away from `wanted` (orthogonal least squares; Chen, Cowan & Grant 1991).

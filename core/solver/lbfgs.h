@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
-#include "core/solver/step.h"
+#include "core/numbers/step.h"
 
 #include <functional>
 #include <optional>

@@ -1,8 +1,8 @@
 #include "core/solver/spline_fit.h"
 
-#include "core/solver/knot_search.h"
-#include "core/solver/knot_starts.h"
-#include "core/solver/spline_neurons.h"
+#include "core/onevariable/knot_search.h"
+#include "core/onevariable/knot_starts.h"
+#include "core/onevariable/spline_neurons.h"
 #include "core/solver/stepped_fit.h"
 
 #include <algorithm>

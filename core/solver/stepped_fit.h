@@ -2,8 +2,8 @@
 // and never hand on a grade that does harm on the validation samples.
 #pragma once
 
+#include "core/numbers/step.h"
 #include "core/solver/fit.h"
-#include "core/solver/step.h"
 
 namespace gradewise {
 

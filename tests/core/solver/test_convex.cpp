@@ -2,10 +2,10 @@
 // here and against Adam on the same objective, and the whole against what a grade must never do.
 #include "core/experiment/config.h"
 #include "core/numbers/random.h"
-#include "core/solver/banded_least_squares.h"
+#include "core/onevariable/banded_least_squares.h"
+#include "core/onevariable/knot_fit.h"
+#include "core/onevariable/ramp_network.h"
 #include "core/solver/convex.h"
-#include "core/solver/knot_fit.h"
-#include "core/solver/ramp_network.h"
 #include "core/training/trainer.h"
 
 #include <QTest>

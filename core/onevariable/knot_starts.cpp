@@ -1,4 +1,4 @@
-#include "core/solver/knot_starts.h"
+#include "core/onevariable/knot_starts.h"
 
 #include <queue>
 

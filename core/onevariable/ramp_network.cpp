@@ -1,6 +1,6 @@
-#include "core/solver/ramp_network.h"
+#include "core/onevariable/ramp_network.h"
 
-#include "core/solver/knot_fit.h"
+#include "core/onevariable/knot_fit.h"
 
 #include <cmath>
 

@@ -9,7 +9,7 @@
 // pathNorm().
 #pragma once
 
-#include "core/solver/broken_line.h"
+#include "core/onevariable/broken_line.h"
 
 namespace gradewise {
 

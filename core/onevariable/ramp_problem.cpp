@@ -1,4 +1,4 @@
-#include "core/solver/ramp_problem.h"
+#include "core/onevariable/ramp_problem.h"
 
 #include <algorithm>
 #include <cmath>

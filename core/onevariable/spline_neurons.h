@@ -2,8 +2,8 @@
 // the left of it, and its coefficient is the jump of slope there.
 #pragma once
 
-#include "core/solver/greedy.h"
-#include "core/solver/spline.h"
+#include "core/network/neurons.h"
+#include "core/onevariable/spline.h"
 
 namespace gradewise {
 

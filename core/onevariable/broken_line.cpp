@@ -1,4 +1,4 @@
-#include "core/solver/broken_line.h"
+#include "core/onevariable/broken_line.h"
 
 #include <algorithm>
 #include <cmath>

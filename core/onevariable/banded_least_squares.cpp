@@ -1,4 +1,4 @@
-#include "core/solver/banded_least_squares.h"
+#include "core/onevariable/banded_least_squares.h"
 
 #include <algorithm>
 #include <cmath>

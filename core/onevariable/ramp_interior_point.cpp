@@ -1,4 +1,4 @@
-#include "core/solver/ramp_interior_point.h"
+#include "core/onevariable/ramp_interior_point.h"
 
 #include <algorithm>
 #include <cmath>

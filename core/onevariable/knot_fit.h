@@ -1,7 +1,7 @@
 // The ramp problem once one knows which samples carry a kink: then it is a least-squares spline.
 #pragma once
 
-#include "core/solver/ramp_problem.h"
+#include "core/onevariable/ramp_problem.h"
 
 #include <vector>
 

@@ -1,4 +1,4 @@
-#include "core/solver/spline_neurons.h"
+#include "core/onevariable/spline_neurons.h"
 
 #include <queue>
 

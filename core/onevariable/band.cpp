@@ -1,4 +1,4 @@
-#include "core/solver/band.h"
+#include "core/onevariable/band.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // Where a search for the nodes of a linear spline may begin.
 #pragma once
 
-#include "core/solver/spline.h"
+#include "core/onevariable/spline.h"
 
 namespace gradewise {
 

@@ -1,5 +1,5 @@
-#include "core/solver/knot_fit.h"
-#include "core/solver/ramp_network.h"
+#include "core/onevariable/knot_fit.h"
+#include "core/onevariable/ramp_network.h"
 
 #include <set>
 #include <utility>

@@ -1,6 +1,6 @@
-#include "core/solver/spline.h"
+#include "core/onevariable/spline.h"
 
-#include "core/solver/band.h"
+#include "core/onevariable/band.h"
 
 #include <algorithm>
 #include <numeric>

@@ -2,8 +2,8 @@
 // 1963) on values and nodes together, in one banded system.
 #pragma once
 
-#include "core/solver/spline.h"
-#include "core/solver/step.h"
+#include "core/numbers/step.h"
+#include "core/onevariable/spline.h"
 
 #include <functional>
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/network/block.h"
-#include "core/solver/ramp_problem.h"
+#include "core/onevariable/ramp_problem.h"
 
 #include <vector>
 

@@ -1,4 +1,4 @@
-#include "core/solver/knot_fit.h"
+#include "core/onevariable/knot_fit.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
-#include "core/solver/knot_search.h"
+#include "core/onevariable/knot_search.h"
 
-#include "core/solver/band.h"
+#include "core/onevariable/band.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,10 +1,10 @@
 // Free-knot splines: least squares, the search for nodes, and the network that comes out.
 #include "core/numbers/random.h"
-#include "core/solver/band.h"
+#include "core/onevariable/band.h"
+#include "core/onevariable/knot_search.h"
+#include "core/onevariable/knot_starts.h"
+#include "core/onevariable/spline_neurons.h"
 #include "core/solver/fit.h"
-#include "core/solver/knot_search.h"
-#include "core/solver/knot_starts.h"
-#include "core/solver/spline_neurons.h"
 #include "core/target/target.h"
 
 #include <QTest>
