@@ -81,7 +81,7 @@ std::vector<Issue> validate(const ExperimentConfig& config);
 
 /// Limits used by validate(), by the form and by the reader's messages.
 namespace limits {
-inline constexpr Index maximumWidth = 4096;
+inline constexpr Index maximumWidth = 16384;
 inline constexpr std::size_t maximumHiddenLayers = 32;
 inline constexpr std::size_t maximumGrades = 4096;
 inline constexpr Index maximumSamples = 4'000'000;

@@ -44,12 +44,12 @@ double solverNumbers(const GradeConfig& grade, Index fed, Index outputs, Index s
     return 4.0 * static_cast<double>(shape.parameterCount());
 }
 
-/// Goes past all repetitions of a grade; returns the most rows that one of them sees or hands on.
+/// Goes past all repetitions of a grade; returns the most rows that one of them sees.
 Index mostRows(const GradeConfig& grade, Index outputs, FedRows& fed) {
     Index most = fed.rows();
     for (Index copy = 0; copy < grade.repeat; ++copy) {
-        fed.advance(grade.carry, {fed.rows(), grade.hidden, outputs, grade.activation});
         most = std::max(most, fed.rows());
+        fed.advance(grade.carry, {fed.rows(), grade.hidden, outputs, grade.activation});
     }
     return most;
 }
@@ -81,7 +81,9 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
         const auto repeat = static_cast<double>(grade.repeat);
         const auto step = static_cast<double>(grade.solver.batchSize > 0 ? grade.solver.batchSize
                                                                          : config.samples.train.count);
-        const double live = points * (static_cast<double>(most + fed.rows()) + 3.0 * t) +
+        const Index handedOn =
+            &grade == &config.grades.back() ? most : fed.rows(); // the last hands on nothing
+        const double live = points * (static_cast<double>(most + handedOn) + 3.0 * t) +
                             2.0 * step * (first.hidden + t) +
                             solverNumbers(grade, most, outputs, config.samples.train.count);
         perGrade = std::max(perGrade, live);

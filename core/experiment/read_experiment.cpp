@@ -98,6 +98,7 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     object.optional("seconds", out.seconds);
     object.optional("goal", out.goal);
     object.optional("plateau", out.plateau);
+    object.optional("patience", out.patience);
     object.finish();
     return object.isObject();
 }

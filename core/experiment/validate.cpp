@@ -90,6 +90,8 @@ void checkStop(Rules& rules, const std::string& path, const GradeStop& stop) {
     rules.wholeNumber(path + ".epochs", "number of epochs", stop.epochs, 1, limits::maximumEpochs);
     rules.positive(path + ".seconds", "time for the grade in seconds", stop.seconds);
     rules.positive(path + ".goal", "goal (a relative L2 error)", stop.goal);
+    if (stop.patience)
+        rules.wholeNumber(path + ".patience", "patience in epochs", *stop.patience, 1, limits::maximumEpochs);
     if (!stop.plateau)
         return;
     rules.wholeNumber(path + ".plateau.epochs", "number of epochs of the plateau rule", stop.plateau->epochs,
@@ -140,15 +142,19 @@ void checkSolver(Rules& rules, const std::string& path, const GradeConfig& grade
     }
 }
 
-void checkGrade(Rules& rules, const std::string& path, const GradeConfig& grade, Index trainCount) {
+void checkGrade(Rules& rules, const std::string& path, const GradeConfig& grade,
+                const SamplesConfig& samples) {
     if (grade.hidden.empty() || grade.hidden.size() > limits::maximumHiddenLayers)
         rules.add(path + ".hidden", fmt::format("A grade must have 1 to {} hidden layers; this one has {}.",
                                                 limits::maximumHiddenLayers, grade.hidden.size()));
     for (std::size_t i = 0; i < grade.hidden.size() && i < limits::maximumHiddenLayers; ++i)
         rules.wholeNumber(fmt::format("{}.hidden[{}]", path, i), "width of a hidden layer", grade.hidden[i],
                           1, limits::maximumWidth);
-    checkSolver(rules, path, grade, trainCount);
+    checkSolver(rules, path, grade, samples.train.count);
     checkStop(rules, path + ".stop", grade.stop);
+    if (grade.stop.patience && samples.validation.count == 0)
+        rules.add(path + ".stop.patience",
+                  "Patience needs validation samples, and there are none. Take some, or remove patience.");
     rules.wholeNumber(path + ".repeat", "number of repetitions", grade.repeat, 1,
                       static_cast<Index>(limits::maximumGrades));
 }
@@ -157,7 +163,7 @@ void checkGrades(Rules& rules, const ExperimentConfig& config) {
     if (config.grades.empty())
         rules.add("grades", "An experiment needs at least one grade.");
     for (std::size_t i = 0; i < config.grades.size() && i < limits::maximumGrades; ++i)
-        checkGrade(rules, fmt::format("grades[{}]", i), config.grades[i], config.samples.train.count);
+        checkGrade(rules, fmt::format("grades[{}]", i), config.grades[i], config.samples);
     // A count that is wrong by itself has been named already.
     const bool countsAreFine =
         std::all_of(config.grades.begin(), config.grades.end(), [](const GradeConfig& g) {

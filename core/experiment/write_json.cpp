@@ -86,6 +86,8 @@ Json toJson(const GradeStop& stop) {
     if (stop.plateau)
         json["plateau"] = {{"epochs", stop.plateau->epochs},
                            {"relativeChange", stop.plateau->relativeChange}};
+    if (stop.patience)
+        json["patience"] = *stop.patience;
     return json;
 }
 

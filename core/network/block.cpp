@@ -81,7 +81,14 @@ Matrix Block::hidden(const Matrix& inputs) const {
 }
 
 Matrix Block::output(const Matrix& inputs) const {
-    return readOut(hidden(inputs));
+    Matrix result(shape_.outputs, inputs.cols());
+    BlockWorkspace workspace(shape_);
+    for (Index begin = 0; begin < inputs.cols(); begin += BlockWorkspace::tileSize) {
+        const Index n = std::min(BlockWorkspace::tileSize, inputs.cols() - begin);
+        const double* const values = workspace.output(*this, inputs.data() + begin * inputs.rows(), n);
+        std::copy_n(values, result.rows() * n, result.data() + begin * result.rows());
+    }
+    return result;
 }
 
 Matrix Block::readOut(const Matrix& features) const {

@@ -66,6 +66,7 @@ private:
     void shuffle();
     bool goalReached(double squares) const;
     EpochReport report(Index epoch, double rate);
+    void remember(double validation);
     FitResult ended(GradeStatus status, StopReason reason, Index epochs);
     FitResult interrupted(Index epochs);
 
@@ -77,6 +78,9 @@ private:
     Random shuffling_;
     Block block_;
     Vector lastFinite_; ///< parameters at the beginning of the epoch
+    Vector best_;       ///< parameters of the smallest validation error; empty without the rule of patience
+    double bestValidation_ = std::numeric_limits<double>::infinity();
+    double validation_ = std::numeric_limits<double>::infinity(); ///< of the present weights
     BlockWorkspace workspace_;
     UpdateRule rule_;
     Vector gradient_;
@@ -107,6 +111,8 @@ Descent::Descent(const FitTask& task, const FitData& data, FitMonitor& monitor)
       rule_(task.solver.kind, block_.parameters().size()),
       gradient_(block_.parameters().size()),
       startSeconds_(monitor.trainingSeconds()) {
+    if (task.stop.patience)
+        best_ = block_.parameters();
     if (batch_ < samples_) {
         batchFeatures_.resize(data.features.rows(), batch_);
         batchResidual_.resize(data.residual.rows(), batch_);
@@ -132,6 +138,7 @@ FitResult Descent::run() {
         }
         const EpochReport epochReport = report(epoch + 1, rate);
         decision_ = monitor_.epochDone(epochReport, block_);
+        remember(epochReport.validationRelativeL2);
         if (passed == Passed::GoalReached)
             return ended(GradeStatus::Finished, StopReason::Goal, epoch + 1);
         if (const auto reason = rules.judge(epochReport))
@@ -219,6 +226,14 @@ EpochReport Descent::report(Index epoch, double rate) {
     return result;
 }
 
+void Descent::remember(double validation) {
+    validation_ = validation;
+    if (!task_.stop.patience || !(validation < bestValidation_))
+        return;
+    bestValidation_ = validation;
+    best_ = block_.parameters();
+}
+
 FitResult Descent::interrupted(Index epochs) {
     const auto [status, reason] = interruptionBy(decision_);
     return ended(status, reason, epochs);
@@ -230,6 +245,11 @@ FitResult Descent::ended(GradeStatus status, StopReason reason, Index epochs) {
         block_.parameters() = lastFinite_;
         status = GradeStatus::Diverged;
         reason = StopReason::NotFinite;
+    }
+    if (bestValidation_ < validation_ && task_.stop.patience) {
+        block_.parameters() = best_;
+        if (status == GradeStatus::Finished)
+            reason = StopReason::Validation;
     }
     return {std::move(block_), status, reason, epochs};
 }

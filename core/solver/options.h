@@ -60,6 +60,10 @@ struct GradeStop {
     std::optional<double> seconds; ///< training time of the grade
     std::optional<double> goal;    ///< relative L2 error of the whole sum on the training samples
     std::optional<Plateau> plateau;
+    /// Epochs without a smaller validation error (early stopping). With it a grade is always cut back to its
+    /// smallest validation error, whichever rule ends it; Convex ends by it and keeps what it proved. Needs
+    /// validation samples.
+    std::optional<Index> patience;
     bool operator==(const GradeStop&) const = default;
 };
 

@@ -88,7 +88,8 @@ FitResult SteppedFit::interrupted(Index steps) const {
 }
 
 FitResult SteppedFit::ended(GradeStatus status, StopReason reason, Index steps) const {
-    const bool cut = harms(validation_) && bestValidation_ < std::numeric_limits<double>::infinity();
+    const bool cut = bestValidation_ < std::numeric_limits<double>::infinity() &&
+                     (harms(validation_) || (task_.stop.patience && bestValidation_ < validation_));
     Block result = block(cut ? Point::Remembered : Point::Present, true);
     if (cut && status == GradeStatus::Finished)
         reason = StopReason::Validation;

@@ -1,5 +1,7 @@
 #include "core/solver/stop_rules.h"
 
+#include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace gradewise {
@@ -11,13 +13,24 @@ StopRules::StopRules(const GradeStop& stop) : stop_(stop) {
 
 std::optional<StopReason> StopRules::judge(const EpochReport& report) {
     const bool isLevel = stop_.plateau && level(report.loss);
+    const bool impatient = stop_.patience && outOfPatience(report.validationRelativeL2);
     if (report.epoch >= stop_.epochs)
         return StopReason::Epochs;
     if (stop_.seconds && report.seconds >= *stop_.seconds)
         return StopReason::Seconds;
     if (isLevel)
         return StopReason::Plateau;
+    if (impatient)
+        return StopReason::Validation;
     return std::nullopt;
+}
+
+bool StopRules::outOfPatience(double validation) {
+    if (std::isnan(validation)) // labels without a norm: no error is known
+        return false;
+    sinceBest_ = validation < bestValidation_ ? 0 : sinceBest_ + 1;
+    bestValidation_ = std::min(bestValidation_, validation);
+    return sinceBest_ >= *stop_.patience;
 }
 
 bool StopRules::level(double loss) {

@@ -3,6 +3,7 @@
 
 #include "core/solver/fit.h"
 
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -19,8 +20,11 @@ public:
 
 private:
     bool level(double loss);
+    bool outOfPatience(double validation);
 
     GradeStop stop_;
+    double bestValidation_ = std::numeric_limits<double>::infinity();
+    Index sinceBest_ = 0;        ///< epochs
     std::vector<double> losses_; ///< ring of the last 2 · plateau epochs
     std::size_t seen_ = 0;
 };

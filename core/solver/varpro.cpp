@@ -205,6 +205,8 @@ double varproNumbers(const BlockShape& shape, Index samples) {
     const auto m = static_cast<double>(shape.inputs);
     const auto w = static_cast<double>(shape.features());
     const auto n = static_cast<double>(samples);
+    if (shape.inputs == 1) // sorted samples, and for each node a band and some neurons
+        return (10.0 + 4.0 * static_cast<double>(shape.outputs)) * (n + 4.0 * w) + 40.0 * w;
     const auto candidates = static_cast<double>(dictionarySize(shape.features()));
     const double searches = 2.0 * Lbfgs::vectors * w * (m + 1.0);
     const double selection = candidates * (std::min(candidates, n) + m);

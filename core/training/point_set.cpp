@@ -13,4 +13,8 @@ void PointSet::advance(const FrozenGrade& grade) {
     fed_.advance(grade.carry, std::move(hidden), data_.x);
 }
 
+void PointSet::finish(const FrozenGrade& grade) {
+    sum_ += grade.block.output(fed_.seen());
+}
+
 } // namespace gradewise

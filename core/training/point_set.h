@@ -27,6 +27,8 @@ public:
     const Dataset& data() const { return data_; }
     /// Adds the contribution of a grade that is frozen on top of those so far.
     void advance(const FrozenGrade& grade);
+    /// The same for the last grade: its features, which nobody sees any more, are never held at once.
+    void finish(const FrozenGrade& grade);
 
 private:
     Dataset data_;

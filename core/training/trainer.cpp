@@ -38,9 +38,9 @@ struct PointSets {
         return {train.metrics(model), validation.metrics(model), test.metrics(model), grid.metrics(model)};
     }
 
-    void advance(const FrozenGrade& grade) {
+    void advance(const FrozenGrade& grade, bool last) {
         for (PointSet* const set : {&train, &validation, &test, &grid})
-            set->advance(grade);
+            last ? set->finish(grade) : set->advance(grade);
     }
 };
 
@@ -165,7 +165,8 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
 
     std::optional<Kinks> kinks = kinksOf(target, config);
     RunMonitor monitor(config.stop, control, observer, run.history);
-    for (const GradeConfig& grade : expandedGrades(config)) {
+    const std::vector<GradeConfig> grades = expandedGrades(config);
+    for (const GradeConfig& grade : grades) {
         const std::size_t index = run.grades.size();
         monitor.beginGrade(index);
         observer.gradeBegun(index, run.model);
@@ -184,7 +185,7 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
             fitted.block.scaleReadOut(record.guardScale);
         }
         run.model.append({std::move(fitted.block), grade.carry});
-        points.advance(run.model.grade(index));
+        points.advance(run.model.grade(index), index + 1 == grades.size());
         record.metrics = points.metrics();
         judgeKinks(kinks, run, record);
         run.grades.push_back(record);

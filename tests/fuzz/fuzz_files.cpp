@@ -42,7 +42,7 @@ std::vector<std::string> seedFiles() {
     config.grades.resize(2);
     for (GradeConfig& grade : config.grades) {
         grade.hidden = {3, 2};
-        grade.stop = {2, 60.0, 1e-9, Plateau{}};
+        grade.stop = {2, 60.0, 1e-9, Plateau{}, 3};
         grade.solver.rate = {0.01, 0.001, std::nullopt, 1};
         grade.solver.batchSize = 8;
     }
@@ -53,7 +53,7 @@ std::vector<std::string> seedFiles() {
         files.push_back(writeExperiment(config));
     files.push_back(writeRun(train(config)));
     config.target = {};
-    config.samples.validation.count = 0;
+    config.samples.validation.count = 4;
     files.push_back(writeExperiment(config));
     files.push_back(writeRun(train(config)));
     for (const Preset& preset : presets())

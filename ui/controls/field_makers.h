@@ -16,6 +16,9 @@ public:
         return tr("This is not a number. Write for instance 1e-3, or leave the field empty.");
     }
     static QString whole() { return tr("This must be a whole number, for instance 1000."); }
+    static QString wholeOrNothing() {
+        return tr("This must be a whole number, for instance 50, or the field empty.");
+    }
     static QString seed() {
         return tr("The seed must be a whole number from 0 to 18446744073709551615 (2^64 - 1).");
     }
@@ -45,6 +48,14 @@ inline QString readInto(std::optional<double>& value, const QString& text) {
     return {};
 }
 
+inline QString readInto(std::optional<Index>& value, const QString& text) {
+    const auto number = readWhole(text);
+    if (!number && !text.trimmed().isEmpty())
+        return FieldSentences::wholeOrNothing();
+    value = number;
+    return {};
+}
+
 inline QString shown(double value) {
     return numberText(value);
 }
@@ -53,6 +64,10 @@ inline QString shown(Index value) {
 }
 inline QString shown(const std::optional<double>& value) {
     return value ? numberText(*value) : QString();
+}
+
+inline QString shown(const std::optional<Index>& value) {
+    return value ? shown(*value) : QString();
 }
 
 template <class Part>

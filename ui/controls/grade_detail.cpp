@@ -142,6 +142,12 @@ void GradeDetail::makeStop(QVBoxLayout* column) {
     over->setAccessibleName(tr("Epochs over which the loss is compared"));
     plateauRow_->addText(tr("epochs"));
     column->addWidget(plateauRow_);
+    auto* patience =
+        new FieldRow(tr("Patience in epochs"),
+                     tr("Epochs without a smaller validation error after which the grade ends, cut "
+                        "back to the smallest"));
+    addField(patience, GradeField::Patience, QStringLiteral("patience"))->setPlaceholderText(tr("endless"));
+    column->addWidget(patience);
 }
 
 TextField* GradeDetail::addField(FieldRow* row, GradeField kind, const QString& objectName) {

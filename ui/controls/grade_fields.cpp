@@ -15,11 +15,11 @@ struct GradeNames {
     Q_DECLARE_TR_FUNCTIONS(GradeNames)
 };
 
-constexpr std::array kinds = {GradeField::Widths,       GradeField::LearningRate,   GradeField::FinalRate,
-                              GradeField::DecayFactor,  GradeField::DecayEvery,     GradeField::BatchSize,
-                              GradeField::Steps,        GradeField::Regularisation, GradeField::Epochs,
-                              GradeField::Seconds,      GradeField::Goal,           GradeField::PlateauEpochs,
-                              GradeField::PlateauChange};
+constexpr std::array kinds = {
+    GradeField::Widths,        GradeField::LearningRate, GradeField::FinalRate, GradeField::DecayFactor,
+    GradeField::DecayEvery,    GradeField::BatchSize,    GradeField::Steps,     GradeField::Regularisation,
+    GradeField::Epochs,        GradeField::Seconds,      GradeField::Goal,      GradeField::PlateauEpochs,
+    GradeField::PlateauChange, GradeField::Patience};
 
 QString key(GradeField kind) {
     switch (kind) {
@@ -49,6 +49,8 @@ QString key(GradeField kind) {
         return QStringLiteral("stop.plateau.epochs");
     case GradeField::PlateauChange:
         return QStringLiteral("stop.plateau.relativeChange");
+    case GradeField::Patience:
+        return QStringLiteral("stop.patience");
     }
     return {};
 }
@@ -77,6 +79,8 @@ QString displayName(GradeField kind) {
     case GradeField::PlateauEpochs:
     case GradeField::PlateauChange:
         return GradeNames::tr("plateau rule");
+    case GradeField::Patience:
+        return GradeNames::tr("patience");
     }
     return {};
 }
@@ -110,6 +114,8 @@ QString textOf(const GradeConfig& grade, GradeField kind) {
         return grade.stop.plateau ? shown(grade.stop.plateau->epochs) : QString();
     case GradeField::PlateauChange:
         return grade.stop.plateau ? shown(grade.stop.plateau->relativeChange) : QString();
+    case GradeField::Patience:
+        return shown(grade.stop.patience);
     }
     return {};
 }
@@ -161,6 +167,8 @@ QString writeTo(GradeConfig& grade, GradeField kind, const QString& text) {
         return readInto(grade.stop.seconds, text);
     case GradeField::Goal:
         return readInto(grade.stop.goal, text);
+    case GradeField::Patience:
+        return readInto(grade.stop.patience, text);
     case GradeField::PlateauEpochs:
     case GradeField::PlateauChange:
         break;

@@ -21,6 +21,7 @@ enum class GradeField {
     Goal,    ///< empty: no such rule
     PlateauEpochs,
     PlateauChange,
+    Patience, ///< empty: no such rule
 };
 
 std::span<const GradeField> allGradeFields();

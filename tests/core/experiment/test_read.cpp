@@ -85,7 +85,7 @@ private slots:
             "\"domain\": [[-1, 2.5]],\n"
             "                     \"parameters\": {\"a\": 100}},\n"
             "          \"samples\": {\"train\": {\"layout\": \"equispacedOpen\", \"count\": 5000}, "
-            "\"validation\": {\"count\": 0},\n"
+            "\"validation\": {\"count\": 5},\n"
             "                      \"test\": {\"layout\": \"midpoints\", \"count\": 1e3}, \"noise\": 0.25},\n"
             "          \"grades\": [{\"hidden\": [256, 128], \"activation\": \"sin\", \"initialisation\": "
             "\"he\",\n"
@@ -93,7 +93,8 @@ private slots:
             "\"finalLearningRate\": 0.0001,\n"
             "                                 \"batchSize\": 32},\n"
             "                      \"stop\": {\"epochs\": 20, \"seconds\": 5, \"goal\": 1e-3,\n"
-            "                               \"plateau\": {\"epochs\": 7, \"relativeChange\": 1e-4}},\n"
+            "                               \"plateau\": {\"epochs\": 7, \"relativeChange\": 1e-4}, "
+            "\"patience\": 30},\n"
             "                      \"carry\": \"hidden+input\", \"repeat\": 2},\n"
             "                     {\"hidden\": [8], \"solver\": {\"name\": \"gd\", \"decayFactor\": 0.9, "
             "\"decayEvery\": 400}}],\n"
@@ -106,7 +107,7 @@ private slots:
         QCOMPARE(config.target.parameters.at("a"), 100.0);
         QCOMPARE(config.samples.train.layout, Layout::EquispacedOpen);
         QCOMPARE(config.samples.validation.layout, Layout::Random);
-        QCOMPARE(config.samples.validation.count, Index{0});
+        QCOMPARE(config.samples.validation.count, Index{5});
         QCOMPARE(config.samples.test.count, Index{1000});
         QCOMPARE(config.samples.noise, 0.25);
         const GradeConfig& first = config.grades.at(0);
@@ -116,7 +117,7 @@ private slots:
         QCOMPARE(first.solver.kind, SolverKind::Adam);
         QCOMPARE(first.solver.rate.final, std::optional(1e-4));
         QCOMPARE(first.solver.batchSize, Index{32});
-        QVERIFY(first.stop == (GradeStop{20, 5.0, 1e-3, Plateau{7, 1e-4}}));
+        QVERIFY(first.stop == (GradeStop{20, 5.0, 1e-3, Plateau{7, 1e-4}, 30}));
         QCOMPARE(first.carry, Carry::HiddenAndInput);
         QCOMPARE(first.repeat, Index{2});
         const GradeConfig& second = config.grades.at(1);
@@ -195,9 +196,9 @@ private slots:
             "{\"a\": \"1\"}}",
             "target.parameters.a", 4, 90, "a number");
         // Rules of validate() with the place in the file.
-        add("width 0", hidden, "\"hidden\": [16, 0]", "grades[0].hidden[1]", 6, 21, "from 1 to 4096");
+        add("width 0", hidden, "\"hidden\": [16, 0]", "grades[0].hidden[1]", 6, 21, "from 1 to 16384");
         add("huge width", hidden, "\"hidden\": [99999999999999999999999]", "grades[0].hidden[0]", 6, 17,
-            "from 1 to 4096");
+            "from 1 to 16384");
         add("negative width", hidden, "\"hidden\": [-3]", "grades[0].hidden[0]", 6, 17, "it is -3");
         add("rate too small", hidden, "\"hidden\": [1], \"solver\": {\"name\": \"gd\", \"learningRate\": -1}",
             "grades[0].solver.learningRate", 6, 62, "above 0");

@@ -49,7 +49,7 @@ ExperimentConfig experiment() {
     config.grades[0].hidden = {5, 3};
     config.grades[0].activation = Activation::Gelu;
     config.grades[0].carry = Carry::HiddenAndInput;
-    config.grades[0].stop = {7, 3600.0, 1e-12, Plateau{3, 1e-9}};
+    config.grades[0].stop = {7, 3600.0, 1e-12, Plateau{3, 1e-9}, {}};
     config.grades[0].solver.rate = {0.01, 1e-5, std::nullopt, 1};
     config.grades[0].solver.batchSize = 16;
     config.grades[0].repeat = 2;
@@ -96,7 +96,9 @@ class TestRoundTrip : public QObject {
 
 private slots:
     void experimentIsEqual() {
-        const ExperimentConfig config = experiment();
+        ExperimentConfig config = experiment();
+        config.samples.validation.count = 9;
+        config.grades[0].stop.patience = 25;
         QVERIFY(validate(config).empty());
         const std::string text = writeExperiment(config);
         QVERIFY(readBack<ExperimentConfig>(text) == config);

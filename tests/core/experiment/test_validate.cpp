@@ -104,6 +104,13 @@ const std::vector<Row>& rows() {
         {"seconds 0", "grades[0].stop.seconds", [](auto& c) { c.grades[0].stop.seconds = 0.0; }},
         {"goal 0", "grades[0].stop.goal", [](auto& c) { c.grades[0].stop.goal = 0.0; }},
         {"goal not a number", "grades[0].stop.goal", [](auto& c) { c.grades[0].stop.goal = notANumber; }},
+        {"patience", "", [](auto& c) { c.grades[0].stop.patience = 20; }},
+        {"patience of 0 epochs", "grades[0].stop.patience", [](auto& c) { c.grades[0].stop.patience = 0; }},
+        {"patience without validation samples", "grades[0].stop.patience",
+         [](auto& c) {
+             c.samples.validation.count = 0;
+             c.grades[0].stop.patience = 20;
+         }},
         {"plateau of 0 epochs", "grades[0].stop.plateau.epochs",
          [](auto& c) {
              c.grades[0].stop.plateau = Plateau{0, 1e-6};
@@ -138,6 +145,14 @@ const std::vector<Row>& rows() {
              c.grades[0].hidden = {4096};
              c.grades[0].solver.kind = SolverKind::VarPro;
              c.grades[0].repeat = 2;
+         }},
+        {"a wide spline on many samples, whose features nobody sees", "",
+         [](auto& c) {
+             c.samples.train.count = 65536;
+             c.grades.resize(1);
+             c.grades[0].hidden = {4096};
+             c.grades[0].solver.kind = SolverKind::VarPro;
+             c.grades[0].repeat = 1;
          }},
         {"largest seed", "", [](auto& c) { c.seed = std::numeric_limits<std::uint64_t>::max(); }},
     };
@@ -205,9 +220,9 @@ private slots:
 
     void theSentenceSaysWhatIsAllowed() {
         ExperimentConfig config;
-        config.grades[1].hidden[0] = 5000;
+        config.grades[1].hidden[0] = 50000;
         QCOMPARE(QString::fromStdString(validate(config).at(0).sentence),
-                 QString("The width of a hidden layer must be a whole number from 1 to 4096; it is 5000."));
+                 QString("The width of a hidden layer must be a whole number from 1 to 16384; it is 50000."));
     }
 
     void aFormulaErrorCountsCharacters() {

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -254,6 +255,27 @@ private slots:
         task.solver.rate.initial = 0.1; // improves all the time
         task.stop.epochs = 200;
         QCOMPARE(run(task, sine(16), second).reason, StopReason::Epochs);
+    }
+
+    void outOfPatienceIsTheBestOnValidation() {
+        Problem problem = sine(6);
+        Random random(1, "noise", 0);
+        for (double& value : problem.residual.reshaped())
+            value += 0.7 * random.normal();
+        FitTask task = taskOf(SolverKind::Adam, 0.02, 20000);
+        task.stop.patience = 300;
+        ScriptedMonitor monitor;
+        const FitResult result = run(task, problem, monitor);
+        QCOMPARE(result.reason, StopReason::Validation);
+        QVERIFY(result.epochs < 20000);
+        const auto smaller = [](const EpochReport& a, const EpochReport& b) {
+            return a.validationRelativeL2 < b.validationRelativeL2;
+        };
+        const auto best = std::ranges::min_element(monitor.reports, smaller);
+        QCOMPARE(result.epochs, best->epoch + 300);
+        const Matrix left = problem.validationResidual - result.block.output(problem.validationFeatures);
+        QVERIFY(std::abs(left.norm() / problem.validationResidual.norm() - best->validationRelativeL2) <
+                1e-12);
     }
 
     void divergesWithTheLastFiniteWeights_data() {

@@ -11,6 +11,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -212,6 +213,27 @@ private slots:
         const RunRecord run = train(waves(0, Carry::All, 8));
         QCOMPARE(run.model.grade(7).block.shape().inputs, Index{7 * 24 + 1});
         QVERIFY(run.grades[7].metrics.train.relativeL2 < 1e-9);
+    }
+
+    void outOfPatienceIsTheBestOnValidation() {
+        ExperimentConfig config = waves(200, Carry::Hidden, 2);
+        config.samples.train.count = 100;
+        config.samples.noise = 0.3;
+        config.grades.back().solver.steps = 400;
+        config.grades.back().repeat = 2;
+        config.grades.back().stop.patience = 15;
+        config.guard = false;
+        const RunRecord run = train(config);
+        for (std::size_t i = 0; i < run.grades.size(); ++i) {
+            const GradeRecord& grade = run.grades[i];
+            QVERIFY(grade.epochs < 400);
+            QVERIFY(grade.reason == StopReason::Validation || grade.reason == StopReason::Rejected);
+            double best = i == 0 ? 1.0 : run.grades[i - 1].metrics.validation.relativeL2;
+            for (const HistoryPoint& point : run.history)
+                if (point.grade == static_cast<Index>(i))
+                    best = std::min(best, point.validationRelativeL2);
+            QVERIFY(grade.metrics.validation.relativeL2 <= best * (1.0 + 1e-6));
+        }
     }
 
     void validationErrorNeverRises() {

@@ -72,6 +72,8 @@ GradeConfig randomGrade(std::mt19937& random) {
         grade.stop.goal = 1e-300;
     if (random() % 2 == 0)
         grade.stop.plateau = Plateau{7, 1e-9};
+    if (random() % 2 == 0)
+        grade.stop.patience = 11;
     grade.carry = oneOf(random, {Carry::Hidden, Carry::HiddenAndInput, Carry::LastTwo, Carry::All});
     grade.repeat = oneOf<Index>(random, {1, 2, 9});
     return grade;
@@ -89,6 +91,9 @@ ExperimentConfig randomConfig(unsigned seed) {
         config.grades.push_back(randomGrade(random));
     config.samples.train = {oneOf(random, {Layout::Equispaced, Layout::EquispacedOpen, Layout::Random}), 777};
     config.samples.validation.count = oneOf<Index>(random, {0, 5});
+    if (config.samples.validation.count == 0) // patience needs some
+        for (GradeConfig& grade : config.grades)
+            grade.stop.patience.reset();
     config.samples.noise = oneOf(random, {0.0, 1.0 / 7.0});
     config.guard = random() % 2 == 0;
     config.polish = random() % 2 == 0;
@@ -536,6 +541,7 @@ private slots:
         type("finalRate", "1e-4");
         choose("plateau", 1);
         type("plateauEpochs", "50");
+        type("patience", "40");
         choose("carry", 1);
         choose("initialisation", 1);
         type("batch", "32");
@@ -543,6 +549,7 @@ private slots:
         QCOMPARE(grade.solver.rate.initial, 0.01);
         QCOMPARE(*grade.solver.rate.final, 1e-4);
         QCOMPARE(grade.stop.plateau->epochs, 50);
+        QCOMPARE(*grade.stop.patience, 40);
         QCOMPARE(grade.solver.batchSize, 32);
         QVERIFY(grade.carry == Carry::HiddenAndInput);
         QVERIFY(expandedGrades(form_->config())[1] == expandedGrades(sample())[1]);
