@@ -1,5 +1,6 @@
 #include "core/experiment/memory.h"
 
+#include "core/network/block_workspace.h"
 #include "core/solver/convex.h"
 #include "core/solver/joint_read_out.h"
 #include "core/solver/varpro.h"
@@ -79,12 +80,12 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
         const Index most = mostRows(grade, outputs, fed);
         const GradeSize later = sizeOf(grade, static_cast<double>(most), t);
         const auto repeat = static_cast<double>(grade.repeat);
-        const auto step = static_cast<double>(grade.solver.batchSize > 0 ? grade.solver.batchSize
-                                                                         : config.samples.train.count);
+        const auto batch = static_cast<double>(grade.solver.batchSize); // copied together; 0: nothing is
+        const auto tile = static_cast<double>(BlockWorkspace::tileSize);
         const Index handedOn =
             &grade == &config.grades.back() ? most : fed.rows(); // the last hands on nothing
         const double live = points * (static_cast<double>(most + handedOn) + 3.0 * t) +
-                            2.0 * step * (first.hidden + t) +
+                            batch * (static_cast<double>(most) + t) + 3.0 * tile * (first.hidden + t) +
                             solverNumbers(grade, most, outputs, config.samples.train.count);
         perGrade = std::max(perGrade, live);
         weights += first.parameters + (repeat - 1.0) * later.parameters;

@@ -148,9 +148,9 @@ const std::vector<Row>& rows() {
          }},
         {"a wide spline on many samples, whose features nobody sees", "",
          [](auto& c) {
-             c.samples.train.count = 65536;
+             c.samples.train.count = limits::maximumSamples;
              c.grades.resize(1);
-             c.grades[0].hidden = {4096};
+             c.grades[0].hidden = {8192};
              c.grades[0].solver.kind = SolverKind::VarPro;
              c.grades[0].repeat = 1;
          }},
