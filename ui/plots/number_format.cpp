@@ -77,7 +77,7 @@ QString readingNumber(double value) {
 }
 
 QString factorNumber(double value) {
-    return significant(value, 3, false);
+    return significant(value, value < 1e4 ? 3 : 2, false); // as short as the place beside a strip is
 }
 
 QString tickNumber(double value, double step) {

@@ -357,6 +357,7 @@ void PanelsTest::exactAndWorseResidualsAreNamed() {
         QCOMPARE(lastLine(before, 1.0).text, QStringLiteral("hardly changed"));
         QCOMPARE(lastLine(before, 1.0).color, theme.warning);
     }
+    QCOMPARE(lastLine(3.41e6, 1.0).text, QStringLiteral("L² ×3.4e6 smaller"));
     QCOMPARE(lastLine(1.01, 1.0).text, QStringLiteral("L² ×1.01 smaller"));
     QCOMPARE(lastLine(1.0, std::numeric_limits<double>::quiet_NaN()).color, theme.bad);
 }
