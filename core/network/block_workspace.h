@@ -29,11 +29,24 @@ public:
     double squaredError(const Block& block, const Matrix& in, const Matrix& wanted);
 
 private:
+    /// An affine map's part of a gradient.
+    struct Part {
+        double* weights;
+        double* bias;
+    };
+
     kernels::AffineMap map(const Block& block, Index layer) const;
+    Part partOf(const Block& block, const kernels::AffineMap& affine, Vector& gradient) const;
+    /// From the last hidden activations through the read-out and back: its part of the gradient, and in
+    /// delta_[0] what comes out below it. A single output does the bias of the last hidden layer as well.
+    double throughSingleOutput(const Block& block, const double* wanted, Index n, double scale,
+                               Vector& gradient);
+    double throughOutputs(const Block& block, const double* hidden, const double* wanted, Index n,
+                          double scale, Vector& gradient);
 
     const kernels::Table& kernels_;
     std::vector<Matrix> activations_; ///< of hidden layer k, m_k × tileSize
-    std::vector<Matrix> slopes_;      ///< σ' there
+    std::vector<Matrix> slopes_;      ///< σ' there; empty for ReLU
     Matrix output_;                   ///< outputs × tileSize
     Matrix delta_[2];                 ///< back-propagated errors of two neighbouring layers
 };

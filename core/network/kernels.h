@@ -34,6 +34,20 @@ struct AdamStep {
     double secondScale; ///< 1 / (1 - β₂^k)
 };
 
+/// A tile's way through a read-out of one output and back. `map` has one row and m columns; all else is m or
+/// m × n, n samples.
+struct ReadOutStep {
+    AffineMap map;
+    const double* hidden; ///< last hidden activations,
+    const double* slope;  ///< and σ' there, as trainLayer left them
+    const double* wanted; ///< n
+    double scale;
+    double* gradientWeights; ///< m, added to
+    double* gradientBias;    ///< 1, added to
+    double* below;           ///< δ of the last hidden layer
+    double* belowSums;       ///< m, added to: Σ of δ over the samples, that layer's bias gradient
+};
+
 struct Table {
     std::string_view instructionSet; ///< "x86-64", "x86-64-v3", "x86-64-v4"
     /// out (rows × n) = W in + b, for in of columns × n.
@@ -42,12 +56,19 @@ struct Table {
     void (*activate)(Activation activation, Size count, const double* z, double* a);
     /// a_i = σ(z_i), and z_i is replaced by σ'(z_i).
     void (*activateWithSlope)(Activation activation, Size count, double* z, double* a);
-    /// gradientWeights += delta inᵀ, gradientBias += delta 1, for delta of rows × n, in of columns × n.
+    /// out (rows × n) = σ(W in + b).
+    void (*layer)(Activation activation, const AffineMap& map, const double* in, Size n, double* out);
+    /// The same for a step back: slope (rows × n) = σ'(W in + b). Of ReLU the sign of out says it, -0.0 where
+    /// the slope is 0, and slope is not touched.
+    void (*trainLayer)(Activation activation, const AffineMap& map, const double* in, Size n, double* out,
+                       double* slope);
+    /// gradientWeights += delta inᵀ, gradientBias += delta 1, for delta of rows × n, in of columns × n;
+    /// gradientBias may be null.
     void (*accumulate)(const AffineMap& map, const double* delta, const double* in, Size n,
                        double* gradientWeights, double* gradientBias);
-    /// below (columns × n) = (Wᵀ delta) ∘ slope.
-    void (*backpropagate)(const AffineMap& map, const double* delta, const double* slope, Size n,
-                          double* below);
+    /// below (columns × n) = (Wᵀ delta) ∘ σ', with hidden and slope as trainLayer left them.
+    void (*backpropagate)(Activation activation, const AffineMap& map, const double* delta,
+                          const double* hidden, const double* slope, Size n, double* below);
     /// below (columns × n) = (Wᵀ delta) where activation > 0, else 0: the step back through ρ(z), from ρ(z).
     void (*backpropagateRelu)(const AffineMap& map, const double* delta, const double* activation, Size n,
                               double* below);
@@ -55,6 +76,9 @@ struct Table {
     void (*gram)(Size rows, const double* a, Size n, double* sums);
     /// delta_i = scale (output_i - wanted_i); returns Σ (output_i - wanted_i)².
     double (*residual)(Size count, const double* output, const double* wanted, double scale, double* delta);
+    /// The step of `hidden` through a single output: with δ = scale (W h + b - wanted), adds δ hᵀ and δ to
+    /// the gradient, and makes below = (Wᵀ δ) ∘ slope. Returns Σ (W h + b - wanted)².
+    double (*trainReadOut)(Activation activation, const ReadOutStep& step, Size n);
     /// θ -= rate m̂ / (sqrt(v̂) + 1e-8), with β₁ = 0.9, β₂ = 0.999.
     void (*adam)(const AdamStep& step);
     /// θ -= rate g.

@@ -7,19 +7,13 @@
 #define EIGEN_DONT_PARALLELIZE
 
 #include "core/network/kernels.h"
+#include "core/network/kernels_activation.h"
+#include "core/network/kernels_product.h"
+#include "core/network/kernels_read_out.h"
 
 #include <Eigen/Core>
 
 #include <cmath>
-
-// The vector versions of these functions (libmvec of the GNU C library, at most 4 ulp) may be used in loops.
-extern "C" {
-__attribute__((simd("notinbranch"))) double sin(double) noexcept;
-__attribute__((simd("notinbranch"))) double cos(double) noexcept;
-__attribute__((simd("notinbranch"))) double tanh(double) noexcept;
-__attribute__((simd("notinbranch"))) double exp(double) noexcept;
-__attribute__((simd("notinbranch"))) double erf(double) noexcept;
-}
 
 namespace gradewise::kernels::GRADEWISE_ISA_NAMESPACE {
 
@@ -27,129 +21,190 @@ namespace {
 
 using MatrixMap = Eigen::Map<Eigen::MatrixXd>;
 using ConstMatrixMap = Eigen::Map<const Eigen::MatrixXd>;
-using VectorMap = Eigen::Map<Eigen::VectorXd>;
-using ConstVectorMap = Eigen::Map<const Eigen::VectorXd>;
+
+/// A tile as the result of a product. What was summed over all inner indices goes through `last`, a function
+/// of the sum, the place of its first entry and their count, on its way to memory.
+template <class Last>
+struct TileResult {
+    const double* bias; ///< what a sum begins with; null: 0
+    double* out;        ///< rows × n
+    Size rows;
+    Last last;
+    bool begins = true; ///< these are the first inner indices
+    bool ends = true;   ///< these are the last ones
+
+    [[gnu::always_inline]] Lanes start(Size i, Size j, Size count) const {
+        if (!begins)
+            return load(out + j * rows + i, count);
+        return bias != nullptr ? load(bias + i, count) : Lanes{};
+    }
+    [[gnu::always_inline]] void finish(Size i, Size j, Lanes sum, Size count) const {
+        const Size at = j * rows + i;
+        store(out + at, ends ? last(sum, at, count) : sum, count);
+    }
+};
+
+/// last(W in + b), a few hundred inner indices at a time.
+template <class Last>
+void forward(const AffineMap& map, const double* in, Size n, double* out, const Last& last) {
+    TileResult<Last> result{map.bias, out, map.rows, last};
+    for (Size begin = 0; begin < map.columns; begin += deepest) {
+        const Size depth = std::min(deepest, map.columns - begin);
+        result.begins = begin == 0;
+        result.ends = begin + depth == map.columns;
+        product(map.rows, n, depth, Rows{map.weights + begin * map.rows, map.rows, depth, false},
+                {in + begin, 1, map.columns}, result);
+    }
+}
+
+/// last(Wᵀ delta).
+template <class Last>
+void backward(const AffineMap& map, const double* delta, Size n, double* below, const Last& last) {
+    TileResult<Last> result{nullptr, below, map.columns, last};
+    for (Size begin = 0; begin < map.rows; begin += deepest) {
+        const Size depth = std::min(deepest, map.rows - begin);
+        result.begins = begin == 0;
+        result.ends = begin + depth == map.rows;
+        product(map.columns, n, depth, Columns{map.weights + begin, map.rows, depth},
+                {delta + begin, 1, map.rows}, result);
+    }
+}
 
 void affine(const AffineMap& map, const double* in, Size n, double* out) {
-    const ConstVectorMap bias(map.bias, map.rows);
-    MatrixMap z(out, map.rows, n);
-    if (map.columns == 1) { // a general product with inner size 1 would pack for nothing
-        const ConstVectorMap weights(map.weights, map.rows);
-        for (Size j = 0; j < n; ++j)
-            z.col(j) = weights * in[j] + bias;
-        return;
-    }
-    const ConstMatrixMap weights(map.weights, map.rows, map.columns);
-    const ConstMatrixMap a(in, map.columns, n);
-    z.colwise() = bias;
-    z.noalias() += weights * a;
+    if (map.rows == 1)
+        eachSamples(
+            n, [&](Size j, auto count) __attribute__((always_inline)) {
+                dotProducts<count>(map, in + j * map.columns, out + j);
+            });
+    else
+        forward(
+            map, in, n, out, [](Lanes sum, Size, Size) __attribute__((always_inline)) { return sum; });
 }
 
-constexpr double inverseRoot2 = 0.70710678118654752440;
-constexpr double inverseRoot2Pi = 0.39894228040143267794;
+void layer(Activation activation, const AffineMap& map, const double* in, Size n, double* out) {
+    if (activation == Activation::Relu) {
+        forward(
+            map, in, n, out, [](Lanes sum, Size, Size) __attribute__((always_inline)) {
+                return sum > Lanes{} ? sum : Lanes{};
+            });
+        return;
+    }
+    affine(map, in, n, out);
+    activate(activation, map.rows * n, out, out);
+}
 
-void activate(Activation activation, Size count, const double* z, double* a) {
-    switch (activation) {
-    case Activation::Relu:
-        for (Size i = 0; i < count; ++i)
-            a[i] = z[i] > 0.0 ? z[i] : 0.0;
+void trainLayer(Activation activation, const AffineMap& map, const double* in, Size n, double* out,
+                double* slope) {
+    if (activation == Activation::Relu) {
+        forward(
+            map, in, n, out, [](Lanes sum, Size, Size) __attribute__((always_inline)) {
+                return sum >= Lanes{} ? sum : -Lanes{};
+            });
         return;
-    case Activation::Sin:
-        for (Size i = 0; i < count; ++i)
-            a[i] = sin(z[i]);
-        return;
-    case Activation::Tanh:
-        for (Size i = 0; i < count; ++i)
-            a[i] = tanh(z[i]);
-        return;
-    case Activation::Gelu:
-        for (Size i = 0; i < count; ++i)
-            a[i] = 0.5 * z[i] * (1.0 + erf(z[i] * inverseRoot2));
-        return;
+    }
+    affine(map, in, n, slope);
+    activateWithSlope(activation, map.rows * n, slope, out);
+}
+
+/// sums (rows) += a 1, for a of rows × n; `height` vectors of rows, so that whole cache lines are read.
+template <Size height>
+[[gnu::always_inline]] inline void addColumns(Size row, Size count, Size rows, const double* a, Size n,
+                                              double* sums) {
+    Lanes even[height];
+    Lanes odd[height] = {};
+#pragma GCC unroll 8
+    for (Size p = 0; p < height; ++p)
+        even[p] = load(sums + row + p * lanes, count);
+    Size j = 0;
+    for (; j + 2 <= n; j += 2)
+#pragma GCC unroll 8
+        for (Size p = 0; p < height; ++p) {
+            even[p] += load(a + j * rows + row + p * lanes, count);
+            odd[p] += load(a + (j + 1) * rows + row + p * lanes, count);
+        }
+#pragma GCC unroll 8
+    for (Size p = 0; p < height; ++p) {
+        if (j < n)
+            even[p] += load(a + j * rows + row + p * lanes, count);
+        store(sums + row + p * lanes, even[p] + odd[p], count);
     }
 }
 
-void activateWithSlope(Activation activation, Size count, double* z, double* a) {
-    switch (activation) {
-    case Activation::Relu:
-        for (Size i = 0; i < count; ++i) {
-            a[i] = z[i] > 0.0 ? z[i] : 0.0;
-            z[i] = z[i] >= 0.0 ? 1.0 : 0.0;
-        }
-        return;
-    case Activation::Sin:
-        for (Size i = 0; i < count; ++i) {
-            a[i] = sin(z[i]);
-            z[i] = cos(z[i]);
-        }
-        return;
-    case Activation::Tanh:
-        for (Size i = 0; i < count; ++i) {
-            a[i] = tanh(z[i]);
-            z[i] = 1.0 - a[i] * a[i];
-        }
-        return;
-    case Activation::Gelu:
-        for (Size i = 0; i < count; ++i) {
-            const double distribution = 0.5 * (1.0 + erf(z[i] * inverseRoot2));
-            const double density = inverseRoot2Pi * exp(-0.5 * z[i] * z[i]);
-            a[i] = z[i] * distribution;
-            z[i] = distribution + z[i] * density;
-        }
-        return;
+void addColumns(Size rows, const double* a, Size n, double* sums) {
+    constexpr Size height = 4;
+    Size row = 0;
+    for (; row + height * lanes <= rows; row += height * lanes)
+        addColumns<height>(row, lanes, rows, a, n, sums);
+    for (; row < rows; row += lanes)
+        addColumns<1>(row, std::min(lanes, rows - row), rows, a, n, sums);
+}
+
+/// From this many rows on the columns of a tile lie so far apart that reading a few rows of each misses the
+/// first-level cache (found on an AMD Zen 4: 64 packed 10 % faster, 32 some per cent slower).
+constexpr Size rowsWorthPacking = 48;
+
+/// sums (rows × columns) += a bᵀ, for a of rows × n, b of columns × n.
+void addProducts(Size rows, const double* a, Size columns, const double* b, Size n, double* sums) {
+    const auto keep = [](Lanes sum, Size, Size) __attribute__((always_inline)) {
+        return sum;
+    };
+    const TileResult<decltype(keep)> result{nullptr, sums, rows, keep, false, false};
+    for (Size begin = 0; begin < n; begin += deepest) {
+        const Size depth = std::min(deepest, n - begin);
+        product(rows, columns, depth, Rows{a + begin * rows, rows, depth, rows >= rowsWorthPacking},
+                {b + begin * columns, columns, 1}, result);
     }
 }
 
 void accumulate(const AffineMap& map, const double* delta, const double* in, Size n, double* gradientWeights,
                 double* gradientBias) {
-    const ConstMatrixMap d(delta, map.rows, n);
-    const ConstMatrixMap a(in, map.columns, n);
-    MatrixMap(gradientWeights, map.rows, map.columns).noalias() += d * a.transpose();
-    // As a product the sums stay in registers; column by column each would wait for the last one's store.
-    static constexpr double one = 1.0;
-    const Eigen::Map<const Eigen::VectorXd, 0, Eigen::InnerStride<>> ones(&one, n, Eigen::InnerStride<>(0));
-    VectorMap(gradientBias, map.rows).noalias() += d * ones;
+    if (map.rows == 1) // a row lies in memory as a column does, which is the better way to make it
+        addProducts(map.columns, in, 1, delta, n, gradientWeights);
+    else
+        addProducts(map.rows, delta, map.columns, in, n, gradientWeights);
+    if (gradientBias != nullptr)
+        addColumns(map.rows, delta, n, gradientBias);
 }
 
-void outerProduct(const AffineMap& map, const double* __restrict delta, const double* __restrict slope,
-                  Size n, double* __restrict below) {
-    const double* const __restrict weights = map.weights;
-    const Size columns = map.columns;
+/// Wᵀ delta of one output, a column of numbers times a row: each entry goes through `last`.
+template <class Last>
+void outerProduct(const AffineMap& map, const double* delta, Size n, double* below, const Last& last) {
     for (Size j = 0; j < n; ++j)
-        for (Size i = 0; i < columns; ++i)
-            below[j * columns + i] = weights[i] * delta[j] * slope[j * columns + i];
+        for (Size i = 0; i < map.columns; i += lanes) {
+            const Size count = std::min(lanes, map.columns - i);
+            const Size at = j * map.columns + i;
+            store(below + at, last(load(map.weights + i, count) * delta[j], at, count), count);
+        }
 }
 
-void backpropagate(const AffineMap& map, const double* delta, const double* slope, Size n, double* below) {
-    if (map.rows == 1) { // an outer product: see affine()
-        outerProduct(map, delta, slope, n, below);
-        return;
-    }
-    MatrixMap out(below, map.columns, n);
-    const ConstMatrixMap slopes(slope, map.columns, n);
-    const ConstMatrixMap weights(map.weights, map.rows, map.columns);
-    const ConstMatrixMap d(delta, map.rows, n);
-    out.noalias() = weights.transpose() * d;
-    out.array() *= slopes.array();
+template <class Last>
+void throughWeights(const AffineMap& map, const double* delta, Size n, double* below, const Last& last) {
+    if (map.rows == 1)
+        outerProduct(map, delta, n, below, last);
+    else
+        backward(map, delta, n, below, last);
+}
+
+void backpropagate(Activation activation, const AffineMap& map, const double* delta, const double* hidden,
+                   const double* slope, Size n, double* below) {
+    if (activation == Activation::Relu)
+        throughWeights(
+            map, delta, n, below, [=](Lanes sum, Size at, Size count) __attribute__((always_inline)) {
+                return whereNotCutOff(load(hidden + at, count), sum);
+            });
+    else
+        throughWeights(
+            map, delta, n, below, [=](Lanes sum, Size at, Size count) __attribute__((always_inline)) {
+                return sum * load(slope + at, count);
+            });
 }
 
 void backpropagateRelu(const AffineMap& map, const double* delta, const double* activation, Size n,
                        double* below) {
-    MatrixMap out(below, map.columns, n);
-    if (map.rows == 1) { // an outer product: see affine()
-        for (Size j = 0; j < n; ++j) {
-            const double* const a = activation + j * map.columns;
-            double* const b = below + j * map.columns;
-            for (Size i = 0; i < map.columns; ++i)
-                b[i] = a[i] > 0.0 ? map.weights[i] * delta[j] : 0.0;
-        }
-        return;
-    }
-    const ConstMatrixMap weights(map.weights, map.rows, map.columns);
-    const ConstMatrixMap d(delta, map.rows, n);
-    out.noalias() = weights.transpose() * d;
-    for (Size i = 0; i < out.size(); ++i)
-        below[i] = activation[i] > 0.0 ? below[i] : 0.0;
+    throughWeights(
+        map, delta, n, below, [=](Lanes sum, Size at, Size count) __attribute__((always_inline)) {
+            return load(activation + at, count) > Lanes{} ? sum : Lanes{};
+        });
 }
 
 void gram(Size rows, const double* a, Size n, double* sums) {
@@ -189,16 +244,8 @@ void descend(Size count, double* parameters, const double* gradient, double rate
 } // namespace
 
 extern const Table table;
-const Table table = {GRADEWISE_ISA_NAME,
-                     affine,
-                     activate,
-                     activateWithSlope,
-                     accumulate,
-                     backpropagate,
-                     backpropagateRelu,
-                     gram,
-                     residual,
-                     adam,
-                     descend};
+const Table table = {
+    GRADEWISE_ISA_NAME, affine, activate, activateWithSlope, layer, trainLayer, accumulate, backpropagate,
+    backpropagateRelu,  gram,   residual, trainReadOut,      adam,  descend};
 
 } // namespace gradewise::kernels::GRADEWISE_ISA_NAMESPACE

@@ -46,9 +46,9 @@ Matrix centredValues(const Neurons& candidates, const Matrix& points) {
     const kernels::Table& kernels = kernels::active();
     const Index size = candidates.biases.size();
     Matrix values(size, points.cols());
-    kernels.affine({candidates.weights.data(), candidates.biases.data(), size, points.rows()}, points.data(),
-                   points.cols(), values.data());
-    kernels.activate(Activation::Relu, values.size(), values.data(), values.data());
+    kernels.layer(Activation::Relu,
+                  {candidates.weights.data(), candidates.biases.data(), size, points.rows()}, points.data(),
+                  points.cols(), values.data());
     Vector mean = Vector::Zero(size);
     for (Index j = 0; j < values.cols(); ++j)
         mean += values.col(j);

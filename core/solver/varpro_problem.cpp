@@ -48,8 +48,7 @@ kernels::AffineMap VarProProblem::hiddenMap(const Vector& point) const {
 }
 
 void VarProProblem::hiddenOf(const Vector& point, const double* inputs, Index n, double* hidden) {
-    kernels_.affine(hiddenMap(point), inputs, n, hidden);
-    kernels_.activate(Activation::Relu, width_ * n, hidden, hidden);
+    kernels_.layer(Activation::Relu, hiddenMap(point), inputs, n, hidden);
 }
 
 std::optional<double> VarProProblem::evaluate(const Vector& point, Vector& gradient) {

@@ -100,6 +100,148 @@ private slots:
         QVERIFY((whole - parts).norm() < 1e-14);
     }
 
+    void productsMatchPlainLoops_data() {
+        QTest::addColumn<int>("rows");
+        QTest::addColumn<int>("columns");
+        // Whole vectors of every instruction set and what is left beside them; more than one panel; more
+        // inner indices than are summed at once.
+        for (const auto& [rows, columns] : {std::pair{1, 1},
+                                            {1, 19},
+                                            {2, 3},
+                                            {5, 7},
+                                            {8, 4},
+                                            {13, 1},
+                                            {16, 33},
+                                            {24, 9},
+                                            {31, 2},
+                                            {40, 64},
+                                            {56, 5},
+                                            {67, 50},
+                                            {300, 3},
+                                            {3, 300},
+                                            {100, 515}})
+            QTest::addRow("%d x %d", rows, columns) << rows << columns;
+    }
+
+    void productsMatchPlainLoops() {
+        QFETCH(int, rows);
+        QFETCH(int, columns);
+        const kernels::Table& kernel = kernels::active();
+        for (const Index n : {1, 3, 4, 130, 300}) {
+            Random random(static_cast<std::uint64_t>(rows * columns + n));
+            const Matrix weights = randomMatrix(rows, columns, random);
+            const Vector bias = randomMatrix(rows, 1, random);
+            const Matrix in = randomMatrix(columns, n, random);
+            const Matrix delta = randomMatrix(rows, n, random);
+            const Matrix mask = randomMatrix(columns, n, random);
+            const kernels::AffineMap map{weights.data(), bias.data(), rows, columns};
+            const auto near = [](const Matrix& a, const Matrix& b) {
+                return (a - b).norm() <= 1e-13 * (1.0 + b.norm());
+            };
+            const Matrix plain = weights.lazyProduct(in).colwise() + bias;
+            Matrix out(rows, n);
+            kernel.affine(map, in.data(), n, out.data());
+            QVERIFY(near(out, plain));
+            kernel.layer(Activation::Relu, map, in.data(), n, out.data());
+            QVERIFY(near(out, plain.cwiseMax(0.0)));
+
+            Matrix sums = Matrix::Ones(rows, columns);
+            Vector sum = Vector::Ones(rows);
+            kernel.accumulate(map, delta.data(), in.data(), n, sums.data(), sum.data());
+            QVERIFY(near(sums, Matrix::Ones(rows, columns) + delta.lazyProduct(in.transpose())));
+            QVERIFY(near(sum, Vector::Ones(rows) + delta.rowwise().sum()));
+
+            const Matrix back = weights.transpose().lazyProduct(delta);
+            Matrix below(columns, n);
+            kernel.backpropagate(Activation::Sin, map, delta.data(), nullptr, mask.data(), n, below.data());
+            QVERIFY(near(below, back.cwiseProduct(mask)));
+            const Matrix cut = (mask.array() > 0.0).select(back, 0.0);
+            kernel.backpropagateRelu(map, delta.data(), mask.data(), n, below.data());
+            QVERIFY(near(below, cut));
+            const Matrix marked = (mask.array() > 0.0).select(mask, -0.0);
+            kernel.backpropagate(Activation::Relu, map, delta.data(), marked.data(), nullptr, n,
+                                 below.data());
+            QVERIFY(near(below, cut));
+        }
+    }
+
+    void samplesDoNotDependOnTheirTile() {
+        Random random(12);
+        for (const Index rows : {1, 21}) {
+            const Matrix weights = randomMatrix(rows, 37, random);
+            const Vector bias = randomMatrix(rows, 1, random);
+            const Matrix in = randomMatrix(37, 11, random);
+            const kernels::AffineMap map{weights.data(), bias.data(), rows, 37};
+            Matrix whole(rows, 11);
+            kernels::active().affine(map, in.data(), 11, whole.data());
+            for (Index j = 0; j < 11; ++j) {
+                Vector alone(rows);
+                kernels::active().affine(map, in.col(j).data(), 1, alone.data());
+                QVERIFY(alone == whole.col(j));
+            }
+        }
+    }
+
+    void aSingleOutputIsNoSpecialCase_data() { matchCentralDifferences_data(); }
+
+    // One output goes a way of its own; two, of which one is always 0 and wanted so, the general one.
+    void aSingleOutputIsNoSpecialCase() {
+        QFETCH(int, activation);
+        QFETCH(int, depth);
+        if (depth == 0)
+            return;
+        for (const Index width : {1, 7, 8, 35}) {
+            BlockShape shape{3, {}, 1, static_cast<Activation>(activation)};
+            shape.hidden.assign(static_cast<std::size_t>(depth), width);
+            Random random(static_cast<std::uint64_t>(depth + 10 * width));
+            Block single = initialised(shape, Initialisation::He, random); // zero biases
+            shape.outputs = 2;
+            Block twin(shape);
+            const Index last = single.layers() - 1;
+            twin.parameters().head(single.parameters().size() - width - 1) =
+                single.parameters().head(single.parameters().size() - width - 1);
+            twin.weights(last).row(0) = single.weights(last);
+            Matrix x = randomMatrix(3, 101, random);
+            x.leftCols(5).setZero(); // all units at exactly 0, where the slope of ReLU is 1
+            Matrix y = Matrix::Zero(2, 101);
+            y.row(0) = randomMatrix(1, 101, random);
+            const Matrix wanted = y.row(0);
+
+            BlockWorkspace one(single.shape());
+            BlockWorkspace two(shape);
+            Vector gradient = Vector::Zero(single.parameters().size());
+            Vector general = Vector::Zero(twin.parameters().size());
+            const double squares =
+                one.accumulateGradient(single, x.data(), wanted.data(), 101, 0.1, gradient);
+            const double same = two.accumulateGradient(twin, x.data(), y.data(), 101, 0.1, general);
+            QVERIFY(std::abs(squares - same) <= 1e-13 * same);
+            Block parts(shape);
+            parts.parameters() = general;
+            QVERIFY((gradient.head(gradient.size() - width - 1) - general.head(gradient.size() - width - 1))
+                        .norm() <= 1e-13 * gradient.norm());
+            QVERIFY((gradient.segment(gradient.size() - width - 1, width).transpose() -
+                     parts.weights(last).row(0))
+                        .norm() <= 1e-13 * gradient.norm());
+            QVERIFY(std::abs(gradient(gradient.size() - 1) - parts.bias(last)(0)) <= 1e-13 * gradient.norm());
+        }
+    }
+
+    void reluHasSlopeOneAtZero() {
+        for (const Index outputs : {1, 2}) {
+            const BlockShape shape{1, {9}, outputs};
+            Random random(3);
+            const Block block = initialised(shape, Initialisation::He, random); // zero biases
+            const Matrix x = Matrix::Zero(1, 6);
+            const Matrix y = Matrix::Ones(outputs, 6);
+            BlockWorkspace workspace(shape);
+            Vector gradient = Vector::Zero(block.parameters().size());
+            workspace.accumulateGradient(block, x.data(), y.data(), 6, 1.0, gradient);
+            // δ of every unit is -6 times its read-out weights.
+            const Vector wanted = -6.0 * block.weights(1).colwise().sum().transpose();
+            QVERIFY((gradient.segment(9, 9) - wanted).norm() <= 1e-13 * wanted.norm());
+        }
+    }
+
     void activationsMatchTheirFormulas() {
         Vector z(1003);
         for (Index i = 0; i < z.size(); ++i)
