@@ -1,5 +1,7 @@
 #include "core/experiment/config.h"
 
+#include "core/construction/plateau_bump.h"
+
 #include <algorithm>
 
 namespace gradewise {
@@ -9,8 +11,38 @@ Carry defaultCarry(SolverKind solver) {
 }
 
 Index mostEpochs(const GradeConfig& grade) {
+    if (grade.solver.kind == SolverKind::Constructive)
+        return 1;
     const bool inSteps = grade.solver.kind == SolverKind::VarPro || grade.solver.kind == SolverKind::Convex;
     return inSteps ? std::min(grade.solver.steps, grade.stop.epochs) : grade.stop.epochs;
+}
+
+void setSolver(GradeConfig& grade, SolverKind solver, Index inputs) {
+    if (grade.carry == defaultCarry(grade.solver.kind)) // nobody chose it
+        grade.carry = defaultCarry(solver);
+    if (solver == SolverKind::Constructive) {
+        grade.hidden = bumpWidths(inputs);
+        grade.activation = Activation::Relu;
+        grade.carry = Carry::Hidden;
+    } else if (grade.solver.kind == SolverKind::Constructive) {
+        grade.hidden = GradeConfig{}.hidden;
+    }
+    grade.solver.kind = solver;
+}
+
+Index theoremSamples(Index inputs) {
+    return inputs == 1 ? 40'001 : 401 * 401;
+}
+
+void fillIn(ExperimentConfig& config) {
+    const Index inputs = inputsOf(config.target);
+    const auto built = [](const GradeConfig& grade) { return grade.solver.kind == SolverKind::Constructive; };
+    for (GradeConfig& grade : config.grades)
+        if (built(grade) && grade.hidden.empty())
+            grade.hidden = bumpWidths(inputs);
+    if (config.samples.train.count == unsaid)
+        config.samples.train.count =
+            std::ranges::any_of(config.grades, built) ? theoremSamples(inputs) : SamplesConfig{}.train.count;
 }
 
 std::vector<GradeConfig> expandedGrades(const ExperimentConfig& config) {

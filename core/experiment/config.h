@@ -9,6 +9,7 @@
 #include "core/target/target.h"
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,6 +63,18 @@ Carry defaultCarry(SolverKind solver);
 
 /// After how many epochs (of VarPro and Convex: steps) a grade ends at the latest.
 Index mostEpochs(const GradeConfig& grade);
+
+/// Gives the grade another solver, and with it what nobody chose or what only one of the two can take: carry,
+/// widths and activation. `inputs` is the target's number of variables.
+void setSolver(GradeConfig& grade, SolverKind solver, Index inputs);
+
+/// A count of training samples that nobody gave.
+inline constexpr Index unsaid = std::numeric_limits<Index>::min();
+/// How many training samples theorem mode takes where nothing is said: what holds at the samples holds
+/// between them only as far as they resolve the residual.
+Index theoremSamples(Index inputs);
+/// What a file left out: the widths of constructive grades, and an `unsaid` number of training samples.
+void fillIn(ExperimentConfig& config);
 
 /// The grades one by one, `repeat` written out.
 std::vector<GradeConfig> expandedGrades(const ExperimentConfig& config);

@@ -41,6 +41,8 @@ double solverNumbers(const GradeConfig& grade, Index fed, Index outputs, Index s
         return varproNumbers(shape, samples);
     case SolverKind::Convex:
         return convexNumbers(samples);
+    case SolverKind::Constructive:
+        return 5.0 * static_cast<double>(samples);
     }
     return 4.0 * static_cast<double>(shape.parameterCount());
 }

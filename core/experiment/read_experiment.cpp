@@ -75,6 +75,8 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     case SolverKind::VarPro:
         object.optional("steps", out.steps);
         break;
+    case SolverKind::Constructive:
+        break;
     case SolverKind::Convex:
         object.optional("regularisation", out.regularisation);
         object.optional("steps", out.steps);
@@ -105,10 +107,15 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
 
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, GradeConfig& out) {
     JsonObjectReader object(reading, value, path);
-    object.required("hidden", out.hidden);
+    const bool given = object.has("hidden");
+    object.optional("hidden", out.hidden);
     object.optional("activation", out.activation);
     object.optional("initialisation", out.initialisation);
     object.optional("solver", out.solver);
+    if (!given && out.solver.kind == SolverKind::Constructive)
+        out.hidden.clear(); // fillIn() knows them
+    else if (!given)
+        object.required("hidden", out.hidden);
     object.optional("stop", out.stop);
     std::optional<Carry> carry;
     object.optional("carry", carry);
@@ -218,6 +225,7 @@ void readExperiment(JsonReading& reading, const JsonValue& value, const std::str
     object.optional("title", out.title);
     object.optional("notes", out.notes);
     object.required("target", out.target);
+    out.samples.train.count = unsaid;
     object.optional("samples", out.samples);
     object.required("grades", out.grades);
     object.optional("guard", out.guard);
@@ -225,6 +233,7 @@ void readExperiment(JsonReading& reading, const JsonValue& value, const std::str
     object.optional("stop", out.stop);
     object.optional("seed", out.seed);
     object.finish();
+    fillIn(out);
     reading.addJudged(validate(out), path.empty() ? "" : path + ".");
 }
 

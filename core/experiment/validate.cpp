@@ -1,7 +1,9 @@
+#include "core/construction/plateau_bump.h"
 #include "core/experiment/config.h"
 #include "core/experiment/memory.h"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -131,6 +133,8 @@ void checkSolver(Rules& rules, const std::string& path, const GradeConfig& grade
     case SolverKind::VarPro:
         checkOneReluLayer(rules, path, grade);
         return;
+    case SolverKind::Constructive: // see checkConstructive()
+        return;
     case SolverKind::Convex:
         checkOneReluLayer(rules, path, grade);
         rules.positive(path + ".solver.regularisation", "regularisation", grade.solver.regularisation);
@@ -239,6 +243,43 @@ void checkConvex(Rules& rules, const ExperimentConfig& config, Index inputs, Ind
     }
 }
 
+/// Bumps need the variables themselves and nothing between: constructive grades come first, hand on their
+/// features, and are as wide as the number of variables says.
+void checkBumps(Rules& rules, const std::string& path, const GradeConfig& grade, Index inputs) {
+    if (grade.hidden != bumpWidths(inputs))
+        rules.add(path + ".hidden",
+                  fmt::format("A constructive grade for {} variable{} has the widths {}. Leave hidden out.",
+                              inputs, inputs == 1 ? "" : "s", fmt::join(bumpWidths(inputs), ", ")));
+    if (grade.activation != Activation::Relu)
+        rules.add(path + ".activation",
+                  fmt::format("The solver constructive needs the activation relu, not {}.",
+                              name(grade.activation)));
+    if (grade.carry != Carry::Hidden)
+        rules.add(path + ".carry", fmt::format("A constructive grade hands on the variables among its "
+                                               "features: carry must be hidden, not {}.",
+                                               name(grade.carry)));
+}
+
+void checkConstructive(Rules& rules, const ExperimentConfig& config, Index inputs, Index outputs) {
+    bool first = true;
+    for (std::size_t i = 0; i < config.grades.size(); ++i) {
+        const std::string path = fmt::format("grades[{}]", i);
+        if (config.grades[i].solver.kind != SolverKind::Constructive)
+            first = false;
+        else if (inputs > 2 || outputs > 1)
+            rules.add(path + ".solver.name",
+                      fmt::format("The solver constructive is for targets of one or two variables and one "
+                                  "output; this one has {} and {}. Take varpro.",
+                                  inputs, outputs));
+        else if (!first)
+            rules.add(path + ".solver.name",
+                      "Constructive grades build on the variables themselves, so they come before all "
+                      "others. Move this grade up, or take varpro.");
+        else
+            checkBumps(rules, path, config.grades[i], inputs);
+    }
+}
+
 void checkMemory(Rules& rules, const ExperimentConfig& config, Index inputs, Index outputs) {
     constexpr double gibibyte = 1024.0 * 1024.0 * 1024.0;
     const double bytes = estimatedBytes(config, inputs, outputs);
@@ -263,6 +304,8 @@ std::vector<Issue> validate(const ExperimentConfig& config) {
     rules.positive("stop.seconds", "time for the run in seconds", config.stop.seconds);
     if (rules.empty() && size)
         checkConvex(rules, config, size->first, size->second);
+    if (rules.empty() && size)
+        checkConstructive(rules, config, size->first, size->second);
     if (rules.empty() && size)
         checkMemory(rules, config, size->first, size->second);
     return rules.take();

@@ -69,6 +69,8 @@ Json toJson(const SolverConfig& solver) {
     case SolverKind::VarPro:
         json["steps"] = solver.steps;
         break;
+    case SolverKind::Constructive:
+        break;
     case SolverKind::Convex:
         json["regularisation"] = solver.regularisation;
         json["steps"] = solver.steps;

@@ -37,6 +37,7 @@ public:
             return;
         case SolverKind::VarPro:
         case SolverKind::Convex:
+        case SolverKind::Constructive:
             break; // has an update of its own
         }
     }

@@ -1,6 +1,7 @@
 #include "core/solver/fit.h"
 
 #include "core/numbers/metrics.h"
+#include "core/solver/constructive.h"
 #include "core/solver/convex.h"
 #include "core/solver/descent.h"
 #include "core/solver/varpro.h"
@@ -32,6 +33,8 @@ FitResult fit(const FitTask& task, const FitData& data, FitMonitor& monitor) {
         return varpro(task, data, monitor);
     case SolverKind::Convex:
         return convex(task, data, monitor);
+    case SolverKind::Constructive:
+        return constructive(task, data, monitor);
     }
     throw std::logic_error("This solver is not known.");
 }

@@ -7,7 +7,7 @@ namespace gradewise {
 
 namespace {
 constexpr std::array everySolver = {SolverKind::Adam, SolverKind::GradientDescent, SolverKind::VarPro,
-                                    SolverKind::Convex};
+                                    SolverKind::Convex, SolverKind::Constructive};
 } // namespace
 
 std::span<const SolverKind> allSolverKinds() {
@@ -24,6 +24,8 @@ std::string_view name(SolverKind solver) {
         return "varpro";
     case SolverKind::Convex:
         return "convex";
+    case SolverKind::Constructive:
+        return "constructive";
     }
     return {};
 }
@@ -38,6 +40,8 @@ std::string_view displayName(SolverKind solver) {
         return "VarPro";
     case SolverKind::Convex:
         return "Convex, certified";
+    case SolverKind::Constructive:
+        return "Constructive (theorem)";
     }
     return {};
 }

@@ -15,10 +15,11 @@ enum class SolverKind {
     GradientDescent, ///< plain (stochastic) gradient descent
     VarPro,          ///< greedy start, exact read-out, L-BFGS on the hidden weights (varpro.h)
     Convex,          ///< weight decay to its global minimum, with a certificate (convex.h)
+    Constructive,    ///< a plateau bump that raises the residual nowhere (constructive.h)
 };
 
 std::span<const SolverKind> allSolverKinds();
-std::string_view name(SolverKind solver);        ///< "adam", "gd", "varpro", "convex"
+std::string_view name(SolverKind solver);        ///< "adam", "gd", "varpro", "convex", "constructive"
 std::string_view displayName(SolverKind solver); ///< "Adam", "Gradient descent", "VarPro", …
 std::optional<SolverKind> solverKindFromName(std::string_view text);
 

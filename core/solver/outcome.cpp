@@ -10,7 +10,8 @@ constexpr std::array everyStatus = {GradeStatus::Pending, GradeStatus::Running, 
 constexpr std::array everyReason = {StopReason::None,          StopReason::Certified, StopReason::Epochs,
                                     StopReason::Seconds,       StopReason::Goal,      StopReason::Plateau,
                                     StopReason::Validation,    StopReason::Rejected,  StopReason::FinishedNow,
-                                    StopReason::StoppedByUser, StopReason::RunTime,   StopReason::NotFinite};
+                                    StopReason::StoppedByUser, StopReason::RunTime,   StopReason::NotFinite,
+                                    StopReason::Constructed};
 } // namespace
 
 std::span<const StopReason> allStopReasons() {
@@ -45,6 +46,8 @@ std::string_view name(StopReason reason) {
         return "goal";
     case StopReason::Certified:
         return "certified";
+    case StopReason::Constructed:
+        return "constructed";
     case StopReason::Plateau:
         return "plateau";
     case StopReason::Validation:
@@ -89,6 +92,8 @@ std::string_view describe(StopReason reason) {
         return "reached its goal";
     case StopReason::Certified:
         return "proved to be the best for its regularisation";
+    case StopReason::Constructed:
+        return "built, not trained";
     case StopReason::Plateau:
         return "no longer improved";
     case StopReason::Validation:

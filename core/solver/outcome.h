@@ -21,6 +21,7 @@ enum class StopReason {
     Seconds,       ///< the time allowed for the grade is used up
     Goal,          ///< the training error is at or below the goal
     Certified,     ///< proved to be the best there is, but for a gap of rounding's size
+    Constructed,   ///< built in one go, not trained
     Plateau,       ///< the training loss no longer improves
     Validation,    ///< cut back to the step with the smallest validation error, which had begun to rise
     Rejected,      ///< would have raised the validation error at every step: contributes nothing

@@ -14,6 +14,13 @@
 
 namespace gradewise {
 
+Index inputsOf(const TargetConfig& config) {
+    const GalleryEntry* const entry =
+        config.kind == TargetConfig::Kind::Gallery ? findInGallery(config.id) : nullptr;
+    const std::size_t inputs = entry != nullptr ? entry->domain.size() : config.domain.size();
+    return static_cast<Index>(std::clamp<std::size_t>(inputs, 1, maximumInputs));
+}
+
 namespace {
 
 using Errors = std::vector<TargetError>;

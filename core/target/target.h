@@ -37,6 +37,9 @@ struct TargetConfig {
     bool operator==(const TargetConfig&) const = default;
 };
 
+/// How many variables a target of that configuration has; 1 where nobody can tell.
+Index inputsOf(const TargetConfig& config);
+
 /// Why a target cannot be made: which part, where in a formula, a sentence for people.
 struct TargetError {
     std::string path;     ///< within the target: "formula", "formula[1]", "domain[0]", "id", "parameters.a"

@@ -54,9 +54,11 @@ double guardScale(const Matrix& residual, const Matrix& contribution) {
     return (residual - alpha * contribution).squaredNorm() <= residual.squaredNorm() ? alpha : 0.0;
 }
 
-/// A contribution that was proved to be the best under its regularisation stays as it is: scaled it would not
-/// be that any more.
+/// A contribution that was proved to be the best under its regularisation stays as it is, and so does one
+/// that raises the residual nowhere: scaled it would not be that any more.
 double guardOf(const GradeRecord& record, const Matrix& residual, const Matrix& contribution) {
+    if (record.config.solver.kind == SolverKind::Constructive)
+        return 1.0;
     if (record.certificate && (residual - contribution).squaredNorm() <= residual.squaredNorm())
         return 1.0;
     return guardScale(residual, contribution);
@@ -88,6 +90,8 @@ std::optional<Ending> endingAfter(const GradeRecord& grade, const RunStop& stop,
         return Ending{RunStatus::Stopped, "Stopped on request; everything trained so far is kept."};
     if (runTimeUsedUp)
         return Ending{RunStatus::Finished, "The time allowed for the run is used up."};
+    if (grade.config.solver.kind == SolverKind::Constructive && grade.reason == StopReason::Plateau)
+        return Ending{RunStatus::Finished, "No bump lessens the residual on the training samples any more."};
     if (stop.relativeL2 && grade.metrics.grid.relativeL2 <= *stop.relativeL2)
         return Ending{RunStatus::Finished,
                       "The relative L2 error on the evaluation grid reached the run's goal."};

@@ -8,6 +8,14 @@ namespace gradewise {
 
 namespace {
 
+/// Built grades are as wide as the number of variables says, whatever is typed.
+void refit(ExperimentConfig& config) {
+    for (GradeConfig& grade : config.grades)
+        if (grade.solver.kind == SolverKind::Constructive)
+            grade.hidden.clear();
+    fillIn(config);
+}
+
 /// A pause this long ends an undo step; chosen by hand so that a word is one step.
 constexpr qint64 pauseMilliseconds = 1500;
 
@@ -74,6 +82,7 @@ void ConfigEditor::reset(const ExperimentConfig& config) {
 void ConfigEditor::type(const Field& field, const QString& text) {
     ExperimentConfig candidate = config_;
     QString problem = field.write(candidate, text);
+    refit(candidate);
     if (problem.isEmpty())
         problem = firstNewIssue(candidate);
     if (!problem.isEmpty()) {
@@ -89,6 +98,7 @@ QString ConfigEditor::apply(const QString& what, const QString& mergeKey,
                             const std::function<void(ExperimentConfig&)>& change, const FieldMap& moved) {
     ExperimentConfig candidate = config_;
     change(candidate);
+    refit(candidate);
     QString problem = firstNewIssue(candidate);
     if (!problem.isEmpty()) {
         emit refreshed(); // the widget that asked goes back to what holds

@@ -162,11 +162,9 @@ void GradeTable::connectModel() {
                   [&](GradeConfig& grade) { grade.activation = activation; });
     });
     connect(model_, &GradeTableModel::solverChosen, this, [this](int row, SolverKind solver) {
-        changeRow(tr("Change the solver"), row, [&](GradeConfig& grade) {
-            if (grade.carry == defaultCarry(grade.solver.kind)) // nobody chose it
-                grade.carry = defaultCarry(solver);
-            grade.solver.kind = solver;
-        });
+        const Index inputs = inputsOf(editor_.config().target);
+        changeRow(tr("Change the solver"), row,
+                  [&](GradeConfig& grade) { setSolver(grade, solver, inputs); });
     });
     connect(widthMenu_, &WidthMenu::chosen, this, &GradeTable::makeFixedWidth);
     connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &GradeTable::chooseRow);

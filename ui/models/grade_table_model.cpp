@@ -26,6 +26,8 @@ QString shortName(SolverKind solver) {
         return QStringLiteral("VarPro");
     case SolverKind::Convex:
         return QStringLiteral("Convex");
+    case SolverKind::Constructive:
+        return QStringLiteral("Theorem");
     }
     return text(displayName(solver));
 }

@@ -134,8 +134,10 @@ private slots:
             for (const Carry carry : allCarries()) {
                 ExperimentConfig config;
                 config.grades.resize(1);
-                config.grades.front().solver.kind = kind;
+                setSolver(config.grades.front(), kind, 1);
                 config.grades.front().carry = carry;
+                if (!validate(config).empty())
+                    continue; // constructive grades hand on their features only
                 QVERIFY(readBack<ExperimentConfig>(writeExperiment(config)) == config);
             }
     }
