@@ -1,6 +1,7 @@
 #include "core/solver/varpro.h"
 
 #include "core/solver/lbfgs.h"
+#include "core/solver/levenberg_marquardt.h"
 #include "core/solver/spline_fit.h"
 #include "core/solver/stepped_fit.h"
 #include "core/solver/varpro_problem.h"
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <optional>
 
 namespace gradewise {
 
@@ -18,6 +20,14 @@ namespace {
 /// (smooth) to 4 times (osc50, w = 32), so a few are worth their time; the two numbers were not tuned.
 constexpr int starts = 3;
 constexpr int trialSteps = 20;
+
+/// Up to so many variables, and for one output, the last steps are Levenberg–Marquardt's. On three seeds each
+/// of five targets it left later one-dimensional grades of 8 neurons 5 to 60 % below L-BFGS alone, plane ones
+/// of 16 to 32 neurons within 5 % of it on both sides, and ones of 64 (192 variables) no better at twice the
+/// time.
+constexpr Index smallProblem = 128;
+/// Share of the steps that are.
+constexpr double polishingShare = 0.25;
 
 class VarPro final : public SteppedFit {
 public:
@@ -44,6 +54,8 @@ private:
     bool tryStart(const Neurons& neurons, Lbfgs& search);
     bool beginBalanced(const Neurons& neurons, Lbfgs& search);
     double squaresOf(double value) const;
+    bool polishes() const;
+    Step polish();
     void take(const Vector& point, double value);
     Block folded(const State& state) const;
     Block refined(Block block) const;
@@ -58,6 +70,8 @@ private:
     VarProProblem problem_;
     const Lbfgs::Function function_;
     Lbfgs search_;
+    std::optional<LevenbergMarquardt> polish_; ///< once it has taken over
+    Index steps_ = 0;                          ///< of the search so far
     State present_;
     double value_;          ///< of the problem, there
     bool compared_ = false; ///< the best start has been found
@@ -146,9 +160,30 @@ bool VarPro::beginBalanced(const Neurons& neurons, Lbfgs& search) {
 }
 
 Step VarPro::advance() {
+    const auto last = static_cast<Index>(polishingShare * static_cast<double>(task_.solver.steps));
+    if (polish_ || (compared_ && polishes() && steps_ >= task_.solver.steps - last))
+        return polish();
     const Step step = compared_ ? search_.step(function_) : compareStarts();
     if (step == Step::Moved)
         take(search_.point(), search_.value());
+    ++steps_;
+    return step == Step::Stuck && polishes() ? polish() : step;
+}
+
+bool VarPro::polishes() const {
+    return problem_.variables() <= smallProblem && wanted_.rows() == 1;
+}
+
+Step VarPro::polish() {
+    if (!polish_) {
+        polish_.emplace(problem_.variables());
+        if (!polish_->begin(present_.point, function_))
+            return Step::Interrupted;
+    }
+    const Step step = polish_->step(
+        function_, [this](Matrix& curvature) { return problem_.curvature(polish_->point(), curvature); });
+    if (step == Step::Moved)
+        take(polish_->point(), polish_->value());
     return step;
 }
 

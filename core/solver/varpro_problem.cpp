@@ -2,6 +2,8 @@
 
 #include "core/network/block_workspace.h"
 
+#include <Eigen/Cholesky>
+
 #include <algorithm>
 #include <limits>
 
@@ -109,6 +111,50 @@ bool VarProProblem::differentiate(Vector& gradient) {
                             gradient.data(), gradient.data() + gradient.size() - width_);
         return goesOn_();
     });
+}
+
+/// Rows in the order of the variables: by W_ij c_i 1[z_i > 0] a_j, by b_i c_i 1[z_i > 0]; then ρ(z_i);
+/// then 1.
+void VarProProblem::fillSensitivities(const Vector& point, Index begin, Index n) {
+    const Index inputs = inputs_.rows();
+    const auto outer = readOut_.coefficients().row(0);
+    for (Index s = 0; s < n; ++s) {
+        const auto hidden = hidden_.col(begin + s);
+        auto column = sensitivities_.col(s);
+        auto byBias = column.segment(width_ * inputs, width_);
+        for (Index i = 0; i < width_; ++i)
+            byBias[i] = hidden[i] > 0.0 ? outer[i] : 0.0;
+        for (Index j = 0; j < inputs; ++j)
+            column.segment(width_ * j, width_) = inputs_(j, begin + s) * byBias;
+        column.segment(point.size(), width_) = hidden;
+        column[point.size() + width_] = 1.0;
+    }
+}
+
+bool VarProProblem::curvature(const Vector& point, Matrix& result) {
+    const Index all = point.size() + width_ + 1;
+    sensitivities_.resize(all, tile);
+    products_.setZero(all, all);
+    const bool done = eachTile(inputs_.cols(), [&](Index begin, Index n) {
+        fillSensitivities(point, begin, n);
+        kernels_.gram(all, sensitivities_.data(), n, products_.data());
+        return goesOn_();
+    });
+    if (!done)
+        return false;
+    const Index reached = width_ + 1;
+    auto across = products_.bottomLeftCorner(reached, point.size()); // Hᵀ D
+    Matrix among = products_.bottomRightCorner(reached, reached);
+    among.diagonal() *= 1.0 + 1e-12; // as the read-out has it
+    among.diagonal().array() += std::numeric_limits<double>::min();
+    const Eigen::LLT<Matrix> factor(among);
+    result = products_.topLeftCorner(point.size(), point.size());
+    if (factor.info() == Eigen::Success) {
+        const Matrix half = factor.matrixL().solve(across);
+        result.selfadjointView<Eigen::Lower>().rankUpdate(half.transpose(), -1.0);
+    }
+    result /= static_cast<double>(inputs_.cols());
+    return true;
 }
 
 double VarProProblem::squaredError(const Vector& point, const Matrix& coefficients, const Vector& offset,

@@ -23,6 +23,10 @@ public:
     Index variables() const { return width_ * (inputs_.rows() + 1); }
     /// f and its gradient; infinite where there is no finite read-out; nothing when `goesOn` said no.
     std::optional<double> evaluate(const Vector& point, Vector& gradient);
+    /// The Gauss–Newton matrix of f where evaluate() was last, for one output, in Kaufman's approximation
+    /// (1975): Dᵀ(I - P)D / n, with D what the hidden weights do to the output and P the projection on what
+    /// the read-out reaches. False when `goesOn` said no. p × p for p variables, and once more inside.
+    bool curvature(const Vector& point, Matrix& result);
     /// f alone: no gradient, and no memory of the size of the samples.
     std::optional<double> value(const Vector& point);
     /// The read-out of the last evaluation.
@@ -41,6 +45,7 @@ private:
     void addHidden(const Vector& point, Index begin, Index n, double* hidden);
     bool project(const Vector& point);
     bool differentiate(Vector& gradient);
+    void fillSensitivities(const Vector& point, Index begin, Index n);
 
     const Matrix& inputs_;
     const Matrix& wanted_;
@@ -48,9 +53,11 @@ private:
     const std::function<bool()> goesOn_;
     const kernels::Table& kernels_;
     ReadOut readOut_;
-    Matrix hidden_; ///< ρ(W a + b) of all samples, w × n, once a gradient was asked for
-    Matrix below_;  ///< back-propagated errors of a tile, w × tile
-    Matrix output_; ///< t × tile
+    Matrix hidden_;        ///< ρ(W a + b) of all samples, w × n, once a gradient was asked for
+    Matrix below_;         ///< back-propagated errors of a tile, w × tile
+    Matrix output_;        ///< t × tile
+    Matrix sensitivities_; ///< of a tile: rows of D, of the hidden values, and ones; (p + w + 1) × tile
+    Matrix products_;      ///< of these rows with each other
     double squares_ = 0.0;
 };
 

@@ -3,6 +3,7 @@
 #include "core/experiment/config.h"
 #include "core/numbers/random.h"
 #include "core/solver/lbfgs.h"
+#include "core/solver/levenberg_marquardt.h"
 #include "core/solver/varpro.h"
 #include "core/solver/varpro_problem.h"
 #include "core/solver/whitening.h"
@@ -124,6 +125,59 @@ private slots:
                 (*problem.evaluate(up, unused) - *problem.evaluate(down, unused)) / (2.0 * step);
             QVERIFY(std::abs(slope - gradient(i)) <= 1e-6 * std::max(gradient.cwiseAbs().maxCoeff(), 1e-3));
         }
+    }
+
+    /// Where the residual vanishes the Gauss–Newton matrix is the Hessian.
+    void curvatureIsTheHessianOfAPerfectFit() {
+        const Matrix inputs = randomMatrix(2, 400, 9);
+        VarProProblem maker(inputs, Matrix::Zero(1, 400), 4, [] { return true; });
+        const Vector point = randomMatrix(maker.variables(), 1, 10);
+        const Neurons neurons = maker.unpack(point);
+        const Matrix hidden = ((neurons.weights * inputs).colwise() + neurons.biases).cwiseMax(0.0);
+        const Matrix wanted = (Vector{{1.0, -2.0, 0.5, 1.5}}.transpose() * hidden).array() + 0.3;
+        VarProProblem problem(inputs, wanted, 4, [] { return true; });
+        Vector up(point.size());
+        Vector down(point.size());
+        Matrix hessian(point.size(), point.size());
+        for (Index i = 0; i < point.size(); ++i) {
+            Vector moved = point;
+            moved(i) += 1e-6;
+            QVERIFY(problem.evaluate(moved, up).has_value());
+            moved(i) -= 2e-6;
+            QVERIFY(problem.evaluate(moved, down).has_value());
+            hessian.col(i) = (up - down) / 2e-6;
+        }
+        QVERIFY(problem.evaluate(point, up).has_value());
+        Matrix curvature;
+        QVERIFY(problem.curvature(point, curvature));
+        const Matrix whole = curvature.selfadjointView<Eigen::Lower>();
+        QVERIFY((whole - hessian).cwiseAbs().maxCoeff() <= 1e-3 * whole.cwiseAbs().maxCoeff());
+    }
+
+    void dampedStepsFindTheMinimumOfRosenbrock() {
+        Vector last(2);
+        const LevenbergMarquardt::Function function = [&](const Vector& p,
+                                                          Vector& g) -> std::optional<double> {
+            last = p;
+            const Vector r{{10.0 * (p(1) - p(0) * p(0)), 1.0 - p(0)}};
+            g = Vector{{-20.0 * p(0) * r(0) - r(1), 10.0 * r(0)}};
+            return 0.5 * r.squaredNorm();
+        };
+        const LevenbergMarquardt::Curvature curvature = [&](Matrix& result) {
+            const Matrix jacobian{{-20.0 * last(0), 10.0}, {-1.0, 0.0}};
+            result = jacobian.transpose() * jacobian;
+            return true;
+        };
+        LevenbergMarquardt search(2);
+        QVERIFY(search.begin(Vector{{-1.2, 1.0}}, function));
+        double before = search.value();
+        for (int i = 0; i < 100 && search.value() > 1e-25; ++i) {
+            const Step step = search.step(function, curvature);
+            QVERIFY(step == Step::Moved || search.value() < 1e-20);
+            QVERIFY(search.value() <= before);
+            before = search.value();
+        }
+        QVERIFY((search.point() - Vector::Ones(2)).norm() < 1e-10);
     }
 
     void searchFindsTheMinimumOfRosenbrock() {
