@@ -4,7 +4,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <ostream>
 
@@ -14,11 +16,6 @@ namespace {
 
 constexpr std::array progressModes = {ProgressMode::Text, ProgressMode::Json, ProgressMode::None};
 constexpr std::string_view eraseLine = "\r\x1b[K";
-
-/// Mean time of the epochs so far.
-double secondsPerEpoch(const HistoryPoint& point, double gradeBegan) {
-    return (point.seconds - gradeBegan) / static_cast<double>(point.epoch);
-}
 
 /// What drives the solver: a learning rate, or how far it may still be from the best.
 std::string rateOrGap(const HistoryPoint& point) {
@@ -68,6 +65,23 @@ std::optional<ProgressMode> progressModeFromName(std::string_view text) {
     return std::nullopt;
 }
 
+void Pace::gradeBegun() {
+    older_ = newer_ = {0, last_.seconds};
+}
+
+void Pace::epochDone(Index epoch, double seconds) {
+    last_ = {epoch, seconds};
+    if (std::has_single_bit(static_cast<std::uint64_t>(epoch))) {
+        older_ = newer_;
+        newer_ = last_;
+    }
+}
+
+double Pace::secondsPerEpoch() const {
+    return (last_.seconds - older_.seconds) /
+           static_cast<double>(std::max<Index>(1, last_.epoch - older_.epoch));
+}
+
 bool Throttle::ready() {
     constexpr auto pause = std::chrono::milliseconds(100);
     const auto now = std::chrono::steady_clock::now();
@@ -102,16 +116,16 @@ void TextProgress::clearLine() {
 void TextProgress::gradeBegun(std::size_t grade, const MultigradeModel& frozen) {
     static_cast<void>(grade);
     static_cast<void>(frozen);
-    gradeBegan_ = seconds_;
+    pace_.gradeBegun();
 }
 
 void TextProgress::epochDone(const HistoryPoint& point, const Block& block) {
     static_cast<void>(block);
-    seconds_ = point.seconds;
+    pace_.epochDone(point.epoch, point.seconds);
     if (!console_.errorIsTerminal || !throttle_.ready())
         return;
     const auto grade = static_cast<std::size_t>(point.grade);
-    const double each = secondsPerEpoch(point, gradeBegan_);
+    const double each = pace_.secondsPerEpoch();
     const std::string speed = each > 0.0 ? fmt::format("{:.4g} epochs/s, ", 1.0 / each) : "";
     console_.error << eraseLine
                    << fmt::format("grade {}/{}, epoch {}/{}, error {:.3e}, {}, {}{} left", grade + 1,
@@ -148,16 +162,16 @@ void JsonProgress::runBegun(const GradeMetrics& before) {
 void JsonProgress::gradeBegun(std::size_t grade, const MultigradeModel& frozen) {
     static_cast<void>(grade);
     static_cast<void>(frozen);
-    gradeBegan_ = seconds_;
+    pace_.gradeBegun();
 }
 
 void JsonProgress::epochDone(const HistoryPoint& point, const Block& block) {
     static_cast<void>(block);
-    seconds_ = point.seconds;
+    pace_.epochDone(point.epoch, point.seconds);
     if (!throttle_.ready())
         return;
     const auto grade = static_cast<std::size_t>(point.grade);
-    const double each = secondsPerEpoch(point, gradeBegan_);
+    const double each = pace_.secondsPerEpoch();
     Json json{{"event", "epoch"},
               {"grade", point.grade + 1},
               {"epoch", point.epoch},

@@ -27,6 +27,25 @@ private:
     std::chrono::steady_clock::time_point next_;
 };
 
+/// How long an epoch of the grade in training takes: the mean over its later half or more, since the first
+/// epochs are no measure (VarPro's second one compares all its starts).
+class Pace {
+public:
+    void gradeBegun();
+    /// Told of every epoch, with the training time since the run began.
+    void epochDone(Index epoch, double seconds);
+    double secondsPerEpoch() const;
+
+private:
+    struct Mark {
+        Index epoch = 0;
+        double seconds = 0.0;
+    };
+    Mark older_; ///< the power of two before the last one: between a quarter and a half of the epochs back
+    Mark newer_; ///< the last power of two
+    Mark last_;
+};
+
 /// Writes progress lines to the error stream: on a terminal one line that is written over, and everywhere one
 /// line a finished grade.
 class TextProgress final : public RunObserver {
@@ -42,8 +61,7 @@ private:
     const Console& console_;
     RemainingTime remaining_;
     Throttle throttle_;
-    double gradeBegan_ = 0.0; ///< training seconds at which the grade in training began
-    double seconds_ = 0.0;    ///< of the last epoch
+    Pace pace_;
     bool lineShown_ = false;
 };
 
@@ -61,8 +79,7 @@ private:
     const ExperimentConfig& config_;
     RemainingTime remaining_;
     Throttle throttle_;
-    double gradeBegan_ = 0.0;
-    double seconds_ = 0.0;
+    Pace pace_;
 };
 
 /// The last line of a JSON stream.
