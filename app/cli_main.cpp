@@ -73,6 +73,10 @@ void describeCommands(CLI::App& app, Typed& typed) {
         ->type_name("UINT");
     run->add_option("--grid", typed.run.grid,
                     "Points an axis of curves.csv (default 2001, 101, 31 in 1, 2, 3-D)");
+    run->add_option("--threads", typed.run.threads,
+                    "Threads for a step of adam and gd; the numbers are the same with either")
+        ->check(CLI::Range(1, 2))
+        ->capture_default_str();
     run->add_option("--progress", typed.progress,
                     "text: lines for people; json: one object a line on standard output; none")
         ->check(CLI::IsMember(names(allProgressModes())))

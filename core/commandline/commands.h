@@ -17,6 +17,7 @@ struct RunOptions {
     std::string folder;                ///< where run.json and the tables go; empty: nowhere
     std::optional<std::uint64_t> seed; ///< instead of the file's
     std::optional<Index> grid;         ///< points an axis of curves.csv
+    int threads = 1;                   ///< for a step of training, 1 or 2; changes no number
     ProgressMode progress = ProgressMode::Text;
 };
 

@@ -138,7 +138,7 @@ ExitCode run(const RunOptions& options, RunControl& control, const Console& cons
         prepareFolder(options.folder);
 
     const auto progress = makeProgress(options.progress, console, config);
-    const RunRecord record = train(config, control, *progress);
+    const RunRecord record = train(config, control, *progress, options.threads);
     if (!options.folder.empty())
         writeResults(record, target, perAxis, options.folder);
     const ExitCode code = codeOf(record.status);

@@ -1,7 +1,7 @@
 #include "core/solver/descent.h"
 
-#include "core/network/block_workspace.h"
 #include "core/numbers/random.h"
+#include "core/solver/batch_gradient.h"
 #include "core/solver/stop_rules.h"
 
 #include <algorithm>
@@ -62,7 +62,7 @@ private:
 
     Passed fullBatchEpoch(double rate);
     Passed miniBatchEpoch(double rate);
-    /// Gradient of a batch in tiles; false when the monitor asked to end.
+    /// Gradient of a batch; false when the monitor asked to end.
     bool gradientOf(const Matrix& in, const Matrix& wanted, Index n);
     void shuffle();
     bool goalReached(double squares) const;
@@ -82,9 +82,8 @@ private:
     Vector best_;       ///< parameters of the smallest validation error; empty without the rule of patience
     double bestValidation_ = std::numeric_limits<double>::infinity();
     double validation_ = std::numeric_limits<double>::infinity(); ///< of the present weights
-    BlockWorkspace workspace_;
+    BatchGradient gradient_;
     UpdateRule rule_;
-    Vector gradient_;
     Matrix batchFeatures_;
     Matrix batchResidual_;
     std::vector<Index> order_;
@@ -108,9 +107,8 @@ Descent::Descent(const FitTask& task, const FitData& data, FitMonitor& monitor)
       shuffling_(task.seed, "shuffle", task.grade),
       block_(startOf(task)),
       lastFinite_(block_.parameters()),
-      workspace_(task.shape),
+      gradient_(task.shape, batch_, task.workers),
       rule_(task.solver.kind, block_.parameters().size()),
-      gradient_(block_.parameters().size()),
       startSeconds_(monitor.trainingSeconds()) {
     if (task.stop.patience)
         best_ = block_.parameters();
@@ -158,7 +156,7 @@ Descent::Passed Descent::fullBatchEpoch(double rate) {
     if (goalReached(epochSquares_)) // these weights meet the goal: a further step could lose it
         return Passed::GoalReached;
     lastFinite_ = block_.parameters();
-    rule_.apply(block_, gradient_, rate);
+    rule_.apply(block_, gradient_.gradient(), rate);
     return Passed::Whole;
 }
 
@@ -176,30 +174,21 @@ Descent::Passed Descent::miniBatchEpoch(double rate) {
         if (!gradientOf(batchFeatures_, batchResidual_, n))
             return Passed::Interrupted;
         epochSquares_ += squares_;
-        rule_.apply(block_, gradient_, rate);
+        rule_.apply(block_, gradient_.gradient(), rate);
     }
     if (!std::isfinite(epochSquares_))
         return Passed::NotFinite;
     // The mean along the epoch only hints at the goal; the present weights decide.
     if (goalReached(epochSquares_) &&
-        goalReached(workspace_.squaredError(block_, data_.features, data_.residual)))
+        goalReached(gradient_.workspace().squaredError(block_, data_.features, data_.residual)))
         return Passed::GoalReached;
     return Passed::Whole;
 }
 
 bool Descent::gradientOf(const Matrix& in, const Matrix& wanted, Index n) {
-    gradient_.setZero();
-    squares_ = 0.0;
-    for (Index begin = 0; begin < n; begin += BlockWorkspace::tileSize) {
-        decision_ = monitor_.checkpoint();
-        if (decision_ != Decision::Continue)
-            return false;
-        const Index tile = std::min(BlockWorkspace::tileSize, n - begin);
-        squares_ += workspace_.accumulateGradient(block_, in.data() + begin * in.rows(),
-                                                  wanted.data() + begin * wanted.rows(), tile,
-                                                  1.0 / static_cast<double>(n), gradient_);
-    }
-    return true;
+    decision_ = gradient_.compute(block_, in, wanted, n, monitor_);
+    squares_ = gradient_.squares();
+    return decision_ == Decision::Continue;
 }
 
 void Descent::shuffle() {
@@ -220,9 +209,9 @@ EpochReport Descent::report(Index epoch, double rate) {
     result.validationRelativeL2 =
         data_.validationFeatures.cols() == 0
             ? std::numeric_limits<double>::quiet_NaN()
-            : relativeError(
-                  workspace_.squaredError(block_, data_.validationFeatures, data_.validationResidual),
-                  data_.validationTargetNorm);
+            : relativeError(gradient_.workspace().squaredError(block_, data_.validationFeatures,
+                                                               data_.validationResidual),
+                            data_.validationTargetNorm);
     result.rate = rate;
     return result;
 }

@@ -68,6 +68,7 @@ struct FitTask {
     GradeStop stop;
     std::uint64_t seed = 1;  ///< of the run
     std::uint64_t grade = 0; ///< from 0; each grade draws from streams of its own
+    int workers = 1;         ///< 1 or 2 threads for a step of Adam and GradientDescent; no bit depends on it
 };
 
 struct FitResult {

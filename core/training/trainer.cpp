@@ -64,7 +64,7 @@ double guardOf(const GradeRecord& record, const Matrix& residual, const Matrix& 
     return guardScale(residual, contribution);
 }
 
-FitTask taskFor(const GradeConfig& grade, const MultigradeModel& model, std::uint64_t seed) {
+FitTask taskFor(const GradeConfig& grade, const MultigradeModel& model, std::uint64_t seed, int workers) {
     FitTask task;
     task.shape = {model.nextInputs(), grade.hidden, model.outputs(), grade.activation};
     task.initialisation = grade.initialisation;
@@ -72,6 +72,7 @@ FitTask taskFor(const GradeConfig& grade, const MultigradeModel& model, std::uin
     task.stop = grade.stop;
     task.seed = seed;
     task.grade = model.grades();
+    task.workers = workers;
     return task;
 }
 
@@ -153,7 +154,7 @@ void requireValid(const ExperimentConfig& config) {
 
 } // namespace
 
-RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver& observer) {
+RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver& observer, int workers) {
     requireValid(config);
     const Target target = std::get<Target>(makeTarget(config.target));
     PointSets points = PointSets::of(target, config);
@@ -178,7 +179,7 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
         const Matrix residual = points.train.residual();
         const Matrix validationResidual = points.validation.residual();
         const double begun = monitor.trainingSeconds();
-        FitResult fitted = fit(taskFor(grade, run.model, config.seed),
+        FitResult fitted = fit(taskFor(grade, run.model, config.seed, workers),
                                {points.train.features(), residual, points.validation.features(),
                                 validationResidual, points.train.norm(), points.validation.norm()},
                                monitor);

@@ -67,11 +67,12 @@ void TestWalls::aBreachIsFound_data() {
     row("Qt module in core", "core/target/a.h", "#include <QtCore/qglobal.h>", "core knows no Qt");
     row("spaced include", "core/target/a.h", "  #  include   <QString>", "core knows no Qt");
     row("Qt in core's build", "core/CMakeLists.txt", "find_package(Qt6 COMPONENTS Core)", "core knows no Qt");
-    row("thread in training", "core/training/a.cpp", "#include <thread>", "Only core/session");
-    row("mutex in target", "core/target/a.h", "#include <mutex>", "Only core/session");
-    row("stop token in app", "app/a.cpp", "#include <stop_token>", "Only core/session");
-    row("QThread in ui", "ui/plots/a.cpp", "#include <QThread>", "Only core/session");
-    row("QtConcurrent in ui", "ui/a.cpp", "#include <QtConcurrent/QtConcurrentRun>", "Only core/session");
+    row("thread in training", "core/training/a.cpp", "#include <thread>", "Only core/session and core/team");
+    row("mutex in target", "core/target/a.h", "#include <mutex>", "Only core/session and core/team");
+    row("stop token in app", "app/a.cpp", "#include <stop_token>", "Only core/session and core/team");
+    row("QThread in ui", "ui/plots/a.cpp", "#include <QThread>", "Only core/session and core/team");
+    row("QtConcurrent in ui", "ui/a.cpp", "#include <QtConcurrent/QtConcurrentRun>",
+        "Only core/session and core/team");
     row("chart in a panel", "ui/plots/target_panel.cpp", "#include <QLineSeries>", "Only ui/plots/curveview");
     row("chart axis in ui", "ui/main_window.cpp", "#include <QValueAxis>", "Only ui/plots/curveview");
     row("charts by module", "ui/export/a.cpp", "#include <QtCharts/QChart>", "Only ui/plots/curveview");

@@ -70,11 +70,12 @@ Answer wallOfThreads(const Question& question) {
         "thread|mutex|shared_mutex|condition_variable|stop_token|future|semaphore|"
         "latch|barrier|pthread\\.h|omp\\.h|QThread.*|QMutex.*|QtConcurrent.*|"
         "QReadWriteLock|QSemaphore|QWaitCondition|QFuture.*|QPromise");
-    if (within(question.file, "core/session/") || within(question.file, "tests/") ||
-        question.include.quoted || !matches(question.include.path, pattern)) {
+    if (within(question.file, "core/session/") || within(question.file, "core/team/") ||
+        within(question.file, "tests/") || question.include.quoted ||
+        !matches(question.include.path, pattern)) {
         return {};
     }
-    return "Only core/session names a thread or a lock";
+    return "Only core/session and core/team name a thread or a lock";
 }
 
 Answer wallOfCharts(const Question& question) {
@@ -240,7 +241,9 @@ const std::vector<Room>& rooms() {
         {"core/network", {"core/numbers"}},
         {"core/onevariable", {"core/numbers", "core/network"}},
         {"core/construction", {"core/numbers", "core/network"}},
-        {"core/solver", {"core/numbers", "core/network", "core/onevariable", "core/construction"}},
+        {"core/team", {}},
+        {"core/solver",
+         {"core/numbers", "core/network", "core/onevariable", "core/construction", "core/team"}},
         {"core/experiment",
          {"core/numbers", "core/target", "core/network", "core/construction", "core/solver"}},
         {"core/training", {"core/numbers", "core/target", "core/network", "core/solver", "core/experiment"}},

@@ -69,16 +69,19 @@ def epochs_against_torch(options, with_torch):
         peer = torch_peer(settings) if with_torch else None
         about = peer.ask("about") if peer else {}
         title(f"(a, c) epoch of adam, {name}; peer {', '.join(f'{k} {v}' for k, v in about.items()) or 'none'}")
-        print("d=w layers    N |  ours us | torch f64   f32 | ratio f64   f32 | GFLOP/s  Eigen  share")
+        print("d=w layers    N |  ours us | torch f64   f32 | ratio f64   f32 | GFLOP/s  Eigen  share | two threads, wall"
+              " us  ratio f64")
         for width, layers, samples in SHAPES:
             shape = (width, layers, width, samples, max(20, int(400 * 1024 * 64 / (samples * width * layers))))
             rounds = []
             for _ in range(options.rounds):
                 row = ours.ask("epoch", *shape)
                 row["share"] = row["rate"] / row["productRate"]
+                row["two"] = ours.ask("epoch", *shape, 2)["epoch"]
                 for kind in ("float64", "float32") if peer else ():
                     row[kind] = peer.ask("epoch", *shape[:4], 60, kind)["epoch"]
                     row["ratio " + kind] = row[kind] / row["epoch"]
+                    row["ratio two " + kind] = row[kind] / row["two"]
                 rounds.append(row)
             row = {key: median_of(rounds, key) for key in rounds[0] if key != "isa"}
             results.append({"width": width, "layers": layers, "samples": samples, "peer": name, "about": about,
@@ -88,7 +91,8 @@ def epochs_against_torch(options, with_torch):
                 against = (f"{row['float64'] * 1e6:9.0f} {row['float32'] * 1e6:5.0f} |"
                            f"{row['ratio float64']:10.1f} {row['ratio float32']:5.1f} ")
             print(f"{width:3d} {layers:6d} {samples:4d} | {row['epoch'] * 1e6:8.0f} |{against}|"
-                  f" {row['rate'] / 1e9:7.1f} {row['productRate'] / 1e9:6.1f} {row['share']:6.2f}", flush=True)
+                  f" {row['rate'] / 1e9:7.1f} {row['productRate'] / 1e9:6.1f} {row['share']:6.2f} | {row['two'] * 1e6:20.0f}"
+                  f" {row.get('ratio two float64', math.nan):10.1f}", flush=True)
     return results
 
 

@@ -1,9 +1,9 @@
 // The part of the benchmarks that is ours: answers one line of JSON for each line it reads, so that
 // tests/bench/bench.py can let us and the peer take turns.
 //
-//   epoch INPUTS LAYERS WIDTH SAMPLES EPOCHS   an epoch of `adam`, and Eigen's products at that shape
-//   plain FILE | watched FILE                  a run alone, or in a session with a taker at 30 Hz
-//   pause FILE | stop FILE                     how quickly such a run obeys
+//   epoch INPUTS LAYERS WIDTH SAMPLES EPOCHS [WORKERS]   an epoch of `adam`, and Eigen's products at that
+//   shape plain FILE | watched FILE                  a run alone, or in a session with a taker at 30 Hz pause
+//   FILE | stop FILE                     how quickly such a run obeys
 #include "core/experiment/json.h"
 #include "core/network/kernels.h"
 #include "tests/bench/epoch_bench.h"
@@ -34,7 +34,9 @@ std::string answerEpoch(std::istream& words) {
     bench::EpochShape shape{};
     words >> shape.inputs >> shape.layers >> shape.width >> shape.samples >> shape.epochs;
     if (!words || shape.epochs < 1)
-        throw std::invalid_argument("epoch wants INPUTS LAYERS WIDTH SAMPLES EPOCHS.");
+        throw std::invalid_argument("epoch wants INPUTS LAYERS WIDTH SAMPLES EPOCHS [WORKERS].");
+    if (int workers = 1; words >> workers)
+        shape.workers = workers;
     const bench::EpochTimes times = bench::timeEpochs(shape);
     return fmt::format(R"({{"isa": "{}", "epoch": {}, "rate": {}, "productRate": {}}})",
                        kernels::active().instructionSet, times.epoch, times.rate, times.productRate);

@@ -11,12 +11,14 @@ struct EpochShape {
     Index layers;
     Index width;
     Index samples;
-    Index epochs; ///< to be timed
+    Index epochs;    ///< to be timed
+    int workers = 1; ///< threads that share a step
 };
 
 struct EpochTimes {
-    double epoch;       ///< median processor seconds of an epoch of fit()
-    double rate;        ///< flops a second of that epoch, counting its matrix products only
+    double epoch; ///< median seconds of an epoch of fit(): of processor time with one worker, else on the
+                  ///< wall
+    double rate;  ///< flops a second of that epoch, counting its matrix products only
     double productRate; ///< flops a second of Eigen's bare products of the hidden layers, whole or in tiles:
                         ///< the faster way. The read-out's are too thin to be a yardstick.
 };

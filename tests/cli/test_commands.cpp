@@ -101,6 +101,8 @@ private slots:
         add("unknown progress", {"run", "sine", "--progress", "loud"}, 2, "loud");
         add("grid of one", {"run", "sine", "--grid", "1"}, 2, "at least 2 points");
         add("grid too fine", {"run", "smooth2d", "--grid", "100000"}, 2, "at most 4000000 points");
+        add("no thread", {"run", "sine", "--threads", "0"}, 2, "threads");
+        add("three threads", {"run", "sine", "--threads", "3"}, 2, "threads");
         add("missing file", {"run", "/no/such/file.json"}, 1, "no file and no preset");
         add("misspelt preset", {"run", "takagy"}, 1, "did you mean the preset 'takagi'");
         add("a folder", {"run", "/"}, 1, "this is a folder");
@@ -160,6 +162,17 @@ private slots:
         QCOMPARE(run(experiment(sine, quick), {"--grid", "11", "--seed", "18446744073709551615"}).code, 0);
         QCOMPARE(lines(out() + "/curves.csv").size(), qsizetype(12));
         QCOMPARE(recordOf(out() + "/run.json").config.seed, ~std::uint64_t{0});
+    }
+
+    void twoThreadsGiveTheSameNumbers() {
+        const QByteArray fullBatch = R"({"hidden": [20], "stop": {"epochs": 50}, "repeat": 2})";
+        QCOMPARE(run(experiment(sine, fullBatch)).code, 0);
+        const RunRecord alone = recordOf(out() + "/run.json");
+        QFile::remove(out() + "/run.json");
+        QCOMPARE(run(experiment(sine, fullBatch), {"--threads", "2"}).code, 0);
+        const RunRecord together = recordOf(out() + "/run.json");
+        QCOMPARE(together.model.hash(), alone.model.hash());
+        QVERIFY(together.config == alone.config);
     }
 
     void aPlaneRuns() {

@@ -1,6 +1,7 @@
 // Adam and gradient descent: against a scalar re-implementation, against problems with known answers, their
 // schedules and stop rules, their behaviour when things go wrong, and that a step touches no heap.
 #include "core/numbers/random.h"
+#include "core/solver/batch_gradient.h"
 #include "core/solver/descent.h"
 #include "tests/core/solver/counting_malloc.h"
 
@@ -10,6 +11,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <stdexcept>
 
 using namespace gradewise;
 
@@ -104,6 +106,87 @@ private slots:
         QCOMPARE(result.epochs, Index{2000});
         // ½ mean of the squared residuals there: (1.1² + 1.3² + 0.7² + 0.9²) / 8
         QVERIFY(std::abs(monitor.last.loss - 4.2 / 8.0) < 1e-12);
+    }
+
+    void twoWorkersGiveTheSameBits_data() {
+        QTest::addColumn<int>("samples");
+        QTest::addColumn<int>("batch");
+        QTest::addRow("full batch") << 1000 << 0;
+        QTest::addRow("a tile and one sample") << 129 << 0;
+        QTest::addRow("one tile") << 100 << 0;
+        QTest::addRow("batches") << 700 << 300;
+        QTest::addRow("many rounds") << 20000 << 0;
+    }
+
+    void twoWorkersGiveTheSameBits() {
+        QFETCH(int, samples);
+        QFETCH(int, batch);
+        const Problem problem = sine(samples);
+        FitTask task = taskOf(SolverKind::Adam, 0.01, 30, batch);
+        task.shape = {1, {24, 24}, 1, Activation::Relu};
+        ScriptedMonitor alone;
+        const FitResult wanted = run(task, problem, alone);
+        task.workers = 2;
+        for (int again = 0; again < 3; ++again) {
+            ScriptedMonitor monitor;
+            const FitResult result = run(task, problem, monitor);
+            QVERIFY(result.block.parameters() == wanted.block.parameters());
+            QCOMPARE(monitor.last.loss, alone.last.loss);
+        }
+    }
+
+    void halvesAddUpToTheWhole() {
+        const BlockShape shape{1, {9, 5}, 1, Activation::Relu};
+        Random random(4);
+        const Block block = initialised(shape, Initialisation::He, random);
+        for (const Index samples : {1, 128, 129, 300, 9000}) {
+            const Problem problem = sine(samples);
+            BlockWorkspace workspace(shape);
+            Vector wanted = Vector::Zero(block.parameters().size());
+            double squares = 0.0;
+            for (Index j = 0; j < samples; ++j)
+                squares += workspace.accumulateGradient(block, problem.features.data() + j,
+                                                        problem.residual.data() + j, 1,
+                                                        1.0 / static_cast<double>(samples), wanted);
+            for (const int workers : {1, 2}) {
+                BatchGradient gradient(shape, samples, workers);
+                ScriptedMonitor monitor;
+                const Decision decision =
+                    gradient.compute(block, problem.features, problem.residual, samples, monitor);
+                QVERIFY(decision == Decision::Continue);
+                QVERIFY((gradient.gradient() - wanted).norm() <= 1e-12 * wanted.norm());
+                QVERIFY(std::abs(gradient.squares() - squares) <= 1e-12 * squares);
+            }
+        }
+    }
+
+    void twoWorkersStopWhenAsked() {
+        const Problem problem = sine(5000);
+        FitTask task = taskOf(SolverKind::Adam, 0.01, 1000000);
+        task.workers = 2;
+        ScriptedMonitor monitor;
+        monitor.keep = false;
+        monitor.endAtCheckpoint = 333;
+        monitor.answer = Decision::StopRun;
+        const FitResult result = run(task, problem, monitor);
+        QCOMPARE(result.status, GradeStatus::Stopped);
+        QCOMPARE(monitor.checkpoints, 333L);
+    }
+
+    void aFailureOfTheMonitorComesOut() {
+        class FailingMonitor final : public ScriptedMonitor {
+        public:
+            Decision checkpoint() override {
+                if (ScriptedMonitor::checkpoint(); checkpoints == 50)
+                    throw std::runtime_error("no more");
+                return Decision::Continue;
+            }
+        };
+        FitTask task = taskOf(SolverKind::Adam, 0.01, 1000);
+        task.workers = 2;
+        const Problem problem = sine(1000);
+        FailingMonitor monitor;
+        QVERIFY_EXCEPTION_THROWN(descend(task, problem.data(), monitor), std::runtime_error);
     }
 
     void followsAnIndependentImplementation_data() {

@@ -1,0 +1,83 @@
+#include "core/solver/batch_gradient.h"
+
+#include <algorithm>
+
+namespace gradewise {
+
+namespace {
+
+constexpr Index tile = BlockWorkspace::tileSize;
+
+/// Multiplications and additions that any machine does within some 10 ms.
+constexpr double workARound = 1e8;
+
+Index tilesFor(const BlockShape& shape) {
+    const double workATile = 6.0 * static_cast<double>(shape.parameterCount() * tile);
+    return std::max(Index{1}, static_cast<Index>(workARound / workATile));
+}
+
+/// Where the second half begins: whole vectors of every instruction set; nowhere where one tile is enough.
+Index middleOf(Index n) {
+    constexpr Index grain = 8;
+    return n <= tile ? n : ((n + 1) / 2 + grain - 1) / grain * grain;
+}
+
+} // namespace
+
+BatchGradient::BatchGradient(const BlockShape& shape, Index samples, int workers)
+    : halves_{Half(shape, shape.parameterCount()),
+              samples > tile ? Half(shape, shape.parameterCount()) : Half(BlockShape{}, 0)},
+      tilesARound_(tilesFor(shape)),
+      round_([this](int which, bool helper) { advance(halves_[static_cast<std::size_t>(which)], helper); }),
+      pair_(samples > tile ? workers : 1) {}
+
+Decision BatchGradient::compute(const Block& block, const Matrix& in, const Matrix& wanted, Index n,
+                                FitMonitor& monitor) {
+    batch_ = {&block, &in, &wanted, n, &monitor};
+    decision_ = Decision::Continue;
+    const Index middle = middleOf(n);
+    halves_[0].next = 0;
+    halves_[0].end = middle;
+    halves_[1].next = middle;
+    halves_[1].end = n;
+    for (Half& half : halves_) {
+        half.gradient.setZero();
+        half.squares = 0.0;
+    }
+    if (middle == n)
+        while (halves_[0].next < n && decision_ == Decision::Continue)
+            advance(halves_[0], false);
+    while (halves_[0].next < middle || halves_[1].next < n) {
+        if (decision_ != Decision::Continue)
+            return decision_;
+        pair_.run(round_);
+    }
+    if (middle < n) {
+        halves_[0].gradient += halves_[1].gradient;
+        halves_[0].squares += halves_[1].squares;
+    }
+    return decision_;
+}
+
+bool BatchGradient::goesOn() {
+    if (decision_ == Decision::Continue)
+        decision_ = batch_.monitor->checkpoint();
+    return decision_ == Decision::Continue;
+}
+
+void BatchGradient::advance(Half& half, bool helper) {
+    const Batch& batch = batch_;
+    const Index end = std::min(half.end, half.next + tilesARound_ * tile);
+    while (half.next < end) {
+        if (!helper && !goesOn())
+            return;
+        const Index n = std::min(tile, end - half.next);
+        half.squares +=
+            half.workspace.accumulateGradient(*batch.block, batch.in->data() + half.next * batch.in->rows(),
+                                              batch.wanted->data() + half.next * batch.wanted->rows(), n,
+                                              1.0 / static_cast<double>(batch.n), half.gradient);
+        half.next += n;
+    }
+}
+
+} // namespace gradewise

@@ -1,0 +1,61 @@
+// The gradient of a batch: two halves of its samples, each in tiles, by one worker or by two.
+#pragma once
+
+#include "core/network/block_workspace.h"
+#include "core/solver/fit.h"
+#include "core/team/pair.h"
+
+#include <array>
+
+namespace gradewise {
+
+/// Gradients of (1 / 2n) Σ |wanted - N(in)|² over n samples. The halves are always the same and always added
+/// in the same order, so that the number of workers changes no bit. Allocates when it is made only.
+class BatchGradient {
+public:
+    /// For batches of up to `samples`.
+    BatchGradient(const BlockShape& shape, Index samples, int workers);
+
+    /// Gradient and squares for the first n columns of `in` and `wanted`. The monitor is asked before every
+    /// tile that this thread does; unless it says Continue, the result is of no use.
+    Decision compute(const Block& block, const Matrix& in, const Matrix& wanted, Index n,
+                     FitMonitor& monitor);
+    const Vector& gradient() const { return halves_[0].gradient; }
+    /// Σ |wanted - N(in)|².
+    double squares() const { return halves_[0].squares; }
+    /// For other passes of the same block, between two gradients.
+    BlockWorkspace& workspace() { return halves_[0].workspace; }
+
+private:
+    struct alignas(64) Half {
+        Half(const BlockShape& shape, Index parameters) : workspace(shape), gradient(parameters) {}
+
+        BlockWorkspace workspace;
+        Vector gradient;
+        double squares = 0.0;
+        Index next = 0; ///< samples from here …
+        Index end = 0;  ///< … to here are still to be done
+    };
+    /// What is being computed.
+    struct Batch {
+        const Block* block = nullptr;
+        const Matrix* in = nullptr;
+        const Matrix* wanted = nullptr;
+        Index n = 0;
+        FitMonitor* monitor = nullptr;
+    };
+
+    /// Up to tilesARound_ tiles of a half.
+    void advance(Half& half, bool helper);
+    /// Asks the monitor, unless it has already said no.
+    bool goesOn();
+
+    std::array<Half, 2> halves_; ///< the second is empty where one tile is enough
+    Batch batch_;
+    Decision decision_ = Decision::Continue;
+    Index tilesARound_; ///< the helper cannot ask the monitor, so it gets some 10 ms of work
+    Job round_;
+    Pair pair_; ///< last: its thread uses the above
+};
+
+} // namespace gradewise
