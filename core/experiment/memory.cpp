@@ -44,7 +44,7 @@ double solverNumbers(const GradeConfig& grade, Index fed, Index outputs, Index s
     case SolverKind::Constructive:
         return 5.0 * static_cast<double>(samples);
     }
-    return 4.0 * static_cast<double>(shape.parameterCount());
+    return 5.0 * static_cast<double>(shape.parameterCount());
 }
 
 /// Goes past all repetitions of a grade; returns the most rows that one of them sees.
@@ -87,7 +87,7 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
         const Index handedOn =
             &grade == &config.grades.back() ? most : fed.rows(); // the last hands on nothing
         const double live = points * (static_cast<double>(most + handedOn) + 3.0 * t) +
-                            batch * (static_cast<double>(most) + t) + 3.0 * tile * (first.hidden + t) +
+                            batch * (static_cast<double>(most) + t) + 6.0 * tile * (first.hidden + t) +
                             solverNumbers(grade, most, outputs, config.samples.train.count);
         perGrade = std::max(perGrade, live);
         weights += first.parameters + (repeat - 1.0) * later.parameters;
