@@ -1,6 +1,7 @@
 #include "core/team/pair.h"
 
 #include <algorithm>
+#include <chrono>
 #include <system_error>
 #include <utility>
 
@@ -19,15 +20,17 @@ constexpr std::uint32_t quit =
 constexpr std::uint32_t phases = 3;
 
 // Found on 2 processors of an AMD Zen 4 with epochs of 20 µs to 4 ms. What happens between two steps (an
-// update, a report) is spun over. A helper that comes too late costs nothing but the call, and it may have to
-// wake up first; one that is taken off its processor half-way holds up the caller.
+// update, a report) is spun over. A window is long enough for the scheduler's slices of some milliseconds to
+// tell, and short enough for a helper in vain to cost little.
 constexpr int spins = 4000;
-constexpr int notBegun = 1;
-constexpr int notDone = 15;
-constexpr int tooLate = 45;
-constexpr int goodStreak = 50;
-constexpr std::uint32_t shortestPause = 100;
-constexpr std::uint32_t longestPause = 20000;
+constexpr int stepsAWindow = 8;         // at least,
+constexpr double secondsAWindow = 0.01; // and at least so long
+constexpr double worthwhile = 0.9;      // of the time without the helper
+constexpr int longestPause = 128;       // windows
+
+double now() {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 void relax() {
 #if defined(__x86_64__)
@@ -37,7 +40,7 @@ void relax() {
 
 } // namespace
 
-Pair::Pair(int workers) : pause_(shortestPause) {
+Pair::Pair(int workers) {
     if (workers < 2 || std::thread::hardware_concurrency() == 1)
         return;
     try {
@@ -52,24 +55,22 @@ Pair::~Pair() {
     state_.notify_all();
 }
 
-std::uint32_t Pair::await(std::uint32_t seen, bool& patient) const {
+std::uint32_t Pair::await(std::uint32_t seen) const {
     for (int spin = 0; spin < spins; ++spin) {
         const std::uint32_t state = state_.load(std::memory_order_acquire);
         if (state != seen)
             return state;
         relax();
     }
-    patient = false;
     state_.wait(seen, std::memory_order_acquire);
     return state_.load(std::memory_order_acquire);
 }
 
 void Pair::help() {
-    bool ignored = true;
     std::uint32_t state = state_.load(std::memory_order_acquire);
     while (state != quit) {
         if ((state & phases) != open) {
-            state = await(state, ignored);
+            state = await(state);
             continue;
         }
         const std::uint32_t step = state - open;
@@ -87,13 +88,19 @@ void Pair::help() {
 }
 
 void Pair::run(const Job& half) {
-    if (hasHelper() && alone_ == 0) {
-        runWithHelper(half);
+    if (!hasHelper()) {
+        half(0, false);
+        half(1, false);
         return;
     }
-    alone_ -= std::min<std::uint32_t>(alone_, 1);
-    half(0, false);
-    half(1, false);
+    const double begun = now();
+    if (together_) {
+        runWithHelper(half);
+    } else {
+        half(0, false);
+        half(1, false);
+    }
+    judge(now() - begun);
 }
 
 void Pair::runWithHelper(const Job& half) {
@@ -117,32 +124,32 @@ void Pair::runWithHelper(const Job& half) {
 
 bool Pair::awaitHelper(std::uint32_t step) {
     std::uint32_t state = step + open;
-    if (state_.compare_exchange_strong(state, step + closed, std::memory_order_acq_rel)) {
-        judge(notBegun);
+    if (state_.compare_exchange_strong(state, step + closed, std::memory_order_acq_rel))
         return false;
-    }
-    bool patient = true;
     while ((state & phases) != done)
-        state = await(state, patient);
+        state = await(state);
     ++helped_;
-    judge(patient ? 0 : notDone);
     return true;
 }
 
-void Pair::judge(int lateness) {
-    if (lateness == 0) {
-        lateness_ = std::max(0, lateness_ - 1);
-        if (++inTimeInARow_ >= goodStreak)
-            pause_ = shortestPause;
+void Pair::judge(double seconds) {
+    ++steps_;
+    seconds_ += seconds;
+    if (steps_ < stepsAWindow || seconds_ < secondsAWindow)
         return;
+    const double step = seconds_ / steps_;
+    steps_ = 0;
+    seconds_ = 0.0;
+    if (!together_) {
+        alone_ = step;
+        together_ = --windowsAlone_ <= 0;
+    } else if (step < worthwhile * alone_) {
+        pause_ = 1;
+    } else {
+        together_ = false;
+        windowsAlone_ = pause_;
+        pause_ = std::min(2 * pause_, longestPause);
     }
-    inTimeInARow_ = 0;
-    lateness_ += lateness;
-    if (lateness_ < tooLate)
-        return;
-    lateness_ = 0;
-    alone_ = pause_;
-    pause_ = std::min(2 * pause_, longestPause);
 }
 
 } // namespace gradewise

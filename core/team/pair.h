@@ -17,9 +17,10 @@ using Job = std::function<void(int which, bool helper)>;
 /// same result either way: then one worker and two give the same bits.
 ///
 /// A step of training may take less time than it takes to wake a thread. Both sides therefore spin for a
-/// while (some 50 microseconds) before they block. On a busy machine spinning is in vain: a half that the
-/// helper has not begun by then is done by the caller, and a helper that is late again and again is left
-/// alone, longer each time. All members are called on one thread.
+/// while (some 50 microseconds) before they block, and a half that the helper has not begun when the caller
+/// is free is done by the caller. On a busy machine all of that can be in vain: steps are timed, now with the
+/// helper, now without, and unless it makes them quicker the helper is left alone, longer each time. All
+/// members are called on one thread.
 class Pair {
 public:
     /// With one worker, on a machine with one processor, or where no thread can be had, the caller does all.
@@ -41,10 +42,10 @@ private:
     void runWithHelper(const Job& half);
     /// The helper's half is over when this returns; false where it was not begun, and now never will be.
     bool awaitHelper(std::uint32_t step);
-    /// Counts how late the helper was, 0 if it was not, and leaves it alone for a while when that adds up.
-    void judge(int lateness);
-    /// Returns a state other than `seen`; `patient` says whether spinning was enough.
-    std::uint32_t await(std::uint32_t seen, bool& patient) const;
+    /// Counts a step; at the end of a window decides who does the next ones.
+    void judge(double seconds);
+    /// Returns a state other than `seen`.
+    std::uint32_t await(std::uint32_t seen) const;
 
     /// The number of the step times 4, and where its second half stands. The only word both threads write.
     std::atomic<std::uint32_t> state_ = 0;
@@ -54,11 +55,13 @@ private:
 
     // Used on the caller's thread only.
     std::uint64_t helped_ = 0;
-    int lateness_ = 0;
-    int inTimeInARow_ = 0;
-    std::uint32_t pause_;     ///< steps to be done alone the next time the helper is late too often
-    std::uint32_t alone_ = 0; ///< steps still to be done alone
-    std::jthread helper_;     ///< last: it uses the above
+    bool together_ = false; ///< the helper takes part
+    int steps_ = 0;         ///< of the present window
+    double seconds_ = 0.0;  ///< that they took
+    double alone_ = 0.0;    ///< seconds of a step without the helper, when last measured
+    int pause_ = 1;         ///< windows to be done alone when the helper is of no use
+    int windowsAlone_ = 1;  ///< windows still to be done alone
+    std::jthread helper_;   ///< last: it uses the above
 };
 
 } // namespace gradewise
