@@ -46,6 +46,8 @@ std::uint64_t seedFrom(const std::string& text) {
 
 struct Typed {
     RunOptions run;
+    DuelOptions duel;
+    std::string equal = "work";
     std::string progress = "text";
     std::string file;
     std::string listing;
@@ -54,6 +56,25 @@ struct Typed {
 };
 
 constexpr const char* fileHelp = "An experiment or run file, - for standard input, or the name of a preset";
+
+void describeDuel(CLI::App& app, Typed& typed) {
+    CLI::App* duel = app.add_subcommand(
+        "duel", "Train grade by grade and, as deep, end to end under an equal budget, and compare");
+    duel->add_option("FILE", typed.duel.file, fileHelp)->required();
+    duel->add_option("--out", typed.duel.folder, "Folder for duel.json and duel.csv (made if needed)");
+    duel->add_option("--seeds", typed.duel.seeds, "How many seeds, from the file's on")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    duel->add_option_function<std::string>(
+            "--seed", [&typed](const std::string& text) { typed.duel.seed = seedFrom(text); },
+            "The first seed, instead of the file's")
+        ->type_name("UINT");
+    duel->add_option(
+            "--equal", typed.equal,
+            "work: as many multiply-adds; parameters: as many weights and epochs; time: as many seconds")
+        ->check(CLI::IsMember(names(allDuelBudgets())))
+        ->capture_default_str();
+}
 
 void describeCommands(CLI::App& app, Typed& typed) {
     app.require_subcommand(1);
@@ -82,6 +103,8 @@ void describeCommands(CLI::App& app, Typed& typed) {
         ->check(CLI::IsMember(names(allProgressModes())))
         ->capture_default_str();
 
+    describeDuel(app, typed);
+
     CLI::App* validate =
         app.add_subcommand("validate", "Say whether a file is valid, and everything that is not");
     validate->add_option("FILE", typed.file, fileHelp)->required();
@@ -99,10 +122,16 @@ void describeCommands(CLI::App& app, Typed& typed) {
 
 ExitCode execute(const CLI::App& app, Typed& typed) {
     const Console console{std::cin, std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1};
-    if (app.got_subcommand("run")) {
+    InterruptControl control;
+    if (app.got_subcommand("run") || app.got_subcommand("duel")) {
         std::signal(SIGINT, onInterrupt);
         std::signal(SIGTERM, onInterrupt);
-        InterruptControl control;
+    }
+    if (app.got_subcommand("duel")) {
+        typed.duel.budget = *duelBudgetFromName(typed.equal);
+        return duelCommand(typed.duel, control, console);
+    }
+    if (app.got_subcommand("run")) {
         typed.run.progress = *progressModeFromName(typed.progress);
         return runCommand(typed.run, control, console);
     }

@@ -3,7 +3,7 @@
 
 #include "core/commandline/console.h"
 #include "core/commandline/progress.h"
-#include "core/training/observer.h"
+#include "core/training/duel.h"
 
 #include <cstdint>
 #include <optional>
@@ -24,6 +24,17 @@ struct RunOptions {
 /// Trains and writes run.json, history.csv, grades.csv and curves.csv. What was trained before `control`
 /// stopped the run is written too.
 ExitCode runCommand(const RunOptions& options, RunControl& control, const Console& console);
+
+struct DuelOptions {
+    std::string file;
+    std::string folder;                ///< where duel.json and duel.csv go; empty: nowhere
+    std::optional<std::uint64_t> seed; ///< the first one, instead of the file's
+    Index seeds = 5;
+    DuelBudget budget = DuelBudget::Work;
+};
+
+/// Trains grade by grade and end to end under an equal budget, over several seeds, and compares medians.
+ExitCode duelCommand(const DuelOptions& options, RunControl& control, const Console& console);
 
 /// Says whether a file is valid, with every reason why not.
 ExitCode validateCommand(const std::string& file, const Console& console);

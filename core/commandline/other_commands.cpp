@@ -1,5 +1,5 @@
 #include "core/commandline/commands.h"
-#include "core/commandline/load.h"
+#include "core/commandline/guarded.h"
 #include "core/commandline/text_table.h"
 #include "core/experiment/json_layout.h"
 #include "core/experiment/presets.h"
@@ -125,16 +125,10 @@ std::optional<Listing> listingFromName(std::string_view text) {
 }
 
 ExitCode validateCommand(const std::string& file, const Console& console) {
-    try {
+    return guarded(console, [&] {
         console.out << file << ": " << summary(loadDocument(file, console.in)) << '\n';
         return ExitCode::Ok;
-    } catch (const InvalidFile& problem) {
-        console.error << problem.what() << '\n';
-        return ExitCode::Invalid;
-    } catch (const std::exception& problem) {
-        console.error << problem.what() << '\n';
-        return ExitCode::Failure;
-    }
+    });
 }
 
 ExitCode listCommand(Listing listing, bool json, const Console& console) {

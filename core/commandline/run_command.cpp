@@ -1,5 +1,5 @@
 #include "core/commandline/commands.h"
-#include "core/commandline/load.h"
+#include "core/commandline/guarded.h"
 #include "core/commandline/text_table.h"
 #include "core/experiment/csv.h"
 #include "core/experiment/curves.h"
@@ -10,25 +10,12 @@
 
 #include <filesystem>
 #include <ostream>
-#include <unistd.h>
 
 namespace gradewise {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Makes the folder before the training, so that no long run ends with nowhere to go.
-void prepareFolder(const fs::path& folder) {
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (!fs::is_directory(folder))
-        throw FileError(fmt::format("Cannot make the folder '{}': {}.", folder.string(),
-                                    error ? error.message() : "a file of that name is in the way"));
-    if (::access(folder.c_str(), W_OK | X_OK) != 0)
-        throw FileError(fmt::format("Cannot write into the folder '{}': there is no permission for that.",
-                                    folder.string()));
-}
 
 /// Throws InvalidFile when the grid asked for is too fine.
 Index gridPerAxis(const RunOptions& options, const Target& target) {
@@ -149,18 +136,7 @@ ExitCode run(const RunOptions& options, RunControl& control, const Console& cons
 } // namespace
 
 ExitCode runCommand(const RunOptions& options, RunControl& control, const Console& console) {
-    try {
-        return run(options, control, console);
-    } catch (const InvalidFile& problem) {
-        console.error << problem.what() << '\n';
-        return ExitCode::Invalid;
-    } catch (const std::bad_alloc&) {
-        console.error << "There is not enough memory for this run.\n";
-        return ExitCode::Failure;
-    } catch (const std::exception& problem) {
-        console.error << problem.what() << '\n';
-        return ExitCode::Failure;
-    }
+    return guarded(console, [&] { return run(options, control, console); });
 }
 
 } // namespace gradewise

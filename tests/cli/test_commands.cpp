@@ -303,6 +303,39 @@ private:
     }
 
     std::unique_ptr<QTemporaryDir> folder_;
+
+    void duelComparesAndWrites() {
+        QTemporaryDir folder;
+        const Outcome outcome = cli({"duel", "-", "--seeds", "2", "--equal", "work", "--out", folder.path()},
+                                    experiment(sine, quick));
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.out.contains("grade by grade"));
+        QVERIFY(outcome.out.contains("end to end"));
+        QFile file(folder.filePath("duel.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+        QCOMPARE(json["equal"].toString(), QString("work"));
+        for (const char* side : {"gradewise", "endToEnd"}) {
+            const QJsonObject object = json[QLatin1String(side)].toObject();
+            QVERIFY(object["median"].toObject()["test"].toObject()["mse"].toDouble() > 0.0);
+            const QJsonArray runs = object["runs"].toArray();
+            QCOMPARE(runs.size(), 2);
+            for (const char* key : {"seed", "parameters", "multiplyAdds", "seconds"})
+                QVERIFY(runs[1].toObject()[QLatin1String(key)].toDouble() > 0.0);
+            QVERIFY(runs[1].toObject()["test"].toObject()["sup"].toDouble() > 0.0);
+        }
+        QCOMPARE(lines(folder.filePath("duel.csv")).size(), 5);
+    }
+
+    void duelRefusesWhatCannotBeCompared() {
+        QCOMPARE(cli({"duel", "-", "--equal", "luck"}, experiment(sine, quick)).code, 2);
+        QCOMPARE(cli({"duel", "-", "--seeds", "0"}, experiment(sine, quick)).code, 2);
+        QByteArray untested = experiment(sine, quick);
+        untested.replace(R"("test": {"count": 20})", R"("test": {"count": 0})");
+        const Outcome outcome = cli({"duel", "-"}, untested);
+        QCOMPARE(outcome.code, 2);
+        QVERIFY(outcome.error.contains("test samples"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCommands)
