@@ -33,7 +33,10 @@ protected:
         return (block(Point::Present, false).output(data_.validationFeatures) - data_.validationResidual)
             .squaredNorm();
     }
-    void remember() override { remembered_ = present_; }
+    bool remember() override {
+        remembered_ = present_;
+        return true;
+    }
     Block block(Point point, bool last) const override;
 
 private:

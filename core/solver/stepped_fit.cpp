@@ -40,6 +40,8 @@ FitResult SteppedFit::descend() {
         const EpochReport report = reportOf(step);
         decision_ =
             monitor_.epochDone(report, monitor_.wantsBlock() ? block(Point::Present, false) : Block());
+        if (const auto reason = verdict())
+            return ended(GradeStatus::Finished, *reason, step);
         if (reached(squares()))
             return ended(GradeStatus::Finished, StopReason::Goal, step);
         if (const auto reason = rules.judge(report))
@@ -61,10 +63,8 @@ void SteppedFit::look() {
         return;
     }
     validation_ = relativeError(validationSquares(), data_.validationTargetNorm);
-    if (validation_ < bestValidation_) {
+    if (validation_ < bestValidation_ && remember())
         bestValidation_ = validation_;
-        remember();
-    }
 }
 
 /// Whether the grade would leave a larger error on the validation samples than it found.
@@ -79,6 +79,7 @@ EpochReport SteppedFit::reportOf(Index step) const {
     report.loss = 0.5 * squares() / static_cast<double>(data_.residual.cols());
     report.trainRelativeL2 = relativeError(squares(), data_.targetNorm);
     report.validationRelativeL2 = validation_;
+    report.gap = gap();
     return report;
 }
 
@@ -100,7 +101,7 @@ FitResult SteppedFit::ended(GradeStatus status, StopReason reason, Index steps) 
         if (status == GradeStatus::Finished)
             reason = StopReason::Rejected;
     }
-    return {std::move(result), status, reason, steps};
+    return {std::move(result), status, reason, steps, certificate()};
 }
 
 } // namespace gradewise

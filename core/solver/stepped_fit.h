@@ -5,6 +5,9 @@
 #include "core/numbers/step.h"
 #include "core/solver/fit.h"
 
+#include <limits>
+#include <optional>
+
 namespace gradewise {
 
 /// One fit. A solver derives from it and knows its present point and the best one on the validation samples.
@@ -30,11 +33,17 @@ protected:
     virtual double squares() const = 0;
     /// The same over the validation samples; asked once a step and only where there are any.
     virtual double validationSquares() = 0;
-    /// The present point is the best one so far on the validation samples.
-    virtual void remember() = 0;
+    /// The present point is the best one so far on the validation samples. Whether it is kept, to be cut back
+    /// to.
+    virtual bool remember() = 0;
     enum class Point { Present, Remembered };
     /// The block of a point; with `last`, the one to be frozen.
     virtual Block block(Point point, bool last) const = 0;
+    /// Why the grade ends with the present point, as its solver sees it.
+    virtual std::optional<StopReason> verdict() { return std::nullopt; }
+    /// The relative duality gap of the present point, and what is proved in the end, where anything is.
+    virtual double gap() const { return std::numeric_limits<double>::quiet_NaN(); }
+    virtual std::optional<Certificate> certificate() const { return std::nullopt; }
 
     /// Asks whether to go on, and keeps the answer.
     bool goesOn();

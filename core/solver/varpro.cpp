@@ -38,7 +38,10 @@ protected:
     Step advance() override;
     double squares() const override { return squaresOf(value_); }
     double validationSquares() override;
-    void remember() override { best_ = present_; }
+    bool remember() override {
+        best_ = present_;
+        return true;
+    }
     Block block(Point point, bool last) const override;
 
 private:
