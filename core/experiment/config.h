@@ -99,6 +99,8 @@ inline constexpr std::size_t maximumHiddenLayers = 32;
 inline constexpr std::size_t maximumGrades = 4096;
 inline constexpr Index maximumSamples = 4'000'000;
 inline constexpr Index maximumConvexSamples = 100'000; ///< of a grade with the solver convex
+inline constexpr Index maximumConvexSampled =
+    20'000; ///< where it sees several features or has several outputs
 inline constexpr Index maximumEpochs = 100'000'000;
 inline constexpr Index maximumPlateau = 1'000'000; ///< epochs that the plateau rule looks back over
 inline constexpr Index maximumPolished = 4096;     ///< features of all grades together, where polish is on

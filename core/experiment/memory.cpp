@@ -40,7 +40,7 @@ double solverNumbers(const GradeConfig& grade, Index fed, Index outputs, Index s
     case SolverKind::VarPro:
         return varproNumbers(shape, samples);
     case SolverKind::Convex:
-        return convexNumbers(samples);
+        return convexNumbers(fed, outputs, samples);
     case SolverKind::Constructive:
         return 5.0 * static_cast<double>(samples);
     }

@@ -219,27 +219,23 @@ std::optional<std::pair<Index, Index>> checkTarget(Rules& rules, const TargetCon
     return std::nullopt;
 }
 
-/// The convex solver is for grades that see one number of each sample, and for one output.
+/// Where the convex solver works with sampled neurons, it takes fewer samples.
 void checkConvex(Rules& rules, const ExperimentConfig& config, Index inputs, Index outputs) {
     FedRows fed(inputs);
     for (std::size_t i = 0; i < config.grades.size(); ++i) {
         const GradeConfig& grade = config.grades[i];
-        const std::string path = fmt::format("grades[{}].solver.name", i);
         Index widest = 0;
         for (Index copy = 0; copy < grade.repeat; ++copy) {
             widest = std::max(widest, fed.rows());
             fed.advance(grade.carry, {fed.rows(), grade.hidden, outputs, grade.activation});
         }
-        if (grade.solver.kind == SolverKind::Convex && outputs > 1)
-            rules.add(path, fmt::format("The solver convex fits targets of one output, not {}. Take varpro.",
-                                        outputs));
-        else if (grade.solver.kind == SolverKind::Convex && widest > 1)
+        if (grade.solver.kind == SolverKind::Convex && (outputs > 1 || widest > 1) &&
+            config.samples.train.count > limits::maximumConvexSampled)
             rules.add(
-                path,
-                fmt::format(
-                    "The solver convex is for grades that see one number of each sample, as the first grade "
-                    "of a target in one variable does; this one sees {}. Take varpro.",
-                    widest));
+                fmt::format("grades[{}].solver.name", i),
+                fmt::format("The solver convex takes at most {} training samples where a grade sees several "
+                            "features or fits several outputs, not {}. Take fewer, or the solver varpro.",
+                            limits::maximumConvexSampled, config.samples.train.count));
     }
 }
 

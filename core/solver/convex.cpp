@@ -2,6 +2,7 @@
 
 #include "core/onevariable/ramp_interior_point.h"
 #include "core/onevariable/ramp_network.h"
+#include "core/solver/convex_sampled.h"
 #include "core/solver/stepped_fit.h"
 
 #include <algorithm>
@@ -141,14 +142,17 @@ std::optional<Certificate> Convex::certificate() const {
 
 } // namespace
 
-double convexNumbers(Index samples) {
+double convexNumbers(Index features, Index outputs, Index samples) {
+    if (features > 1 || outputs > 1)
+        return convexSampledNumbers(features, outputs, samples);
     // Constraints and their steps, the triangle, the lines under consideration, the outline that is pruned.
     constexpr double each = 16.0 + 5.0 + 20.0 + 20.0;
     return each * static_cast<double>(samples);
 }
 
 FitResult convex(const FitTask& task, const FitData& data, FitMonitor& monitor) {
-    return Convex(task, data, monitor).run();
+    const bool oneNumber = data.features.rows() == 1 && data.residual.rows() == 1;
+    return oneNumber ? Convex(task, data, monitor).run() : convexSampled(task, data, monitor);
 }
 
 } // namespace gradewise

@@ -1,5 +1,6 @@
 // One hidden ReLU layer under weight decay, fitted to its global minimum, with a proof: for features of one
-// row (the raw input in one variable) the problem is convex over all widths, see ramp_problem.h.
+// row (the raw input in one variable) and one output the problem is convex over all widths, see
+// ramp_problem.h.
 #pragma once
 
 #include "core/solver/fit.h"
@@ -13,10 +14,10 @@ namespace gradewise {
 /// The block has the task's width: neurons that the solution does not need are zero; where it needs more, it
 /// is pruned, and the certificate tells the price. The residual never grows, since the zero function is among
 /// the networks. A grade that would raise the validation error contributes nothing (Rejected).
-/// Features must have one row and residuals one.
+/// Where features have several rows, or residuals, it is convexSampled().
 FitResult convex(const FitTask& task, const FitData& data, FitMonitor& monitor);
 
 /// How many doubles convex() holds at most beside its task and data, roughly.
-double convexNumbers(Index samples);
+double convexNumbers(Index features, Index outputs, Index samples);
 
 } // namespace gradewise

@@ -7,11 +7,11 @@ namespace gradewise {
 namespace {
 constexpr std::array everyStatus = {GradeStatus::Pending, GradeStatus::Running, GradeStatus::Finished,
                                     GradeStatus::Stopped, GradeStatus::Diverged};
-constexpr std::array everyReason = {StopReason::None,          StopReason::Certified, StopReason::Epochs,
-                                    StopReason::Seconds,       StopReason::Goal,      StopReason::Plateau,
-                                    StopReason::Validation,    StopReason::Rejected,  StopReason::FinishedNow,
-                                    StopReason::StoppedByUser, StopReason::RunTime,   StopReason::NotFinite,
-                                    StopReason::Constructed};
+constexpr std::array everyReason = {
+    StopReason::None,      StopReason::Certified,   StopReason::CertifiedSampled, StopReason::Epochs,
+    StopReason::Seconds,   StopReason::Goal,        StopReason::Plateau,          StopReason::Validation,
+    StopReason::Rejected,  StopReason::FinishedNow, StopReason::StoppedByUser,    StopReason::RunTime,
+    StopReason::NotFinite, StopReason::Constructed};
 } // namespace
 
 std::span<const StopReason> allStopReasons() {
@@ -48,6 +48,8 @@ std::string_view name(StopReason reason) {
         return "certified";
     case StopReason::Constructed:
         return "constructed";
+    case StopReason::CertifiedSampled:
+        return "certifiedSampled";
     case StopReason::Plateau:
         return "plateau";
     case StopReason::Validation:
@@ -94,6 +96,8 @@ std::string_view describe(StopReason reason) {
         return "proved to be the best for its regularisation";
     case StopReason::Constructed:
         return "built, not trained";
+    case StopReason::CertifiedSampled:
+        return "proved to be the best of the sampled neurons for its regularisation";
     case StopReason::Plateau:
         return "no longer improved";
     case StopReason::Validation:

@@ -16,19 +16,20 @@ enum class GradeStatus {
 };
 
 enum class StopReason {
-    None,          ///< not ended
-    Epochs,        ///< the number of epochs was reached
-    Seconds,       ///< the time allowed for the grade is used up
-    Goal,          ///< the training error is at or below the goal
-    Certified,     ///< proved to be the best there is, but for a gap of rounding's size
-    Constructed,   ///< built in one go, not trained
-    Plateau,       ///< the training loss no longer improves
-    Validation,    ///< cut back to the step with the smallest validation error, which had begun to rise
-    Rejected,      ///< would have raised the validation error at every step: contributes nothing
-    FinishedNow,   ///< the user asked to finish this grade
-    StoppedByUser, ///< the user (or Ctrl-C) stopped the run
-    RunTime,       ///< the time allowed for the whole run is used up
-    NotFinite,     ///< the loss became infinite or not a number
+    None,             ///< not ended
+    Epochs,           ///< the number of epochs was reached
+    Seconds,          ///< the time allowed for the grade is used up
+    Goal,             ///< the training error is at or below the goal
+    Certified,        ///< proved to be the best there is, but for a gap of rounding's size
+    Constructed,      ///< built in one go, not trained
+    CertifiedSampled, ///< proved to be the best of the sampled neurons, but for a gap of 1e-6
+    Plateau,          ///< the training loss no longer improves
+    Validation,       ///< cut back to the step with the smallest validation error, which had begun to rise
+    Rejected,         ///< would have raised the validation error at every step: contributes nothing
+    FinishedNow,      ///< the user asked to finish this grade
+    StoppedByUser,    ///< the user (or Ctrl-C) stopped the run
+    RunTime,          ///< the time allowed for the whole run is used up
+    NotFinite,        ///< the loss became infinite or not a number
 };
 
 std::string_view name(GradeStatus status); ///< "pending", "running", "finished", "stopped", "diverged"

@@ -25,6 +25,16 @@ FORMULAS = {
 }
 
 
+def grade_of(cli, experiment):
+    """Certificate and layers of the only grade of an experiment."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([cli, "run", "-", "--out", folder, "--progress", "none"], input=json.dumps(experiment), text=True,
+                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with open(f"{folder}/run.json", encoding="utf-8") as file:
+            grade = json.load(file)["grades"][0]
+    return grade["certificate"], grade["layers"]
+
+
 def trained(cli, formula, count, regularisation, width):
     """Certificate and layers of a grade that the program trained."""
     experiment = {
@@ -33,12 +43,7 @@ def trained(cli, formula, count, regularisation, width):
         "samples": {"train": {"layout": "equispaced", "count": count}, "validation": {"count": 0}, "test": {"count": 0}},
         "grades": [{"hidden": [width], "solver": {"name": "convex", "regularisation": regularisation}}],
     }
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([cli, "run", "-", "--out", folder, "--progress", "none"], input=json.dumps(experiment), text=True,
-                       check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        with open(f"{folder}/run.json", encoding="utf-8") as file:
-            grade = json.load(file)["grades"][0]
-    return grade["certificate"], grade["layers"]
+    return grade_of(cli, experiment)
 
 
 def output(layers, x):

@@ -7,6 +7,7 @@
 #include "core/onevariable/ramp_network.h"
 #include "core/solver/convex.h"
 #include "core/training/trainer.h"
+#include "tests/core/solver/weight_decay_fixture.h"
 
 #include <QTest>
 
@@ -16,15 +17,11 @@
 #include <numbers>
 
 using namespace gradewise;
+using namespace gradewise::weightdecay;
 
 namespace {
 
 constexpr double beta = 1e-3;
-
-struct Cloud {
-    Matrix x; ///< 1 × n
-    Matrix y;
-};
 
 Cloud noisy(Index n, double noise = 0.2, std::uint64_t seed = 3) {
     Random random(seed);
@@ -36,47 +33,9 @@ Cloud noisy(Index n, double noise = 0.2, std::uint64_t seed = 3) {
     return samples;
 }
 
-/// Says yes so many times.
-class Monitor : public FitMonitor {
-public:
-    explicit Monitor(int checkpoints = 1'000'000, Decision then = Decision::StopRun)
-        : left_(checkpoints), then_(then) {}
-    Decision checkpoint() override { return --left_ < 0 ? then_ : Decision::Continue; }
-    Decision epochDone(const EpochReport& report, const Block& block) override {
-        gaps.push_back(report.gap);
-        last = report;
-        blocks.push_back(block);
-        return Decision::Continue;
-    }
-    double trainingSeconds() const override { return 0.0; }
-    std::vector<double> gaps;
-    std::vector<Block> blocks;
-    EpochReport last;
-
-private:
-    int left_;
-    Decision then_;
-};
-
-FitResult solve(const Cloud& samples, double regularisation, FitMonitor& monitor, Index width = 64) {
-    const Matrix none(1, 0);
-    FitTask task;
-    task.shape = {1, {width}, 1, Activation::Relu};
-    task.solver.kind = SolverKind::Convex;
-    task.solver.regularisation = regularisation;
-    return fit(task, {samples.x, samples.y, none, none, samples.y.norm(), 0.0}, monitor);
-}
-
 FitResult solve(const Cloud& samples, double regularisation = beta, Index width = 64) {
     Monitor monitor;
-    return solve(samples, regularisation, monitor, width);
-}
-
-/// ½ mean|y - N|² + ½ β Σ(|w|² + |c|²), from the block alone.
-double objectiveOf(const Block& block, const Cloud& samples, double regularisation) {
-    const double squares = (samples.y - block.output(samples.x)).squaredNorm();
-    return 0.5 * squares / static_cast<double>(samples.x.cols()) +
-           0.5 * regularisation * (block.weights(0).squaredNorm() + block.weights(1).squaredNorm());
+    return weightdecay::solve(samples, regularisation, monitor, width);
 }
 
 /// A bound from below on every network's objective, by the definition: the residual of some outputs, scaled
@@ -99,38 +58,6 @@ double dualBoundOf(const Matrix& outputs, const Cloud& samples, double regularis
 
 double dualBoundOf(const Block& block, const Cloud& samples, double regularisation) {
     return dualBoundOf(block.output(samples.x), samples, regularisation);
-}
-
-/// Adam on the same objective, all samples at once, falling rate; the least objective it saw.
-double adam(const Cloud& samples, double regularisation, Index width, int epochs, std::uint64_t seed) {
-    Random random(seed);
-    Block block({1, {width}, 1, Activation::Relu});
-    for (double& p : block.parameters())
-        p = random.normal();
-    block.weights(1) /= std::sqrt(static_cast<double>(width));
-    Block gradient = block;
-    Vector first = Vector::Zero(block.parameters().size());
-    Vector second = first;
-    const auto n = static_cast<double>(samples.x.cols());
-    double best = objectiveOf(block, samples, regularisation);
-    for (int epoch = 1; epoch <= epochs; ++epoch) {
-        const Matrix hidden = block.hidden(samples.x);
-        const Matrix error = (block.readOut(hidden) - samples.y) / n;
-        const Matrix active = (hidden.array() > 0.0).cast<double>();
-        const Matrix below = (block.weights(1).transpose() * error).cwiseProduct(active);
-        gradient.weights(1) = error * hidden.transpose() + regularisation * block.weights(1);
-        gradient.bias(1) = error.rowwise().sum();
-        gradient.weights(0) = below * samples.x.transpose() + regularisation * block.weights(0);
-        gradient.bias(0) = below.rowwise().sum();
-        first = 0.9 * first + 0.1 * gradient.parameters();
-        second = 0.999 * second + 0.001 * gradient.parameters().cwiseAbs2();
-        const double rate = 0.03 * std::pow(0.01, static_cast<double>(epoch) / epochs);
-        const Vector mean = first / (1.0 - std::pow(0.9, epoch));
-        const Vector size = (second / (1.0 - std::pow(0.999, epoch))).cwiseSqrt();
-        block.parameters().array() -= rate * mean.array() / (size.array() + 1e-8);
-        best = std::min(best, objectiveOf(block, samples, regularisation));
-    }
-    return best;
 }
 
 BrokenLine randomLine(Random& random, double slope, int kinks) {
@@ -433,6 +360,7 @@ private slots:
         };
         ExperimentConfig config = experiment();
         QVERIFY(validate(config).empty());
+        config.samples.train.count = limits::maximumConvexSampled + 1;
         config.grades[0].hidden = {1};
         config.grades[0].repeat = 3; // one feature, one number
         QVERIFY(validate(config).empty());
@@ -440,9 +368,13 @@ private slots:
         QCOMPARE(paths(config), std::vector<std::string>{"grades[0].solver.name"});
         config = experiment();
         config.grades.push_back(config.grades[0]);
+        QVERIFY(validate(config).empty());
+        config.samples.train.count = limits::maximumConvexSampled + 1;
         QCOMPARE(paths(config), std::vector<std::string>{"grades[1].solver.name"});
         config = experiment();
         config.target.formulas = {"x", "x^2"};
+        QVERIFY(validate(config).empty());
+        config.samples.train.count = limits::maximumConvexSampled + 1;
         QCOMPARE(paths(config), std::vector<std::string>{"grades[0].solver.name"});
         config = experiment();
         config.grades[0].solver.regularisation = 0.0;
