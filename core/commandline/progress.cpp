@@ -18,9 +18,9 @@ constexpr std::array progressModes = {ProgressMode::Text, ProgressMode::Json, Pr
 constexpr std::string_view eraseLine = "\r\x1b[K";
 
 /// What drives the solver: a learning rate, or how far it may still be from the best.
-std::string rateOrGap(const HistoryPoint& point) {
+std::string rateOrGap(const HistoryPoint& point, bool sampled) {
     return std::isnan(point.gap) ? fmt::format("rate {:.2e}", point.rate)
-                                 : fmt::format("gap {:.2e}", point.gap);
+                                 : fmt::format("{}gap {:.2e}", sampled ? "sampled " : "", point.gap);
 }
 
 /// "; " and how close to the best the grade is proved to be.
@@ -115,7 +115,7 @@ void TextProgress::clearLine() {
 
 void TextProgress::gradeBegun(std::size_t grade, const MultigradeModel& frozen) {
     static_cast<void>(grade);
-    static_cast<void>(frozen);
+    sampled_ = frozen.nextInputs() > 1;
     pace_.gradeBegun();
 }
 
@@ -130,7 +130,7 @@ void TextProgress::epochDone(const HistoryPoint& point, const Block& block) {
     console_.error << eraseLine
                    << fmt::format("grade {}/{}, epoch {}/{}, error {:.3e}, {}, {}{} left", grade + 1,
                                   remaining_.grades(), point.epoch, remaining_.epochs(grade),
-                                  point.trainRelativeL2, rateOrGap(point), speed,
+                                  point.trainRelativeL2, rateOrGap(point, sampled_), speed,
                                   durationText(remaining_.seconds(grade, point.epoch, each, point.seconds)))
                    << std::flush;
     lineShown_ = true;
@@ -161,7 +161,7 @@ void JsonProgress::runBegun(const GradeMetrics& before) {
 
 void JsonProgress::gradeBegun(std::size_t grade, const MultigradeModel& frozen) {
     static_cast<void>(grade);
-    static_cast<void>(frozen);
+    sampled_ = frozen.nextInputs() > 1;
     pace_.gradeBegun();
 }
 
@@ -181,8 +181,10 @@ void JsonProgress::epochDone(const HistoryPoint& point, const Block& block) {
               {"validationRelativeL2", point.validationRelativeL2},
               {"learningRate", point.rate},
               {"remainingSeconds", remaining_.seconds(grade, point.epoch, each, point.seconds)}};
-    if (!std::isnan(point.gap))
+    if (!std::isnan(point.gap)) {
         json["gap"] = point.gap;
+        json["gapKind"] = name(sampled_ ? Certificate::Kind::Sampled : Certificate::Kind::Exact);
+    }
     writeLine(console_, json);
 }
 

@@ -62,6 +62,7 @@ private:
     RemainingTime remaining_;
     Throttle throttle_;
     Pace pace_;
+    bool sampled_ = false; ///< a gap of the grade in training is about sampled neurons
     bool lineShown_ = false;
 };
 
@@ -80,6 +81,7 @@ private:
     RemainingTime remaining_;
     Throttle throttle_;
     Pace pace_;
+    bool sampled_ = false; ///< a gap of the grade in training is about sampled neurons
 };
 
 /// The last line of a JSON stream.

@@ -63,8 +63,8 @@ std::vector<GradeResult> gradeResults(const RunModel& model) {
     std::vector<GradeResult> results;
     results.reserve(model.grades().size());
     for (const GradeView& view : model.grades()) {
-        GradeResult result{view.config,  view.status,  view.reason, view.epoch,
-                           view.seconds, std::nullopt, view.gap,    view.certificate};
+        GradeResult result{view.config,  view.status, view.reason,      view.epoch,  view.seconds,
+                           std::nullopt, view.gap,    view.certificate, view.sampled};
         if (view.hasCurve())
             result.relativeL2 = view.grid.relativeL2;
         results.push_back(std::move(result));
@@ -163,9 +163,11 @@ QString GradeTableModel::statusSentence(int row) const {
     case GradeStatus::Running:
         sentence = tr("Grade %1 is being trained: %2 so far.").arg(row + 1).arg(epochs);
         if (known->gap)
-            sentence +=
-                QLatin1Char(' ') +
-                tr("It is at most %1 of its objective above the least there is.").arg(digits(*known->gap, 2));
+            sentence += QLatin1Char(' ') +
+                        (known->sampled
+                             ? tr("It is at most %1 of its objective above the least of the sampled neurons.")
+                             : tr("It is at most %1 of its objective above the least there is."))
+                            .arg(digits(*known->gap, 2));
         break;
     case GradeStatus::Finished:
         sentence = tr("Grade %1 is frozen: %2 (%3, %4 s).")

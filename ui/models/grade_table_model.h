@@ -25,6 +25,7 @@ struct GradeResult {
     std::optional<double> relativeL2;                      ///< of the partial sum on the evaluation grid
     std::optional<double> gap = std::nullopt;              ///< relative duality gap so far
     std::optional<Certificate> certificate = std::nullopt; ///< once the grade has ended
+    bool sampled = false;                                  ///< the gap is about sampled neurons
     bool operator==(const GradeResult&) const = default;
 };
 std::vector<GradeResult> gradeResults(const RunModel& model);

@@ -28,6 +28,7 @@ std::vector<GradeView> pendingGrades(const ExperimentConfig& config, Index input
         GradeView view;
         view.config = grade;
         view.parameters = shape.parameterCount();
+        view.sampled = fed.rows() > 1;
         views.push_back(std::move(view));
         fed.advance(grade.carry, shape);
     }

@@ -19,6 +19,7 @@ struct GradeView {
     Index epoch = 0;                        ///< epochs done so far
     double seconds = 0.0;                   ///< training time of the grade, once it ended
     std::optional<double> gap;              ///< relative duality gap so far, of a solver that proves one
+    bool sampled = false;                   ///< that gap is about sampled neurons: it sees several features
     std::optional<Certificate> certificate; ///< once ended, of such a solver
     Index parameters = 0;                   ///< weights and biases of the block
     Matrix contribution;                    ///< u_l on the grid (t × n); no columns while nothing is known

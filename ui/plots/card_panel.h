@@ -31,6 +31,7 @@ protected:
 
     QVBoxLayout* body() { return body_; }
     void setLegend(std::vector<LegendEntry> legend);
+    const std::vector<LegendEntry>& legend() const { return legend_; }
     /// `shorter` is shown where the caption does not fit.
     void setCaption(const QString& caption, const QString& shorter = {});
     /// A small widget at the right end of the title row.

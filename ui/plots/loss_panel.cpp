@@ -11,8 +11,31 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace gradewise {
+
+namespace {
+
+/// What the duality gap's curve is called; empty where no grade has one.
+QString gapNameOf(const RunModel& model) {
+    const std::vector<GradeView>& grades = model.grades();
+    const auto proves = [](const GradeView& grade) { return grade.config.solver.kind == SolverKind::Convex; };
+    if (std::none_of(grades.begin(), grades.end(), proves)) {
+        return {};
+    }
+    const auto sampled = std::find_if(grades.begin(), grades.end(),
+                                      [&](const GradeView& grade) { return proves(grade) && grade.sampled; });
+    if (sampled == grades.end()) {
+        return LossPanel::tr("duality gap");
+    }
+    const auto before = sampled - grades.begin();
+    return std::none_of(grades.begin(), sampled, proves)
+               ? LossPanel::tr("duality gap (sampled)")
+               : LossPanel::tr("duality gap (sampled from grade %1 on)").arg(before + 1);
+}
+
+} // namespace
 
 LossPanel::LossPanel(const Theme& theme, bool forPaper, QWidget* parent)
     : CardPanel(PanelKind::LossByEpoch, theme, forPaper, parent),
@@ -48,14 +71,24 @@ void LossPanel::recolour() {
                           .line = Qt::DashLine});
     view_->appendToCurve(QStringLiteral("train"), {}, {},
                          {.name = tr("training"), .color = theme().accent, .width = 1.8});
+    if (!gapName_.isEmpty()) {
+        view_->appendToCurve(QStringLiteral("gap"), {}, {}, gapStyle());
+    }
     applyBands();
     showLegend();
+}
+
+CurveStyle LossPanel::gapStyle() const {
+    return {.name = gapName_, .color = theme().mutedText, .width = 1.0, .line = Qt::DashLine};
 }
 
 void LossPanel::showLegend() {
     std::vector<LegendEntry> legend{{.text = tr("training samples"), .color = theme().accent}};
     if (validates_) {
         legend.push_back({.text = tr("validation"), .color = theme().target, .line = Qt::DashLine});
+    }
+    if (!gapName_.isEmpty()) {
+        legend.push_back({.text = gapName_, .color = theme().mutedText, .line = Qt::DashLine});
     }
     setLegend(std::move(legend));
 }
@@ -64,6 +97,7 @@ void LossPanel::takeIn(const std::vector<HistoryPoint>& history) {
     std::vector<double> x;
     std::vector<double> train;
     std::vector<double> validation;
+    std::vector<double> gap;
     for (; taken_ < history.size(); ++taken_) {
         const HistoryPoint& point = history[taken_];
         if (lastTaken_ && lastTaken_->grade != point.grade) {
@@ -79,6 +113,8 @@ void LossPanel::takeIn(const std::vector<HistoryPoint>& history) {
         x.push_back(epoch);
         train.push_back(point.trainRelativeL2);
         validation.push_back(point.validationRelativeL2);
+        // No gap at all has no place on a logarithmic axis.
+        gap.push_back(point.gap > 0.0 ? point.gap : std::numeric_limits<double>::quiet_NaN());
     }
     if (x.empty()) {
         return;
@@ -87,6 +123,9 @@ void LossPanel::takeIn(const std::vector<HistoryPoint>& history) {
         view_->appendToCurve(
             QStringLiteral("validation"), x, validation,
             {.name = tr("validation"), .color = theme().target, .width = 1.2, .line = Qt::DashLine});
+    }
+    if (!gapName_.isEmpty()) {
+        view_->appendToCurve(QStringLiteral("gap"), x, gap, gapStyle());
     }
     view_->appendToCurve(QStringLiteral("train"), x, train,
                          {.name = tr("training"), .color = theme().accent, .width = 1.8});
@@ -134,12 +173,14 @@ void LossPanel::applyBands() {
 void LossPanel::showRun(const RunModel& model) {
     const std::vector<HistoryPoint>& history = model.history();
     const bool validates = model.config().samples.validation.count > 0;
-    const bool other = taken_ > history.size() || validates != validates_ ||
+    const QString gapName = gapNameOf(model);
+    const bool other = taken_ > history.size() || validates != validates_ || gapName != gapName_ ||
                        (taken_ > 0 && (history[taken_ - 1].seconds != lastTaken_->seconds ||
                                        history[taken_ - 1].epoch != lastTaken_->epoch ||
                                        history[taken_ - 1].grade != lastTaken_->grade));
     if (other) {
         validates_ = validates;
+        gapName_ = gapName;
         startOver();
     }
     takeIn(history);

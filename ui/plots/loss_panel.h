@@ -1,5 +1,6 @@
 // The relative L2 error by epoch across all grades, on a logarithmic scale, each grade's epochs shaded in its
-// colour. Takes in only what is new of the history, so a million epochs cost a frame no more than a thousand.
+// colour, and the relative duality gap of grades that prove one. Takes in only what is new of the history, so
+// a million epochs cost a frame no more than a thousand.
 #pragma once
 
 #include "core/experiment/run_record.h"
@@ -11,6 +12,7 @@ namespace gradewise {
 
 class CurveView;
 class Cursor;
+struct CurveStyle;
 
 class LossPanel : public CardPanel {
     Q_OBJECT
@@ -27,6 +29,7 @@ private:
     void startOver();
     void takeIn(const std::vector<HistoryPoint>& history);
     void showBands(const RunModel& model);
+    CurveStyle gapStyle() const;
     void showLegend();
     void applyBands();
     double shownEpochs(const RunModel& model) const;
@@ -44,6 +47,7 @@ private:
     std::vector<Stretch> stretches_;
     std::size_t total_ = 0;
     bool validates_ = true;
+    QString gapName_; ///< of the duality gap's curve; empty where no grade has one
     QString summary_;
 };
 

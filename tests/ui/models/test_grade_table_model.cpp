@@ -49,6 +49,11 @@ private slots:
         grade.gap = 0.0125;
         model.setResults({grade});
         QVERIFY(shown(model, 0, GradeTableModel::Grade, Qt::ToolTipRole).contains("at most 0.013"));
+        QVERIFY(!shown(model, 0, GradeTableModel::Grade, Qt::ToolTipRole).contains("sampled"));
+        grade.sampled = true;
+        model.setResults({grade});
+        QVERIFY(shown(model, 0, GradeTableModel::Grade, Qt::ToolTipRole)
+                    .contains("least of the sampled neurons"));
         grade.status = GradeStatus::Finished;
         grade.reason = StopReason::Certified;
         grade.certificate = Certificate{Certificate::Kind::Exact, 0.25, 0.2499, 4e-4, 7, 0.375};

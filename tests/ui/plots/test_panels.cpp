@@ -81,6 +81,7 @@ private slots:
     void crosshairIsShared();
     void lossTakesInOnlyWhatIsNew();
     void lossStartsOverWithAnotherRun();
+    void lossShowsTheDualityGap();
     void gradesHaveTheirColours();
     void divergenceIsShown();
     void liveFramesAreCheap();
@@ -478,6 +479,59 @@ void PanelsTest::lossStartsOverWithAnotherRun() {
     model.preview(fixture::config(4), fixture::target());
     panel.showRun(model);
     QCOMPARE(panel.view()->samples(QStringLiteral("train")), std::size_t{0});
+}
+
+void PanelsTest::lossShowsTheDualityGap() {
+    class Panel : public LossPanel {
+    public:
+        using LossPanel::legend;
+        using LossPanel::LossPanel;
+    } panel(Theme::lightTheme(), true);
+    panel.resize(600, 300);
+    const QString id = QStringLiteral("gap");
+    RunModel model;
+    fixture::run(model, 2, 2);
+    panel.showRun(model);
+    QCOMPARE(panel.view()->samples(id), std::size_t{0}); // no grade has one
+    ExperimentConfig config = fixture::config(2, 20);
+    config.grades[1].solver.kind = SolverKind::Convex;
+    config.grades[1].solver.steps = 20;
+    for (const bool several : {false, true}) { // the second grade sees several features
+        config.grades[0].hidden = {several ? 4 : 1};
+        model.begin(several ? 3 : 2, config, fixture::target());
+        RunUpdate update;
+        update.run = several ? 3 : 2;
+        for (Index step = 1; step <= 40; ++step) {
+            update.history.push_back(
+                fixture::epochOf(step > 20 ? 1 : 0, step > 20 ? step - 20 : step, 20, 1));
+            if (step > 20) {
+                update.history.back().gap =
+                    step == 40 ? 0.0 : std::pow(10.0, -0.4 * static_cast<double>(step - 20));
+            }
+        }
+        model.apply(update);
+        panel.showRun(model);
+        QCOMPARE(panel.view()->samples(id), std::size_t{40});
+        const auto legend = panel.legend();
+        QCOMPARE(legend.back().text,
+                 several ? QStringLiteral("duality gap (sampled)") : QStringLiteral("duality gap"));
+        QCOMPARE(legend.back().line, Qt::DashLine);
+        QVERIFY(panel.view()->yBounds().low < 1e-7); // the axis has room for it
+        // It lies in the second grade's half only.
+        const QImage image = pictureOf(panel);
+        int left = 0;
+        int right = 0;
+        const QPoint origin = panel.view()->mapTo(&panel, QPoint());
+        const QPointF from = panel.view()->toPixel(21.0, std::pow(10.0, -0.4)) + origin;
+        const QPointF to = panel.view()->toPixel(39.0, std::pow(10.0, -7.6)) + origin;
+        for (double share = 0.0; share <= 1.0; share += 0.002) {
+            const QPoint at = (from + share * (to - from)).toPoint();
+            right += image.pixelColor(at) != image.pixelColor(at + QPoint(-6, 6)) ? 1 : 0;
+            left += image.pixelColor(at - QPoint(200, 0)) == Theme::lightTheme().mutedText ? 1 : 0;
+        }
+        QVERIFY2(right > 150, qPrintable(QString::number(right)));
+        QCOMPARE(left, 0);
+    }
 }
 
 void PanelsTest::gradesHaveTheirColours() {
