@@ -79,7 +79,7 @@ void LossPanel::recolour() {
 }
 
 CurveStyle LossPanel::gapStyle() const {
-    return {.name = gapName_, .color = theme().mutedText, .width = 1.0, .line = Qt::DashLine};
+    return {.name = gapName_, .color = theme().good, .width = 1.0, .line = Qt::DashLine};
 }
 
 void LossPanel::showLegend() {
@@ -88,7 +88,7 @@ void LossPanel::showLegend() {
         legend.push_back({.text = tr("validation"), .color = theme().target, .line = Qt::DashLine});
     }
     if (!gapName_.isEmpty()) {
-        legend.push_back({.text = gapName_, .color = theme().mutedText, .line = Qt::DashLine});
+        legend.push_back({.text = gapName_, .color = theme().good, .line = Qt::DashLine});
     }
     setLegend(std::move(legend));
 }

@@ -527,7 +527,7 @@ void PanelsTest::lossShowsTheDualityGap() {
         for (double share = 0.0; share <= 1.0; share += 0.002) {
             const QPoint at = (from + share * (to - from)).toPoint();
             right += image.pixelColor(at) != image.pixelColor(at + QPoint(-6, 6)) ? 1 : 0;
-            left += image.pixelColor(at - QPoint(200, 0)) == Theme::lightTheme().mutedText ? 1 : 0;
+            left += image.pixelColor(at - QPoint(200, 0)) == Theme::lightTheme().good ? 1 : 0;
         }
         QVERIFY2(right > 150, qPrintable(QString::number(right)));
         QCOMPARE(left, 0);
