@@ -11,23 +11,28 @@ Carry defaultCarry(SolverKind solver) {
 }
 
 Index mostEpochs(const GradeConfig& grade) {
-    if (grade.solver.kind == SolverKind::Constructive)
+    if (isBuilt(grade.solver.kind))
         return 1;
     const bool inSteps = grade.solver.kind == SolverKind::VarPro || grade.solver.kind == SolverKind::Convex;
     return inSteps ? std::min(grade.solver.steps, grade.stop.epochs) : grade.stop.epochs;
 }
 
+std::vector<Index> builtWidths(const SolverConfig& solver, Index inputs) {
+    return solver.kind == SolverKind::Textbook ? textbookWidths(solver.construction) : bumpWidths(inputs);
+}
+
 void setSolver(GradeConfig& grade, SolverKind solver, Index inputs) {
     if (grade.carry == defaultCarry(grade.solver.kind)) // nobody chose it
         grade.carry = defaultCarry(solver);
-    if (solver == SolverKind::Constructive) {
-        grade.hidden = bumpWidths(inputs);
+    if (isBuilt(solver)) {
         grade.activation = Activation::Relu;
         grade.carry = Carry::Hidden;
-    } else if (grade.solver.kind == SolverKind::Constructive) {
+    } else if (isBuilt(grade.solver.kind)) {
         grade.hidden = GradeConfig{}.hidden;
     }
     grade.solver.kind = solver;
+    if (isBuilt(solver))
+        grade.hidden = builtWidths(grade.solver, inputs);
 }
 
 Index theoremSamples(Index inputs) {
@@ -36,13 +41,16 @@ Index theoremSamples(Index inputs) {
 
 void fillIn(ExperimentConfig& config) {
     const Index inputs = inputsOf(config.target);
-    const auto built = [](const GradeConfig& grade) { return grade.solver.kind == SolverKind::Constructive; };
     for (GradeConfig& grade : config.grades)
-        if (built(grade) && grade.hidden.empty())
-            grade.hidden = bumpWidths(inputs);
+        if (isBuilt(grade.solver.kind) && grade.hidden.empty())
+            grade.hidden = builtWidths(grade.solver, inputs);
+    const auto inTheoremMode = [](const GradeConfig& grade) {
+        return grade.solver.kind == SolverKind::Constructive;
+    };
     if (config.samples.train.count == unsaid)
-        config.samples.train.count =
-            std::ranges::any_of(config.grades, built) ? theoremSamples(inputs) : SamplesConfig{}.train.count;
+        config.samples.train.count = std::ranges::any_of(config.grades, inTheoremMode)
+                                         ? theoremSamples(inputs)
+                                         : SamplesConfig{}.train.count;
 }
 
 std::vector<GradeConfig> expandedGrades(const ExperimentConfig& config) {

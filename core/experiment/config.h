@@ -64,6 +64,9 @@ Carry defaultCarry(SolverKind solver);
 /// After how many epochs (of VarPro and Convex: steps) a grade ends at the latest.
 Index mostEpochs(const GradeConfig& grade);
 
+/// The widths of a built grade, for a target of so many variables.
+std::vector<Index> builtWidths(const SolverConfig& solver, Index inputs);
+
 /// Gives the grade another solver, and with it what nobody chose or what only one of the two can take: carry,
 /// widths and activation. `inputs` is the target's number of variables.
 void setSolver(GradeConfig& grade, SolverKind solver, Index inputs);
@@ -73,7 +76,7 @@ inline constexpr Index unsaid = std::numeric_limits<Index>::min();
 /// How many training samples theorem mode takes where nothing is said: what holds at the samples holds
 /// between them only as far as they resolve the residual.
 Index theoremSamples(Index inputs);
-/// What a file left out: the widths of constructive grades, and an `unsaid` number of training samples.
+/// What a file left out: the widths of built grades, and an `unsaid` number of training samples.
 void fillIn(ExperimentConfig& config);
 
 /// The grades one by one, `repeat` written out.

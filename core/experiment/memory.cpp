@@ -41,6 +41,8 @@ double solverNumbers(const GradeConfig& grade, Index fed, Index outputs, Index s
         return varproNumbers(shape, samples);
     case SolverKind::Convex:
         return convexNumbers(fed, outputs, samples);
+    case SolverKind::Textbook:
+        return 0.0;
     case SolverKind::Constructive:
         return 5.0 * static_cast<double>(samples);
     }

@@ -26,6 +26,10 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     return readName(reading, value, path, "solver", allSolverKinds(), solverKindFromName, out);
 }
 
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Textbook& out) {
+    return readName(reading, value, path, "construction", allTextbooks(), textbookFromName, out);
+}
+
 /// [low, high]
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Interval& out) {
     const auto* ends = value.as<JsonValue::Array>();
@@ -77,6 +81,9 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
         break;
     case SolverKind::Constructive:
         break;
+    case SolverKind::Textbook:
+        object.required("construction", out.construction);
+        break;
     case SolverKind::Convex:
         object.optional("regularisation", out.regularisation);
         object.optional("steps", out.steps);
@@ -112,7 +119,7 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     object.optional("activation", out.activation);
     object.optional("initialisation", out.initialisation);
     object.optional("solver", out.solver);
-    if (!given && out.solver.kind == SolverKind::Constructive)
+    if (!given && isBuilt(out.solver.kind))
         out.hidden.clear(); // fillIn() knows them
     else if (!given)
         object.required("hidden", out.hidden);

@@ -133,7 +133,8 @@ void checkSolver(Rules& rules, const std::string& path, const GradeConfig& grade
     case SolverKind::VarPro:
         checkOneReluLayer(rules, path, grade);
         return;
-    case SolverKind::Constructive: // see checkConstructive()
+    case SolverKind::Constructive: // see checkConstructions()
+    case SolverKind::Textbook:
         return;
     case SolverKind::Convex:
         checkOneReluLayer(rules, path, grade);
@@ -239,40 +240,66 @@ void checkConvex(Rules& rules, const ExperimentConfig& config, Index inputs, Ind
     }
 }
 
-/// Bumps need the variables themselves and nothing between: constructive grades come first, hand on their
-/// features, and are as wide as the number of variables says.
-void checkBumps(Rules& rules, const std::string& path, const GradeConfig& grade, Index inputs) {
-    if (grade.hidden != bumpWidths(inputs))
-        rules.add(path + ".hidden",
-                  fmt::format("A constructive grade for {} variable{} has the widths {}. Leave hidden out.",
-                              inputs, inputs == 1 ? "" : "s", fmt::join(bumpWidths(inputs), ", ")));
+/// What all built grades ask for.
+void checkBuilt(Rules& rules, const std::string& path, const GradeConfig& grade, Index inputs) {
+    const std::vector<Index> widths = builtWidths(grade.solver, inputs);
+    const std::string_view solver = name(grade.solver.kind);
+    if (grade.hidden != widths)
+        rules.add(path + ".hidden", fmt::format("This grade of the solver {} has the widths {}. Leave hidden "
+                                                "out.",
+                                                solver, fmt::join(widths, ", ")));
     if (grade.activation != Activation::Relu)
-        rules.add(path + ".activation",
-                  fmt::format("The solver constructive needs the activation relu, not {}.",
-                              name(grade.activation)));
+        rules.add(path + ".activation", fmt::format("The solver {} needs the activation relu, not {}.",
+                                                    solver, name(grade.activation)));
     if (grade.carry != Carry::Hidden)
-        rules.add(path + ".carry", fmt::format("A constructive grade hands on the variables among its "
-                                               "features: carry must be hidden, not {}.",
-                                               name(grade.carry)));
+        rules.add(path + ".carry",
+                  fmt::format("A grade of the solver {} hands on its features: carry must be "
+                              "hidden, not {}.",
+                              solver, name(grade.carry)));
 }
 
-void checkConstructive(Rules& rules, const ExperimentConfig& config, Index inputs, Index outputs) {
-    bool first = true;
+bool withinUnit(const Interval& interval) {
+    return interval.low >= 0.0 && interval.high <= 1.0;
+}
+
+/// Built grades need to know what they see: the variables, or what grades of the same construction left.
+void checkConstructions(Rules& rules, const ExperimentConfig& config, const Target& target) {
+    const Index inputs = target.inputs();
+    const SolverConfig& first = config.grades.front().solver;
     for (std::size_t i = 0; i < config.grades.size(); ++i) {
+        const GradeConfig& grade = config.grades[i];
+        const SolverConfig& solver = grade.solver;
         const std::string path = fmt::format("grades[{}]", i);
-        if (config.grades[i].solver.kind != SolverKind::Constructive)
-            first = false;
-        else if (inputs > 2 || outputs > 1)
+        if (!isBuilt(solver.kind))
+            continue;
+        const bool textbook = solver.kind == SolverKind::Textbook;
+        const auto sameAsFirst = [&](const GradeConfig& other) {
+            return other.solver.kind == first.kind &&
+                   (!textbook || other.solver.construction == first.construction);
+        };
+        const auto end = config.grades.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+        if (!textbook && (inputs > 2 || target.outputs() > 1))
             rules.add(path + ".solver.name",
                       fmt::format("The solver constructive is for targets of one or two variables and one "
                                   "output; this one has {} and {}. Take varpro.",
-                                  inputs, outputs));
-        else if (!first)
-            rules.add(path + ".solver.name",
-                      "Constructive grades build on the variables themselves, so they come before all "
-                      "others. Move this grade up, or take varpro.");
+                                  inputs, target.outputs()));
+        else if (textbook && (inputs != inputsOf(solver.construction) || target.outputs() > 1))
+            rules.add(
+                path + ".solver.construction",
+                fmt::format("The construction {} is a function of {} variable{} with one output; the target "
+                            "has {} and {}.",
+                            name(solver.construction), inputsOf(solver.construction),
+                            inputsOf(solver.construction) == 1 ? "" : "s", inputs, target.outputs()));
+        else if (textbook && !std::ranges::all_of(target.domain(), withinUnit))
+            rules.add(path + ".solver.construction",
+                      "The constructions of the solver textbook hold on [0, 1]; take a domain within it.");
+        else if (!std::all_of(config.grades.begin(), end, sameAsFirst))
+            rules.add(
+                path + ".solver.name",
+                "Built grades continue grades of the same construction, so they come before all others. "
+                "Move this grade up, or take varpro.");
         else
-            checkBumps(rules, path, config.grades[i], inputs);
+            checkBuilt(rules, path, grade, inputs);
     }
 }
 
@@ -300,8 +327,9 @@ std::vector<Issue> validate(const ExperimentConfig& config) {
     rules.positive("stop.seconds", "time for the run in seconds", config.stop.seconds);
     if (rules.empty() && size)
         checkConvex(rules, config, size->first, size->second);
-    if (rules.empty() && size)
-        checkConstructive(rules, config, size->first, size->second);
+    const auto built = [](const GradeConfig& grade) { return isBuilt(grade.solver.kind); };
+    if (rules.empty() && std::ranges::any_of(config.grades, built))
+        checkConstructions(rules, config, std::get<Target>(makeTarget(config.target)));
     if (rules.empty() && size)
         checkMemory(rules, config, size->first, size->second);
     return rules.take();

@@ -71,6 +71,9 @@ Json toJson(const SolverConfig& solver) {
         break;
     case SolverKind::Constructive:
         break;
+    case SolverKind::Textbook:
+        json["construction"] = name(solver.construction);
+        break;
     case SolverKind::Convex:
         json["regularisation"] = solver.regularisation;
         json["steps"] = solver.steps;

@@ -38,6 +38,7 @@ public:
         case SolverKind::VarPro:
         case SolverKind::Convex:
         case SolverKind::Constructive:
+        case SolverKind::Textbook:
             break; // has an update of its own
         }
     }

@@ -35,6 +35,8 @@ FitResult fit(const FitTask& task, const FitData& data, FitMonitor& monitor) {
         return convex(task, data, monitor);
     case SolverKind::Constructive:
         return constructive(task, data, monitor);
+    case SolverKind::Textbook:
+        return textbook(task, data, monitor);
     }
     throw std::logic_error("This solver is not known.");
 }

@@ -6,8 +6,8 @@
 namespace gradewise {
 
 namespace {
-constexpr std::array everySolver = {SolverKind::Adam, SolverKind::GradientDescent, SolverKind::VarPro,
-                                    SolverKind::Convex, SolverKind::Constructive};
+constexpr std::array everySolver = {SolverKind::Adam,   SolverKind::GradientDescent, SolverKind::VarPro,
+                                    SolverKind::Convex, SolverKind::Constructive,    SolverKind::Textbook};
 } // namespace
 
 std::span<const SolverKind> allSolverKinds() {
@@ -26,6 +26,8 @@ std::string_view name(SolverKind solver) {
         return "convex";
     case SolverKind::Constructive:
         return "constructive";
+    case SolverKind::Textbook:
+        return "textbook";
     }
     return {};
 }
@@ -42,8 +44,14 @@ std::string_view displayName(SolverKind solver) {
         return "Convex, certified";
     case SolverKind::Constructive:
         return "Constructive (theorem)";
+    case SolverKind::Textbook:
+        return "Textbook construction";
     }
     return {};
+}
+
+bool isBuilt(SolverKind solver) {
+    return solver == SolverKind::Constructive || solver == SolverKind::Textbook;
 }
 
 std::optional<SolverKind> solverKindFromName(std::string_view text) {

@@ -1,6 +1,7 @@
 // What an experiment file says about how a grade is fitted. Plain values, judged by validate().
 #pragma once
 
+#include "core/construction/textbook.h"
 #include "core/numbers/matrix.h"
 
 #include <cstdint>
@@ -16,12 +17,17 @@ enum class SolverKind {
     VarPro,          ///< greedy start, exact read-out, L-BFGS on the hidden weights (varpro.h)
     Convex,          ///< weight decay to its global minimum, with a certificate (convex.h)
     Constructive,    ///< a plateau bump that raises the residual nowhere (constructive.h)
+    Textbook,        ///< a construction from the literature, which looks at no data (constructive.h)
 };
 
 std::span<const SolverKind> allSolverKinds();
-std::string_view name(SolverKind solver);        ///< "adam", "gd", "varpro", "convex", "constructive"
+std::string_view name(SolverKind solver); ///< "adam", "gd", "varpro", "convex", "constructive", "textbook"
 std::string_view displayName(SolverKind solver); ///< "Adam", "Gradient descent", "VarPro", …
 std::optional<SolverKind> solverKindFromName(std::string_view text);
+
+/// Whether grades of that solver are built in one go: their widths are the construction's, their features all
+/// that the next grade sees, and nothing scales their contribution.
+bool isBuilt(SolverKind solver);
 
 /// The learning rate in epoch i = 0, 1, … of a grade. At most one of `final` and `decayFactor` is set.
 struct LearningRate {
@@ -44,6 +50,7 @@ struct SolverConfig {
     Index batchSize = 0; ///< samples a step, reshuffled each epoch, the last short batch kept; 0: all
     Index steps = 200;   ///< of VarPro and Convex, at most
     double regularisation = 1e-3; ///< β of Convex: half of it times Σ(|w|² + |c|²) is added to ½ MSE
+    Textbook construction = Textbook::Square; ///< of Textbook
     bool operator==(const SolverConfig&) const = default;
 };
 

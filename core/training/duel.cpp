@@ -38,6 +38,7 @@ double eachSample(const GradeConfig& grade, const BlockShape& shape) {
         return 3.0 * weightsOf(shape) - firstLayerOf(shape) + 0.5 * width * width;
     case SolverKind::Convex:
     case SolverKind::Constructive:
+    case SolverKind::Textbook:
         break;
     }
     return weightsOf(shape);

@@ -57,7 +57,7 @@ double guardScale(const Matrix& residual, const Matrix& contribution) {
 /// A contribution that was proved to be the best under its regularisation stays as it is, and so does one
 /// that raises the residual nowhere: scaled it would not be that any more.
 double guardOf(const GradeRecord& record, const Matrix& residual, const Matrix& contribution) {
-    if (record.config.solver.kind == SolverKind::Constructive)
+    if (isBuilt(record.config.solver.kind))
         return 1.0;
     if (record.certificate && (residual - contribution).squaredNorm() <= residual.squaredNorm())
         return 1.0;

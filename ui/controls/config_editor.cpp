@@ -11,7 +11,7 @@ namespace {
 /// Built grades are as wide as the number of variables says, whatever is typed.
 void refit(ExperimentConfig& config) {
     for (GradeConfig& grade : config.grades)
-        if (grade.solver.kind == SolverKind::Constructive)
+        if (isBuilt(grade.solver.kind))
             grade.hidden.clear();
     fillIn(config);
 }

@@ -54,6 +54,15 @@ QStringList carryNames() {
     return names;
 }
 
+QStringList constructionNames() {
+    QStringList names;
+    for (const Textbook construction : allTextbooks()) {
+        const std::string_view shown = displayName(construction);
+        names.append(QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size())));
+    }
+    return names;
+}
+
 template <class Value>
 int placeOf(std::span<const Value> all, Value value) {
     return static_cast<int>(std::find(all.begin(), all.end(), value) - all.begin());
@@ -83,6 +92,13 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
     connect(initialisation_, &QComboBox::activated, this, [this](int index) {
         change(tr("Change the initial weights"), [index](GradeConfig& grade) {
             grade.initialisation = allInitialisations()[static_cast<std::size_t>(index)];
+        });
+    });
+    construction_ =
+        addChoice(column, tr("Construction of"), constructionNames(), QStringLiteral("construction"));
+    connect(construction_, &QComboBox::activated, this, [this](int index) {
+        change(tr("Change the construction"), [index](GradeConfig& grade) {
+            grade.solver.construction = allTextbooks()[static_cast<std::size_t>(index)];
         });
     });
     regularisationRow_ = new FieldRow(tr("Regularisation"), tr("Weight decay β"));
@@ -179,7 +195,7 @@ void GradeDetail::setRow(Index row) {
 }
 
 void GradeDetail::setTheme(const Theme& theme) {
-    for (QuietCombo* combo : {initialisation_, schedule_, carry_, plateau_})
+    for (QuietCombo* combo : {initialisation_, schedule_, carry_, plateau_, construction_})
         combo->setTheme(theme);
 }
 
@@ -196,6 +212,7 @@ void GradeDetail::refresh() {
     initialisation_->setCurrentIndex(placeOf(allInitialisations(), grade.initialisation));
     schedule_->setCurrentIndex(static_cast<int>(schedule));
     carry_->setCurrentIndex(placeOf(allCarries(), grade.carry));
+    construction_->setCurrentIndex(placeOf(allTextbooks(), grade.solver.construction));
     plateau_->setCurrentIndex(grade.stop.plateau ? 1 : 0);
     showSolverRows(grade.solver.kind, schedule);
     plateauRow_->setVisible(grade.stop.plateau.has_value());
@@ -209,18 +226,20 @@ void GradeDetail::showSolverRows(SolverKind solver, Schedule schedule) {
         row->setVisible(descent);
     finalRow_->setVisible(descent && schedule == Schedule::Exponential);
     decayRow_->setVisible(descent && schedule == Schedule::Steps);
-    stepsRow_->setVisible(!descent);
+    stepsRow_->setVisible(solver == SolverKind::VarPro || solver == SolverKind::Convex);
+    construction_->parentWidget()->setVisible(solver == SolverKind::Textbook);
+    carry_->parentWidget()->setVisible(!isBuilt(solver));
     regularisationRow_->setVisible(solver == SolverKind::Convex);
 }
 
 void GradeDetail::change(const QString& what, const std::function<void(GradeConfig&)>& change) {
-    editor_.apply(what, {}, [&](ExperimentConfig& config) {
+    emit refused(editor_.apply(what, {}, [&](ExperimentConfig& config) {
         if (row_ >= gradeCount(config.grades))
             return;
         GradeConfig grade = gradeAt(config.grades, row_);
         change(grade);
         setGrade(config.grades, row_, grade);
-    });
+    }));
 }
 
 void GradeDetail::chooseSchedule(Schedule schedule) {
@@ -250,17 +269,18 @@ void GradeDetail::choosePlateau(bool on) {
 }
 
 void GradeDetail::applyToAll() {
-    editor_.apply(tr("Apply settings to all grades"), {}, [&](ExperimentConfig& config) {
+    emit refused(editor_.apply(tr("Apply settings to all grades"), {}, [&](ExperimentConfig& config) {
         if (row_ >= gradeCount(config.grades))
             return;
         const GradeConfig source = gradeAt(config.grades, row_);
         for (GradeConfig& grade : config.grades) {
+            setSolver(grade, source.solver.kind, inputsOf(config.target));
             grade.initialisation = source.initialisation;
             grade.solver = source.solver;
             grade.stop = source.stop;
             grade.carry = source.carry;
         }
-    });
+    }));
 }
 
 } // namespace gradewise

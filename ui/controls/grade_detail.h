@@ -26,6 +26,10 @@ public:
     void setTheme(const Theme& theme);
     void refresh();
 
+signals:
+    /// Why a choice could not be made.
+    void refused(const QString& problem);
+
 private:
     enum class Schedule { Constant, Exponential, Steps };
     void showSolverRows(SolverKind solver, Schedule schedule);
@@ -47,6 +51,7 @@ private:
     QuietCombo* schedule_ = nullptr;
     QuietCombo* carry_ = nullptr;
     QuietCombo* plateau_ = nullptr;
+    QuietCombo* construction_ = nullptr;
     FieldRow* regularisationRow_ = nullptr;
     FieldRow* stepsRow_ = nullptr;
     FieldRow* rateRow_ = nullptr;

@@ -161,11 +161,8 @@ void GradeTable::connectModel() {
         changeRow(tr("Change the activation"), row,
                   [&](GradeConfig& grade) { grade.activation = activation; });
     });
-    connect(model_, &GradeTableModel::solverChosen, this, [this](int row, SolverKind solver) {
-        const Index inputs = inputsOf(editor_.config().target);
-        changeRow(tr("Change the solver"), row,
-                  [&](GradeConfig& grade) { setSolver(grade, solver, inputs); });
-    });
+    connect(model_, &GradeTableModel::solverChosen, this, &GradeTable::chooseSolver);
+    connect(detail_, &GradeDetail::refused, this, &GradeTable::refused);
     connect(widthMenu_, &WidthMenu::chosen, this, &GradeTable::makeFixedWidth);
     connect(view_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &GradeTable::chooseRow);
     connect(&editor_, &ConfigEditor::refreshed, this, &GradeTable::refresh);
@@ -265,10 +262,8 @@ void GradeTable::rearrange(const QString& what, const std::function<void(std::ve
         const Index to = rowAfter(place->first);
         return to < 0 ? std::nullopt : std::optional(gradeField(to, place->second));
     };
-    const QString problem = editor_.apply(
-        what, {}, [&](ExperimentConfig& config) { change(config.grades); }, moved);
-    if (!problem.isEmpty())
-        problem_->show(problem);
+    refused(editor_.apply(
+        what, {}, [&](ExperimentConfig& config) { change(config.grades); }, moved));
 }
 
 void GradeTable::add() {
@@ -335,11 +330,29 @@ void GradeTable::makeFixedWidth(Index count, Index width) {
 }
 
 void GradeTable::changeRow(const QString& what, int row, const std::function<void(GradeConfig&)>& change) {
-    editor_.apply(what, {}, [&](ExperimentConfig& config) {
+    refused(editor_.apply(what, {}, [&](ExperimentConfig& config) {
         GradeConfig grade = gradeAt(config.grades, row);
         change(grade);
         setGrade(config.grades, row, grade);
-    });
+    }));
+}
+
+void GradeTable::chooseSolver(int row, SolverKind solver) {
+    refused(editor_.apply(tr("Change the solver"), {}, [&](ExperimentConfig& config) {
+        const Index inputs = inputsOf(config.target);
+        GradeConfig grade = gradeAt(config.grades, row);
+        setSolver(grade, solver, inputs);
+        setGrade(config.grades, row, grade);
+        if (solver ==
+            SolverKind::Constructive) // what holds at the samples holds between them only if they are many
+            config.samples.train.count = std::max(config.samples.train.count, theoremSamples(inputs));
+    }));
+}
+
+/// Says why something could not be done; an empty problem is none.
+void GradeTable::refused(const QString& problem) {
+    if (!problem.isEmpty())
+        problem_->show(problem);
 }
 
 } // namespace gradewise

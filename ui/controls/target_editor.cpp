@@ -195,8 +195,11 @@ void TargetEditor::chooseFromGallery(const QString& id) {
     unread_ = false;
     debounce_.stop();
     editor_.dropDrafts(QStringLiteral("target."));
-    editor_.apply(tr("Choose target"), {},
-                  [&](ExperimentConfig& config) { config.target = fromGallery(id.toStdString()); });
+    const QString problem = editor_.apply(tr("Choose target"), {}, [&](ExperimentConfig& config) {
+        config.target = fromGallery(id.toStdString());
+    });
+    if (!problem.isEmpty())
+        problem_->show(problem);
     formula_->setFormula(formulaText(editor_.config().target));
 }
 

@@ -28,6 +28,8 @@ QString shortName(SolverKind solver) {
         return QStringLiteral("Convex");
     case SolverKind::Constructive:
         return QStringLiteral("Theorem");
+    case SolverKind::Textbook:
+        return QStringLiteral("Textbook");
     }
     return text(displayName(solver));
 }

@@ -137,7 +137,7 @@ private slots:
                 setSolver(config.grades.front(), kind, 1);
                 config.grades.front().carry = carry;
                 if (!validate(config).empty())
-                    continue; // constructive grades hand on their features only
+                    continue; // built grades hand on their features only
                 QVERIFY(readBack<ExperimentConfig>(writeExperiment(config)) == config);
             }
     }

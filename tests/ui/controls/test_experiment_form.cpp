@@ -517,6 +517,40 @@ private slots:
         QCOMPARE(grade.solver.regularisation, 0.02);
     }
 
+    void builtGradesBringTheirWidthsAndSayWhyNot() {
+        ExperimentConfig config = sample();
+        config.grades = {GradeConfig{}, GradeConfig{}};
+        config.target = {TargetConfig::Kind::Formula, "", {"x^2"}, {}, {{0.0, 1.0}}};
+        form_->setConfig(config);
+        find<QPushButton>("gradeDetails")->setChecked(true);
+        const auto take = [this](int row, SolverKind kind) {
+            table()->model()->setData(table()->model()->index(row, GradeTableModel::SolverColumn),
+                                      static_cast<int>(kind));
+        };
+        const auto grade = [this](std::size_t row) { return expandedGrades(form_->config())[row]; };
+        take(1, SolverKind::Textbook); // after a trained grade
+        QVERIFY(grade(1).solver.kind == SolverKind::Adam);
+        bool said = false;
+        for (const QLabel* label : form_->findChildren<QLabel*>())
+            said = said || (label->isVisible() && label->text().contains("Move this grade up"));
+        QVERIFY(said);
+        take(0, SolverKind::Textbook);
+        QVERIFY(grade(0).hidden == std::vector<Index>{3});
+        table()->setCurrentIndex(table()->model()->index(0, GradeTableModel::Widths));
+        QVERIFY(form_->findChild<QWidget*>("construction")->isVisible());
+        QVERIFY(!form_->findChild<QWidget*>("steps")->isVisible());
+        choose("construction", 2);
+        QVERIFY(grade(0).solver.construction == Textbook::Takagi);
+        take(0, SolverKind::Constructive);
+        QVERIFY(grade(0).hidden == (std::vector<Index>{5, 2}));
+        QCOMPARE(form_->config().samples.train.count, theoremSamples(1));
+        find<QPushButton>("applyToAll")->click();
+        QVERIFY(grade(1).hidden == (std::vector<Index>{5, 2}));
+        take(1, SolverKind::VarPro); // back to widths that it can take
+        QVERIFY(grade(1).hidden == std::vector<Index>{32});
+        QVERIFY(validate(form_->config()).empty());
+    }
+
     void anotherSolverBringsItsOwnCarry() {
         ExperimentConfig config = sample();
         config.grades = {GradeConfig{}, GradeConfig{}};
