@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <span>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -44,7 +46,7 @@ private:
     LevelBox boxAt(double level) const;
     void grow(LevelBox& box, const std::vector<Index>& bad) const;
     PlateauBump between(const LevelBox& support, const LevelBox& plateau, bool steep) const;
-    void search(const std::vector<LevelBox>& plateaus, bool steep);
+    void search(const std::map<double, LevelBox>& boxes, bool steep);
     void consider(PlateauBump bump, const std::vector<Index>& samples);
 
     const Matrix& x_;
@@ -175,31 +177,37 @@ void BumpSearch::consider(PlateauBump bump, const std::vector<Index>& samples) {
 }
 
 /// Tries all pairs of levels.
-void BumpSearch::search(const std::vector<LevelBox>& plateaus, bool steep) {
+void BumpSearch::search(const std::map<double, LevelBox>& boxes, bool steep) {
     for (const double level : supportLevels) {
         if (!goesOn_())
             return;
-        const LevelBox support = boxAt(level);
+        const LevelBox& support = boxes.at(level);
         std::vector<Index> samples;
         for (Index j = 0; j < x_.cols(); ++j)
             if ((x_.col(j).array() >= support.below.array()).all() &&
                 (x_.col(j).array() <= support.beyond.array()).all())
                 samples.push_back(j);
-        for (const LevelBox& plateau : plateaus)
-            if (plateau.level > level)
-                consider(between(support, plateau, steep), samples);
+        for (const double plateau : plateauLevels)
+            if (plateau > level)
+                consider(between(support, boxes.at(plateau), steep), samples);
     }
 }
 
 std::optional<PlateauBump> BumpSearch::run() {
     if (!(values_[peak_] > 0.0))
         return std::nullopt;
-    std::vector<LevelBox> plateaus;
-    for (const double level : plateauLevels)
-        plateaus.push_back(boxAt(level));
-    search(plateaus, false);
+    std::map<double, LevelBox> boxes; // most levels serve both purposes
+    for (const std::span<const double> levels :
+         {std::span<const double>(supportLevels), std::span<const double>(plateauLevels)})
+        for (const double level : levels) {
+            if (!goesOn_())
+                return std::nullopt;
+            if (!boxes.contains(level))
+                boxes.emplace(level, boxAt(level));
+        }
+    search(boxes, false);
     if (!best_) // the samples resolve no more: what holds at them may fail between them
-        search(plateaus, true);
+        search(boxes, true);
     return best_;
 }
 
