@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -57,27 +58,23 @@ SolverConfig solverAgainst(const std::vector<GradeConfig>& grades) {
     return adam;
 }
 
-Index parametersOf(const BlockShape& shape, double factor) {
-    BlockShape scaled = shape;
-    for (Index& width : scaled.hidden)
+BlockShape scaled(BlockShape shape, double factor) {
+    for (Index& width : shape.hidden)
         width = std::max<Index>(1, std::llround(factor * static_cast<double>(width)));
-    return scaled.parameterCount();
+    return shape;
 }
 
 /// The same hidden layers, wider or narrower, with about that many parameters.
 std::vector<Index> scaledTo(const BlockShape& shape, Index parameters) {
     double low = 0.0;
     double high = 1.0;
-    while (parametersOf(shape, high) < parameters)
+    while (scaled(shape, high).parameterCount() < parameters)
         high *= 2.0;
     for (int halving = 0; halving < 60; ++halving) {
         const double middle = 0.5 * (low + high);
-        (parametersOf(shape, middle) < parameters ? low : high) = middle;
+        (scaled(shape, middle).parameterCount() < parameters ? low : high) = middle;
     }
-    std::vector<Index> widths = shape.hidden;
-    for (Index& width : widths)
-        width = std::max<Index>(1, std::llround(high * static_cast<double>(width)));
-    return widths;
+    return scaled(shape, high).hidden;
 }
 
 Index parametersOf(const RunRecord& run) {

@@ -4,7 +4,6 @@
 
 #include "core/training/trainer.h"
 
-#include <array>
 #include <functional>
 #include <optional>
 #include <span>

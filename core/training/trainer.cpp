@@ -54,11 +54,9 @@ double guardScale(const Matrix& residual, const Matrix& contribution) {
     return (residual - alpha * contribution).squaredNorm() <= residual.squaredNorm() ? alpha : 0.0;
 }
 
-/// A contribution that was proved to be the best under its regularisation stays as it is, and so does one
-/// that raises the residual nowhere: scaled it would not be that any more.
+/// A contribution that was proved to be the best under its regularisation stays as it is: scaled it would not
+/// be that any more.
 double guardOf(const GradeRecord& record, const Matrix& residual, const Matrix& contribution) {
-    if (isBuilt(record.config.solver.kind))
-        return 1.0;
     if (record.certificate && (residual - contribution).squaredNorm() <= residual.squaredNorm())
         return 1.0;
     return guardScale(residual, contribution);
@@ -185,7 +183,7 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
                                monitor);
         monitor.explain(fitted);
         GradeRecord record = recordOf(grade, fitted, monitor.trainingSeconds() - begun);
-        if (config.guard) {
+        if (config.guard && !isBuilt(grade.solver.kind)) { // scaled, what is built would not be that any more
             record.guardScale = guardOf(record, residual, fitted.block.output(points.train.features()));
             fitted.block.scaleReadOut(record.guardScale);
         }
