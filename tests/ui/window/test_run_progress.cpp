@@ -23,6 +23,16 @@ void trainFirstGrade(RunModel& model, Index epochs, double secondsPerEpoch) {
     model.apply(update);
 }
 
+/// A run of one grade of 100 epochs begins; returns its first news.
+RunUpdate begun(RunModel& model) {
+    const ExperimentConfig config = experimentOf(100, 1);
+    model.begin(1, config, targetOf(config));
+    RunUpdate update;
+    update.run = 1;
+    update.begunGrade = 0;
+    return update;
+}
+
 } // namespace
 
 class TestRunProgress : public QObject {
@@ -45,12 +55,8 @@ private slots:
     }
 
     void aLongFirstEpochIsNoMeasureForTheOthers() {
-        const ExperimentConfig config = experimentOf(100, 1);
         RunModel model;
-        model.begin(1, config, targetOf(config));
-        RunUpdate update;
-        update.run = 1;
-        update.begunGrade = 0;
+        RunUpdate update = begun(model);
         update.history = {{0, 1, 5.0, 0.5, 0.5, 0.0}}; // with the search for a start
         model.apply(update);
         QVERIFY(!progressOf(model, 0.0).secondsLeft);
@@ -60,12 +66,8 @@ private slots:
     }
 
     void aLongSecondEpochIsNoMeasureEither() {
-        const ExperimentConfig config = experimentOf(100, 1);
         RunModel model;
-        model.begin(1, config, targetOf(config));
-        RunUpdate update;
-        update.run = 1;
-        update.begunGrade = 0;
+        RunUpdate update = begun(model);
         update.history = {{0, 1, 0.1, 0.5, 0.5, 0.0},
                           {0, 2, 5.0, 0.5, 0.5, 0.0}}; // VarPro compares its starts
         for (const Index epoch : {3, 4})
