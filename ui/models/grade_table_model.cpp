@@ -97,10 +97,18 @@ void GradeTableModel::setResults(std::vector<GradeResult> results) {
     const std::size_t rows = std::max(results.size(), results_.size());
     std::vector<GradeResult> before = std::move(results_);
     results_ = std::move(results);
-    for (std::size_t row = 0; row < rows && row < grades_.size(); ++row) {
-        const bool same = row < before.size() && row < results_.size() && before[row] == results_[row];
-        if (!same)
-            emit dataChanged(index(static_cast<int>(row), 0), index(static_cast<int>(row), ColumnCount - 1));
+    const auto same = [&](std::size_t row) {
+        return row < before.size() && row < results_.size() && before[row] == results_[row];
+    };
+    // One signal for neighbours: a run begins with all rows changed, and there may be thousands.
+    const std::size_t shown = std::min(rows, grades_.size());
+    for (std::size_t row = 0; row < shown; ++row) {
+        if (same(row))
+            continue;
+        const std::size_t first = row;
+        while (row + 1 < shown && !same(row + 1))
+            ++row;
+        emit dataChanged(index(static_cast<int>(first), 0), index(static_cast<int>(row), ColumnCount - 1));
     }
 }
 

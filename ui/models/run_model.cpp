@@ -57,6 +57,8 @@ void RunModel::startOver(const ExperimentConfig& config, const Target& target) {
     target_ = target(gridPoints_);
     grades_ = pendingGrades(config, target.inputs(), target.outputs());
     partialSums_.assign(1, Matrix::Zero(target_.rows(), target_.cols()));
+    curves_ = 0;
+    live_.reset();
     before_ = measure(target_, target_);
     history_.clear();
     record_.reset();
@@ -112,6 +114,7 @@ void RunModel::apply(const RunUpdate& update) {
         showLive(*update.live);
     if (update.ended())
         end(update);
+    findLiveGrade();
     emit updated();
 }
 
@@ -170,24 +173,21 @@ void RunModel::end(const RunUpdate& update) {
     }
 }
 
-std::size_t RunModel::gradesWithCurve() const {
-    const auto first = std::ranges::find_if_not(grades_, &GradeView::hasCurve);
-    return static_cast<std::size_t>(first - grades_.begin());
-}
-
-std::optional<std::size_t> RunModel::liveGrade() const {
+void RunModel::findLiveGrade() {
     // The last one: a grade's curve may still be computed while the next is trained already.
     const auto live =
         std::ranges::find(grades_.rbegin(), grades_.rend(), GradeStatus::Running, &GradeView::status);
-    if (phase_ != Phase::Running || live == grades_.rend())
-        return std::nullopt;
-    return static_cast<std::size_t>(grades_.rend() - live) - 1;
+    live_ = live == grades_.rend() ? std::nullopt
+                                   : std::optional(static_cast<std::size_t>(grades_.rend() - live) - 1);
 }
 
+/// Sums before `fromGrade` are as they were: of thousands of grades only the changed ones cost anything.
 void RunModel::rebuildSums(std::size_t fromGrade) {
-    const std::size_t curves = gradesWithCurve();
-    partialSums_.resize(curves + 1);
-    for (std::size_t i = fromGrade; i < curves; ++i)
+    curves_ = std::min(curves_, fromGrade);
+    while (curves_ < grades_.size() && grades_[curves_].hasCurve())
+        ++curves_;
+    partialSums_.resize(curves_ + 1);
+    for (std::size_t i = fromGrade; i < curves_; ++i)
         partialSums_[i + 1] = partialSums_[i] + grades_[i].contribution;
 }
 

@@ -55,9 +55,9 @@ public:
     /// All grades of the experiment (repeats written out), trained or not.
     const std::vector<GradeView>& grades() const { return grades_; }
     /// Number of leading grades that have a curve (frozen or live).
-    std::size_t gradesWithCurve() const;
+    std::size_t gradesWithCurve() const { return curves_; }
     /// The grade in training, if any.
-    std::optional<std::size_t> liveGrade() const;
+    std::optional<std::size_t> liveGrade() const { return phase_ == Phase::Running ? live_ : std::nullopt; }
     /// s_l, l = 0 … gradesWithCurve(), on the grid, t × n.
     const Matrix& partialSum(std::size_t grade) const { return partialSums_.at(grade); }
     /// r_l = f - s_l.
@@ -81,6 +81,7 @@ private:
     void showLive(const GradeSnapshot& snapshot);
     void end(const RunUpdate& update);
     void rebuildSums(std::size_t fromGrade);
+    void findLiveGrade();
 
     Phase phase_ = Phase::Preview;
     std::uint64_t run_ = 0;
@@ -90,6 +91,8 @@ private:
     Matrix target_;
     std::vector<GradeView> grades_;
     std::vector<Matrix> partialSums_;
+    std::size_t curves_ = 0; ///< leading grades that have a curve
+    std::optional<std::size_t> live_;
     Metrics before_;
     std::vector<HistoryPoint> history_;
     std::shared_ptr<const RunRecord> record_;

@@ -79,19 +79,18 @@ void StatusLine::showRun(const RunModel& model, const RunDriver& driver) {
         rate_.note(static_cast<double>(clock_.nsecsElapsed()) * 1e-9, model.history().size());
     else
         rate_.clear();
-    const QString text = numbers(model, driver);
+    const RunProgress progress = progressOf(model, driver.speedLimit());
+    const QString text = numbers(model, driver, progress);
     state_->setText(stateText(model, driver.state()));
     numbers_->setText(text);
     numbers_->setToolTip(text);
-    const RunProgress progress = progressOf(model, driver.speedLimit());
     progress_->setVisible(model.phase() != RunModel::Phase::Preview);
     progress_->setValue(static_cast<int>(std::lround(1000.0 * progress.fraction)));
 }
 
-QString StatusLine::numbers(const RunModel& model, const RunDriver& driver) {
+QString StatusLine::numbers(const RunModel& model, const RunDriver& driver, const RunProgress& progress) {
     if (model.phase() == RunModel::Phase::Preview)
         return runHint(model);
-    const RunProgress progress = progressOf(model, driver.speedLimit());
     QStringList parts{tr("relative L² error %1").arg(compactNumber(relativeL2(model)))};
     QString time = tr("%1 of training").arg(timeText(progress.seconds));
     if (driver.active() && progress.secondsLeft)

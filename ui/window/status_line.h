@@ -19,7 +19,7 @@ public:
     void showRun(const RunModel& model, const RunDriver& driver);
 
 private:
-    QString numbers(const RunModel& model, const RunDriver& driver);
+    QString numbers(const RunModel& model, const RunDriver& driver, const RunProgress& progress);
 
     QLabel* state_;
     QLabel* numbers_;
