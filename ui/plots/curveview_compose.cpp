@@ -202,20 +202,30 @@ PlotPicture CurveView::compose() {
 
 void CurveView::addBands(PlotPicture& picture) const {
     const double line = QFontMetricsF(smallFont()).height();
-    for (const Band& band : bands_) {
-        const double left = std::max(plot_.left(), pixelOf(unit(band.low, 1.0)).x());
-        const double right = std::min(plot_.right(), pixelOf(unit(band.high, 1.0)).x());
+    // Bands narrower than a pixel are drawn as one, in the colour of the first: thousands of slivers would
+    // cost a frame more than all its curves.
+    for (std::size_t i = 0; i < bands_.size(); ++i) {
+        const Band& band = bands_[i];
+        const auto edge = [this](double x) { return pixelOf(unit(x, 1.0)).x(); };
+        const double left = std::max(plot_.left(), edge(band.low));
+        while (i + 1 < bands_.size() && edge(bands_[i].high) < left + 1.0) {
+            ++i;
+        }
+        const double right = std::min(plot_.right(), edge(bands_[i].high));
         if (right <= left) {
             continue;
         }
         picture.fills.push_back({QRectF(left, plot_.top(), right - left, plot_.height()), band.color});
+        if (right - left < 2.0 * line || plot_.height() <= 4.0 * line) {
+            continue; // no word is that short
+        }
         PlotPicture::Text label{{(left + right) / 2.0, plot_.top() - line - 1.0},
                                 Qt::AlignHCenter | Qt::AlignTop,
                                 band.label,
                                 {},
                                 theme_.mutedText,
                                 smallFont()};
-        if (sizeOf(label).width() + 6.0 < right - left && plot_.height() > 4.0 * line) {
+        if (sizeOf(label).width() + 6.0 < right - left) {
             picture.texts.push_back(label);
         }
     }

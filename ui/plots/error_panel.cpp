@@ -10,6 +10,12 @@
 
 namespace gradewise {
 
+namespace {
+
+constexpr std::size_t mostMarked = 80; // grades; they are then four pixels apart in a usual window
+
+} // namespace
+
 ErrorPanel::ErrorPanel(const Theme& theme, bool forPaper, QWidget* parent)
     : CardPanel(PanelKind::ErrorByGrade, theme, forPaper, parent),
       // Its x axis counts grades: it reads with a crosshair of its own.
@@ -62,20 +68,27 @@ void ErrorPanel::showCurves() {
     grades.fixed = Range{-0.02 * last, 1.02 * last};
     view_->setAxes(grades, {.scale = Scale::Log});
     view_->setTheme(theme());
+    // Marks that overlap say nothing, and thousands of them are dear to paint.
+    const bool marked = errors_.train.size() <= mostMarked;
+    const Marker circle = marked ? Marker::Circle : Marker::None;
+    const Marker diamond = marked ? Marker::Diamond : Marker::None;
     std::vector<double> x;
     std::vector<QColor> colors;
     for (std::size_t i = 0; i < errors_.train.size(); ++i) {
         x.push_back(static_cast<double>(i));
+        if (!marked) {
+            continue;
+        }
         colors.push_back(i == 0 ? theme().target : theme().grade(i - 1, std::max<std::size_t>(1, total_)));
     }
     CurveStyle style{.name = tr("sup, grid"), .color = theme().target, .width = 1.2};
-    style.marker = Marker::Diamond;
+    style.marker = diamond;
     style.markerColors = colors;
     style.markerHollow = true;
     view_->setCurve(QStringLiteral("sup"), x, errors_.sup, style);
     style.name = tr("L², grid");
     style.line = Qt::DashLine;
-    style.marker = Marker::Circle;
+    style.marker = circle;
     view_->setCurve(QStringLiteral("grid"), x, errors_.grid, style);
     style.name = tr("L², training samples");
     style.color = theme().accent;
@@ -83,14 +96,13 @@ void ErrorPanel::showCurves() {
     style.line = Qt::SolidLine;
     style.markerHollow = false;
     view_->setCurve(QStringLiteral("train"), x, errors_.train, style);
-    setLegend(
-        {{.text = tr("L², training samples"), .color = theme().accent, .marker = Marker::Circle},
-         {.text = tr("L², grid"),
-          .color = theme().target,
-          .line = Qt::DashLine,
-          .marker = Marker::Circle,
-          .hollow = true},
-         {.text = tr("sup, grid"), .color = theme().target, .marker = Marker::Diamond, .hollow = true}});
+    setLegend({{.text = tr("L², training samples"), .color = theme().accent, .marker = circle},
+               {.text = tr("L², grid"),
+                .color = theme().target,
+                .line = Qt::DashLine,
+                .marker = circle,
+                .hollow = true},
+               {.text = tr("sup, grid"), .color = theme().target, .marker = diamond, .hollow = true}});
 }
 
 void ErrorPanel::recolour() {
