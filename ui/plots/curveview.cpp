@@ -112,11 +112,15 @@ void CurveView::setStrip(bool strip) {
     touch();
 }
 
+void CurveView::startAfresh() {
+    followedY_.reset();
+    startsAfresh_ = true; // the old curve may be drawn once more before the new one arrives
+}
+
 void CurveView::followData() {
     userX_.reset();
     userY_.reset();
-    followedY_.reset();
-    startsAfresh_ = true; // the old curve may be drawn once more before the new one arrives
+    startAfresh();
     if (cursor_) {
         cursor_->showAll();
     }

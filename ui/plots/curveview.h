@@ -83,6 +83,8 @@ public:
     void setStrip(bool strip);
     void setWheelNeedsControl(bool needed) { wheelNeedsControl_ = needed; }
 
+    /// The bounds of the next values need not hold on to those of the values before.
+    void startAfresh();
     void followData();
     bool following() const { return !userX_ && !userY_; }
 

@@ -50,6 +50,26 @@ bool StripContent::looksLike(const StripContent& other) const {
             values.front().front() == other.values.front().front());
 }
 
+StripLine shrinkageOf(std::size_t grade, double l2Before, double l2, const Theme& theme) {
+    if (grade == 0) {
+        return {ResidualStrip::tr("the target itself"), theme.mutedText};
+    }
+    if (l2 == 0.0) {
+        return {ResidualStrip::tr("exactly zero"), theme.good};
+    }
+    const double factor = l2Before / l2;
+    if (!std::isfinite(factor)) {
+        return {ResidualStrip::tr("not finite"), theme.bad};
+    }
+    if (factorNumber(std::max(factor, 1.0 / factor)) == factorNumber(1.0)) {
+        return {factor == 1.0 ? ResidualStrip::tr("unchanged") : ResidualStrip::tr("hardly changed"),
+                theme.warning};
+    }
+    return factor > 1.0
+               ? StripLine{ResidualStrip::tr("L² ×%1 smaller").arg(factorNumber(factor)), theme.good}
+               : StripLine{ResidualStrip::tr("L² ×%1 larger").arg(factorNumber(1.0 / factor)), theme.warning};
+}
+
 ResidualStrip::ResidualStrip(Cursor* cursor, const Theme& theme, QWidget* parent)
     : QWidget(parent), cursor_(cursor), theme_(theme) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -72,6 +92,9 @@ void ResidualStrip::activate() {
 void ResidualStrip::show(StripContent content) {
     if (content.looksLike(content_)) {
         return;
+    }
+    if (view_ && content.grade != content_.grade) {
+        view_->startAfresh(); // the scale of another grade is none of this one's
     }
     content_ = std::move(content);
     showCurves();
@@ -156,25 +179,11 @@ void ResidualStrip::resizeEvent(QResizeEvent* event) {
     placeView();
 }
 
-ResidualStrip::Line ResidualStrip::shrinkage() const {
-    if (content_.grade == 0) {
-        return {tr("the target itself"), theme_.mutedText};
-    }
-    if (content_.l2 == 0.0) {
-        return {tr("exactly zero"), theme_.good};
-    }
-    const double factor = content_.l2Before / content_.l2;
-    if (!std::isfinite(factor)) {
-        return {tr("not finite"), theme_.bad};
-    }
-    if (factorNumber(std::max(factor, 1.0 / factor)) == factorNumber(1.0)) {
-        return {factor == 1.0 ? tr("unchanged") : tr("hardly changed"), theme_.warning};
-    }
-    return factor > 1.0 ? Line{tr("L² ×%1 smaller").arg(factorNumber(factor)), theme_.good}
-                        : Line{tr("L² ×%1 larger").arg(factorNumber(1.0 / factor)), theme_.warning};
+StripLine ResidualStrip::shrinkage() const {
+    return shrinkageOf(content_.grade, content_.l2Before, content_.l2, theme_);
 }
 
-std::vector<ResidualStrip::Line> ResidualStrip::lines() const {
+std::vector<StripLine> ResidualStrip::lines() const {
     return {{tr("max %1").arg(compactNumber(content_.sup)), theme_.mutedText},
             {tr("L² %1").arg(compactNumber(content_.l2)), theme_.mutedText},
             shrinkage()};
@@ -195,7 +204,7 @@ void ResidualStrip::paintEvent(QPaintEvent*) {
     // A little tighter than prose: these are labels.
     const double lineHeight = 0.92 * QFontMetricsF(small).height();
     const double room = labelWidth(*this) - textLeft - 4.0;
-    std::vector<Line> texts = lines();
+    std::vector<StripLine> texts = lines();
     const auto needed = [&] { return nameHeight + static_cast<double>(texts.size()) * lineHeight; };
     // Where little fits, the name and how much smaller say most.
     while (!texts.empty() && needed() > plot.height() + 3.0) {
@@ -212,7 +221,7 @@ void ResidualStrip::paintEvent(QPaintEvent*) {
     painter.drawText(QRectF(textLeft, y, room, nameHeight), Qt::AlignLeft | Qt::AlignVCenter, title);
     y += nameHeight;
     painter.setFont(small);
-    for (const Line& line : texts) {
+    for (const StripLine& line : texts) {
         painter.setPen(line.color);
         painter.drawText(QRectF(textLeft, y, room, lineHeight), Qt::AlignLeft | Qt::AlignVCenter,
                          QFontMetricsF(small).elidedText(line.text, Qt::ElideRight, room));

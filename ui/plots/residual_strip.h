@@ -31,6 +31,13 @@ struct StripContent {
     bool looksLike(const StripContent& other) const;
 };
 
+struct StripLine {
+    QString text;
+    QColor color;
+};
+/// "L² ×10.1 smaller", in the colour that it deserves: what grade `grade` did to the L2 error.
+StripLine shrinkageOf(std::size_t grade, double l2Before, double l2, const Theme& theme);
+
 class ResidualStrip : public QWidget {
     Q_OBJECT
 public:
@@ -47,12 +54,7 @@ public:
     /// The plot is made when the strip first comes into sight.
     void activate();
     CurveView* view() { return view_; }
-    struct Line {
-        QString text;
-        QColor color;
-    };
-    /// "L² ×10.1 smaller", in the colour that it deserves.
-    Line shrinkage() const;
+    StripLine shrinkage() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -62,7 +64,7 @@ private:
     void showCurves();
     void placeView();
     QColor color() const;
-    std::vector<Line> lines() const;
+    std::vector<StripLine> lines() const;
 
     Cursor* cursor_;
     Theme theme_;

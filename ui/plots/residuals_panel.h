@@ -3,10 +3,10 @@
 #pragma once
 
 #include "ui/plots/card_panel.h"
-#include "ui/plots/residual_strip.h"
+#include "ui/plots/strip_list.h"
 
-class QLabel;
-class QScrollArea;
+#include <QPointer>
+
 class QToolButton;
 
 namespace gradewise {
@@ -21,33 +21,25 @@ public:
     QString summary() const override { return summary_; }
     /// All strips on the scale of r_0, so that the shrinking shows; else each on its own.
     void setCommonScale(bool common);
-    std::size_t strips() const { return strips_.size(); }
-    ResidualStrip& strip(std::size_t index) { return *strips_.at(index); }
-
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-    void showEvent(QShowEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    /// Those that have a widget.
+    std::size_t strips() const { return list_->strips().size(); }
+    ResidualStrip& strip(std::size_t index) { return *list_->strips().at(index); }
+    StripList& list() { return *list_; }
 
 private:
     void recolour() override;
     void showCaption();
-    std::vector<std::size_t> gradesToShow(std::size_t known) const;
+    bool isKnown(std::size_t grade) const;
     StripContent contentOf(const RunModel& model, std::size_t grade) const;
-    void matchStrips(std::size_t count);
-    void activateVisible();
-    std::vector<ResidualStrip*> stripsWithRoom(int room, int gap);
+    bool isStale(const RunModel& model, const StripContent& shown) const;
+    GradeLine lineOf(const RunModel& model, std::size_t grade) const;
     static QString errorsInWords(const RunModel& model);
-    void layOutStrips();
-    int smallestStrip() const;
+    QString remarkOn(const RunModel& model) const;
     void describe(const RunModel& model);
 
-    Cursor* cursor_;
-    QScrollArea* area_;
-    QWidget* list_;
-    QLabel* remark_;
+    StripList* list_;
     QToolButton* common_ = nullptr;
-    std::vector<ResidualStrip*> strips_; ///< owned by list_
+    QPointer<const RunModel> model_; ///< also read while the user scrolls
     std::optional<Range> scaleOfTarget_;
     bool commonScale_ = false;
     QString summary_;

@@ -13,8 +13,6 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QRegularExpression>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QSet>
 #include <QSvgGenerator>
 #include <QSvgRenderer>
@@ -72,7 +70,6 @@ private slots:
     void paperHasRoom_data();
     void paperHasRoom();
     void fourGradesFitIntoASmallWindow();
-    void manyGradesScrollAndAreMadeWhenSeen();
     void onlyTheLiveStripChanges();
     void commonScaleShowsTheShrinking();
     void exactAndWorseResidualsAreNamed();
@@ -255,33 +252,6 @@ void PanelsTest::fourGradesFitIntoASmallWindow() {
         const ResidualStrip& strip = residuals(*panel).strip(i);
         QTRY_COMPARE(strip.visibleRegion().boundingRect().height(), strip.height());
     }
-}
-
-void PanelsTest::manyGradesScrollAndAreMadeWhenSeen() {
-    RunModel model;
-    fixture::run(model, 50, 50);
-    Cursor cursor;
-    const auto panel = makePanel(PanelKind::Residuals, &cursor, Theme::lightTheme(), false);
-    panel->resize(700, 500);
-    panel->show();
-    panel->showRun(model);
-    QVERIFY(QTest::qWaitForWindowExposed(panel.get()));
-    ResidualsPanel& strips = residuals(*panel);
-    QCOMPARE(strips.strips(), std::size_t{51});
-    auto* const area = panel->findChild<QScrollArea*>();
-    QVERIFY(area->verticalScrollBar()->maximum() > 1000);
-    area->verticalScrollBar()->setValue(0);
-    int made = 0;
-    for (std::size_t i = 0; i < strips.strips(); ++i) {
-        QVERIFY(strips.strip(i).height() >= 60);
-        made += strips.strip(i).view() ? 1 : 0;
-    }
-    QVERIFY2(made < 30, "plots nobody has seen need not exist");
-    area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum() / 2);
-    QCoreApplication::processEvents();
-    const std::size_t middle = 25;
-    QVERIFY(strips.strip(middle).view());
-    QVERIFY(!strips.strip(middle).view()->visibleRegion().isEmpty());
 }
 
 void PanelsTest::onlyTheLiveStripChanges() {
