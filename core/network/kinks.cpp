@@ -4,15 +4,8 @@
 
 namespace gradewise {
 
-namespace {
-
-/// Crossings closer than this share of their gap are one: neurons may share a kink but for rounding.
-constexpr double same = 1e-9;
-
-} // namespace
-
-Kinks::Kinks(double low, double high, Index most)
-    : most_(most), input_(Eigen::RowVector2d(low, high)), fed_(input_) {}
+Kinks::Kinks(double low, double high, Index most, double same)
+    : most_(most), same_(same), input_(Eigen::RowVector2d(low, high)), fed_(input_) {}
 
 void Kinks::advance(const FrozenGrade& grade) {
     known_ = known_ && grade.block.shape().activation == Activation::Relu;
@@ -60,11 +53,11 @@ std::vector<Kinks::Crossing> Kinks::crossings(const Matrix& values) const {
             const double left = values(i, gap);
             const double right = values(i, gap + 1);
             const double share = left / (left - right);
-            if ((left > 0.0) != (right > 0.0) && share > same && share < 1.0 - same)
+            if ((left > 0.0) != (right > 0.0) && share > same_ && share < 1.0 - same_)
                 found.push_back({gap, share});
         }
         const auto byShare = [](const Crossing& a, const Crossing& b) { return a.share < b.share; };
-        const auto close = [](const Crossing& a, const Crossing& b) { return b.share - a.share < same; };
+        const auto close = [this](const Crossing& a, const Crossing& b) { return b.share - a.share < same_; };
         std::sort(found.begin() + begun, found.end(), byShare);
         found.erase(std::unique(found.begin() + begun, found.end(), close), found.end());
     }

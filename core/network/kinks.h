@@ -12,12 +12,19 @@ namespace gradewise {
 /// so a neuron's zeros follow from its values at them. O(places × weights) a grade.
 class Kinks {
 public:
-    /// Counting ends at `most` places.
-    Kinks(double low, double high, Index most);
+    /// Crossings closer than this share of their gap are counted as one: neurons may share a kink but for
+    /// rounding.
+    static constexpr double countedAsOne = 1e-9;
+
+    /// Counting ends at `most` places; zeros of neurons nearer to each other, or to a place, than the share
+    /// `same` of a gap are one.
+    Kinks(double low, double high, Index most, double same = countedAsOne);
 
     /// Past the next grade of the model.
     void advance(const FrozenGrade& grade);
 
+    /// True once there are `most` places or more: then they are not known.
+    bool full() const { return full_; }
     /// False once a grade was not made of ReLU: there are no kinks then.
     bool known() const { return known_; }
     /// Places so far, strictly inside; `most` stands for that many or more.
@@ -34,6 +41,7 @@ private:
     void passLayer(const Block& block, Index layer, Matrix& below);
 
     Index most_;
+    double same_;
     Matrix input_; ///< 1 × p
     Fed fed_;
     bool known_ = true;

@@ -1,0 +1,364 @@
+#include "core/exact/jet.h"
+
+#include <cmath>
+#include <numbers>
+
+namespace gradewise {
+
+namespace {
+
+Jet constantJet(double value) {
+    return {point(value), {}, {}};
+}
+Jet jump(const Enclosure& value) {
+    return {value, everything, everything};
+}
+/// Continuous, with slopes of either side; the second derivative does not exist.
+Jet kink(const Enclosure& value, const Enclosure& slopes) {
+    return {value, slopes, everything};
+}
+
+Enclosure times(double factor, const Enclosure& a) {
+    return point(factor) * a;
+}
+
+Jet sum(const Jet& a, const Jet& b) {
+    return {a.value + b.value, a.first + b.first, a.second + b.second};
+}
+Jet negative(const Jet& a) {
+    return {-a.value, -a.first, -a.second};
+}
+Jet product(const Jet& a, const Jet& b, bool derivatives) {
+    Jet result{a.value * b.value, {}, {}};
+    if (derivatives) {
+        result.first = a.first * b.value + a.value * b.first;
+        result.second = a.second * b.value + times(2.0, a.first * b.first) + a.value * b.second;
+    }
+    return result;
+}
+Jet quotient(const Jet& a, const Jet& b, bool derivatives) {
+    Jet result{a.value / b.value, {}, {}};
+    if (derivatives) {
+        result.first = (a.first - result.value * b.first) / b.value;
+        result.second = (a.second - times(2.0, result.first * b.first) - result.value * b.second) / b.value;
+    }
+    return result;
+}
+
+/// φ(u) with φ', φ'' over the values of u.
+template <class Derivatives>
+Jet chain(const Jet& u, const Enclosure& value, bool derivatives, Derivatives of) {
+    Jet result{value, {}, {}};
+    if (derivatives && !(u.first.isPoint() && u.first.low == 0.0)) {
+        const auto [first, second] = of();
+        result.first = first * u.first;
+        result.second = second * square(u.first) + first * u.second;
+    }
+    return result;
+}
+
+struct Derivatives {
+    Enclosure first;
+    Enclosure second;
+};
+
+Enclosure notNegative(const Enclosure& a) {
+    return maximum(a, point(0.0));
+}
+
+Jet constantPower(const Jet& u, double p, bool derivatives) {
+    if (p == std::floor(p) && std::abs(p) <= 1e6) {
+        const int n = static_cast<int>(p);
+        return chain(u, wholePower(u.value, n), derivatives, [&] {
+            return Derivatives{times(p, wholePower(u.value, n - 1)),
+                               n == 1 ? Enclosure{} : times(p * (p - 1.0), wholePower(u.value, n - 2))};
+        });
+    }
+    return chain(u, realPower(u.value, p), derivatives, [&] {
+        return Derivatives{times(p, realPower(u.value, p - 1.0)),
+                           times(p * (p - 1.0), realPower(u.value, p - 2.0))};
+    });
+}
+
+Jet exponentialOf(const Jet& u, bool derivatives) {
+    const Enclosure value = exponential(u.value);
+    return chain(u, value, derivatives, [&] { return Derivatives{value, value}; });
+}
+
+Jet logarithmOf(const Jet& u, bool derivatives) {
+    return chain(u, logarithm(u.value), derivatives, [&] {
+        const Enclosure inverse = point(1.0) / notNegative(u.value);
+        return Derivatives{inverse, -square(inverse)};
+    });
+}
+
+Jet power(const Jet& u, const Jet& v, bool derivatives) {
+    if (v.value.isPoint() && v.first.isPoint() && v.first.low == 0.0)
+        return constantPower(u, v.value.low, derivatives);
+    if (u.value.low < 0.0)
+        return jump(everything); // only whole exponents have a value here
+    return exponentialOf(product(v, logarithmOf(u, derivatives), derivatives), derivatives);
+}
+
+Jet smaller(const Jet& a, const Jet& b) {
+    if (a.value.high <= b.value.low)
+        return a;
+    if (b.value.high <= a.value.low)
+        return b;
+    return kink(minimum(a.value, b.value), hull(a.first, b.first));
+}
+
+Jet absoluteOf(const Jet& a) {
+    if (a.value.low >= 0.0)
+        return a;
+    if (a.value.high <= 0.0)
+        return negative(a);
+    return kink(absolute(a.value), hull(a.first, -a.first));
+}
+
+template <class Function>
+Jet rounded(const Jet& a, Function function) {
+    const Enclosure value{function(a.value.low), function(a.value.high)};
+    return value.isPoint() ? constantJet(value.low) : jump(value);
+}
+
+Jet signOf(const Jet& a) {
+    return rounded(a, [](double x) { return x > 0.0 ? 1.0 : (x < 0.0 ? -1.0 : 0.0); });
+}
+
+Jet modulo(const Jet& a, const Jet& b, bool derivatives) {
+    const Enclosure range = hull(point(0.0), b.value);
+    const Enclosure turns = a.value / b.value;
+    if (!b.value.isPoint() || !turns.bounded() || std::floor(turns.low) != std::floor(turns.high))
+        return jump(range);
+    Jet result = sum(a, product(constantJet(-std::floor(turns.low)), b, derivatives));
+    result.value = common(result.value, range);
+    return result;
+}
+
+Jet squareRootOf(const Jet& u, bool derivatives) {
+    const Enclosure root = squareRoot(u.value);
+    return chain(u, root, derivatives, [&] {
+        return Derivatives{point(0.5) / root, point(-0.25) / (root * square(root))};
+    });
+}
+
+Jet cubeRootOf(const Jet& u, bool derivatives) {
+    const Enclosure root = cubeRoot(u.value);
+    return chain(u, root, derivatives, [&] {
+        const Enclosure third = point(3.0);
+        return Derivatives{point(1.0) / (third * square(root)),
+                           point(-2.0) / (times(9.0, wholePower(root, 5)))};
+    });
+}
+
+Jet sineOf(const Jet& u, bool derivatives) {
+    const Enclosure value = sine(u.value);
+    return chain(u, value, derivatives, [&] { return Derivatives{cosine(u.value), -value}; });
+}
+Jet cosineOf(const Jet& u, bool derivatives) {
+    const Enclosure value = cosine(u.value);
+    return chain(u, value, derivatives, [&] { return Derivatives{-sine(u.value), -value}; });
+}
+Jet tangentOf(const Jet& u, bool derivatives) {
+    const Enclosure value = tangent(u.value);
+    return chain(u, value, derivatives, [&] {
+        const Enclosure first = point(1.0) + square(value);
+        return Derivatives{first, times(2.0, value * first)};
+    });
+}
+Jet arcsineOf(const Jet& u, bool derivatives) {
+    return chain(u, arcsine(u.value), derivatives, [&] {
+        const Enclosure rest = notNegative(point(1.0) - square(u.value));
+        const Enclosure root = squareRoot(rest);
+        return Derivatives{point(1.0) / root, u.value / (root * rest)};
+    });
+}
+Jet arccosineOf(const Jet& u, bool derivatives) {
+    Jet result = negative(arcsineOf(u, derivatives));
+    result.value = arccosine(u.value);
+    return result;
+}
+Jet arctangentOf(const Jet& u, bool derivatives) {
+    return chain(u, arctangent(u.value), derivatives, [&] {
+        const Enclosure first = point(1.0) / (point(1.0) + square(u.value));
+        return Derivatives{first, times(-2.0, u.value * square(first))};
+    });
+}
+Jet hyperbolicTangentOf(const Jet& u, bool derivatives) {
+    const Enclosure value = hyperbolicTangent(u.value);
+    return chain(u, value, derivatives, [&] {
+        const Enclosure first = notNegative(point(1.0) - square(value));
+        return Derivatives{first, times(-2.0, value * first)};
+    });
+}
+Jet areaSineOf(const Jet& u, bool derivatives) {
+    return chain(u, areaSine(u.value), derivatives, [&] {
+        const Enclosure sum = point(1.0) + square(u.value);
+        const Enclosure root = squareRoot(sum);
+        return Derivatives{point(1.0) / root, -u.value / (root * sum)};
+    });
+}
+Jet areaCosineOf(const Jet& u, bool derivatives) {
+    return chain(u, areaCosine(u.value), derivatives, [&] {
+        const Enclosure rest = notNegative(square(u.value) - point(1.0));
+        const Enclosure root = squareRoot(rest);
+        return Derivatives{point(1.0) / root, -notNegative(u.value) / (root * rest)};
+    });
+}
+Jet areaTangentOf(const Jet& u, bool derivatives) {
+    return chain(u, areaTangent(u.value), derivatives, [&] {
+        const Enclosure first = point(1.0) / notNegative(point(1.0) - square(u.value));
+        return Derivatives{first, times(2.0, u.value * square(first))};
+    });
+}
+Jet errorFunctionOf(const Jet& u, bool derivatives) {
+    return chain(u, errorFunction(u.value), derivatives, [&] {
+        const Enclosure first = times(2.0 * std::numbers::inv_sqrtpi, exponential(-square(u.value)));
+        return Derivatives{first, times(-2.0, u.value * first)};
+    });
+}
+
+/// sin θ / θ is the mean of cos tθ over t in [0, 1], so its derivatives are means too: near 0, where the
+/// quotient says nothing, they give |(sin θ/θ)'| <= |θ|/3 and (sin θ/θ)'' in [-1/3, -1/3 + θ²/10].
+Jet cardinalSineOf(const Jet& x, bool derivatives) {
+    const Jet angle = product(constantJet(std::numbers::pi), x, derivatives);
+    const double size = angle.value.size();
+    if (angle.value.low > 0.5 || angle.value.high < -0.5)
+        return quotient(sineOf(angle, derivatives), angle, derivatives);
+    const Enclosure squared = square(point(size));
+    const Enclosure value{std::max(-0.25, (point(1.0) - squared / point(6.0)).low), 1.0};
+    return chain(angle, value, derivatives, [&] {
+        const double slope = std::min(0.5, size * 0.33333334);
+        const bool falls = angle.value.low >= 0.0 && size <= 3.0;
+        const bool rises = angle.value.high <= 0.0 && size <= 3.0;
+        return Derivatives{{rises ? 0.0 : -slope, falls ? 0.0 : slope},
+                           {-0.33333334, std::min(0.33333334, -0.33333333 + squared.high * 0.10000001)}};
+    });
+}
+
+Jet arctangent2(const Jet& y, const Jet& x, bool derivatives) {
+    if (x.value.low > 0.0)
+        return arctangentOf(quotient(y, x, derivatives), derivatives);
+    const double quarter = 0.5 * std::numbers::pi;
+    const Jet rest = negative(arctangentOf(quotient(x, y, derivatives), derivatives));
+    if (y.value.low > 0.0)
+        return sum(constantJet(quarter), rest);
+    if (y.value.high < 0.0)
+        return sum(constantJet(-quarter), rest);
+    return jump({-4.0, 4.0});
+}
+
+Jet truth(bool certainly, bool certainlyNot) {
+    if (certainly || certainlyNot)
+        return constantJet(certainly ? 1.0 : 0.0);
+    return jump({0.0, 1.0});
+}
+
+} // namespace
+
+bool holds(const Enclosure& condition) {
+    return condition.low > 0.0 || condition.high < 0.0;
+}
+bool fails(const Enclosure& condition) {
+    return condition.low == 0.0 && condition.high == 0.0;
+}
+
+Jet apply(Operation operation, const Jet* const* arguments, bool derivatives) {
+    const Jet& a = *arguments[0];
+    const auto b = [arguments]() -> const Jet& { return *arguments[1]; };
+    switch (operation) {
+    case Operation::Constant:
+    case Operation::Variable:
+    case Operation::If:
+        break; // not computed from arguments alone
+    case Operation::Add:
+        return sum(a, b());
+    case Operation::Subtract:
+        return sum(a, negative(b()));
+    case Operation::Multiply:
+        return product(a, b(), derivatives);
+    case Operation::Divide:
+        return quotient(a, b(), derivatives);
+    case Operation::Negate:
+        return negative(a);
+    case Operation::Power:
+        return power(a, b(), derivatives);
+    case Operation::Minimum:
+        return smaller(a, b());
+    case Operation::Maximum:
+        return negative(smaller(negative(a), negative(b())));
+    case Operation::Absolute:
+        return absoluteOf(a);
+    case Operation::Sign:
+        return signOf(a);
+    case Operation::Floor:
+        return rounded(a, [](double x) { return std::floor(x); });
+    case Operation::Ceiling:
+        return rounded(a, [](double x) { return std::ceil(x); });
+    case Operation::Round:
+        return rounded(a, [](double x) { return std::nearbyint(x); });
+    case Operation::Truncate:
+        return rounded(a, [](double x) { return std::trunc(x); });
+    case Operation::Modulo:
+        return modulo(a, b(), derivatives);
+    case Operation::SquareRoot:
+        return squareRootOf(a, derivatives);
+    case Operation::CubeRoot:
+        return cubeRootOf(a, derivatives);
+    case Operation::Exponential:
+        return exponentialOf(a, derivatives);
+    case Operation::Logarithm:
+        return logarithmOf(a, derivatives);
+    case Operation::Sine:
+        return sineOf(a, derivatives);
+    case Operation::Cosine:
+        return cosineOf(a, derivatives);
+    case Operation::Tangent:
+        return tangentOf(a, derivatives);
+    case Operation::Arcsine:
+        return arcsineOf(a, derivatives);
+    case Operation::Arccosine:
+        return arccosineOf(a, derivatives);
+    case Operation::Arctangent:
+        return arctangentOf(a, derivatives);
+    case Operation::Arctangent2:
+        return arctangent2(a, b(), derivatives);
+    case Operation::HyperbolicSine: {
+        const Enclosure value = hyperbolicSine(a.value);
+        return chain(a, value, derivatives, [&] { return Derivatives{hyperbolicCosine(a.value), value}; });
+    }
+    case Operation::HyperbolicCosine: {
+        const Enclosure value = hyperbolicCosine(a.value);
+        return chain(a, value, derivatives, [&] { return Derivatives{hyperbolicSine(a.value), value}; });
+    }
+    case Operation::HyperbolicTangent:
+        return hyperbolicTangentOf(a, derivatives);
+    case Operation::AreaSine:
+        return areaSineOf(a, derivatives);
+    case Operation::AreaCosine:
+        return areaCosineOf(a, derivatives);
+    case Operation::AreaTangent:
+        return areaTangentOf(a, derivatives);
+    case Operation::CardinalSine:
+        return cardinalSineOf(a, derivatives);
+    case Operation::ErrorFunction:
+        return errorFunctionOf(a, derivatives);
+    case Operation::Less:
+        return truth(a.value.high < b().value.low, a.value.low >= b().value.high);
+    case Operation::LessOrEqual:
+        return truth(a.value.high <= b().value.low, a.value.low > b().value.high);
+    case Operation::Equal:
+        return truth(a.value.isPoint() && b().value.isPoint() && a.value.low == b().value.low,
+                     a.value.high < b().value.low || a.value.low > b().value.high);
+    case Operation::And:
+        return truth(holds(a.value) && holds(b().value), fails(a.value) || fails(b().value));
+    case Operation::Or:
+        return truth(holds(a.value) || holds(b().value), fails(a.value) && fails(b().value));
+    case Operation::Not:
+        return truth(fails(a.value), holds(a.value));
+    }
+    return jump(everything);
+}
+
+} // namespace gradewise
