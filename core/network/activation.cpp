@@ -83,4 +83,18 @@ double derivative(Activation activation, double z) {
     return 1.0;
 }
 
+double secondDerivative(Activation activation, double z) {
+    switch (activation) {
+    case Activation::Relu:
+        return 0.0;
+    case Activation::Sin:
+        return -std::sin(z);
+    case Activation::Tanh:
+        return -2.0 * std::tanh(z) * (1.0 - std::tanh(z) * std::tanh(z));
+    case Activation::Gelu:
+        return (2.0 - z * z) * std::exp(-0.5 * z * z) * std::numbers::inv_sqrtpi / std::numbers::sqrt2;
+    }
+    return 0.0;
+}
+
 } // namespace gradewise

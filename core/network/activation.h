@@ -26,5 +26,7 @@ std::optional<Activation> activationFromName(std::string_view text);
 /// σ(z), and its derivative σ'(z).
 double value(Activation activation, double z);
 double derivative(Activation activation, double z);
+/// σ''(z); of ReLU 0, which leaves its kink out.
+double secondDerivative(Activation activation, double z);
 
 } // namespace gradewise

@@ -1,0 +1,396 @@
+#include "core/audit/checks.h"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace gradewise {
+
+namespace {
+
+constexpr std::array everyCheck = {CheckId::Pointwise,  CheckId::Norms,    CheckId::Uniform, CheckId::Frozen,
+                                   CheckId::Pythagoras, CheckId::StepSize, CheckId::Units};
+
+/// Less than one per cent: what 20 such grades leave is still four fifths.
+constexpr double hardlySmaller = 0.99;
+
+bool atRounding(const GradeAudit& audit) {
+    return audit.before.sup <= audit.rounding;
+}
+
+/// "÷4.000", "×1.02".
+std::string change(double before, double after) {
+    if (!std::isfinite(before) || !std::isfinite(after))
+        return "not finite";
+    if (after == before)
+        return "unchanged";
+    if (!(after > 0.0))
+        return "to 0";
+    const double factor = before / after;
+    return factor >= 1.0 ? fmt::format("÷{:.{}f}", factor, factor < 100.0 ? 3 : 0)
+                         : fmt::format("×{:.{}g}", 1.0 / factor, 4);
+}
+
+std::string growthText(const Growth& growth, std::string_view points) {
+    if (growth.growing == 0)
+        return fmt::format("at none of {} {}", growth.points, points);
+    return fmt::format("at {} of {} {} ({:.2g} %), by up to {:.2g}", growth.growing, growth.points, points,
+                       100.0 * growth.share(), growth.largest);
+}
+
+/// How a grade stands to the theorem.
+std::string pointwiseMeaning(const AuditedGrade& grade) {
+    switch (grade.solver) {
+    case SolverKind::Constructive:
+        return "The theorem says that grades exist whose residual grows at no point; this one is built to be "
+               "such a grade at its training samples, and between them only as far as these are close "
+               "enough.";
+    case SolverKind::Textbook:
+        return "The theorem says that grades exist whose residual grows at no point; this construction is "
+               "another one and does not claim it.";
+    case SolverKind::Adam:
+    case SolverKind::GradientDescent:
+    case SolverKind::VarPro:
+    case SolverKind::Convex:
+        break;
+    }
+    return "The theorem says that grades exist whose residual grows at no point; it does not say that "
+           "training "
+           "finds them, and trained grades usually do not.";
+}
+
+Check pointwise(const GradeAudit& audit, const AuditedGrade& grade) {
+    Check check{CheckId::Pointwise, CheckState::Held, false, audit.grid.share(), {}, pointwiseMeaning(grade)};
+    if (atRounding(audit)) {
+        check.state = CheckState::NotApplicable;
+        check.finding = "the residual is rounding only";
+        return check;
+    }
+    const bool atSamples = audit.train.growing > 0;
+    if (audit.grid.growing > 0 || (atSamples && grade.solver == SolverKind::Constructive))
+        check.state = CheckState::Violated;
+    check.alarming = atSamples && grade.solver == SolverKind::Constructive;
+    check.finding = fmt::format("|r| grows {}", growthText(audit.grid, "grid points"));
+    if (grade.solver == SolverKind::Constructive)
+        check.finding += fmt::format(", and {}", growthText(audit.train, "training samples"));
+    return check;
+}
+
+std::string normsMeaning(const AuditedGrade& grade) {
+    switch (grade.solver) {
+    case SolverKind::Constructive:
+        return "The theorem says that grades exist at which every L^p norm, p < ∞, falls and the largest "
+               "error "
+               "does not grow; this one is built so at its training samples.";
+    case SolverKind::Textbook:
+        return "The theorem promises it of the grades that it says exist; of this construction the "
+               "literature "
+               "knows the error exactly.";
+    case SolverKind::Adam:
+    case SolverKind::GradientDescent:
+    case SolverKind::VarPro:
+    case SolverKind::Convex:
+        break;
+    }
+    return grade.guarded
+               ? "The theorem promises nothing of trained grades; the guard keeps L2 from growing on "
+                 "the training samples, which are not this grid."
+               : "The theorem promises nothing of trained grades, and no guard watches this one.";
+}
+
+Check norms(const GradeAudit& audit, const AuditedGrade& grade) {
+    Check check{CheckId::Norms, CheckState::Held, false, 0.0, {}, normsMeaning(grade)};
+    if (atRounding(audit)) {
+        check.state = CheckState::NotApplicable;
+        check.finding = "the residual is rounding only";
+        return check;
+    }
+    if (!audit.seen) {
+        check.state = CheckState::NotApplicable;
+        check.finding = "the contribution is 0 at every grid point";
+        return check;
+    }
+    const Norms& before = audit.before;
+    const Norms& after = audit.after;
+    const bool falls = after.l1 < before.l1 && after.l2 < before.l2 && after.l4 < before.l4;
+    if (!falls || !(after.sup <= before.sup))
+        check.state = CheckState::Violated;
+    check.finding =
+        fmt::format("L1 {}, L2 {}, L4 {}, sup {}", change(before.l1, after.l1), change(before.l2, after.l2),
+                    change(before.l4, after.l4), change(before.sup, after.sup));
+    return check;
+}
+
+Check uniform(const GradeAudit& audit) {
+    return {
+        CheckId::Uniform,
+        CheckState::NotApplicable,
+        false,
+        audit.after.sup,
+        fmt::format("largest |r| on the grid so far {:.3e}", audit.after.sup),
+        "The theorem says that the largest error of such grades goes to 0 in the limit, without a rate; no "
+        "finite run can show a limit."};
+}
+
+Check frozen(const GradeAudit& audit, const AuditedGrade& grade) {
+    Check check{
+        CheckId::Frozen,
+        CheckState::Held,
+        false,
+        0.0,
+        {},
+        "Not a theorem but the method's own rule: what is frozen stays as it is, bit for bit, and the "
+        "contributions add up to the network."};
+    const bool changed = audit.changedAfter.has_value() || grade.hashNow != audit.hash;
+    // One network in another order of summation: deep passes magnify rounding, so not 1e-16.
+    const bool adds = audit.sumDefect <= 1e-9;
+    check.size = audit.sumDefect;
+    check.state = changed || !adds ? CheckState::Violated : CheckState::Held;
+    check.alarming = check.state == CheckState::Violated;
+    if (audit.changedAfter)
+        check.finding = fmt::format("its weights changed by the end of grade {}", *audit.changedAfter);
+    else if (changed)
+        check.finding = fmt::format("its weights have hash {:016x}, not {:016x} as when it was frozen",
+                                    grade.hashNow, audit.hash);
+    else
+        check.finding = fmt::format("hash {:016x} unchanged", audit.hash);
+    check.finding += fmt::format(", sum and network differ by {:.1e} of max |f|", audit.sumDefect);
+    return check;
+}
+
+Check pythagoras(const GradeAudit& audit, const AuditedGrade& grade) {
+    Check check{CheckId::Pythagoras, CheckState::Held, false, 0.0, {}, {}};
+    const bool leastSquares = grade.solver == SolverKind::VarPro;
+    const bool must = grade.guarded || leastSquares;
+    check.meaning =
+        must ? "Not a theorem of the paper but linear algebra: a least-squares read-out, or a scaling by "
+               "α = <r, u> / <u, u>, makes r and u orthogonal on the training samples."
+             : "Holds where the read-out or a scaling is a least-squares one; this grade has neither, so "
+               "that nothing promises it.";
+    if (!audit.pythagoras || audit.trainRatio == 1.0) {
+        check.state = CheckState::NotApplicable;
+        check.finding = audit.pythagoras ? "the grade contributes nothing on the training samples"
+                                         : "the residual vanishes on the training samples";
+        return check;
+    }
+    check.size = std::abs(*audit.pythagoras);
+    check.finding = fmt::format("relative defect {:.1e}", *audit.pythagoras);
+    if (!must) {
+        check.state = CheckState::NotApplicable;
+        return check;
+    }
+    // A ridge of 1e-12 stands behind the least squares; near rounding the labels' own rounding counts.
+    const double exact = grade.guarded ? 1e-9 : 1e-6;
+    const double allowed = exact + audit.rounding / audit.before.l2;
+    if (!(std::abs(*audit.pythagoras) <= allowed)) {
+        check.state = CheckState::Violated;
+        check.alarming = true;
+    }
+    return check;
+}
+
+Check stepSize(const GradeAudit& audit, const AuditedGrade& grade) {
+    Check check{CheckId::StepSize, CheckState::NotApplicable, false, 0.0, {}, {}};
+    check.meaning =
+        "The seed paper says nothing about gradient descent; of smooth activations arXiv 2507.20351 "
+        "proves convergence for rates below 2 / λ_max";
+    check.meaning += grade.activation == Activation::Relu
+                         ? ", which does not cover ReLU: here it is a sign, not a proof."
+                         : " over a whole convex set; here λ_max is that of one point.";
+    if (grade.solver != SolverKind::GradientDescent) {
+        check.finding = isBuilt(grade.solver)
+                            ? "built, without steps"
+                            : "only gradient descent steps by a bare multiple of the gradient";
+        return check;
+    }
+    if (!audit.curvature) {
+        check.finding = "not estimated, since that would cost more than 1 % of the training; gradewise-cli "
+                        "audit does it";
+        return check;
+    }
+    const Curvature& curvature = *audit.curvature;
+    check.size = curvature.product();
+    const bool stable = curvature.product() < 2.0;
+    check.state = stable ? CheckState::Held : CheckState::Violated;
+    check.finding =
+        fmt::format("η λ_max = {:.3g} {} 2 (λ_max {:.3g}, λ_min {:.2g}, bound 2/λ_max {:.3g}, η {:.3g})",
+                    curvature.product(), stable ? "<" : "≥", curvature.largest, curvature.least,
+                    2.0 / curvature.largest, curvature.rate);
+    return check;
+}
+
+Check units(const GradeAudit& audit, const AuditedGrade& grade) {
+    const UnitAudit& watched = audit.units;
+    Check check{
+        CheckId::Units,
+        CheckState::Held,
+        false,
+        0.0,
+        {},
+        "A diagnosis, about which no theorem speaks: dead or repeated units are width that does nothing."};
+    if (watched.units == 0) {
+        check.state = CheckState::NotApplicable;
+        check.finding = "there are no hidden units";
+        return check;
+    }
+    const bool relu = grade.activation == Activation::Relu;
+    const bool spare = watched.rank && *watched.rank < watched.features;
+    if (isBuilt(grade.solver)) { // width that does nothing is the construction's choice
+        check.state = CheckState::NotApplicable;
+        check.meaning = "A diagnosis of training; this grade is built, and its units are the construction's.";
+    } else if (watched.dead > 0 || spare)
+        check.state = CheckState::Violated;
+    const auto spareUnits = watched.rank ? watched.features - *watched.rank : 0;
+    check.size = static_cast<double>(watched.dead + spareUnits) / static_cast<double>(watched.units);
+    check.alarming = watched.lifeless && !isBuilt(grade.solver);
+    check.finding = fmt::format("{} of {} {}", watched.dead, watched.units, relu ? "dead" : "constant");
+    if (relu)
+        check.finding += fmt::format(", {} always active", watched.always);
+    if (watched.rank)
+        check.finding += fmt::format(", rank {} of {}", *watched.rank, watched.features);
+    if (watched.duplicates.value_or(0) > 0)
+        check.finding += fmt::format(", {} said twice", *watched.duplicates);
+    check.finding += fmt::format(" ({} samples)", watched.samples);
+    return check;
+}
+
+} // namespace
+
+std::span<const CheckId> allChecks() {
+    return everyCheck;
+}
+
+std::string_view name(CheckId check) {
+    switch (check) {
+    case CheckId::Pointwise:
+        return "V1";
+    case CheckId::Norms:
+        return "V2";
+    case CheckId::Uniform:
+        return "V3";
+    case CheckId::Frozen:
+        return "V4";
+    case CheckId::Pythagoras:
+        return "V5";
+    case CheckId::StepSize:
+        return "V6";
+    case CheckId::Units:
+        return "V7";
+    }
+    return {};
+}
+
+std::string_view displayName(CheckId check) {
+    switch (check) {
+    case CheckId::Pointwise:
+        return "no point gets worse";
+    case CheckId::Norms:
+        return "every norm falls";
+    case CheckId::Uniform:
+        return "the largest error goes to 0";
+    case CheckId::Frozen:
+        return "frozen stays frozen";
+    case CheckId::Pythagoras:
+        return "Pythagoras";
+    case CheckId::StepSize:
+        return "the step is stable";
+    case CheckId::Units:
+        return "every unit is of use";
+    }
+    return {};
+}
+
+std::string_view name(CheckState state) {
+    switch (state) {
+    case CheckState::Held:
+        return "held";
+    case CheckState::Violated:
+        return "violated";
+    case CheckState::NotApplicable:
+        return "does not apply";
+    }
+    return {};
+}
+
+std::string_view name(GradeProgress progress) {
+    switch (progress) {
+    case GradeProgress::Improved:
+        return "improved";
+    case GradeProgress::Stagnated:
+        return "stagnated";
+    case GradeProgress::Dead:
+        return "dead";
+    case GradeProgress::Worse:
+        return "worse";
+    case GradeProgress::LeftOut:
+        return "left out";
+    case GradeProgress::AtRounding:
+        return "at rounding";
+    }
+    return {};
+}
+
+std::string describe(GradeProgress progress) {
+    switch (progress) {
+    case GradeProgress::Improved:
+        return {};
+    case GradeProgress::Stagnated:
+        return "stagnated: the training residual is less than 1 % smaller";
+    case GradeProgress::Dead:
+        return "dead: no unit of a hidden layer is ever active on the training samples";
+    case GradeProgress::Worse:
+        return "worse: the training residual grew";
+    case GradeProgress::LeftOut:
+        return "contributes nothing";
+    case GradeProgress::AtRounding:
+        return "nothing but rounding was left to learn";
+    }
+    return {};
+}
+
+std::vector<Check> judge(const GradeAudit& audit, const AuditedGrade& grade) {
+    return {pointwise(audit, grade),  norms(audit, grade),    uniform(audit),     frozen(audit, grade),
+            pythagoras(audit, grade), stepSize(audit, grade), units(audit, grade)};
+}
+
+std::vector<std::size_t> worstOf(std::span<const std::vector<Check>> grades) {
+    const auto severity = [](const Check& check) {
+        switch (check.state) {
+        case CheckState::NotApplicable:
+            return 0;
+        case CheckState::Held:
+            return 1;
+        case CheckState::Violated:
+            break;
+        }
+        return check.alarming ? 3 : 2;
+    };
+    std::vector<std::size_t> worst(grades.front().size(), 0);
+    for (std::size_t l = 1; l < grades.size(); ++l)
+        for (std::size_t i = 0; i < worst.size(); ++i) {
+            const Check& known = grades[worst[i]][i];
+            const Check& other = grades[l][i];
+            if (std::pair(severity(other), other.size) > std::pair(severity(known), known.size))
+                worst[i] = l;
+        }
+    return worst;
+}
+
+GradeProgress progressOf(const GradeAudit& audit, const AuditedGrade& grade) {
+    if (!audit.trainRatio || atRounding(audit))
+        return GradeProgress::AtRounding;
+    const double ratio = *audit.trainRatio;
+    if (audit.units.lifeless && !isBuilt(grade.solver))
+        return GradeProgress::Dead;
+    if (!(ratio <= 1.0 + 1e-12))
+        return GradeProgress::Worse;
+    if (grade.reason == StopReason::Rejected || (ratio == 1.0 && isBuilt(grade.solver)))
+        return GradeProgress::LeftOut;
+    if (ratio > hardlySmaller && !isBuilt(grade.solver))
+        return GradeProgress::Stagnated;
+    return GradeProgress::Improved;
+}
+
+} // namespace gradewise

@@ -1,0 +1,73 @@
+// What the audit's numbers mean for one grade: which claims hold, which do not, which do not apply, and in
+// one sentence each what the theorem (arXiv 2601.16884, existence of grades) says about it and what not.
+#pragma once
+
+#include "core/audit/grade_audit.h"
+#include "core/solver/options.h"
+#include "core/solver/outcome.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gradewise {
+
+enum class CheckId {
+    Pointwise,  ///< V1: |r_l| ≤ |r_{l-1}| at every point
+    Norms,      ///< V2: L1, L2, L4 fall, sup does not grow
+    Uniform,    ///< V3: sup → 0
+    Frozen,     ///< V4: frozen weights do not change, and contributions add up to the network
+    Pythagoras, ///< V5: |r_l|² + |u_l|² = |r_{l-1}|²
+    StepSize,   ///< V6: η λ_max < 2
+    Units,      ///< V7: dead and superfluous units
+};
+std::span<const CheckId> allChecks();
+std::string_view name(CheckId check);        ///< "V1" …
+std::string_view displayName(CheckId check); ///< "no point gets worse" …
+
+enum class CheckState { Held, Violated, NotApplicable };
+std::string_view name(CheckState state); ///< "held", "violated", "does not apply"
+
+struct Check {
+    CheckId id = CheckId::Pointwise;
+    CheckState state = CheckState::NotApplicable;
+    /// Violated against a promise, or so that the grade is of no use; otherwise nobody promised it.
+    bool alarming = false;
+    double size = 0.0;   ///< how bad, among grades of the same state
+    std::string finding; ///< the figures, or why it does not apply
+    std::string meaning; ///< a sentence
+};
+
+/// How far a grade came: what must never be shown as converged is named.
+enum class GradeProgress {
+    Improved,
+    Stagnated,  ///< trained, and the residual on the training samples is less than 1 % smaller
+    Dead,       ///< all units of a hidden layer are dead
+    Worse,      ///< the residual on the training samples grew
+    LeftOut,    ///< it contributes nothing
+    AtRounding, ///< nothing was left to learn
+};
+std::string_view name(GradeProgress progress); ///< "improved", "stagnated", "dead", "worse", …
+/// A half sentence: "stagnated: …"; empty for Improved.
+std::string describe(GradeProgress progress);
+
+/// What the grade is, as far as the claims depend on it.
+struct AuditedGrade {
+    SolverKind solver = SolverKind::Adam;
+    Activation activation = Activation::Relu;
+    StopReason reason = StopReason::None;
+    bool guarded = false;      ///< scaled by α = <r, u> / <u, u>
+    std::uint64_t hashNow = 0; ///< of the parameters as they are
+    Index grade = 1;           ///< its number, from 1
+};
+
+/// For each check of the first list, the place of the list with the worst one: alarming before violated
+/// before held before not applicable, then the larger size, then the earlier. At least one list; all are
+/// judge()'s.
+std::vector<std::size_t> worstOf(std::span<const std::vector<Check>> grades);
+
+std::vector<Check> judge(const GradeAudit& audit, const AuditedGrade& grade);
+GradeProgress progressOf(const GradeAudit& audit, const AuditedGrade& grade);
+
+} // namespace gradewise
