@@ -1,11 +1,14 @@
 #include "core/experiment/csv.h"
 
+#include "core/experiment/audit_json.h"
 #include "core/experiment/curves.h"
+#include "core/experiment/grade_checks.h"
 
 #include <fmt/format.h>
 
 #include <array>
 #include <iterator>
+#include <limits>
 
 namespace gradewise {
 
@@ -30,6 +33,23 @@ void addMetrics(Out out, const Metrics& m, Index points) {
     else
         addNumbers(out,
                    {m.l1, m.l2, m.sup, m.relativeL1, m.relativeL2, m.relativeSup, m.rse, m.mse, m.halfMse});
+}
+
+/// Empty where there is no audit, nan for what it left out.
+void addAudit(Out out, const GradeRecord& grade) {
+    if (!grade.audit) {
+        fmt::format_to(out, ",,,,,,,,,,");
+        return;
+    }
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    const GradeAudit& audit = *grade.audit;
+    fmt::format_to(out, ",{}", name(*progressOf(grade)));
+    addNumbers(out, {audit.grid.share(), audit.grid.largest, audit.after.l4,
+                     audit.pythagoras.value_or(unknown), audit.sumDefect});
+    fmt::format_to(out, ",{}", audit.units.dead);
+    addNumbers(out, {audit.units.rank ? static_cast<double>(*audit.units.rank) : unknown,
+                     audit.curvature ? audit.curvature->product() : unknown});
+    fmt::format_to(out, ",{}", hashText(audit.hash));
 }
 
 /// "target" for one output, "target_1", "target_2" … for several.
@@ -79,7 +99,9 @@ std::string gradesCsv(const RunRecord& record) {
         for (const std::string_view norm :
              {"l1", "l2", "sup", "relative_l1", "relative_l2", "relative_sup", "rse", "mse", "half_mse"})
             fmt::format_to(out, ",{}_{}", set, norm);
-    fmt::format_to(out, "\n");
+    fmt::format_to(out,
+                   ",progress,growing_share,largest_growth,grid_l4,pythagoras_defect,sum_defect,dead_units,"
+                   "rank,eta_lambda_max,hash\n");
     const SamplesConfig& samples = record.config.samples;
     for (std::size_t i = 0; i < record.grades.size(); ++i) {
         const GradeRecord& grade = record.grades[i];
@@ -91,6 +113,7 @@ std::string gradesCsv(const RunRecord& record) {
         addMetrics(out, grade.metrics.validation, samples.validation.count);
         addMetrics(out, grade.metrics.test, samples.test.count);
         addMetrics(out, grade.metrics.grid, 1);
+        addAudit(out, grade);
         fmt::format_to(out, "\n");
     }
     return text;

@@ -1,10 +1,11 @@
+#include "core/experiment/audit_json.h"
 #include "core/experiment/document_format.h"
 #include "core/experiment/read_document.h"
+#include "core/experiment/read_measured.h"
 #include "core/experiment/read_weights.h"
 
 #include <array>
 #include <cmath>
-#include <limits>
 
 namespace gradewise {
 
@@ -30,34 +31,6 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
 
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, RunStatus& out) {
     return readName(reading, value, path, "status", runStatuses, runStatusFromName, out);
-}
-
-/// A measured number: null when it was not defined.
-struct Measured {
-    double value = 0.0;
-};
-constexpr Measured undefined = {std::numeric_limits<double>::quiet_NaN()};
-
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Measured& out) {
-    if (value.as<std::nullptr_t>() != nullptr) {
-        out = undefined;
-        return true;
-    }
-    return read(reading, value, path, out.value);
-}
-
-static void readMeasured(JsonObjectReader& object, std::string_view key, double& out) {
-    Measured measured;
-    object.required(key, measured);
-    out = measured.value;
-}
-
-/// Seconds, counts: numbers that cannot be negative.
-template <class T>
-static void readAmount(JsonReading& reading, JsonObjectReader& object, std::string_view key, T& out) {
-    if (object.required(key, out) && out < T{})
-        reading.complain(object.pathOf(key), object.requiredValue(key)->offset,
-                         "This number cannot be negative.");
 }
 
 /// Errors on one set of points; null stands for a set without points.
@@ -120,6 +93,7 @@ static const JsonValue* readGrade(JsonReading& reading, const JsonValue& value, 
     object.required("guardScale", out.guardScale);
     object.required("metrics", out.metrics);
     object.optional("certificate", out.certificate);
+    object.optional("audit", out.audit);
     object.optional("kinks", out.kinks);
     object.optional("warning", out.warning);
     const JsonValue* layers = object.requiredValue("layers");

@@ -2,6 +2,7 @@
 // shows exactly what was seen live, without training again.
 #pragma once
 
+#include "core/audit/grade_audit.h"
 #include "core/experiment/config.h"
 #include "core/network/multigrade_model.h"
 #include "core/numbers/metrics.h"
@@ -49,6 +50,7 @@ struct GradeRecord {
     /// Places where the features so far have a kink (kinks.h), one variable and ReLU only; twice the number
     /// of training samples stands for that many or more.
     std::optional<Index> kinks;
+    std::optional<GradeAudit> audit; ///< nothing in files of programs that made none
     std::string warning; ///< a sentence for people, or nothing; the first grade with too many kinks has one
 };
 

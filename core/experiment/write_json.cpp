@@ -1,3 +1,4 @@
+#include "core/experiment/audit_json.h"
 #include "core/experiment/document_format.h"
 #include "core/experiment/json.h"
 #include "core/experiment/metrics_json.h"
@@ -167,6 +168,8 @@ Json toJson(const GradeRecord& grade, const Block& block, const SamplesConfig& s
               {"metrics", metricsJson(grade.metrics, samples)}};
     if (grade.certificate)
         json["certificate"] = certificateJson(*grade.certificate);
+    if (grade.audit)
+        json["audit"] = auditJson(*grade.audit);
     if (grade.kinks)
         json["kinks"] = *grade.kinks;
     if (!grade.warning.empty())

@@ -16,6 +16,8 @@ public:
     const Matrix& features() const { return fed_.seen(); }
     /// y - s_l: t × n.
     Matrix residual() const { return data_.y - sum_; }
+    /// s_l: t × n.
+    const Matrix& sum() const { return sum_; }
     /// sqrt(Σ |y|²).
     double norm() const { return data_.y.norm(); }
     /// Errors of s_l.

@@ -5,6 +5,7 @@
 #include "core/experiment/version.h"
 #include "core/network/kinks.h"
 #include "core/solver/joint_read_out.h"
+#include "core/training/grade_auditor.h"
 #include "core/training/point_set.h"
 #include "core/training/run_monitor.h"
 
@@ -145,6 +146,12 @@ void judgeKinks(std::optional<Kinks>& kinks, const RunRecord& run, GradeRecord& 
         record.warning = kinkWarning(run.config.samples, record.kinks).value_or("");
 }
 
+/// Whether the grades frozen so far are compared with their hashes after that one (from 1): always while they
+/// are few, then now and then, since that is quadratic in their number; and once more at the end.
+bool timeToCheckFrozen(std::size_t grades) {
+    return grades <= 64 || grades % 64 == 0;
+}
+
 void requireValid(const ExperimentConfig& config) {
     if (const auto issues = validate(config); !issues.empty())
         throw std::invalid_argument(describe(issues));
@@ -167,6 +174,7 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
     observer.runBegun(run.before);
 
     std::optional<Kinks> kinks = kinksOf(target, config);
+    GradeAuditor auditor(points.grid, AuditEffort::Live);
     RunMonitor monitor(config.stop, control, observer, run.history);
     const std::vector<GradeConfig> grades = expandedGrades(config);
     for (const GradeConfig& grade : grades) {
@@ -183,6 +191,7 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
                                monitor);
         monitor.explain(fitted);
         GradeRecord record = recordOf(grade, fitted, monitor.trainingSeconds() - begun);
+        auditor.look(grade, fitted.block, fitted.epochs, points.train.features(), residual);
         if (config.guard && !isBuilt(grade.solver.kind)) { // scaled, what is built would not be that any more
             record.guardScale = guardOf(record, residual, fitted.block.output(points.train.features()));
             fitted.block.scaleReadOut(record.guardScale);
@@ -190,8 +199,11 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
         run.model.append({std::move(fitted.block), grade.carry});
         points.advance(run.model.grade(index), index + 1 == grades.size());
         record.metrics = points.metrics();
+        record.audit = auditor.freeze(run.model.grade(index), residual, points.train, points.grid);
         judgeKinks(kinks, run, record);
         run.grades.push_back(record);
+        if (timeToCheckFrozen(run.grades.size()))
+            checkFrozen(run.model, run.grades);
         observer.gradeDone(index, record, run.model);
 
         if (auto ending = endingAfter(record, config.stop, monitor.runTimeUsedUp())) {
@@ -200,6 +212,7 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
             break;
         }
     }
+    checkFrozen(run.model, run.grades);
     if (config.polish && run.status == RunStatus::Finished)
         run.polish = polished(run.model, points, monitor);
     run.seconds = monitor.trainingSeconds();

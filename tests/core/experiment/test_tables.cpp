@@ -90,7 +90,7 @@ private slots:
         const RunRecord run = train(experiment());
         const auto rows = cells(gradesCsv(run));
         QCOMPARE(rows.size(), std::size_t{3});
-        QCOMPARE(rows[0].size(), std::size_t{7 + 36});
+        QCOMPARE(rows[0].size(), std::size_t{7 + 36 + 10});
         QCOMPARE(rows[1].size(), rows[0].size());
         const auto at = [&](const std::string& column) {
             for (std::size_t i = 0; i < rows[0].size(); ++i)
@@ -104,6 +104,18 @@ private slots:
         QCOMPARE(std::stod(at("train_rse")), run.grades[1].metrics.train.rse);
         QCOMPARE(std::stod(at("grid_relative_sup")), run.grades[1].metrics.grid.relativeSup);
         QCOMPARE(at("validation_l2"), std::string("nan")); // there are no validation samples
+        QCOMPARE(at("hash"), QString("%1").arg(run.grades[1].audit->hash, 16, 16, QChar('0')).toStdString());
+        QCOMPARE(std::stod(at("growing_share")), run.grades[1].audit->grid.share());
+        QCOMPARE(std::stod(at("pythagoras_defect")), *run.grades[1].audit->pythagoras);
+        QCOMPARE(at("eta_lambda_max"), std::string("nan"));
+    }
+
+    void gradesWithoutAnAudit() {
+        RunRecord run = train(experiment());
+        run.grades[0].audit.reset();
+        const QStringList rows = QString::fromStdString(gradesCsv(run)).split('\n');
+        QCOMPARE(rows[1].count(','), rows[0].count(','));
+        QVERIFY(rows[1].endsWith(",,,,,,,,,,"));
     }
 
     void curveColumns() {

@@ -1,0 +1,18 @@
+// The audit of a grade of a record, judged.
+#pragma once
+
+#include "core/audit/checks.h"
+#include "core/experiment/run_record.h"
+
+namespace gradewise {
+
+/// What the claims depend on. `hashNow` is the hash of the grade's block as it is.
+AuditedGrade auditedGrade(const GradeRecord& record, bool guard, std::size_t grade, std::uint64_t hashNow);
+
+/// "stagnated: …" and the like of a grade that must not pass for converged; empty for all others, and without
+/// an audit.
+std::string progressWords(const GradeRecord& record);
+/// What the audit says of it; nothing without one.
+std::optional<GradeProgress> progressOf(const GradeRecord& record);
+
+} // namespace gradewise

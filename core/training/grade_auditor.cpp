@@ -1,0 +1,156 @@
+#include "core/training/grade_auditor.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+namespace gradewise {
+
+namespace {
+
+constexpr Index mostProbes = 33;
+constexpr Index fewestProducts = 12; ///< of Lanczos' method, to know the ends of the spectrum at all
+/// Multiply-adds that are allowed however short the training was: a millisecond or two.
+constexpr double always = 4e6;
+constexpr double alwaysBuilt = 2e5; ///< the same of built grades, which take a millisecond as a whole
+constexpr double share = 0.01;      ///< of the training
+
+std::vector<Index> probesOf(Index columns) {
+    std::vector<Index> probes;
+    const Index count = std::min(columns, mostProbes);
+    for (Index i = 0; i < count; ++i)
+        probes.push_back(count == 1 ? 0 : i * (columns - 1) / (count - 1));
+    return probes;
+}
+
+Matrix columnsOf(const Matrix& all, const std::vector<Index>& columns) {
+    Matrix some(all.rows(), static_cast<Index>(columns.size()));
+    for (std::size_t j = 0; j < columns.size(); ++j)
+        some.col(static_cast<Index>(j)) = all.col(columns[j]);
+    return some;
+}
+
+/// Multiply-adds of a gradient: forward, back, and the weights' own products.
+double gradientWork(const Block& block, Index samples) {
+    return 3.0 * static_cast<double>(block.parameters().size()) * static_cast<double>(samples);
+}
+
+Block unscaled(const GradeRecord& record, const Block& block) {
+    Block result = block;
+    if (record.guardScale != 0.0 && record.guardScale != 1.0)
+        result.scaleReadOut(1.0 / record.guardScale);
+    return result;
+}
+
+} // namespace
+
+GradeAuditor::GradeAuditor(const PointSet& grid, AuditEffort effort)
+    : effort_(effort),
+      probes_(probesOf(grid.data().x.cols())),
+      whole_(columnsOf(grid.data().x, probes_), grid.data().y.rows()),
+      gridBefore_(grid.residual()),
+      rounding_(roundingSlack(grid.data().y)) {}
+
+double GradeAuditor::allowance(SolverKind solver, const Block& block, Index epochs, Index samples) const {
+    if (effort_ == AuditEffort::Full)
+        return std::numeric_limits<double>::infinity();
+    if (isBuilt(solver))
+        return alwaysBuilt;
+    return std::max(always, share * static_cast<double>(epochs) * gradientWork(block, samples));
+}
+
+std::optional<Curvature> GradeAuditor::curvature(const GradeConfig& config, const Block& block, Index epochs,
+                                                 const Matrix& features, const Matrix& residual) const {
+    if (config.solver.kind != SolverKind::GradientDescent || epochs < 1)
+        return std::nullopt;
+    const bool full = effort_ == AuditEffort::Full;
+    const double each = 4.0 * gradientWork(block, features.cols());
+    const double bySize = (full ? 3.2e7 : 8e6) / static_cast<double>(block.parameters().size());
+    const double most = std::min(
+        {full ? 200.0 : 60.0, allowance(config.solver.kind, block, epochs, features.cols()) / each, bySize});
+    const auto products = static_cast<Index>(most);
+    if (products < std::min(fewestProducts, block.parameters().size()))
+        return std::nullopt;
+    HessianProduct hessian(block, features, residual);
+    return curvatureOf(hessian, products, rateAt(config.solver.rate, epochs - 1, config.stop.epochs));
+}
+
+void GradeAuditor::look(const GradeConfig& config, const Block& block, Index epochs, const Matrix& features,
+                        const Matrix& residual) {
+    looked_ = {};
+    looked_.units =
+        auditUnits(block, features, allowance(config.solver.kind, block, epochs, features.cols()));
+    looked_.curvature = curvature(config, block, epochs, features, residual);
+}
+
+double GradeAuditor::sumDefect(const FrozenGrade& grade, const PointSet& grid) {
+    whole_.advance(grade);
+    const Matrix summed = columnsOf(grid.sum(), probes_);
+    const double size = columnsOf(grid.data().y, probes_).cwiseAbs().maxCoeff();
+    const double difference = (summed - whole_.output()).cwiseAbs().maxCoeff();
+    return size > 0.0 ? difference / size : difference;
+}
+
+GradeAudit GradeAuditor::freeze(const FrozenGrade& grade, const Matrix& before, const PointSet& train,
+                                const PointSet& grid) {
+    GradeAudit audit = looked_;
+    audit.rounding = rounding_;
+    audit.hash = grade.block.hash();
+    audit.sumDefect = sumDefect(grade, grid);
+
+    Matrix gridAfter = grid.residual();
+    audit.grid = growthOf(gridBefore_, gridAfter, rounding_);
+    audit.before = normsOf(gridBefore_, grid.data().y);
+    audit.after = normsOf(gridAfter, grid.data().y);
+    audit.seen = gridBefore_ != gridAfter;
+    gridBefore_ = std::move(gridAfter);
+
+    if (trainRounding_ < 0.0)
+        trainRounding_ = roundingSlack(train.data().y);
+    const Matrix after = train.residual();
+    audit.train = growthOf(before, after, trainRounding_);
+    const double squares = before.squaredNorm();
+    if (squares > 0.0) {
+        audit.trainRatio = std::sqrt(after.squaredNorm() / squares);
+        // |r|² + |u|² - |r + u|² = -2 <r, u>, which rounds less.
+        audit.pythagoras = -2.0 * after.cwiseProduct(before - after).sum() / squares;
+    }
+    return audit;
+}
+
+void checkFrozen(const MultigradeModel& model, std::vector<GradeRecord>& grades) {
+    for (std::size_t i = 0; i < grades.size(); ++i) {
+        auto& audit = grades[i].audit;
+        if (audit && !audit->changedAfter && model.grade(i).block.hash() != audit->hash)
+            audit->changedAfter = static_cast<Index>(grades.size());
+    }
+}
+
+std::vector<GradeAudit> auditRun(const RunRecord& run, AuditEffort effort, const AuditProgress& progress) {
+    const auto made = makeTarget(run.config.target);
+    if (const auto* errors = std::get_if<std::vector<TargetError>>(&made))
+        throw std::invalid_argument(errors->front().sentence);
+    const Target& target = std::get<Target>(made);
+    PointSet train(drawSamples(target, run.config.samples, run.config.seed).train);
+    Matrix points = grid(target.domain(), defaultGridPerAxis(target.domain().size()));
+    Matrix values = target(points);
+    PointSet grid({std::move(points), std::move(values)});
+
+    GradeAuditor auditor(grid, effort);
+    std::vector<GradeAudit> audits;
+    for (std::size_t i = 0; i < run.grades.size(); ++i) {
+        if (!progress(i))
+            break;
+        const FrozenGrade& grade = run.model.grade(i);
+        const GradeRecord& record = run.grades[i];
+        const Matrix before = train.residual();
+        auditor.look(record.config, unscaled(record, grade.block), record.epochs, train.features(), before);
+        train.advance(grade);
+        grid.advance(grade);
+        audits.push_back(auditor.freeze(grade, before, train, grid));
+    }
+    return audits;
+}
+
+} // namespace gradewise

@@ -1,0 +1,58 @@
+// Audits every grade of a run when it is frozen, or again from the weights of a record. It looks only: no
+// number of a run depends on it.
+#pragma once
+
+#include "core/audit/plain_pass.h"
+#include "core/experiment/run_record.h"
+#include "core/training/point_set.h"
+
+#include <functional>
+#include <vector>
+
+namespace gradewise {
+
+/// How much an audit may cost.
+enum class AuditEffort {
+    Live, ///< about one per cent of the training at most; what is dearer is left out and said to be
+    Full, ///< whatever it takes, within memory
+};
+
+class GradeAuditor {
+public:
+    /// Before the first grade. The grid is only asked for its points and sums.
+    GradeAuditor(const PointSet& grid, AuditEffort effort);
+
+    /// The grade as its solver left it, before any scaling, and what it was fitted to.
+    void look(const GradeConfig& config, const Block& block, Index epochs, const Matrix& features,
+              const Matrix& residual);
+    /// The same grade frozen, with both sets advanced past it; `before` is the residual that look() saw.
+    GradeAudit freeze(const FrozenGrade& grade, const Matrix& before, const PointSet& train,
+                      const PointSet& grid);
+
+private:
+    double allowance(SolverKind solver, const Block& block, Index epochs, Index samples) const;
+    std::optional<Curvature> curvature(const GradeConfig& config, const Block& block, Index epochs,
+                                       const Matrix& features, const Matrix& residual) const;
+    double sumDefect(const FrozenGrade& grade, const PointSet& grid);
+
+    AuditEffort effort_;
+    std::vector<Index> probes_; ///< columns of the grid at which whole networks are compared
+    PlainPass whole_;
+    Matrix gridBefore_;
+    double rounding_;
+    double trainRounding_ = -1.0; ///< not known yet
+    GradeAudit looked_;
+};
+
+/// Compares the frozen grades of a run with their hashes and notes in the audits which have changed.
+/// `finished`: how many grades are frozen by now.
+void checkFrozen(const MultigradeModel& model, std::vector<GradeRecord>& grades);
+
+/// Called between grades; false ends the audit.
+using AuditProgress = std::function<bool(std::size_t grade)>;
+
+/// All grades of a record, from its weights and configuration. The hashes are those of the weights as they
+/// are in the record. Fewer audits than grades where `progress` said so.
+std::vector<GradeAudit> auditRun(const RunRecord& run, AuditEffort effort, const AuditProgress& progress);
+
+} // namespace gradewise
