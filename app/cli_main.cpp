@@ -81,7 +81,8 @@ void describeCommands(CLI::App& app, Typed& typed) {
     app.set_version_flag("--version", "gradewise-cli " + std::string(version));
     app.footer(
         "Exit codes: 0 fine, 1 a file cannot be read or written or an internal failure, 2 wrong usage or "
-        "an invalid file, 3 the training diverged, 130 interrupted (what was trained is kept).");
+        "an invalid file, 3 the training diverged, 4 frozen weights have changed, 130 interrupted (what was "
+        "trained is kept).");
 
     CLI::App* run = app.add_subcommand("run", "Train an experiment");
     run->add_option("FILE", typed.run.file, fileHelp)->required();
@@ -105,6 +106,10 @@ void describeCommands(CLI::App& app, Typed& typed) {
 
     describeDuel(app, typed);
 
+    CLI::App* audit = app.add_subcommand(
+        "audit", "Check every grade of a finished run: what holds, what is violated, what does not apply");
+    audit->add_option("FILE", typed.file, "A run file (run.json), or - for standard input")->required();
+
     CLI::App* validate =
         app.add_subcommand("validate", "Say whether a file is valid, and everything that is not");
     validate->add_option("FILE", typed.file, fileHelp)->required();
@@ -123,7 +128,7 @@ void describeCommands(CLI::App& app, Typed& typed) {
 ExitCode execute(const CLI::App& app, Typed& typed) {
     const Console console{std::cin, std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1};
     InterruptControl control;
-    if (app.got_subcommand("run") || app.got_subcommand("duel")) {
+    if (app.got_subcommand("run") || app.got_subcommand("duel") || app.got_subcommand("audit")) {
         std::signal(SIGINT, onInterrupt);
         std::signal(SIGTERM, onInterrupt);
     }
@@ -135,6 +140,8 @@ ExitCode execute(const CLI::App& app, Typed& typed) {
         typed.run.progress = *progressModeFromName(typed.progress);
         return runCommand(typed.run, control, console);
     }
+    if (app.got_subcommand("audit"))
+        return auditCommand(typed.file, control, console);
     if (app.got_subcommand("validate"))
         return validateCommand(typed.file, console);
     if (app.got_subcommand("list"))

@@ -36,6 +36,9 @@ struct DuelOptions {
 /// Trains grade by grade and end to end under an equal budget, over several seeds, and compares medians.
 ExitCode duelCommand(const DuelOptions& options, RunControl& control, const Console& console);
 
+/// Audits a run file: recomputes everything from its weights, and compares these with their hashes.
+ExitCode auditCommand(const std::string& file, RunControl& control, const Console& console);
+
 /// Says whether a file is valid, with every reason why not.
 ExitCode validateCommand(const std::string& file, const Console& console);
 

@@ -19,6 +19,7 @@ enum class ExitCode : int {
     Failure = 1,       ///< a file cannot be read or written, or an internal failure
     Invalid = 2,       ///< wrong usage, or a file that is not valid
     Diverged = 3,      ///< a loss was no longer finite
+    Changed = 4,       ///< an audit found frozen weights that are not those that were frozen
     Interrupted = 130, ///< Ctrl-C; what was trained is kept
 };
 

@@ -1,5 +1,7 @@
 #include "core/commandline/progress.h"
 
+#include "core/experiment/audit_json.h"
+#include "core/experiment/grade_checks.h"
 #include "core/experiment/metrics_json.h"
 
 #include <fmt/core.h>
@@ -144,6 +146,8 @@ void TextProgress::gradeDone(std::size_t grade, const GradeRecord& record, const
         "{} ({}{})\n",
         grade + 1, remaining_.grades(), record.metrics.train.relativeL2, record.epochs,
         durationText(record.seconds), describe(record.reason), certificateText(record.certificate));
+    if (const std::string words = progressWords(record); !words.empty())
+        console_.error << fmt::format("grade {} {}\n", grade + 1, words);
     if (!record.warning.empty())
         console_.error << record.warning << '\n';
     console_.error << std::flush;
@@ -200,6 +204,8 @@ void JsonProgress::gradeDone(std::size_t grade, const GradeRecord& record, const
               {"metrics", metricsJson(record.metrics, config_.samples)}};
     if (record.certificate)
         json["certificate"] = certificateJson(*record.certificate);
+    if (record.audit)
+        json["audit"] = auditJson(*record.audit);
     if (record.kinks)
         json["kinks"] = *record.kinks;
     if (!record.warning.empty())

@@ -3,6 +3,7 @@
 #include "core/commandline/text_table.h"
 #include "core/experiment/csv.h"
 #include "core/experiment/curves.h"
+#include "core/experiment/grade_checks.h"
 #include "core/training/trainer.h"
 
 #include <fmt/core.h>
@@ -35,6 +36,15 @@ std::string scientific(double value, bool known = true) {
     return known ? fmt::format("{:.3e}", value) : "-";
 }
 
+/// How the grade ended, and what must not pass for converged.
+std::string endOf(const GradeRecord& grade) {
+    std::string text(describe(grade.reason));
+    const auto progress = progressOf(grade);
+    if (progress && *progress != GradeProgress::Improved)
+        text += fmt::format("; {}", name(*progress));
+    return text;
+}
+
 std::string gradeTable(const RunRecord& record) {
     const SamplesConfig& samples = record.config.samples;
     const bool validated = samples.validation.count > 0;
@@ -52,7 +62,7 @@ std::string gradeTable(const RunRecord& record) {
         rows.push_back(row({fmt::format("{}", i + 1), fmt::format("{}", fmt::join(grade.config.hidden, " ")),
                             std::string(name(grade.config.activation)), fmt::format("{}", grade.epochs),
                             fmt::format("{:.2f}", grade.seconds)},
-                           grade.metrics, std::string(describe(grade.reason))));
+                           grade.metrics, endOf(grade)));
     }
     return textTable({{"grade", Align::Right},
                       {"hidden"},

@@ -78,6 +78,60 @@ class TestCommands : public QObject {
 private slots:
     void init() { folder_ = std::make_unique<QTemporaryDir>(); }
 
+    void auditOfARun() {
+        QVERIFY(cli({"run", "x-squared", "--out", out()}).code == 0);
+        const Outcome outcome = cli({"audit", out() + "/run.json"});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.out.contains("frozen: 8 grades unchanged"));
+        QVERIFY(outcome.out.contains("grade 1: |r| grows at 499 of 2001 grid points (25 %), by up to 0.031"));
+        QVERIFY(outcome.out.contains("largest at x = 0.125"));
+        QVERIFY(outcome.out.contains("8  textbook  improved  held      held"));
+        QVERIFY(outcome.out.contains("sup ÷4.000"));
+        QVERIFY(outcome.error.isEmpty());
+    }
+
+    void auditFindsATamperedWeight() {
+        QVERIFY(cli({"run", "-", "--out", out()}, experiment(sine, quick)).code == 0);
+        QFile file(out() + "/run.json");
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArray text = file.readAll();
+        const Outcome whole = cli({"audit", "-"}, text);
+        QCOMPARE(whole.code, 0);
+        QVERIFY(whole.out.contains("frozen: 2 grades unchanged"));
+        // The last digit of a weight of the second grade: one unit in the last place or a few.
+        const qsizetype layers = text.lastIndexOf("\"layers\"");
+        qsizetype digit =
+            text.indexOf("[[", layers) < 0 ? text.indexOf('[', text.indexOf("weights", layers)) : 0;
+        digit = text.indexOf('.', digit) + 5;
+        text[digit] = text[digit] == '5' ? '6' : '5';
+        const Outcome tampered = cli({"audit", "-"}, text);
+        QCOMPARE(tampered.code, 4);
+        QVERIFY2(tampered.out.contains("frozen: grade 2 CHANGED"), tampered.out.constData());
+        QVERIFY(!tampered.out.contains("grade 1 CHANGED"));
+        QVERIFY(tampered.out.contains("VIOLATED"));
+    }
+
+    void auditOfAnOldFile() {
+        QVERIFY(cli({"run", "-", "--out", out()}, experiment(sine, quick)).code == 0);
+        RunRecord run = recordOf(out() + "/run.json");
+        for (GradeRecord& grade : run.grades)
+            grade.audit.reset();
+        const Outcome outcome = cli({"audit", "-"}, QByteArray::fromStdString(writeRun(run)));
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.out.contains("2 of 2 grades have no hash in this file"));
+        QVERIFY(!outcome.out.contains("unchanged\n"));
+    }
+
+    void stagnationIsNamed() {
+        const QByteArray slow =
+            R"({"hidden": [6], "solver": {"name": "gd", "learningRate": 1e-9}, "stop": {"epochs": 3}, "repeat": 2})";
+        const Outcome outcome =
+            cli({"run", "-", "--out", out()}, experiment(sine, slow, R"(, "guard": false)"));
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.out.contains("; worse") || outcome.out.contains("; stagnated"));
+        QVERIFY(outcome.error.contains("stagnated: ") || outcome.error.contains("worse: "));
+    }
+
     void exitCode_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QByteArray>("input");
@@ -111,6 +165,9 @@ private slots:
         add("empty input", {"run", "-"}, 2, "The file is empty");
         add("out is a file", {"run", "sine", "--out", GRADEWISE_SOURCE_DIR "/LICENSE"}, 1, "LICENSE");
         add("out below a file", {"run", "sine", "--out", GRADEWISE_SOURCE_DIR "/LICENSE/x"}, 1, "LICENSE");
+        add("audit without a file", {"audit"}, 2, "FILE");
+        add("audit an experiment", {"audit", "sine"}, 2, "has no weights to audit");
+        add("audit nothing", {"audit", "/no/such/run.json"}, 1, "no file");
         add("validate a preset", {"validate", "X1"}, 0, "valid experiment: 3 grade(s)");
         add("validate input", {"validate", "-"}, 0, "valid experiment", experiment(sine, quick));
         add("validate something invalid", {"validate", "-"}, 2, "grades[0].hidden[0] (line 1, column ",
