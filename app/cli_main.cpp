@@ -110,6 +110,10 @@ void describeCommands(CLI::App& app, Typed& typed) {
         "audit", "Check every grade of a finished run: what holds, what is violated, what does not apply");
     audit->add_option("FILE", typed.file, "A run file (run.json), or - for standard input")->required();
 
+    CLI::App* bound = app.add_subcommand(
+        "bound", "Find the largest error of a run over its whole interval, proved where possible");
+    bound->add_option("FILE", typed.file, "A run file, or - for standard input")->required();
+
     CLI::App* validate =
         app.add_subcommand("validate", "Say whether a file is valid, and everything that is not");
     validate->add_option("FILE", typed.file, fileHelp)->required();
@@ -142,6 +146,8 @@ ExitCode execute(const CLI::App& app, Typed& typed) {
     }
     if (app.got_subcommand("audit"))
         return auditCommand(typed.file, control, console);
+    if (app.got_subcommand("bound"))
+        return boundCommand(typed.file, console);
     if (app.got_subcommand("validate"))
         return validateCommand(typed.file, console);
     if (app.got_subcommand("list"))

@@ -38,6 +38,8 @@ ExitCode duelCommand(const DuelOptions& options, RunControl& control, const Cons
 
 /// Audits a run file: recomputes everything from its weights, and compares these with their hashes.
 ExitCode auditCommand(const std::string& file, RunControl& control, const Console& console);
+/// Finds the largest error of a run record again, with more patience than after a run.
+ExitCode boundCommand(const std::string& file, const Console& console);
 
 /// Says whether a file is valid, with every reason why not.
 ExitCode validateCommand(const std::string& file, const Console& console);

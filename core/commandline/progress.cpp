@@ -219,6 +219,8 @@ void writeEnd(const Console& console, const RunRecord& record, ExitCode code, co
               {"reason", record.reason},
               {"seconds", record.seconds},
               {"exitCode", static_cast<int>(code)}};
+    if (record.largestError)
+        json["largestError"] = largestErrorJson(*record.largestError);
     json["out"] = folder.empty() ? Json() : Json(folder);
     writeLine(console, json);
 }

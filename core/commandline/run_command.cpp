@@ -89,6 +89,15 @@ std::string polishLine(const RunRecord& record) {
         scientific(apart.grid.relativeL2), scientific(joint.grid.relativeL2));
 }
 
+std::string largestErrorLine(const RunRecord& record) {
+    std::string text;
+    if (record.largestError)
+        text += describe(*record.largestError, record.grades.size()) + '\n';
+    if (record.polish && record.polish->largestError)
+        text += "Joint read-out: " + describe(*record.polish->largestError, record.grades.size()) + '\n';
+    return text;
+}
+
 void writeResults(const RunRecord& record, const Target& target, Index perAxis, const fs::path& folder) {
     writeFile(folder / "run.json", writeRun(record));
     writeFile(folder / "history.csv", historyCsv(record));
@@ -114,7 +123,7 @@ void report(const RunOptions& options, const RunRecord& record, ExitCode code, c
         return writeEnd(console, record, code, options.folder);
     if (!record.config.title.empty())
         console.out << record.config.title << '\n';
-    console.out << gradeTable(record) << polishLine(record)
+    console.out << gradeTable(record) << polishLine(record) << largestErrorLine(record)
                 << fmt::format("{} {} of training, seed {}.\n", record.reason, durationText(record.seconds),
                                record.config.seed)
                 << std::flush;

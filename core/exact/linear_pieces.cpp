@@ -38,6 +38,30 @@ bool allRelu(const MultigradeModel& model) {
     return true;
 }
 
+/// A single hidden layer of x itself.
+bool isShallow(const MultigradeModel& model) {
+    return model.grades() == 1 && model.grade(0).block.layers() == 2;
+}
+
+/// All places at which a neuron changes sign, and the two ends; nothing for more than `most`.
+std::optional<Vector> placesOf(const MultigradeModel& model, const Interval& domain, Index most) {
+    if (isShallow(model)) { // however wide: the zero of w x + b, without the layer's values at all the others
+        const Block& block = model.grade(0).block;
+        std::vector<double> places{domain.low, domain.high};
+        for (Index i = 0; i < block.shape().hidden.front(); ++i)
+            if (const double zero = -block.bias(0)(i) / block.weights(0)(i, 0);
+                zero > domain.low && zero < domain.high)
+                places.push_back(zero);
+        if (static_cast<Index>(places.size()) > most)
+            return std::nullopt;
+        return Eigen::Map<const Vector>(places.data(), static_cast<Index>(places.size()));
+    }
+    Kinks kinks(domain.low, domain.high, most, same);
+    for (std::size_t l = 0; l < model.grades() && !kinks.full(); ++l)
+        kinks.advance(model.grade(l));
+    return kinks.full() ? std::nullopt : std::optional<Vector>(kinks.places().row(0).transpose());
+}
+
 Index mostPlaces(const MultigradeModel& model, const PiecesLimits& limits) {
     Index widest = 1;
     for (std::size_t l = 0; l < model.grades(); ++l) {
@@ -46,7 +70,8 @@ Index mostPlaces(const MultigradeModel& model, const PiecesLimits& limits) {
             widest = std::max(widest, width);
     }
     const double most =
-        std::min({static_cast<double>(limits.places), limits.numbers / static_cast<double>(widest),
+        std::min({static_cast<double>(limits.places),
+                  isShallow(model) ? limits.numbers : limits.numbers / static_cast<double>(widest),
                   limits.multiplications / static_cast<double>(model.parameterCount() + 1)});
     return static_cast<Index>(most);
 }
@@ -57,13 +82,11 @@ std::optional<LinearPieces> linearPieces(const MultigradeModel& model, const Int
                                          const PiecesLimits& limits) {
     if (model.inputs() != 1 || model.outputs() != 1 || !allRelu(model))
         return std::nullopt;
-    Kinks kinks(domain.low, domain.high, mostPlaces(model, limits), same);
-    for (std::size_t l = 0; l < model.grades() && !kinks.full(); ++l)
-        kinks.advance(model.grade(l));
-    if (kinks.full())
+    const std::optional<Vector> found = placesOf(model, domain, mostPlaces(model, limits));
+    if (!found)
         return std::nullopt;
     LinearPieces result;
-    result.places = kinks.places().row(0).transpose();
+    result.places = *found;
     // Crossings may round to one place, or past a neighbour.
     std::sort(result.places.begin(), result.places.end());
     const auto end = std::unique(result.places.begin(), result.places.end());

@@ -93,7 +93,7 @@ std::string historyCsv(const RunRecord& record) {
 }
 
 std::string gradesCsv(const RunRecord& record) {
-    std::string text = "grade,status,reason,epochs,seconds,parameters,guard_scale";
+    std::string text = "grade,status,reason,epochs,seconds,parameters,guard_scale,pieces";
     const Out out(text);
     for (const std::string_view set : {"train", "validation", "test", "grid"})
         for (const std::string_view norm :
@@ -109,6 +109,10 @@ std::string gradesCsv(const RunRecord& record) {
         addNumber(out, grade.seconds);
         fmt::format_to(out, ",{}", grade.parameters);
         addNumbers(out, {grade.guardScale});
+        if (grade.pieces)
+            fmt::format_to(out, ",{}", *grade.pieces);
+        else
+            fmt::format_to(out, ",nan");
         addMetrics(out, grade.metrics.train, samples.train.count);
         addMetrics(out, grade.metrics.validation, samples.validation.count);
         addMetrics(out, grade.metrics.test, samples.test.count);

@@ -39,4 +39,15 @@ Json certificateJson(const Certificate& certificate) {
     return json;
 }
 
+Json largestErrorJson(const LargestError& error) {
+    Json json{{"kind", name(error.kind)}, {"attained", error.attained}, {"at", error.at}};
+    if (error.bound)
+        json["bound"] = *error.bound;
+    if (error.pieces)
+        json["pieces"] = *error.pieces;
+    if (!error.reason.empty())
+        json["reason"] = error.reason;
+    return json;
+}
+
 } // namespace gradewise

@@ -12,5 +12,6 @@ Json metricsJson(const GradeMetrics& metrics, const SamplesConfig& samples);
 
 /// {"kind", "objective", "dualBound", "relativeGap", "neurons"} and, of a pruned grade, "prunedObjective".
 Json certificateJson(const Certificate& certificate);
+Json largestErrorJson(const LargestError& error);
 
 } // namespace gradewise

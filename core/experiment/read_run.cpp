@@ -81,6 +81,25 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     return object.isObject();
 }
 
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path,
+                 LargestError::Kind& out) {
+    return readName(reading, value, path, "kind", allLargestErrorKinds(), largestErrorKindFromName, out);
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, LargestError& out) {
+    JsonObjectReader object(reading, value, path);
+    object.required("kind", out.kind);
+    object.required("attained", out.attained);
+    object.required("at", out.at);
+    object.optional("bound", out.bound);
+    object.optional("pieces", out.pieces);
+    object.optional("reason", out.reason);
+    object.finish();
+    if (object.isObject() && out.kind != LargestError::Kind::Sampled && !out.bound)
+        reading.complain(path, value.offset, "An exact or certified error needs its bound.");
+    return object.isObject();
+}
+
 /// One grade without its weights; returns these.
 static const JsonValue* readGrade(JsonReading& reading, const JsonValue& value, const std::string& path,
                                   GradeRecord& out) {
@@ -95,6 +114,7 @@ static const JsonValue* readGrade(JsonReading& reading, const JsonValue& value, 
     object.optional("certificate", out.certificate);
     object.optional("audit", out.audit);
     object.optional("kinks", out.kinks);
+    object.optional("pieces", out.pieces);
     object.optional("warning", out.warning);
     const JsonValue* layers = object.requiredValue("layers");
     object.finish();
@@ -187,6 +207,7 @@ static void readPolish(JsonReading& reading, const JsonValue& value, RunRecord& 
     JsonObjectReader object(reading, value, "polish");
     PolishRecord polish;
     object.required("metrics", polish.metrics);
+    object.optional("largestError", polish.largestError);
     const JsonValue* readOuts = object.requiredValue("readOuts");
     object.finish();
     if (readOuts == nullptr)
@@ -212,6 +233,7 @@ void readRun(JsonReading& reading, const JsonValue& value, RunRecord& out) {
         inner.finish();
     }
     const JsonValue* grades = object.requiredValue("grades");
+    object.optional("largestError", out.largestError);
     const JsonValue* polish = object.optionalValue("polish");
     const JsonValue* history = object.requiredValue("history");
     object.finish();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/audit/grade_audit.h"
+#include "core/exact/largest_error.h"
 #include "core/experiment/config.h"
 #include "core/network/multigrade_model.h"
 #include "core/numbers/metrics.h"
@@ -51,6 +52,8 @@ struct GradeRecord {
     /// of training samples stands for that many or more.
     std::optional<Index> kinks;
     std::optional<GradeAudit> audit; ///< nothing in files of programs that made none
+    /// Linear pieces of s_l, known once the run has ended, one variable, one output and ReLU only.
+    std::optional<Index> pieces;
     std::string warning; ///< a sentence for people, or nothing; the first grade with too many kinks has one
 };
 
@@ -58,6 +61,7 @@ struct GradeRecord {
 struct PolishRecord {
     MultigradeModel model;
     GradeMetrics metrics;
+    std::optional<LargestError> largestError = std::nullopt; ///< of the joint read-out
 };
 
 enum class RunStatus { Finished, Stopped, Diverged };
@@ -66,10 +70,12 @@ std::string_view name(RunStatus status); ///< "finished", "stopped", "diverged"
 struct RunRecord {
     ExperimentConfig config;
     RunStatus status = RunStatus::Finished;
-    std::string reason;                 ///< a sentence on why the run ended
-    GradeMetrics before;                ///< errors of the zero function: r_0 = f
-    std::vector<GradeRecord> grades;    ///< those that were trained, in order
-    MultigradeModel model;              ///< grades.size() frozen grades
+    std::string reason;              ///< a sentence on why the run ended
+    GradeMetrics before;             ///< errors of the zero function: r_0 = f
+    std::vector<GradeRecord> grades; ///< those that were trained, in order
+    MultigradeModel model;           ///< grades.size() frozen grades
+    /// sup |f - s_L| over the interval; one variable and one output only.
+    std::optional<LargestError> largestError = std::nullopt;
     std::optional<PolishRecord> polish; ///< when the experiment asks for it and the run came to its end
     std::vector<HistoryPoint> history;
     double seconds = 0.0; ///< training time

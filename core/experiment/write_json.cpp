@@ -172,6 +172,8 @@ Json toJson(const GradeRecord& grade, const Block& block, const SamplesConfig& s
         json["audit"] = auditJson(*grade.audit);
     if (grade.kinks)
         json["kinks"] = *grade.kinks;
+    if (grade.pieces)
+        json["pieces"] = *grade.pieces;
     if (!grade.warning.empty())
         json["warning"] = grade.warning;
     json["layers"] = layers(block);
@@ -184,7 +186,10 @@ Json toJson(const PolishRecord& polish, const SamplesConfig& samples) {
         const Block& block = polish.model.grade(l).block;
         readOuts.push_back(layerJson(block, block.layers() - 1));
     }
-    return {{"metrics", metricsJson(polish.metrics, samples)}, {"readOuts", std::move(readOuts)}};
+    Json json{{"metrics", metricsJson(polish.metrics, samples)}, {"readOuts", std::move(readOuts)}};
+    if (polish.largestError)
+        json["largestError"] = largestErrorJson(*polish.largestError);
+    return json;
 }
 
 template <class Value>
@@ -224,6 +229,8 @@ std::string writeRun(const RunRecord& record) {
     for (std::size_t i = 0; i < record.grades.size(); ++i)
         json["grades"].push_back(
             toJson(record.grades[i], record.model.grade(i).block, record.config.samples));
+    if (record.largestError)
+        json["largestError"] = largestErrorJson(*record.largestError);
     if (record.polish)
         json["polish"] = toJson(*record.polish, record.config.samples);
     json["history"] = toJson(record.history);

@@ -152,6 +152,26 @@ bool timeToCheckFrozen(std::size_t grades) {
     return grades <= 64 || grades % 64 == 0;
 }
 
+/// The largest error over the whole interval, and the pieces of all partial sums: after the training, on
+/// which it has no influence.
+void judgeInterval(const Target& target, RunRecord& run) {
+    if (target.inputs() != 1 || target.outputs() != 1 || run.grades.empty())
+        return;
+    // Weights that grew without bound say nothing.
+    const auto judge = [&](const MultigradeModel& model) -> std::optional<ErrorOverInterval> {
+        ErrorOverInterval found = largestError(run.config.target, target, model);
+        return std::isfinite(found.error.attained) ? std::optional(std::move(found)) : std::nullopt;
+    };
+    if (const auto found = judge(run.model)) {
+        run.largestError = found->error;
+        for (std::size_t l = 0; found->pieces && l < run.grades.size(); ++l)
+            run.grades[l].pieces = found->pieces->counts[l];
+    }
+    if (run.polish)
+        if (const auto found = judge(run.polish->model))
+            run.polish->largestError = found->error;
+}
+
 void requireValid(const ExperimentConfig& config) {
     if (const auto issues = validate(config); !issues.empty())
         throw std::invalid_argument(describe(issues));
@@ -215,6 +235,7 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
     checkFrozen(run.model, run.grades);
     if (config.polish && run.status == RunStatus::Finished)
         run.polish = polished(run.model, points, monitor);
+    judgeInterval(target, run);
     run.seconds = monitor.trainingSeconds();
     return run;
 }

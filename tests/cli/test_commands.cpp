@@ -215,6 +215,26 @@ private slots:
         QVERIFY(std::abs(row.at(1).toDouble() - row.at(2).toDouble() - row.at(5).toDouble()) < 1e-14);
     }
 
+    void theLargestErrorIsSaidAndFoundAgain() {
+        const Outcome trained = run(experiment(sine, quick), {"--progress", "none"});
+        QCOMPARE(trained.code, 0);
+        const RunRecord record = recordOf(out() + "/run.json");
+        const QByteArray sentence = QByteArray::fromStdString(describe(record.largestError.value(), 2));
+        QVERIFY2(trained.out.contains(sentence), trained.out.constData());
+        QVERIFY(sentence.contains("certified"));
+        const Outcome bound = cli({"bound", out() + "/run.json"});
+        QCOMPARE(bound.code, 0);
+        QVERIFY2(bound.out.startsWith(sentence), bound.out.constData());
+        QVERIFY(bound.out.contains("Linear pieces by grade: "));
+        const Outcome experimentOnly = cli({"bound", "-"}, experiment(sine, quick));
+        QCOMPARE(experimentOnly.code, 2);
+        QVERIFY(experimentOnly.error.contains("run it first"));
+        QCOMPARE(run(experiment(plane, quick)).code, 0);
+        const Outcome two = cli({"bound", out() + "/run.json"});
+        QCOMPARE(two.code, 2);
+        QVERIFY(two.error.contains("one variable"));
+    }
+
     void gridAndSeedAreObeyed() {
         QCOMPARE(run(experiment(sine, quick), {"--grid", "11", "--seed", "18446744073709551615"}).code, 0);
         QCOMPARE(lines(out() + "/curves.csv").size(), qsizetype(12));

@@ -104,6 +104,18 @@ private slots:
         }
     }
 
+    void aWideLayerNeedsNoTable() {
+        MultigradeModel model(1, 1);
+        Block block({1, {9000}, 1, Activation::Relu});
+        block.weights(0).setOnes();
+        block.bias(0).setLinSpaced(-0.99995, -0.00005);
+        block.weights(1).setConstant(1e-3);
+        model.append({std::move(block), Carry::Hidden});
+        const auto pieces = linearPieces(model, {0.0, 1.0});
+        QVERIFY(pieces.has_value());
+        QCOMPARE(pieces->counts, std::vector<Index>{9001});
+    }
+
     void otherNetworksHaveNone() {
         MultigradeModel smooth(1, 1);
         smooth.append({randomBlock({1, {3}, 1, Activation::Tanh}, 1), Carry::Hidden});

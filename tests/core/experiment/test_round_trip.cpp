@@ -201,6 +201,35 @@ private slots:
             QVERIFY(same(back.history[i], run.history[i]));
     }
 
+    void largestErrorsComeBack() {
+        ExperimentConfig config;
+        config.target = {TargetConfig::Kind::Formula, "", {"sin(3*x)"}, {}, {{0, 1}}};
+        config.samples.train.count = 60;
+        config.polish = true;
+        config.grades.resize(2);
+        for (GradeConfig& grade : config.grades) {
+            grade.hidden = {4};
+            grade.stop.epochs = 3;
+        }
+        RunRecord run = train(config);
+        QVERIFY(run.largestError && run.largestError->bound && run.polish->largestError);
+        QVERIFY(run.largestError->attained >= run.grades[1].metrics.grid.sup);
+        QCOMPARE(run.largestError->pieces, run.grades[1].pieces);
+        run.largestError->reason = "A reason.";
+        auto back = readBack<RunRecord>(writeRun(run));
+        QVERIFY(back.largestError == run.largestError);
+        QVERIFY(back.polish->largestError == run.polish->largestError);
+        QCOMPARE(back.grades[0].pieces, run.grades[0].pieces);
+        // Files from before have none, and are read as ever.
+        run.largestError.reset();
+        run.polish->largestError.reset();
+        run.grades[0].pieces.reset();
+        const std::string old = writeRun(run);
+        QVERIFY(old.find("largestError") == std::string::npos);
+        back = readBack<RunRecord>(old);
+        QVERIFY(!back.largestError && !back.polish->largestError && !back.grades[0].pieces);
+    }
+
     void signedZerosAndTinyWeightsSurvive() {
         RunRecord run = train(experiment());
         MultigradeModel model(2, 2);

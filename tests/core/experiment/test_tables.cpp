@@ -90,7 +90,7 @@ private slots:
         const RunRecord run = train(experiment());
         const auto rows = cells(gradesCsv(run));
         QCOMPARE(rows.size(), std::size_t{3});
-        QCOMPARE(rows[0].size(), std::size_t{7 + 36 + 10});
+        QCOMPARE(rows[0].size(), std::size_t{8 + 36 + 10});
         QCOMPARE(rows[1].size(), rows[0].size());
         const auto at = [&](const std::string& column) {
             for (std::size_t i = 0; i < rows[0].size(); ++i)
@@ -101,6 +101,7 @@ private slots:
         QCOMPARE(at("grade"), std::string("2"));
         QCOMPARE(at("status"), std::string("finished"));
         QCOMPARE(at("reason"), std::string("epochs"));
+        QCOMPARE(std::stoll(at("pieces")), static_cast<long long>(run.grades[1].pieces.value()));
         QCOMPARE(std::stod(at("train_rse")), run.grades[1].metrics.train.rse);
         QCOMPARE(std::stod(at("grid_relative_sup")), run.grades[1].metrics.grid.relativeSup);
         QCOMPARE(at("validation_l2"), std::string("nan")); // there are no validation samples
