@@ -48,6 +48,10 @@ struct ExperimentConfig {
     /// After the last grade the read-outs of all grades are fitted together; the frozen grades stay as they
     /// are, and the errors of both are reported.
     bool polish = false;
+    /// A later grade is kept only if it lowers the squared error on the validation samples; the first one
+    /// that does not is removed and ends the run (the adaptive rule of Lyu, Fang and Xu). Needs validation
+    /// samples.
+    bool adaptive = false;
     std::uint64_t seed = 1;
     RunStop stop;
     /// Published numbers or other remarks to show beside the results; does not influence a run.

@@ -242,6 +242,7 @@ void readExperiment(JsonReading& reading, const JsonValue& value, const std::str
     object.finish();
     fillIn(out);
     reading.addJudged(validate(out), path.empty() ? "" : path + ".");
+    object.optional("adaptive", out.adaptive);
 }
 
 } // namespace gradewise

@@ -193,6 +193,12 @@ void checkPolish(Rules& rules, const ExperimentConfig& config) {
                               limits::maximumPolished, features));
 }
 
+void checkAdaptive(Rules& rules, const ExperimentConfig& config) {
+    if (config.adaptive && config.samples.validation.count == 0)
+        rules.add("adaptive", "The adaptive rule judges each grade by the validation samples, and there are "
+                              "none. Take some, or switch it off.");
+}
+
 /// The formula that an error at "formula" or "formula[1]" is about.
 std::string_view formulaOf(const TargetConfig& config, std::string_view path) {
     for (std::size_t i = 0; i < config.formulas.size(); ++i)
@@ -322,6 +328,7 @@ std::vector<Issue> validate(const ExperimentConfig& config) {
     checkSamples(rules, config.samples);
     checkGrades(rules, config);
     checkPolish(rules, config);
+    checkAdaptive(rules, config);
     rules.positive("stop.relativeL2", "relative L2 error at which the run stops", config.stop.relativeL2);
     rules.positive("stop.sup", "sup error at which the run stops", config.stop.sup);
     rules.positive("stop.seconds", "time for the run in seconds", config.stop.seconds);

@@ -132,6 +132,8 @@ Json toJson(const ExperimentConfig& config) {
         json["polish"] = true;
     if (config.stop != RunStop{})
         json["stop"] = toJson(config.stop);
+    if (config.adaptive)
+        json["adaptive"] = true;
     json["seed"] = config.seed;
     return json;
 }

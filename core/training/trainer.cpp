@@ -9,6 +9,8 @@
 #include "core/training/point_set.h"
 #include "core/training/run_monitor.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <stdexcept>
 
@@ -73,6 +75,27 @@ FitTask taskFor(const GradeConfig& grade, const MultigradeModel& model, std::uin
     task.grade = model.grades();
     task.workers = workers;
     return task;
+}
+
+/// By the adaptive rule: why this grade must not stay, if it must not.
+std::optional<std::string> rejection(const ExperimentConfig& config, std::size_t index, const Block& block,
+                                     const PointSet& validation, const Matrix& residual) {
+    if (!config.adaptive || index == 0)
+        return std::nullopt;
+    const double before = residual.squaredNorm();
+    const double after = (residual - block.output(validation.features())).squaredNorm();
+    if (after < before)
+        return std::nullopt;
+    const auto samples = static_cast<double>(residual.cols());
+    return fmt::format("Grade {} did not lower the mean squared validation error ({:.6g} before, {:.6g} with "
+                       "it): the adaptive rule removed it and ended the run.",
+                       index + 1, before / samples, after / samples);
+}
+
+/// Takes back what was written down of a grade that does not stay.
+void forget(std::size_t index, std::vector<HistoryPoint>& history) {
+    std::erase_if(history,
+                  [index](const HistoryPoint& point) { return point.grade == static_cast<Index>(index); });
 }
 
 /// Why no further grade is begun.
@@ -215,6 +238,11 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
         if (config.guard && !isBuilt(grade.solver.kind)) { // scaled, what is built would not be that any more
             record.guardScale = guardOf(record, residual, fitted.block.output(points.train.features()));
             fitted.block.scaleReadOut(record.guardScale);
+        }
+        if (auto reason = rejection(config, index, fitted.block, points.validation, validationResidual)) {
+            forget(index, run.history);
+            run.reason = *std::move(reason);
+            break;
         }
         run.model.append({std::move(fitted.block), grade.carry});
         points.advance(run.model.grade(index), index + 1 == grades.size());

@@ -60,6 +60,12 @@ SamplesForm::SamplesForm(ConfigEditor& editor, QWidget* parent) : QWidget(parent
                         tr("Fits the read-outs of all frozen grades together. Both errors are reported."),
                         &ExperimentConfig::polish, tr("Change the joint read-out"));
     polish_->setObjectName(QStringLiteral("polish"));
+    adaptive_ =
+        addSwitch(column, tr("Keep a grade only if it helps"),
+                  tr("The first grade that does not lower the squared error on the validation samples is "
+                     "removed, and the run ends (adaptive rule)."),
+                  &ExperimentConfig::adaptive, tr("Change the adaptive rule"));
+    adaptive_->setObjectName(QStringLiteral("adaptive"));
     connect(&editor_, &ConfigEditor::refreshed, this, &SamplesForm::refresh);
 }
 
@@ -142,6 +148,7 @@ void SamplesForm::refresh() {
     }
     guard_->setChecked(editor_.config().guard);
     polish_->setChecked(editor_.config().polish);
+    adaptive_->setChecked(editor_.config().adaptive);
     showRemark();
 }
 

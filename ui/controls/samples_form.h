@@ -41,6 +41,7 @@ private:
     std::vector<std::pair<QuietCombo*, SetOf>> layouts_;
     QCheckBox* guard_ = nullptr;
     QCheckBox* polish_ = nullptr;
+    QCheckBox* adaptive_ = nullptr;
     QLabel* remark_ = nullptr;
     QPushButton* finer_ = nullptr;
     SamplesConfig remarked_; ///< the samples that the remark is about

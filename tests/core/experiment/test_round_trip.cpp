@@ -99,6 +99,7 @@ private slots:
         ExperimentConfig config = experiment();
         config.samples.validation.count = 9;
         config.grades[0].stop.patience = 25;
+        config.adaptive = true;
         QVERIFY(validate(config).empty());
         const std::string text = writeExperiment(config);
         QVERIFY(readBack<ExperimentConfig>(text) == config);

@@ -111,6 +111,12 @@ const std::vector<Row>& rows() {
              c.samples.validation.count = 0;
              c.grades[0].stop.patience = 20;
          }},
+        {"adaptive", "", [](auto& c) { c.adaptive = true; }},
+        {"adaptive without validation samples", "adaptive",
+         [](auto& c) {
+             c.samples.validation.count = 0;
+             c.adaptive = true;
+         }},
         {"plateau of 0 epochs", "grades[0].stop.plateau.epochs",
          [](auto& c) {
              c.grades[0].stop.plateau = Plateau{0, 1e-6};

@@ -86,6 +86,37 @@ void compareRuns(const RunRecord& a, const RunRecord& b) {
 class TestTrainer : public QObject {
     Q_OBJECT
 private slots:
+    /// The grade that the rule removes leaves no trace: the run is the one that never tried it.
+    void adaptiveRuleRemovesAGradeThatDoesNotHelp() {
+        ExperimentConfig config = smallExperiment();
+        config.adaptive = true;
+        config.guard = false;
+        config.grades[0].repeat = 1;
+        config.grades.push_back(config.grades[0]);
+        config.grades[1].solver.rate.initial = 5.0; // does harm
+        config.grades[1].stop.epochs = 3;
+        config.grades.push_back(config.grades[0]);
+        const RunRecord run = train(config);
+        QCOMPARE(run.status, RunStatus::Finished);
+        QCOMPARE(run.grades.size(), std::size_t{1});
+        QVERIFY2(run.reason.starts_with("Grade 2 did not lower"), run.reason.c_str());
+        ExperimentConfig alone = config;
+        alone.grades.resize(1);
+        compareRuns(run, train(alone));
+
+        config.adaptive = false;
+        QCOMPARE(train(config).grades.size(), std::size_t{3});
+    }
+
+    void adaptiveRuleKeepsWhatHelps() {
+        ExperimentConfig config = smallExperiment();
+        const RunRecord plain = train(config);
+        QVERIFY(plain.grades[2].metrics.validation.l2 < plain.grades[1].metrics.validation.l2);
+        QVERIFY(plain.grades[1].metrics.validation.l2 < plain.grades[0].metrics.validation.l2);
+        config.adaptive = true;
+        compareRuns(train(config), plain);
+    }
+
     void trainsGradeByGrade() {
         const RunRecord run = train(smallExperiment());
         QCOMPARE(run.status, RunStatus::Finished);

@@ -98,6 +98,7 @@ ExperimentConfig randomConfig(unsigned seed) {
     config.guard = random() % 2 == 0;
     config.polish = random() % 2 == 0;
     config.seed = oneOf<std::uint64_t>(random, {0, std::numeric_limits<std::uint64_t>::max(), 1ULL << 63U});
+    config.adaptive = config.samples.validation.count > 0 && random() % 2 == 0;
     config.stop.relativeL2 = random() % 2 == 0 ? std::optional(1e-8) : std::nullopt;
     config.stop.sup = random() % 2 == 0 ? std::optional(1.0 / 3.0) : std::nullopt;
     config.stop.seconds = random() % 2 == 0 ? std::optional(60.0) : std::nullopt;
@@ -650,6 +651,8 @@ private slots:
     }
 
     void variablesAreAddedAndTakenAway() {
+        find<QCheckBox>("adaptive")->click();
+        QVERIFY(form_->config().adaptive);
         typeFormula("x*y + a");
         QTRY_COMPARE(form_->problems().size(), 1); // y is no variable yet
         choose("variables", 1);
