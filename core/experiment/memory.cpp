@@ -86,11 +86,15 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
         const auto repeat = static_cast<double>(grade.repeat);
         const auto batch = static_cast<double>(grade.solver.batchSize); // copied together; 0: nothing is
         const auto tile = static_cast<double>(BlockWorkspace::tileSize);
+        // In single precision the samples are copied at half the size.
+        const double copied = grade.solver.precision == Precision::Float && descends(grade.solver.kind)
+                                  ? 0.5 * points * (static_cast<double>(most) + t)
+                                  : 0.0;
         const Index handedOn =
             &grade == &config.grades.back() ? most : fed.rows(); // the last hands on nothing
         const double live = points * (static_cast<double>(most + handedOn) + 3.0 * t) +
                             batch * (static_cast<double>(most) + t) + 6.0 * tile * (first.hidden + t) +
-                            solverNumbers(grade, most, outputs, config.samples.train.count);
+                            solverNumbers(grade, most, outputs, config.samples.train.count) + copied;
         perGrade = std::max(perGrade, live);
         weights += first.parameters + (repeat - 1.0) * later.parameters;
         grades += repeat;

@@ -30,6 +30,10 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     return readName(reading, value, path, "construction", allTextbooks(), textbookFromName, out);
 }
 
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Precision& out) {
+    return readName(reading, value, path, "precision", allPrecisions(), precisionFromName, out);
+}
+
 /// [low, high]
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Interval& out) {
     const auto* ends = value.as<JsonValue::Array>();
@@ -66,6 +70,7 @@ static void readGradientSolver(JsonObjectReader& object, SolverConfig& out) {
     object.optional("decayFactor", out.rate.decayFactor);
     object.optional("decayEvery", out.rate.decayEvery);
     object.optional("batchSize", out.batchSize);
+    object.optional("precision", out.precision);
 }
 
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, SolverConfig& out) {
@@ -237,12 +242,12 @@ void readExperiment(JsonReading& reading, const JsonValue& value, const std::str
     object.required("grades", out.grades);
     object.optional("guard", out.guard);
     object.optional("polish", out.polish);
+    object.optional("adaptive", out.adaptive);
     object.optional("stop", out.stop);
     object.optional("seed", out.seed);
     object.finish();
     fillIn(out);
     reading.addJudged(validate(out), path.empty() ? "" : path + ".");
-    object.optional("adaptive", out.adaptive);
 }
 
 } // namespace gradewise

@@ -58,6 +58,8 @@ void addGradientSolver(Json& json, const SolverConfig& solver) {
     if (solver.rate.decayFactor || solver.rate.decayEvery != LearningRate{}.decayEvery)
         json["decayEvery"] = solver.rate.decayEvery;
     json["batchSize"] = solver.batchSize;
+    if (solver.precision != Precision::Double)
+        json["precision"] = name(solver.precision);
 }
 
 Json toJson(const SolverConfig& solver) {
@@ -130,10 +132,10 @@ Json toJson(const ExperimentConfig& config) {
     json["guard"] = config.guard;
     if (config.polish)
         json["polish"] = true;
-    if (config.stop != RunStop{})
-        json["stop"] = toJson(config.stop);
     if (config.adaptive)
         json["adaptive"] = true;
+    if (config.stop != RunStop{})
+        json["stop"] = toJson(config.stop);
     json["seed"] = config.seed;
     return json;
 }

@@ -10,15 +10,6 @@ namespace gradewise {
 
 namespace {
 
-/// Width below affine map `layer`.
-Index columnsOf(const BlockShape& shape, std::size_t layer) {
-    return layer == 0 ? shape.inputs : shape.hidden[layer - 1];
-}
-
-Index rowsOf(const BlockShape& shape, std::size_t layer) {
-    return layer == shape.hidden.size() ? shape.outputs : shape.hidden[layer];
-}
-
 /// FNV-1a over the eight bytes of `bits`.
 std::uint64_t hashed(std::uint64_t hash, std::uint64_t bits) {
     for (unsigned shift = 0; shift < 64; shift += 8) {
@@ -30,43 +21,52 @@ std::uint64_t hashed(std::uint64_t hash, std::uint64_t bits) {
 
 } // namespace
 
+std::vector<AffineShape> BlockShape::maps() const {
+    std::vector<AffineShape> result;
+    result.reserve(hidden.size() + 1);
+    Index columns = inputs;
+    Index offset = 0;
+    for (std::size_t layer = 0; layer <= hidden.size(); ++layer) {
+        const Index rows = layer == hidden.size() ? outputs : hidden[layer];
+        const Index bias = offset + rows * columns;
+        result.push_back({rows, columns, offset, bias});
+        offset = bias + rows;
+        columns = rows;
+    }
+    return result;
+}
+
 Index BlockShape::parameterCount() const {
-    Index count = 0;
-    for (std::size_t layer = 0; layer <= hidden.size(); ++layer)
-        count += rowsOf(*this, layer) * (columnsOf(*this, layer) + 1);
-    return count;
+    const AffineShape readOut = maps().back();
+    return readOut.bias + readOut.rows;
 }
 
 Block::Block(BlockShape shape) : shape_(std::move(shape)) {
     const auto tooSmall = [](Index width) { return width < 1; };
     if (tooSmall(shape_.inputs) || tooSmall(shape_.outputs) || std::ranges::any_of(shape_.hidden, tooSmall))
         throw std::invalid_argument("A block needs at least one row in every layer.");
-    Index offset = 0;
-    for (std::size_t layer = 0; layer <= shape_.hidden.size(); ++layer) {
-        offsets_.push_back(offset);
-        offset += rowsOf(shape_, layer) * (columnsOf(shape_, layer) + 1);
-    }
-    parameters_ = Vector::Zero(offset);
+    maps_ = shape_.maps();
+    parameters_ = Vector::Zero(maps_.back().bias + maps_.back().rows);
 }
 
 Eigen::Map<const Matrix> Block::weights(Index layer) const {
-    const auto k = static_cast<std::size_t>(layer);
-    return {parameters_.data() + offsets_[k], rowsOf(shape_, k), columnsOf(shape_, k)};
+    const AffineShape& map = maps_[static_cast<std::size_t>(layer)];
+    return {parameters_.data() + map.weights, map.rows, map.columns};
 }
 
 Eigen::Map<Matrix> Block::weights(Index layer) {
-    const auto k = static_cast<std::size_t>(layer);
-    return {parameters_.data() + offsets_[k], rowsOf(shape_, k), columnsOf(shape_, k)};
+    const AffineShape& map = maps_[static_cast<std::size_t>(layer)];
+    return {parameters_.data() + map.weights, map.rows, map.columns};
 }
 
 Eigen::Map<const Vector> Block::bias(Index layer) const {
-    const auto k = static_cast<std::size_t>(layer);
-    return {parameters_.data() + offsets_[k] + rowsOf(shape_, k) * columnsOf(shape_, k), rowsOf(shape_, k)};
+    const AffineShape& map = maps_[static_cast<std::size_t>(layer)];
+    return {parameters_.data() + map.bias, map.rows};
 }
 
 Eigen::Map<Vector> Block::bias(Index layer) {
-    const auto k = static_cast<std::size_t>(layer);
-    return {parameters_.data() + offsets_[k] + rowsOf(shape_, k) * columnsOf(shape_, k), rowsOf(shape_, k)};
+    const AffineShape& map = maps_[static_cast<std::size_t>(layer)];
+    return {parameters_.data() + map.bias, map.rows};
 }
 
 Matrix Block::hidden(const Matrix& inputs) const {
@@ -74,7 +74,7 @@ Matrix Block::hidden(const Matrix& inputs) const {
     BlockWorkspace workspace(shape_);
     for (Index begin = 0; begin < inputs.cols(); begin += BlockWorkspace::tileSize) {
         const Index n = std::min(BlockWorkspace::tileSize, inputs.cols() - begin);
-        const double* const values = workspace.hidden(*this, inputs.data() + begin * inputs.rows(), n);
+        const double* const values = workspace.hidden(parameters_, inputs.data() + begin * inputs.rows(), n);
         std::copy_n(values, result.rows() * n, result.data() + begin * result.rows());
     }
     return result;
@@ -85,7 +85,7 @@ Matrix Block::output(const Matrix& inputs) const {
     BlockWorkspace workspace(shape_);
     for (Index begin = 0; begin < inputs.cols(); begin += BlockWorkspace::tileSize) {
         const Index n = std::min(BlockWorkspace::tileSize, inputs.cols() - begin);
-        const double* const values = workspace.output(*this, inputs.data() + begin * inputs.rows(), n);
+        const double* const values = workspace.output(parameters_, inputs.data() + begin * inputs.rows(), n);
         std::copy_n(values, result.rows() * n, result.data() + begin * result.rows());
     }
     return result;

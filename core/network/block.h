@@ -10,6 +10,14 @@
 
 namespace gradewise {
 
+/// One affine map of a block, and where its numbers stand among the block's parameters.
+struct AffineShape {
+    Index rows;
+    Index columns;
+    Index weights; ///< of the first weight
+    Index bias;    ///< of the first entry of the bias
+};
+
 /// The shape of a block. `hidden` may be empty: the block is then an affine map.
 struct BlockShape {
     Index inputs = 1;          ///< rows of what the block is fed with
@@ -22,6 +30,8 @@ struct BlockShape {
     Index features() const { return hidden.empty() ? inputs : hidden.back(); }
     /// Number of weights and biases, read-out included.
     Index parameterCount() const;
+    /// The affine maps in order, the read-out last.
+    std::vector<AffineShape> maps() const;
 };
 
 /// Weights of one grade, kept in one flat vector: for each affine map its matrix (rows × columns,
@@ -62,7 +72,7 @@ public:
 private:
     BlockShape shape_;
     Vector parameters_;
-    std::vector<Index> offsets_; ///< where affine map k starts in parameters_
+    std::vector<AffineShape> maps_;
 };
 
 } // namespace gradewise

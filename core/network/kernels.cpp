@@ -1,6 +1,5 @@
 #include "core/network/kernels.h"
 
-#include <array>
 #include <cstdlib>
 
 namespace gradewise::kernels {
@@ -8,36 +7,65 @@ namespace gradewise::kernels {
 namespace baseline {
 extern const Table table;
 }
+namespace baseline_float {
+extern const TableOf<float> table;
+}
 #ifdef GRADEWISE_X86_64
 namespace v3 {
 extern const Table table;
 }
+namespace v3_float {
+extern const TableOf<float> table;
+}
 namespace v4 {
 extern const Table table;
 }
+namespace v4_float {
+extern const TableOf<float> table;
+}
 #endif
 
+#ifdef GRADEWISE_X86_64
 namespace {
 
-const Table& choose() {
-#ifdef GRADEWISE_X86_64
+/// Of the tables of one kind of number, the highest that this processor runs and nobody forbids.
+template <class Number>
+const TableOf<Number>& choose(const TableOf<Number>& lowest, const TableOf<Number>& third,
+                              const TableOf<Number>& fourth) {
     const char* const asked = std::getenv("GRADEWISE_ISA");
-    const std::string_view limit = asked != nullptr ? asked : v4::table.instructionSet;
-    const bool wants4 = limit == v4::table.instructionSet;
-    const bool wants3 = wants4 || limit == v3::table.instructionSet;
+    const std::string_view limit = asked != nullptr ? asked : fourth.instructionSet;
+    const bool wants4 = limit == fourth.instructionSet;
+    const bool wants3 = wants4 || limit == third.instructionSet;
     if (wants4 && __builtin_cpu_supports("x86-64-v4"))
-        return v4::table;
+        return fourth;
     if (wants3 && __builtin_cpu_supports("x86-64-v3"))
-        return v3::table;
-#endif
-    return baseline::table;
+        return third;
+    return lowest;
 }
 
 } // namespace
 
-const Table& active() {
-    static const Table& chosen = choose();
+template <>
+const Table& active<double>() {
+    static const Table& chosen = choose(baseline::table, v3::table, v4::table);
     return chosen;
 }
+
+template <>
+const TableOf<float>& active<float>() {
+    static const TableOf<float>& chosen = choose(baseline_float::table, v3_float::table, v4_float::table);
+    return chosen;
+}
+#else
+template <>
+const Table& active<double>() {
+    return baseline::table;
+}
+
+template <>
+const TableOf<float>& active<float>() {
+    return baseline_float::table;
+}
+#endif
 
 } // namespace gradewise::kernels

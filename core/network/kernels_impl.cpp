@@ -1,6 +1,7 @@
-// Compiled once for each instruction set (see core/CMakeLists.txt) with GRADEWISE_ISA_NAMESPACE and
-// GRADEWISE_ISA_NAME set. Eigen's namespace is renamed with it: templates instantiated here carry another
-// name than those of the rest of the program, so that the linker cannot mix instruction sets.
+// Compiled once for each instruction set and each kind of number (see core/CMakeLists.txt) with
+// GRADEWISE_ISA_NAMESPACE, GRADEWISE_ISA_NAME and GRADEWISE_NUMBER set. Eigen's namespace is renamed with it:
+// templates instantiated here carry another name than those of the rest of the program, so that the linker
+// cannot mix instruction sets.
 #define Eigen GRADEWISE_EIGEN_NAMESPACE
 // Blocking buffers of products lie on the stack up to this size: no step of training touches the heap.
 #define EIGEN_STACK_ALLOCATION_LIMIT 1572864
@@ -19,15 +20,16 @@ namespace gradewise::kernels::GRADEWISE_ISA_NAMESPACE {
 
 namespace {
 
-using MatrixMap = Eigen::Map<Eigen::MatrixXd>;
-using ConstMatrixMap = Eigen::Map<const Eigen::MatrixXd>;
+using Square = Eigen::Matrix<Number, Eigen::Dynamic, Eigen::Dynamic>;
+using MatrixMap = Eigen::Map<Square>;
+using ConstMatrixMap = Eigen::Map<const Square>;
 
 /// A tile as the result of a product. What was summed over all inner indices goes through `last`, a function
 /// of the sum, the place of its first entry and their count, on its way to memory.
 template <class Last>
 struct TileResult {
-    const double* bias; ///< what a sum begins with; null: 0
-    double* out;        ///< rows × n
+    const Number* bias; ///< what a sum begins with; null: 0
+    Number* out;        ///< rows × n
     Size rows;
     Last last;
     bool begins = true; ///< these are the first inner indices
@@ -53,7 +55,7 @@ constexpr bool packingPays(Size rows, Size uses) {
 
 /// last(W in + b), a few hundred inner indices at a time.
 template <class Last>
-void forward(const AffineMap& map, const double* in, Size n, double* out, const Last& last) {
+void forward(const AffineMap& map, const Number* in, Size n, Number* out, const Last& last) {
     TileResult<Last> result{map.bias, out, map.rows, last};
     for (Size begin = 0; begin < map.columns; begin += deepest) {
         const Size depth = std::min(deepest, map.columns - begin);
@@ -67,7 +69,7 @@ void forward(const AffineMap& map, const double* in, Size n, double* out, const 
 
 /// last(Wᵀ delta).
 template <class Last>
-void backward(const AffineMap& map, const double* delta, Size n, double* below, const Last& last) {
+void backward(const AffineMap& map, const Number* delta, Size n, Number* below, const Last& last) {
     TileResult<Last> result{nullptr, below, map.columns, last};
     for (Size begin = 0; begin < map.rows; begin += deepest) {
         const Size depth = std::min(deepest, map.rows - begin);
@@ -78,7 +80,7 @@ void backward(const AffineMap& map, const double* delta, Size n, double* below, 
     }
 }
 
-void affine(const AffineMap& map, const double* in, Size n, double* out) {
+void affine(const AffineMap& map, const Number* in, Size n, Number* out) {
     if (map.rows == 1)
         eachSamples(
             n, [&](Size j, auto count) __attribute__((always_inline)) {
@@ -89,7 +91,7 @@ void affine(const AffineMap& map, const double* in, Size n, double* out) {
             map, in, n, out, [](Lanes sum, Size, Size) __attribute__((always_inline)) { return sum; });
 }
 
-void layer(Activation activation, const AffineMap& map, const double* in, Size n, double* out) {
+void layer(Activation activation, const AffineMap& map, const Number* in, Size n, Number* out) {
     if (activation == Activation::Relu) {
         forward(
             map, in, n, out, [](Lanes sum, Size, Size) __attribute__((always_inline)) {
@@ -101,8 +103,8 @@ void layer(Activation activation, const AffineMap& map, const double* in, Size n
     activate(activation, map.rows * n, out, out);
 }
 
-void trainLayer(Activation activation, const AffineMap& map, const double* in, Size n, double* out,
-                double* slope) {
+void trainLayer(Activation activation, const AffineMap& map, const Number* in, Size n, Number* out,
+                Number* slope) {
     if (activation == Activation::Relu) {
         forward(
             map, in, n, out, [](Lanes sum, Size, Size) __attribute__((always_inline)) {
@@ -116,8 +118,8 @@ void trainLayer(Activation activation, const AffineMap& map, const double* in, S
 
 /// sums (rows) += a 1, for a of rows × n; `height` vectors of rows, so that whole cache lines are read.
 template <Size height>
-[[gnu::always_inline]] inline void addColumns(Size row, Size count, Size rows, const double* a, Size n,
-                                              double* sums) {
+[[gnu::always_inline]] inline void addColumns(Size row, Size count, Size rows, const Number* a, Size n,
+                                              Number* sums) {
     Lanes even[height];
     Lanes odd[height] = {};
 #pragma GCC unroll 8
@@ -138,7 +140,7 @@ template <Size height>
     }
 }
 
-void addColumns(Size rows, const double* a, Size n, double* sums) {
+void addColumns(Size rows, const Number* a, Size n, Number* sums) {
     constexpr Size height = 4;
     Size row = 0;
     for (; row + height * lanes <= rows; row += height * lanes)
@@ -148,7 +150,7 @@ void addColumns(Size rows, const double* a, Size n, double* sums) {
 }
 
 /// sums (rows × columns) += a bᵀ, for a of rows × n, b of columns × n.
-void addProducts(Size rows, const double* a, Size columns, const double* b, Size n, double* sums) {
+void addProducts(Size rows, const Number* a, Size columns, const Number* b, Size n, Number* sums) {
     const auto keep = [](Lanes sum, Size, Size) __attribute__((always_inline)) {
         return sum;
     };
@@ -160,8 +162,8 @@ void addProducts(Size rows, const double* a, Size columns, const double* b, Size
     }
 }
 
-void accumulate(const AffineMap& map, const double* delta, const double* in, Size n, double* gradientWeights,
-                double* gradientBias) {
+void accumulate(const AffineMap& map, const Number* delta, const Number* in, Size n, Number* gradientWeights,
+                Number* gradientBias) {
     if (map.rows == 1) // a row lies in memory as a column does, which is the better way to make it
         addProducts(map.columns, in, 1, delta, n, gradientWeights);
     else
@@ -172,7 +174,7 @@ void accumulate(const AffineMap& map, const double* delta, const double* in, Siz
 
 /// Wᵀ delta of one output, a column of numbers times a row: each entry goes through `last`.
 template <class Last>
-void outerProduct(const AffineMap& map, const double* delta, Size n, double* below, const Last& last) {
+void outerProduct(const AffineMap& map, const Number* delta, Size n, Number* below, const Last& last) {
     for (Size j = 0; j < n; ++j)
         for (Size i = 0; i < map.columns; i += lanes) {
             const Size count = std::min(lanes, map.columns - i);
@@ -182,15 +184,15 @@ void outerProduct(const AffineMap& map, const double* delta, Size n, double* bel
 }
 
 template <class Last>
-void throughWeights(const AffineMap& map, const double* delta, Size n, double* below, const Last& last) {
+void throughWeights(const AffineMap& map, const Number* delta, Size n, Number* below, const Last& last) {
     if (map.rows == 1)
         outerProduct(map, delta, n, below, last);
     else
         backward(map, delta, n, below, last);
 }
 
-void backpropagate(Activation activation, const AffineMap& map, const double* delta, const double* hidden,
-                   const double* slope, Size n, double* below) {
+void backpropagate(Activation activation, const AffineMap& map, const Number* delta, const Number* hidden,
+                   const Number* slope, Size n, Number* below) {
     if (activation == Activation::Relu)
         throughWeights(
             map, delta, n, below, [=](Lanes sum, Size at, Size count) __attribute__((always_inline)) {
@@ -203,22 +205,22 @@ void backpropagate(Activation activation, const AffineMap& map, const double* de
             });
 }
 
-void backpropagateRelu(const AffineMap& map, const double* delta, const double* activation, Size n,
-                       double* below) {
+void backpropagateRelu(const AffineMap& map, const Number* delta, const Number* activation, Size n,
+                       Number* below) {
     throughWeights(
         map, delta, n, below, [=](Lanes sum, Size at, Size count) __attribute__((always_inline)) {
             return load(activation + at, count) > Lanes{} ? sum : Lanes{};
         });
 }
 
-void gram(Size rows, const double* a, Size n, double* sums) {
+void gram(Size rows, const Number* a, Size n, Number* sums) {
     MatrixMap(sums, rows, rows).selfadjointView<Eigen::Lower>().rankUpdate(ConstMatrixMap(a, rows, n));
 }
 
-double residual(Size count, const double* output, const double* wanted, double scale, double* delta) {
-    double squares = 0.0;
+Number residual(Size count, const Number* output, const Number* wanted, Number scale, Number* delta) {
+    Number squares{};
     for (Size i = 0; i < count; ++i) {
-        const double difference = output[i] - wanted[i];
+        const Number difference = output[i] - wanted[i];
         squares += difference * difference;
         delta[i] = scale * difference;
     }
@@ -226,29 +228,31 @@ double residual(Size count, const double* output, const double* wanted, double s
 }
 
 void adam(const AdamStep& step) {
-    constexpr double beta1 = 0.9;
-    constexpr double beta2 = 0.999;
-    constexpr double epsilon = 1e-8;
-    double* const __restrict theta = step.parameters;
-    double* const __restrict first = step.first;
-    double* const __restrict second = step.second;
-    const double* const __restrict gradient = step.gradient;
+    constexpr auto beta1 = static_cast<Number>(0.9);
+    constexpr auto beta2 = static_cast<Number>(0.999);
+    constexpr auto epsilon = static_cast<Number>(1e-8);
+    constexpr auto rest1 = static_cast<Number>(1.0 - 0.9);
+    constexpr auto rest2 = static_cast<Number>(1.0 - 0.999);
+    Number* const __restrict theta = step.parameters;
+    Number* const __restrict first = step.first;
+    Number* const __restrict second = step.second;
+    const Number* const __restrict gradient = step.gradient;
     for (Size i = 0; i < step.count; ++i) {
-        first[i] = beta1 * first[i] + (1.0 - beta1) * gradient[i];
-        second[i] = beta2 * second[i] + (1.0 - beta2) * gradient[i] * gradient[i];
+        first[i] = beta1 * first[i] + rest1 * gradient[i];
+        second[i] = beta2 * second[i] + rest2 * gradient[i] * gradient[i];
         theta[i] -= step.rate * first[i] / (std::sqrt(second[i] * step.secondScale) + epsilon);
     }
 }
 
-void descend(Size count, double* parameters, const double* gradient, double rate) {
+void descend(Size count, Number* parameters, const Number* gradient, Number rate) {
     for (Size i = 0; i < count; ++i)
         parameters[i] -= rate * gradient[i];
 }
 
 } // namespace
 
-extern const Table table;
-const Table table = {
+extern const TableOf<Number> table;
+const TableOf<Number> table = {
     GRADEWISE_ISA_NAME, affine, activate, activateWithSlope, layer, trainLayer, accumulate, backpropagate,
     backpropagateRelu,  gram,   residual, trainReadOut,      adam,  descend};
 

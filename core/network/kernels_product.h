@@ -16,20 +16,20 @@ namespace {
 // A block of the result is `tallest` vectors times `widest` columns. Together with a column of the left
 // operand it must fit the registers (32 with AVX-512, else 16); at least 8 sums in flight hide the latency of
 // a multiplication.
-constexpr Size tallest = lanes == 8 ? 4 : 3;
+constexpr Size tallest = vectorBytes == 64 ? 4 : 3;
 constexpr Size widest = 4;
 /// Inner indices at once: the left operand's part, packed or not, then stays in the first-level cache.
 constexpr Size deepest = 256;
 
 /// The operand that is read by vectors: entry (i, k) is data[i + k step].
 struct Left {
-    const double* data;
+    const Number* data;
     Size step;
 };
 
 /// The operand that is read by numbers: entry (k, j) is data[k step + j column].
 struct Right {
-    const double* data;
+    const Number* data;
     Size step;
     Size column;
 };
@@ -45,7 +45,7 @@ template <Size height, Size width>
             column[p] = load(left.data + p * lanes);
 #pragma GCC unroll 8
         for (Size j = 0; j < width; ++j) {
-            const double factor = right.data[j * right.column];
+            const Number factor = right.data[j * right.column];
 #pragma GCC unroll 8
             for (Size p = 0; p < height; ++p)
                 sums[j][p] += column[p] * factor;
@@ -103,7 +103,7 @@ inline Size heightOf(Size vectors) {
 /// (n · deepest numbers), padded with zeros to a whole vector.
 template <class LeftPart, class Result>
 void product(Size rows, Size columns, Size depth, const LeftPart& part, Right right, const Result& result) {
-    alignas(64) double buffer[tallest * lanes * deepest];
+    alignas(64) Number buffer[tallest * lanes * deepest];
     Size row = 0;
     while (rows - row >= lanes) {
         const Size height = heightOf((rows - row) / lanes);
@@ -126,12 +126,12 @@ void product(Size rows, Size columns, Size depth, const LeftPart& part, Right ri
 /// Rows of a column-major matrix as the left operand. They are read where they lie unless the last vector
 /// would be read beyond the end, or `packs` says that columns lie too far apart for the cache.
 struct Rows {
-    const double* data;
+    const Number* data;
     Size rows; ///< of the whole matrix
     Size depth;
     bool packs;
 
-    Left operator()(Size row, Size n, double* buffer) const {
+    Left operator()(Size row, Size n, Number* buffer) const {
         const Size whole = n / lanes * lanes;
         if (!packs && whole == n)
             return {data + row, rows};
@@ -145,11 +145,11 @@ struct Rows {
 
 /// Columns of a column-major matrix as rows of the left operand: always packed.
 struct Columns {
-    const double* data;
+    const Number* data;
     Size rows; ///< of the matrix as it lies
     Size depth;
 
-    Left operator()(Size row, Size n, double* buffer) const {
+    Left operator()(Size row, Size n, Number* buffer) const {
         const Size step = (n + lanes - 1) / lanes * lanes;
         if (step != n)
             std::fill(buffer, buffer + step * depth, 0.0);

@@ -15,7 +15,7 @@ constexpr Size together = 4;
 
 /// out_j = W in_j + b for `count` samples, W of one row: sums along the columns of `in`.
 template <Size count>
-[[gnu::always_inline]] inline void dotProducts(const AffineMap& map, const double* in, double* out) {
+[[gnu::always_inline]] inline void dotProducts(const AffineMap& map, const Number* in, Number* out) {
     const Size whole = map.columns / lanes * lanes;
     Lanes sums[count] = {};
     for (Size k = 0; k < whole; k += lanes)
@@ -44,7 +44,7 @@ template <class Visit>
 
 /// What `count` samples tell a single output, on the way back: see trainReadOut.
 template <Size count, class Slope>
-[[gnu::always_inline]] inline void returnThrough(const ReadOutStep& step, Size first, const double* delta,
+[[gnu::always_inline]] inline void returnThrough(const ReadOutStep& step, Size first, const Number* delta,
                                                  const Slope& slope) {
     const Size width = step.map.columns;
     for (Size i = 0; i < width; i += lanes) {
@@ -67,15 +67,15 @@ template <Size count, class Slope>
 }
 
 template <class Slope>
-double trainReadOutWith(const ReadOutStep& step, Size n, const Slope& slope) {
-    double squares = 0.0;
-    double sum = 0.0;
+Number trainReadOutWith(const ReadOutStep& step, Size n, const Slope& slope) {
+    Number squares{};
+    Number sum{};
     eachSamples(
         n, [&](Size first, auto count) __attribute__((always_inline)) {
-            double delta[count];
+            Number delta[count];
             dotProducts<count>(step.map, step.hidden + first * step.map.columns, delta);
             for (Size j = 0; j < count; ++j) {
-                const double difference = delta[j] - step.wanted[first + j];
+                const Number difference = delta[j] - step.wanted[first + j];
                 squares += difference * difference;
                 delta[j] = step.scale * difference;
                 sum += delta[j];
@@ -86,13 +86,13 @@ double trainReadOutWith(const ReadOutStep& step, Size n, const Slope& slope) {
     return squares;
 }
 
-double trainReadOut(Activation activation, const ReadOutStep& step, Size n) {
+Number trainReadOut(Activation activation, const ReadOutStep& step, Size n) {
     if (activation == Activation::Relu)
         return trainReadOutWith(
             step, n, [](Lanes hidden, Lanes value, Size, Size) __attribute__((always_inline)) {
                 return whereNotCutOff(hidden, value);
             });
-    const double* const slopes = step.slope;
+    const Number* const slopes = step.slope;
     return trainReadOutWith(
         step, n, [=](Lanes, Lanes value, Size at, Size count) __attribute__((always_inline)) {
             return value * load(slopes + at, count);

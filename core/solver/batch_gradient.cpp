@@ -6,7 +6,7 @@ namespace gradewise {
 
 namespace {
 
-constexpr Index tile = BlockWorkspace::tileSize;
+constexpr Index tile = BlockWorkspace::tileSize; // of both kinds of number
 
 /// Multiplications and additions that any machine does within some 10 ms.
 constexpr double workARound = 1e8;
@@ -24,16 +24,18 @@ Index middleOf(Index n) {
 
 } // namespace
 
-BatchGradient::BatchGradient(const BlockShape& shape, Index samples, int workers)
+template <class Number>
+BatchGradient<Number>::BatchGradient(const BlockShape& shape, Index samples, int workers)
     : halves_{Half(shape, shape.parameterCount()),
               samples > tile ? Half(shape, shape.parameterCount()) : Half(BlockShape{}, 0)},
       tilesARound_(tilesFor(shape)),
       round_([this](int which, bool helper) { advance(halves_[static_cast<std::size_t>(which)], helper); }),
       pair_(samples > tile ? workers : 1) {}
 
-Decision BatchGradient::compute(const Block& block, const Matrix& in, const Matrix& wanted, Index n,
-                                FitMonitor& monitor) {
-    batch_ = {&block, &in, &wanted, n, &monitor};
+template <class Number>
+Decision BatchGradient<Number>::compute(const Parameters& parameters, const Samples& in,
+                                        const Samples& wanted, Index n, FitMonitor& monitor) {
+    batch_ = {&parameters, &in, &wanted, n, &monitor};
     decision_ = Decision::Continue;
     const Index middle = middleOf(n);
     halves_[0].next = 0;
@@ -59,25 +61,30 @@ Decision BatchGradient::compute(const Block& block, const Matrix& in, const Matr
     return decision_;
 }
 
-bool BatchGradient::goesOn() {
+template <class Number>
+bool BatchGradient<Number>::goesOn() {
     if (decision_ == Decision::Continue)
         decision_ = batch_.monitor->checkpoint();
     return decision_ == Decision::Continue;
 }
 
-void BatchGradient::advance(Half& half, bool helper) {
+template <class Number>
+void BatchGradient<Number>::advance(Half& half, bool helper) {
     const Batch& batch = batch_;
     const Index end = std::min(half.end, half.next + tilesARound_ * tile);
     while (half.next < end) {
         if (!helper && !goesOn())
             return;
         const Index n = std::min(tile, end - half.next);
-        half.squares +=
-            half.workspace.accumulateGradient(*batch.block, batch.in->data() + half.next * batch.in->rows(),
-                                              batch.wanted->data() + half.next * batch.wanted->rows(), n,
-                                              1.0 / static_cast<double>(batch.n), half.gradient);
+        half.squares += half.workspace.accumulateGradient(
+            *batch.parameters, batch.in->data() + half.next * batch.in->rows(),
+            batch.wanted->data() + half.next * batch.wanted->rows(), n,
+            static_cast<Number>(1.0 / static_cast<double>(batch.n)), half.gradient);
         half.next += n;
     }
 }
+
+template class BatchGradient<double>;
+template class BatchGradient<float>;
 
 } // namespace gradewise

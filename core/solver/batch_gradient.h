@@ -11,36 +11,40 @@ namespace gradewise {
 
 /// Gradients of (1 / 2n) Σ |wanted - N(in)|² over n samples. The halves are always the same and always added
 /// in the same order, so that the number of workers changes no bit. Allocates when it is made only.
+template <class Number>
 class BatchGradient {
 public:
+    using Parameters = VectorOf<Number>;
+    using Samples = MatrixOf<Number>;
+
     /// For batches of up to `samples`.
     BatchGradient(const BlockShape& shape, Index samples, int workers);
 
     /// Gradient and squares for the first n columns of `in` and `wanted`. The monitor is asked before every
     /// tile that this thread does; unless it says Continue, the result is of no use.
-    Decision compute(const Block& block, const Matrix& in, const Matrix& wanted, Index n,
+    Decision compute(const Parameters& parameters, const Samples& in, const Samples& wanted, Index n,
                      FitMonitor& monitor);
-    const Vector& gradient() const { return halves_[0].gradient; }
+    const Parameters& gradient() const { return halves_[0].gradient; }
     /// Σ |wanted - N(in)|².
     double squares() const { return halves_[0].squares; }
     /// For other passes of the same block, between two gradients.
-    BlockWorkspace& workspace() { return halves_[0].workspace; }
+    BlockWorkspaceOf<Number>& workspace() { return halves_[0].workspace; }
 
 private:
     struct alignas(64) Half {
-        Half(const BlockShape& shape, Index parameters) : workspace(shape), gradient(parameters) {}
+        Half(const BlockShape& shape, Index count) : workspace(shape), gradient(count) {}
 
-        BlockWorkspace workspace;
-        Vector gradient;
+        BlockWorkspaceOf<Number> workspace;
+        Parameters gradient;
         double squares = 0.0;
         Index next = 0; ///< samples from here …
         Index end = 0;  ///< … to here are still to be done
     };
     /// What is being computed.
     struct Batch {
-        const Block* block = nullptr;
-        const Matrix* in = nullptr;
-        const Matrix* wanted = nullptr;
+        const Parameters* parameters = nullptr;
+        const Samples* in = nullptr;
+        const Samples* wanted = nullptr;
         Index n = 0;
         FitMonitor* monitor = nullptr;
     };

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <stdexcept>
 #include <vector>
 
 namespace gradewise {
@@ -15,25 +16,27 @@ namespace gradewise {
 namespace {
 
 /// θ ← θ - η (…), by Adam or by plain descent.
+template <class Number>
 class UpdateRule {
 public:
-    UpdateRule(SolverKind kind, Index parameters) : kind_(kind), kernels_(kernels::active()) {
+    UpdateRule(SolverKind kind, Index parameters) : kind_(kind), kernels_(kernels::active<Number>()) {
         if (kind == SolverKind::Adam) {
-            first_ = Vector::Zero(parameters);
-            second_ = Vector::Zero(parameters);
+            first_ = VectorOf<Number>::Zero(parameters);
+            second_ = VectorOf<Number>::Zero(parameters);
         }
     }
 
-    void apply(Block& block, const Vector& gradient, double rate) {
+    void apply(VectorOf<Number>& parameters, const VectorOf<Number>& gradient, double rate) {
         switch (kind_) {
         case SolverKind::Adam:
             power1_ *= 0.9;
             power2_ *= 0.999;
-            kernels_.adam({gradient.size(), block.parameters().data(), gradient.data(), first_.data(),
-                           second_.data(), rate / (1.0 - power1_), 1.0 / (1.0 - power2_)});
+            kernels_.adam({gradient.size(), parameters.data(), gradient.data(), first_.data(), second_.data(),
+                           static_cast<Number>(rate / (1.0 - power1_)),
+                           static_cast<Number>(1.0 / (1.0 - power2_))});
             return;
         case SolverKind::GradientDescent:
-            kernels_.descend(gradient.size(), block.parameters().data(), gradient.data(), rate);
+            kernels_.descend(gradient.size(), parameters.data(), gradient.data(), static_cast<Number>(rate));
             return;
         case SolverKind::VarPro:
         case SolverKind::Convex:
@@ -45,14 +48,28 @@ public:
 
 private:
     SolverKind kind_;
-    const kernels::Table& kernels_;
-    Vector first_;
-    Vector second_;
+    const kernels::TableOf<Number>& kernels_;
+    VectorOf<Number> first_;
+    VectorOf<Number> second_;
     double power1_ = 1.0; ///< β₁^k
     double power2_ = 1.0; ///< β₂^k
 };
 
+/// The samples in the numbers that are computed with: double where they lie, float as a copy.
+const Matrix& samplesIn(const Matrix& samples, double /*number*/) {
+    return samples;
+}
+MatrixOf<float> samplesIn(const Matrix& samples, float /*number*/) {
+    return samples.cast<float>();
+}
+
+template <class Number>
 class Descent {
+    using Parameters = VectorOf<Number>;
+    using Samples = MatrixOf<Number>;
+    /// A reference or a matrix of its own.
+    using Held = decltype(samplesIn(Matrix(), Number{}));
+
 public:
     Descent(const FitTask& task, const FitData& data, FitMonitor& monitor);
     FitResult run();
@@ -64,7 +81,11 @@ private:
     Passed fullBatchEpoch(double rate);
     Passed miniBatchEpoch(double rate);
     /// Gradient of a batch; false when the monitor asked to end.
-    bool gradientOf(const Matrix& in, const Matrix& wanted, Index n);
+    bool gradientOf(const Samples& in, const Samples& wanted, Index n);
+    /// Σ |wanted - N(in)|² of the present weights.
+    double squaredError(const Samples& in, const Samples& wanted);
+    /// Takes the weights over into the block that others see.
+    void tellBlock() { block_.parameters() = parameters_.template cast<double>(); }
     void shuffle();
     bool goalReached(double squares) const;
     EpochReport report(Index epoch, double rate);
@@ -78,15 +99,20 @@ private:
     const Index samples_;
     const Index batch_;
     Random shuffling_;
-    Block block_;
-    Vector lastFinite_; ///< parameters at the beginning of the epoch
-    Vector best_;       ///< parameters of the smallest validation error; empty without the rule of patience
+    Block block_; ///< what others see; up to date where they look
+    const Held features_;
+    const Held residual_;
+    const Held validationFeatures_;
+    const Held validationResidual_;
+    Parameters parameters_;
+    Parameters lastFinite_; ///< those at the beginning of the epoch
+    Parameters best_;       ///< those of the smallest validation error; empty without the rule of patience
     double bestValidation_ = std::numeric_limits<double>::infinity();
     double validation_ = std::numeric_limits<double>::infinity(); ///< of the present weights
-    BatchGradient gradient_;
-    UpdateRule rule_;
-    Matrix batchFeatures_;
-    Matrix batchResidual_;
+    BatchGradient<Number> gradient_;
+    UpdateRule<Number> rule_;
+    Samples batchFeatures_;
+    Samples batchResidual_;
     std::vector<Index> order_;
     double squares_ = 0.0; ///< Σ |residual - N|² of the batch, then of the epoch
     double epochSquares_ = 0.0;
@@ -99,7 +125,8 @@ Block startOf(const FitTask& task) {
     return initialised(task.shape, task.initialisation, random);
 }
 
-Descent::Descent(const FitTask& task, const FitData& data, FitMonitor& monitor)
+template <class Number>
+Descent<Number>::Descent(const FitTask& task, const FitData& data, FitMonitor& monitor)
     : task_(task),
       data_(data),
       monitor_(monitor),
@@ -107,12 +134,17 @@ Descent::Descent(const FitTask& task, const FitData& data, FitMonitor& monitor)
       batch_(task.solver.batchSize > 0 ? std::min(task.solver.batchSize, samples_) : samples_),
       shuffling_(task.seed, "shuffle", task.grade),
       block_(startOf(task)),
-      lastFinite_(block_.parameters()),
+      features_(samplesIn(data.features, Number{})),
+      residual_(samplesIn(data.residual, Number{})),
+      validationFeatures_(samplesIn(data.validationFeatures, Number{})),
+      validationResidual_(samplesIn(data.validationResidual, Number{})),
+      parameters_(block_.parameters().template cast<Number>()),
+      lastFinite_(parameters_),
       gradient_(task.shape, batch_, task.workers),
-      rule_(task.solver.kind, block_.parameters().size()),
+      rule_(task.solver.kind, parameters_.size()),
       startSeconds_(monitor.trainingSeconds()) {
     if (task.stop.patience)
-        best_ = block_.parameters();
+        best_ = parameters_;
     if (batch_ < samples_) {
         batchFeatures_.resize(data.features.rows(), batch_);
         batchResidual_.resize(data.residual.rows(), batch_);
@@ -121,7 +153,8 @@ Descent::Descent(const FitTask& task, const FitData& data, FitMonitor& monitor)
     }
 }
 
-FitResult Descent::run() {
+template <class Number>
+FitResult Descent<Number>::run() {
     StopRules rules(task_.stop);
     for (Index epoch = 0;; ++epoch) {
         const double rate = rateAt(task_.solver.rate, epoch, task_.stop.epochs);
@@ -130,13 +163,15 @@ FitResult Descent::run() {
         case Passed::Interrupted:
             return interrupted(epoch);
         case Passed::NotFinite:
-            block_.parameters() = lastFinite_;
+            parameters_ = lastFinite_;
             return ended(GradeStatus::Diverged, StopReason::NotFinite, epoch);
         case Passed::GoalReached:
         case Passed::Whole:
             break;
         }
         const EpochReport epochReport = report(epoch + 1, rate);
+        if (monitor_.wantsBlock())
+            tellBlock();
         decision_ = monitor_.epochDone(epochReport, block_);
         remember(epochReport.validationRelativeL2);
         if (passed == Passed::GoalReached)
@@ -148,107 +183,125 @@ FitResult Descent::run() {
     }
 }
 
-Descent::Passed Descent::fullBatchEpoch(double rate) {
-    if (!gradientOf(data_.features, data_.residual, samples_))
+template <class Number>
+auto Descent<Number>::fullBatchEpoch(double rate) -> Passed {
+    if (!gradientOf(features_, residual_, samples_))
         return Passed::Interrupted;
     epochSquares_ = squares_;
     if (!std::isfinite(epochSquares_))
         return Passed::NotFinite;
     if (goalReached(epochSquares_)) // these weights meet the goal: a further step could lose it
         return Passed::GoalReached;
-    lastFinite_ = block_.parameters();
-    rule_.apply(block_, gradient_.gradient(), rate);
+    lastFinite_ = parameters_;
+    rule_.apply(parameters_, gradient_.gradient(), rate);
     return Passed::Whole;
 }
 
-Descent::Passed Descent::miniBatchEpoch(double rate) {
-    lastFinite_ = block_.parameters();
+template <class Number>
+auto Descent<Number>::miniBatchEpoch(double rate) -> Passed {
+    lastFinite_ = parameters_;
     shuffle();
     epochSquares_ = 0.0;
     for (Index begin = 0; begin < samples_; begin += batch_) {
         const Index n = std::min(batch_, samples_ - begin);
         for (Index j = 0; j < n; ++j) {
             const Index sample = order_[static_cast<std::size_t>(begin + j)];
-            batchFeatures_.col(j) = data_.features.col(sample);
-            batchResidual_.col(j) = data_.residual.col(sample);
+            batchFeatures_.col(j) = features_.col(sample);
+            batchResidual_.col(j) = residual_.col(sample);
         }
         if (!gradientOf(batchFeatures_, batchResidual_, n))
             return Passed::Interrupted;
         epochSquares_ += squares_;
-        rule_.apply(block_, gradient_.gradient(), rate);
+        rule_.apply(parameters_, gradient_.gradient(), rate);
     }
     if (!std::isfinite(epochSquares_))
         return Passed::NotFinite;
     // The mean along the epoch only hints at the goal; the present weights decide.
-    if (goalReached(epochSquares_) &&
-        goalReached(gradient_.workspace().squaredError(block_, data_.features, data_.residual)))
+    if (goalReached(epochSquares_) && goalReached(squaredError(features_, residual_)))
         return Passed::GoalReached;
     return Passed::Whole;
 }
 
-bool Descent::gradientOf(const Matrix& in, const Matrix& wanted, Index n) {
-    decision_ = gradient_.compute(block_, in, wanted, n, monitor_);
+template <class Number>
+bool Descent<Number>::gradientOf(const Samples& in, const Samples& wanted, Index n) {
+    decision_ = gradient_.compute(parameters_, in, wanted, n, monitor_);
     squares_ = gradient_.squares();
     return decision_ == Decision::Continue;
 }
 
-void Descent::shuffle() {
+template <class Number>
+double Descent<Number>::squaredError(const Samples& in, const Samples& wanted) {
+    return gradient_.workspace().squaredError(parameters_, in, wanted);
+}
+
+template <class Number>
+void Descent<Number>::shuffle() {
     for (std::size_t left = order_.size(); left > 1; --left)
         std::swap(order_[left - 1], order_[shuffling_.below(left)]);
 }
 
-bool Descent::goalReached(double squares) const {
+template <class Number>
+bool Descent<Number>::goalReached(double squares) const {
     return task_.stop.goal && std::sqrt(squares) <= *task_.stop.goal * data_.targetNorm;
 }
 
-EpochReport Descent::report(Index epoch, double rate) {
+template <class Number>
+EpochReport Descent<Number>::report(Index epoch, double rate) {
     EpochReport result;
     result.epoch = epoch;
     result.seconds = monitor_.trainingSeconds() - startSeconds_;
     result.loss = 0.5 * epochSquares_ / static_cast<double>(samples_);
     result.trainRelativeL2 = relativeError(epochSquares_, data_.targetNorm);
-    result.validationRelativeL2 =
-        data_.validationFeatures.cols() == 0
-            ? std::numeric_limits<double>::quiet_NaN()
-            : relativeError(gradient_.workspace().squaredError(block_, data_.validationFeatures,
-                                                               data_.validationResidual),
-                            data_.validationTargetNorm);
+    result.validationRelativeL2 = data_.validationFeatures.cols() == 0
+                                      ? std::numeric_limits<double>::quiet_NaN()
+                                      : relativeError(squaredError(validationFeatures_, validationResidual_),
+                                                      data_.validationTargetNorm);
     result.rate = rate;
     return result;
 }
 
-void Descent::remember(double validation) {
+template <class Number>
+void Descent<Number>::remember(double validation) {
     validation_ = validation;
     if (!task_.stop.patience || !(validation < bestValidation_))
         return;
     bestValidation_ = validation;
-    best_ = block_.parameters();
+    best_ = parameters_;
 }
 
-FitResult Descent::interrupted(Index epochs) {
+template <class Number>
+FitResult Descent<Number>::interrupted(Index epochs) {
     const auto [status, reason] = interruptionBy(decision_);
     return ended(status, reason, epochs);
 }
 
-FitResult Descent::ended(GradeStatus status, StopReason reason, Index epochs) {
+template <class Number>
+FitResult Descent<Number>::ended(GradeStatus status, StopReason reason, Index epochs) {
     // An update may overflow after the last loss that was looked at.
-    if (!block_.parameters().allFinite()) {
-        block_.parameters() = lastFinite_;
+    if (!parameters_.allFinite()) {
+        parameters_ = lastFinite_;
         status = GradeStatus::Diverged;
         reason = StopReason::NotFinite;
     }
     if (bestValidation_ < validation_ && task_.stop.patience) {
-        block_.parameters() = best_;
+        parameters_ = best_;
         if (status == GradeStatus::Finished)
             reason = StopReason::Validation;
     }
+    tellBlock();
     return {std::move(block_), status, reason, epochs};
 }
 
 } // namespace
 
 FitResult descend(const FitTask& task, const FitData& data, FitMonitor& monitor) {
-    return Descent(task, data, monitor).run();
+    switch (task.solver.precision) {
+    case Precision::Double:
+        return Descent<double>(task, data, monitor).run();
+    case Precision::Float:
+        return Descent<float>(task, data, monitor).run();
+    }
+    throw std::logic_error("Not a precision.");
 }
 
 } // namespace gradewise

@@ -8,6 +8,7 @@ namespace gradewise {
 namespace {
 constexpr std::array everySolver = {SolverKind::Adam,   SolverKind::GradientDescent, SolverKind::VarPro,
                                     SolverKind::Convex, SolverKind::Constructive,    SolverKind::Textbook};
+constexpr std::array everyPrecision = {Precision::Double, Precision::Float};
 } // namespace
 
 std::span<const SolverKind> allSolverKinds() {
@@ -48,6 +49,41 @@ std::string_view displayName(SolverKind solver) {
         return "Textbook construction";
     }
     return {};
+}
+
+std::span<const Precision> allPrecisions() {
+    return everyPrecision;
+}
+
+std::string_view name(Precision precision) {
+    switch (precision) {
+    case Precision::Double:
+        return "double";
+    case Precision::Float:
+        return "float";
+    }
+    return {};
+}
+
+std::string_view displayName(Precision precision) {
+    switch (precision) {
+    case Precision::Double:
+        return "Double (64 bit)";
+    case Precision::Float:
+        return "Single (32 bit)";
+    }
+    return {};
+}
+
+std::optional<Precision> precisionFromName(std::string_view text) {
+    for (const Precision precision : everyPrecision)
+        if (name(precision) == text)
+            return precision;
+    return std::nullopt;
+}
+
+bool descends(SolverKind solver) {
+    return solver == SolverKind::Adam || solver == SolverKind::GradientDescent;
 }
 
 bool isBuilt(SolverKind solver) {

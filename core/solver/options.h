@@ -25,6 +25,18 @@ std::string_view name(SolverKind solver); ///< "adam", "gd", "varpro", "convex",
 std::string_view displayName(SolverKind solver); ///< "Adam", "Gradient descent", "VarPro", …
 std::optional<SolverKind> solverKindFromName(std::string_view text);
 
+/// The numbers that Adam and gradient descent compute with. What is frozen is double, and so is every error
+/// that is reported of it.
+enum class Precision { Double, Float };
+
+std::span<const Precision> allPrecisions();
+std::string_view name(Precision precision);        ///< "double", "float"
+std::string_view displayName(Precision precision); ///< "Double (64 bit)", "Single (32 bit)"
+std::optional<Precision> precisionFromName(std::string_view text);
+
+/// Whether that solver follows the gradient of the loss: Adam and gradient descent.
+bool descends(SolverKind solver);
+
 /// Whether grades of that solver are built in one go: their widths are the construction's, their features all
 /// that the next grade sees, and nothing scales their contribution.
 bool isBuilt(SolverKind solver);
@@ -48,7 +60,8 @@ struct SolverConfig {
     SolverKind kind = SolverKind::Adam;
     LearningRate rate;
     Index batchSize = 0; ///< samples a step, reshuffled each epoch, the last short batch kept; 0: all
-    Index steps = 200;   ///< of VarPro and Convex, at most
+    Precision precision = Precision::Double;
+    Index steps = 200;            ///< of VarPro and Convex, at most
     double regularisation = 1e-3; ///< β of Convex: half of it times Σ(|w|² + |c|²) is added to ½ MSE
     Textbook construction = Textbook::Square; ///< of Textbook
     bool operator==(const SolverConfig&) const = default;

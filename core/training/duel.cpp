@@ -46,7 +46,7 @@ double eachSample(const GradeConfig& grade, const BlockShape& shape) {
 }
 
 bool descends(const GradeConfig& grade) {
-    return grade.solver.kind == SolverKind::Adam || grade.solver.kind == SolverKind::GradientDescent;
+    return descends(grade.solver.kind);
 }
 
 SolverConfig solverAgainst(const std::vector<GradeConfig>& grades) {

@@ -54,10 +54,12 @@ QStringList carryNames() {
     return names;
 }
 
-QStringList constructionNames() {
+/// What the core calls each of them.
+template <class Value>
+QStringList displayNames(std::span<const Value> all) {
     QStringList names;
-    for (const Textbook construction : allTextbooks()) {
-        const std::string_view shown = displayName(construction);
+    for (const Value value : all) {
+        const std::string_view shown = displayName(value);
         names.append(QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size())));
     }
     return names;
@@ -94,8 +96,8 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
             grade.initialisation = allInitialisations()[static_cast<std::size_t>(index)];
         });
     });
-    construction_ =
-        addChoice(column, tr("Construction of"), constructionNames(), QStringLiteral("construction"));
+    construction_ = addChoice(column, tr("Construction of"), displayNames(allTextbooks()),
+                              QStringLiteral("construction"));
     connect(construction_, &QComboBox::activated, this, [this](int index) {
         change(tr("Change the construction"), [index](GradeConfig& grade) {
             grade.solver.construction = allTextbooks()[static_cast<std::size_t>(index)];
@@ -131,6 +133,15 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
     batchRow_ = new FieldRow(tr("Batch size"), tr("Batch size"));
     addField(batchRow_, GradeField::BatchSize, QStringLiteral("batch"))->setPlaceholderText(tr("all"));
     column->addWidget(batchRow_);
+    precision_ =
+        addChoice(column, tr("Precision"), displayNames(allPrecisions()), QStringLiteral("precision"));
+    precision_->setToolTip(
+        tr("Of the numbers that are trained. What is frozen, and every error, is double."));
+    connect(precision_, &QComboBox::activated, this, [this](int index) {
+        change(tr("Change the precision"), [index](GradeConfig& grade) {
+            grade.solver.precision = allPrecisions()[static_cast<std::size_t>(index)];
+        });
+    });
     carry_ = addChoice(column, tr("Next grade sees"), carryNames(), QStringLiteral("carry"));
     connect(carry_, &QComboBox::activated, this, [this](int index) {
         change(tr("Change what the next grade sees"),
@@ -195,7 +206,7 @@ void GradeDetail::setRow(Index row) {
 }
 
 void GradeDetail::setTheme(const Theme& theme) {
-    for (QuietCombo* combo : {initialisation_, schedule_, carry_, plateau_, construction_})
+    for (QuietCombo* combo : {initialisation_, schedule_, carry_, plateau_, construction_, precision_})
         combo->setTheme(theme);
 }
 
@@ -213,6 +224,7 @@ void GradeDetail::refresh() {
     schedule_->setCurrentIndex(static_cast<int>(schedule));
     carry_->setCurrentIndex(placeOf(allCarries(), grade.carry));
     construction_->setCurrentIndex(placeOf(allTextbooks(), grade.solver.construction));
+    precision_->setCurrentIndex(placeOf(allPrecisions(), grade.solver.precision));
     plateau_->setCurrentIndex(grade.stop.plateau ? 1 : 0);
     showSolverRows(grade.solver.kind, schedule);
     plateauRow_->setVisible(grade.stop.plateau.has_value());
@@ -220,9 +232,10 @@ void GradeDetail::refresh() {
 }
 
 void GradeDetail::showSolverRows(SolverKind solver, Schedule schedule) {
-    const bool descent = solver == SolverKind::Adam || solver == SolverKind::GradientDescent;
-    for (QWidget* row : {initialisation_->parentWidget(), static_cast<QWidget*>(rateRow_),
-                         schedule_->parentWidget(), static_cast<QWidget*>(batchRow_)})
+    const bool descent = descends(solver);
+    for (QWidget* row :
+         {initialisation_->parentWidget(), static_cast<QWidget*>(rateRow_), schedule_->parentWidget(),
+          precision_->parentWidget(), static_cast<QWidget*>(batchRow_)})
         row->setVisible(descent);
     finalRow_->setVisible(descent && schedule == Schedule::Exponential);
     decayRow_->setVisible(descent && schedule == Schedule::Steps);

@@ -52,6 +52,7 @@ private:
     QuietCombo* carry_ = nullptr;
     QuietCombo* plateau_ = nullptr;
     QuietCombo* construction_ = nullptr;
+    QuietCombo* precision_ = nullptr;
     FieldRow* regularisationRow_ = nullptr;
     FieldRow* stepsRow_ = nullptr;
     FieldRow* rateRow_ = nullptr;

@@ -52,6 +52,7 @@ ExperimentConfig experiment() {
     config.grades[0].stop = {7, 3600.0, 1e-12, Plateau{3, 1e-9}, {}};
     config.grades[0].solver.rate = {0.01, 1e-5, std::nullopt, 1};
     config.grades[0].solver.batchSize = 16;
+    config.grades[0].solver.precision = Precision::Float;
     config.grades[0].repeat = 2;
     config.grades[1].hidden = {4};
     config.grades[1].initialisation = Initialisation::Glorot;
@@ -98,8 +99,8 @@ private slots:
     void experimentIsEqual() {
         ExperimentConfig config = experiment();
         config.samples.validation.count = 9;
-        config.grades[0].stop.patience = 25;
         config.adaptive = true;
+        config.grades[0].stop.patience = 25;
         QVERIFY(validate(config).empty());
         const std::string text = writeExperiment(config);
         QVERIFY(readBack<ExperimentConfig>(text) == config);

@@ -20,7 +20,7 @@ Matrix randomMatrix(Index rows, Index columns, Random& random, double size = 1.0
 }
 
 double loss(BlockWorkspace& workspace, const Block& block, const Matrix& x, const Matrix& y) {
-    return 0.5 * workspace.squaredError(block, x, y);
+    return 0.5 * workspace.squaredError(block.parameters(), x, y);
 }
 
 } // namespace
@@ -64,8 +64,8 @@ private slots:
 
                 BlockWorkspace workspace(shape);
                 Vector gradient = Vector::Zero(block.parameters().size());
-                const double squares =
-                    workspace.accumulateGradient(block, x.data(), y.data(), x.cols(), 1.0, gradient);
+                const double squares = workspace.accumulateGradient(block.parameters(), x.data(), y.data(),
+                                                                    x.cols(), 1.0, gradient);
                 QVERIFY(std::abs(0.5 * squares - loss(workspace, block, x, y)) < 1e-12 * squares);
 
                 Vector differences(gradient.size());
@@ -93,10 +93,10 @@ private slots:
         const Matrix y = randomMatrix(1, 100, random);
         BlockWorkspace workspace(shape);
         Vector whole = Vector::Zero(block.parameters().size());
-        workspace.accumulateGradient(block, x.data(), y.data(), 100, 0.01, whole);
+        workspace.accumulateGradient(block.parameters(), x.data(), y.data(), 100, 0.01, whole);
         Vector parts = Vector::Zero(whole.size());
-        workspace.accumulateGradient(block, x.data(), y.data(), 60, 0.01, parts);
-        workspace.accumulateGradient(block, x.data() + 120, y.data() + 60, 40, 0.01, parts);
+        workspace.accumulateGradient(block.parameters(), x.data(), y.data(), 60, 0.01, parts);
+        workspace.accumulateGradient(block.parameters(), x.data() + 120, y.data() + 60, 40, 0.01, parts);
         QVERIFY((whole - parts).norm() < 1e-14);
     }
 
@@ -212,8 +212,9 @@ private slots:
             Vector gradient = Vector::Zero(single.parameters().size());
             Vector general = Vector::Zero(twin.parameters().size());
             const double squares =
-                one.accumulateGradient(single, x.data(), wanted.data(), 101, 0.1, gradient);
-            const double same = two.accumulateGradient(twin, x.data(), y.data(), 101, 0.1, general);
+                one.accumulateGradient(single.parameters(), x.data(), wanted.data(), 101, 0.1, gradient);
+            const double same =
+                two.accumulateGradient(twin.parameters(), x.data(), y.data(), 101, 0.1, general);
             QVERIFY(std::abs(squares - same) <= 1e-13 * same);
             Block parts(shape);
             parts.parameters() = general;
@@ -235,7 +236,7 @@ private slots:
             const Matrix y = Matrix::Ones(outputs, 6);
             BlockWorkspace workspace(shape);
             Vector gradient = Vector::Zero(block.parameters().size());
-            workspace.accumulateGradient(block, x.data(), y.data(), 6, 1.0, gradient);
+            workspace.accumulateGradient(block.parameters(), x.data(), y.data(), 6, 1.0, gradient);
             // δ of every unit is -6 times its read-out weights.
             const Vector wanted = -6.0 * block.weights(1).colwise().sum().transpose();
             QVERIFY((gradient.segment(9, 9) - wanted).norm() <= 1e-13 * wanted.norm());
@@ -261,6 +262,45 @@ private slots:
                 QVERIFY(std::abs(slope[i] - wantedSlope) <= 1e-14);
             }
             QCOMPARE(slope[500], derivative(activation, 0.0));
+        }
+    }
+
+    /// The kernels for float are the ones for double, but for the size of their numbers.
+    void singlePrecisionAgreesWithDouble_data() {
+        QTest::addColumn<std::vector<Index>>("hidden");
+        QTest::addColumn<Index>("outputs");
+        QTest::addRow("one wide layer") << std::vector<Index>{67} << Index{1};
+        QTest::addRow("two layers") << std::vector<Index>{16, 31} << Index{1};
+        QTest::addRow("several outputs") << std::vector<Index>{5, 9} << Index{3};
+        QTest::addRow("no hidden layer") << std::vector<Index>{} << Index{1};
+    }
+
+    void singlePrecisionAgreesWithDouble() {
+        QFETCH(std::vector<Index>, hidden);
+        QFETCH(Index, outputs);
+        Random random(31);
+        for (const Activation activation : allActivations()) {
+            const BlockShape shape{3, hidden, outputs, activation};
+            // Numbers that float holds exactly, so that no kink lies between the two roundings of one.
+            const VectorOf<float> few = randomMatrix(shape.parameterCount(), 1, random).cast<float>();
+            const MatrixOf<float> fewIn = randomMatrix(3, 101, random).cast<float>();
+            const MatrixOf<float> fewWanted = randomMatrix(outputs, 101, random).cast<float>();
+            const Vector parameters = few.cast<double>();
+            const Matrix in = fewIn.cast<double>();
+            const Matrix wanted = fewWanted.cast<double>();
+            BlockWorkspace workspace(shape);
+            BlockWorkspaceOf<float> single(shape);
+            Vector gradient = Vector::Zero(parameters.size());
+            VectorOf<float> fewGradient = VectorOf<float>::Zero(parameters.size());
+            const double squares =
+                workspace.accumulateGradient(parameters, in.data(), wanted.data(), 101, 0.01, gradient);
+            const double fewSquares =
+                single.accumulateGradient(few, fewIn.data(), fewWanted.data(), 101, 0.01F, fewGradient);
+            QVERIFY2(std::abs(fewSquares - squares) <= 1e-5 * squares, name(activation).data());
+            QVERIFY2((fewGradient.cast<double>() - gradient).norm() <= 1e-5 * gradient.norm(),
+                     name(activation).data());
+            const double error = workspace.squaredError(parameters, in, wanted);
+            QVERIFY(std::abs(single.squaredError(few, fewIn, fewWanted) - error) <= 1e-5 * error);
         }
     }
 

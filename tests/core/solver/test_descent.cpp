@@ -108,6 +108,39 @@ private slots:
         QVERIFY(std::abs(monitor.last.loss - 4.2 / 8.0) < 1e-12);
     }
 
+    void singlePrecisionLearnsTheSame_data() {
+        QTest::addColumn<SolverKind>("kind");
+        QTest::addColumn<int>("batch");
+        QTest::addRow("Adam") << SolverKind::Adam << 0;
+        QTest::addRow("Adam in batches") << SolverKind::Adam << 60;
+        QTest::addRow("gradient descent") << SolverKind::GradientDescent << 0;
+    }
+
+    void singlePrecisionLearnsTheSame() {
+        QFETCH(SolverKind, kind);
+        QFETCH(int, batch);
+        const Problem problem = sine(300);
+        FitTask task = taskOf(kind, kind == SolverKind::Adam ? 0.01 : 0.3, 200, batch);
+        ScriptedMonitor ofDouble;
+        const FitResult wanted = run(task, problem, ofDouble);
+        task.solver.precision = Precision::Float;
+        ScriptedMonitor ofFloat;
+        const FitResult result = run(task, problem, ofFloat);
+        // The same road, but for rounding; and the numbers are floats, told and frozen.
+        QVERIFY(std::abs(ofFloat.last.loss - ofDouble.last.loss) <= 0.01 * ofDouble.last.loss);
+        QVERIFY(result.block.hash() != wanted.block.hash());
+        const Vector& parameters = result.block.parameters();
+        QCOMPARE(parameters, parameters.cast<float>().cast<double>());
+        // What is reported is the error of just these weights.
+        const double error =
+            (problem.validationResidual - result.block.output(problem.validationFeatures)).norm() /
+            problem.validationResidual.norm();
+        QVERIFY(std::abs(ofFloat.last.validationRelativeL2 - error) <= 1e-5 * error);
+        ScriptedMonitor again;
+        task.workers = 2;
+        QCOMPARE(run(task, problem, again).block.hash(), result.block.hash());
+    }
+
     void twoWorkersGiveTheSameBits_data() {
         QTest::addColumn<int>("samples");
         QTest::addColumn<int>("batch");
@@ -145,14 +178,14 @@ private slots:
             Vector wanted = Vector::Zero(block.parameters().size());
             double squares = 0.0;
             for (Index j = 0; j < samples; ++j)
-                squares += workspace.accumulateGradient(block, problem.features.data() + j,
+                squares += workspace.accumulateGradient(block.parameters(), problem.features.data() + j,
                                                         problem.residual.data() + j, 1,
                                                         1.0 / static_cast<double>(samples), wanted);
             for (const int workers : {1, 2}) {
-                BatchGradient gradient(shape, samples, workers);
+                BatchGradient<double> gradient(shape, samples, workers);
                 ScriptedMonitor monitor;
-                const Decision decision =
-                    gradient.compute(block, problem.features, problem.residual, samples, monitor);
+                const Decision decision = gradient.compute(block.parameters(), problem.features,
+                                                           problem.residual, samples, monitor);
                 QVERIFY(decision == Decision::Continue);
                 QVERIFY((gradient.gradient() - wanted).norm() <= 1e-12 * wanted.norm());
                 QVERIFY(std::abs(gradient.squares() - squares) <= 1e-12 * squares);

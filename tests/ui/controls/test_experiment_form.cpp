@@ -65,6 +65,7 @@ GradeConfig randomGrade(std::mt19937& random) {
         grade.solver.rate.decayEvery = 13;
     }
     grade.solver.batchSize = oneOf<Index>(random, {0, 1, 32});
+    grade.solver.precision = oneOf<Precision>(random, {Precision::Double, Precision::Float});
     grade.stop.epochs = oneOf<Index>(random, {1, 20, 100'000});
     if (random() % 2 == 0)
         grade.stop.seconds = 0.1 + 0.2;
@@ -97,8 +98,8 @@ ExperimentConfig randomConfig(unsigned seed) {
     config.samples.noise = oneOf(random, {0.0, 1.0 / 7.0});
     config.guard = random() % 2 == 0;
     config.polish = random() % 2 == 0;
-    config.seed = oneOf<std::uint64_t>(random, {0, std::numeric_limits<std::uint64_t>::max(), 1ULL << 63U});
     config.adaptive = config.samples.validation.count > 0 && random() % 2 == 0;
+    config.seed = oneOf<std::uint64_t>(random, {0, std::numeric_limits<std::uint64_t>::max(), 1ULL << 63U});
     config.stop.relativeL2 = random() % 2 == 0 ? std::optional(1e-8) : std::nullopt;
     config.stop.sup = random() % 2 == 0 ? std::optional(1.0 / 3.0) : std::nullopt;
     config.stop.seconds = random() % 2 == 0 ? std::optional(60.0) : std::nullopt;
@@ -580,12 +581,14 @@ private slots:
         choose("carry", 1);
         choose("initialisation", 1);
         type("batch", "32");
+        choose("precision", 1);
         const GradeConfig grade = expandedGrades(form_->config())[2];
         QCOMPARE(grade.solver.rate.initial, 0.01);
         QCOMPARE(*grade.solver.rate.final, 1e-4);
         QCOMPARE(grade.stop.plateau->epochs, 50);
         QCOMPARE(*grade.stop.patience, 40);
         QCOMPARE(grade.solver.batchSize, 32);
+        QVERIFY(grade.solver.precision == Precision::Float);
         QVERIFY(grade.carry == Carry::HiddenAndInput);
         QVERIFY(expandedGrades(form_->config())[1] == expandedGrades(sample())[1]);
         find<QPushButton>("applyToAll")->click();
@@ -648,11 +651,11 @@ private slots:
         QVERIFY(!form_->config().guard);
         find<QCheckBox>("polish")->click();
         QVERIFY(form_->config().polish);
+        find<QCheckBox>("adaptive")->click();
+        QVERIFY(form_->config().adaptive);
     }
 
     void variablesAreAddedAndTakenAway() {
-        find<QCheckBox>("adaptive")->click();
-        QVERIFY(form_->config().adaptive);
         typeFormula("x*y + a");
         QTRY_COMPARE(form_->problems().size(), 1); // y is no variable yet
         choose("variables", 1);
