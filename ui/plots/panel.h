@@ -29,6 +29,10 @@ public:
     virtual void showRun(const RunModel& model) = 0;
     /// Another target or run: forget zoom, follow the data.
     virtual void followData() {}
+    /// Of panels with several views the one that the user chose; empty: none, the panel decides by the run.
+    virtual QString chosenView() const { return {}; }
+    /// As chosenView() said it; anything else counts as empty.
+    virtual void chooseView(const QString&) {}
     virtual void setTheme(const Theme& theme) = 0;
     /// What the picture says, in words, for screen readers and tool tips.
     virtual QString summary() const = 0;

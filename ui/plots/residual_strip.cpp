@@ -27,15 +27,11 @@ QFont smaller(QFont font, double factor) {
 }
 
 int labelWidth(const QWidget& strip) {
-    const QFontMetricsF metrics(smaller(strip.font(), 0.85));
-    const auto wanted =
-        static_cast<int>(metrics.horizontalAdvance(QStringLiteral("L² ×99.99 smaller  "))) + textLeft;
-    return std::min(wanted, strip.width() * 2 / 5);
+    return stripMargins(strip.font(), strip.width()).left;
 }
 
 int scaleWidth(const QWidget& strip) {
-    const QFontMetricsF metrics(smaller(strip.font(), 0.85));
-    return static_cast<int>(metrics.horizontalAdvance(QStringLiteral("+8.0e-12"))) + 8;
+    return stripMargins(strip.font(), strip.width()).right;
 }
 
 } // namespace
@@ -48,6 +44,14 @@ bool StripContent::looksLike(const StripContent& other) const {
            (x.empty() || (x.front() == other.x.front() && x.back() == other.x.back())) &&
            (values.empty() || values.front().empty() ||
             values.front().front() == other.values.front().front());
+}
+
+StripMargins stripMargins(const QFont& font, int width) {
+    const QFontMetricsF metrics(smaller(font, 0.85));
+    const auto wanted =
+        static_cast<int>(metrics.horizontalAdvance(QStringLiteral("L² ×99.99 smaller  "))) + textLeft;
+    return {std::min(wanted, width * 2 / 5),
+            static_cast<int>(metrics.horizontalAdvance(QStringLiteral("+8.0e-12"))) + 8};
 }
 
 StripLine shrinkageOf(std::size_t grade, double l2Before, double l2, const Theme& theme) {

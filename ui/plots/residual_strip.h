@@ -31,6 +31,13 @@ struct StripContent {
     bool looksLike(const StripContent& other) const;
 };
 
+/// Room left and right of the curve in a strip of that width.
+struct StripMargins {
+    int left = 0;
+    int right = 0;
+};
+StripMargins stripMargins(const QFont& font, int width);
+
 struct StripLine {
     QString text;
     QColor color;

@@ -4,6 +4,9 @@
 #include "ui/plots/number_format.h"
 #include "ui/plots/run_words.h"
 
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -17,11 +20,23 @@ const Metrics& errorsOf(const RunModel& model, std::size_t grade) {
     return grade == 0 ? model.before() : model.grades()[grade - 1].grid;
 }
 
+constexpr QLatin1String stripsView("strips");
+constexpr QLatin1String waterfallView("waterfall");
+constexpr std::size_t mostAsStrips = 32; // grades; beyond, even folded to lines they do not fit into a window
+
 } // namespace
+
+bool showsWaterfall(const RunModel& model, const QString& chosenView) {
+    if (model.inputs() != 1) {
+        return false;
+    }
+    return chosenView.isEmpty() ? model.gradesWithCurve() > mostAsStrips : chosenView == waterfallView;
+}
 
 ResidualsPanel::ResidualsPanel(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent)
     : CardPanel(PanelKind::Residuals, theme, forPaper, parent),
-      list_(new StripList(cursor, theme, forPaper, this)) {
+      list_(new StripList(cursor, theme, forPaper, this)),
+      waterfall_(new Waterfall(cursor, theme, forPaper, this)) {
     list_->contentOf = [this](std::size_t grade) {
         StripContent nothing;
         nothing.grade = grade;
@@ -33,19 +48,91 @@ ResidualsPanel::ResidualsPanel(Cursor* cursor, const Theme& theme, bool forPaper
     list_->lineOf = [this](std::size_t grade) {
         return isKnown(grade) ? lineOf(*model_, grade) : GradeLine();
     };
+    waterfall_->magnitudesOf = [this](std::size_t grade, std::vector<double>& into) {
+        into.clear();
+        if (!isKnown(grade)) {
+            return;
+        }
+        const Matrix& sum = model_->partialSum(grade);
+        const Matrix& target = model_->target();
+        into.resize(static_cast<std::size_t>(target.cols()));
+        Eigen::Map<Eigen::RowVectorXd> sizes(into.data(), target.cols());
+        sizes = (target.row(0) - sum.row(0)).cwiseAbs();
+        for (Index k = 1; k < target.rows(); ++k) {
+            for (Index i = 0; i < target.cols(); ++i) {
+                const double size = std::abs(target(k, i) - sum(k, i));
+                sizes[i] = size > sizes[i] || std::isnan(size) ? size : sizes[i];
+            }
+        }
+    };
     body()->addWidget(list_);
+    body()->addWidget(waterfall_);
+    waterfall_->hide();
     if (!forPaper) {
-        common_ = new QToolButton(this);
-        common_->setText(tr("Common scale"));
-        common_->setCheckable(true);
-        common_->setStyleSheet(QStringLiteral("padding: 1px 8px; min-height: 0;"));
-        common_->setToolTip(
-            tr("Draw every residual on the scale of the target, so that the shrinking shows."));
-        connect(common_, &QToolButton::toggled, this, &ResidualsPanel::setCommonScale);
-        setCorner(common_);
+        makeCorner();
     }
     recolour();
     showCaption();
+}
+
+void ResidualsPanel::makeCorner() {
+    auto* const corner = new QWidget(this);
+    auto* const row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    common_ = addChoice(*row, {}, tr("Common scale"),
+                        tr("Draw every residual on the scale of the target, so that the shrinking shows."));
+    common_->setChecked(false);
+    connect(common_, &QToolButton::toggled, this, &ResidualsPanel::setCommonScale);
+    asStrips_ = addChoice(*row, stripsView, tr("Strips"), tr("One curve a grade."));
+    asWaterfall_ = addChoice(*row, waterfallView, tr("Waterfall"),
+                             tr("All grades in one picture: the grade downwards, |r| as a colour."));
+    asStrips_->setChecked(true);
+    setCorner(corner);
+}
+
+/// The buttons that there is room for beside a few letters of the title.
+void ResidualsPanel::fitCorner() {
+    constexpr int leastTitle = 90;
+    if (!common_) {
+        return;
+    }
+    const int views = asStrips_->sizeHint().width() + asWaterfall_->sizeHint().width() + 4;
+    const bool room = leastTitle + views + common_->sizeHint().width() < width();
+    const bool common = room && !showsWaterfall_;
+    const bool any = leastTitle + views < width();
+    if (common_->isHidden() == common) {
+        common_->setVisible(common);
+        common_->parentWidget()->layout()->activate();
+        setCorner(common_->parentWidget());
+    }
+    setCornerVisible(any && (!model_ || model_->inputs() == 1));
+}
+
+QToolButton* ResidualsPanel::addChoice(QHBoxLayout& row, const QString& view, const QString& text,
+                                       const QString& tip) {
+    auto* const button = new QToolButton;
+    button->setText(text);
+    button->setToolTip(tip);
+    button->setCheckable(true);
+    button->setStyleSheet(QStringLiteral("padding: 1px 8px; min-height: 0;"));
+    if (!view.isEmpty()) {
+        button->setObjectName(QStringLiteral("residuals-") + view);
+        connect(button, &QToolButton::clicked, this, [this, view] { chooseView(view); });
+    }
+    row.addWidget(button);
+    return button;
+}
+
+void ResidualsPanel::chooseView(const QString& view) {
+    chosenView_ = view == stripsView || view == waterfallView ? view : QString();
+    if (model_) {
+        showRun(*model_);
+    }
+    if (asStrips_) { // a second click on the one that is down leaves it down
+        asStrips_->setChecked(!showsWaterfall_);
+        asWaterfall_->setChecked(showsWaterfall_);
+    }
 }
 
 void ResidualsPanel::setCommonScale(bool common) {
@@ -63,7 +150,9 @@ void ResidualsPanel::setCommonScale(bool common) {
 }
 
 void ResidualsPanel::showCaption() {
-    if (commonScale_) {
+    if (showsWaterfall_) {
+        setCaption(tr("largest |r| in every pixel"), tr("largest |r|"));
+    } else if (commonScale_) {
         setCaption(tr("all on the scale of the target · ghost: the grade before"), tr("on one scale"));
     } else {
         setCaption(tr("each on its own scale · ghost: the grade before"), tr("on their own scales"));
@@ -133,8 +222,8 @@ GradeLine ResidualsPanel::lineOf(const RunModel& model, std::size_t grade) const
 void ResidualsPanel::showRun(const RunModel& model) {
     model_ = &model;
     setMessage(variablesMessage(model));
-    setCornerVisible(model.inputs() == 1);
     if (model.inputs() != 1) {
+        setCornerVisible(false);
         list_->clear();
         summary_ = variablesMessage(model);
         setMessage(summary_ + QLatin1Char('\n') + errorsInWords(model));
@@ -142,10 +231,54 @@ void ResidualsPanel::showRun(const RunModel& model) {
         return;
     }
     scaleOfTarget_ = symmetricBounds({-model.before().sup, model.before().sup});
-    list_->setRemark(remarkOn(model));
-    list_->showGrades(model.gradesWithCurve());
+    const bool waterfall = showsWaterfall(model, chosenView_);
+    if (waterfall != showsWaterfall_) {
+        showsWaterfall_ = waterfall;
+        if (asStrips_) {
+            asStrips_->setChecked(!waterfall);
+            asWaterfall_->setChecked(waterfall);
+        }
+        showCaption();
+    }
+    fitCorner();
+    list_->setVisible(!waterfall);
+    waterfall_->setVisible(waterfall);
+    waterfall ? showWaterfall(model) : showStrips(model);
     describe(model);
     announce();
+}
+
+void ResidualsPanel::showStrips(const RunModel& model) {
+    list_->setRemark(remarkOn(model));
+    list_->showGrades(model.gradesWithCurve());
+}
+
+void ResidualsPanel::showWaterfall(const RunModel& model) {
+    std::vector<RowStamp> stamps;
+    stamps.reserve(model.gradesWithCurve() + 1);
+    for (std::size_t grade = 0; grade <= model.gradesWithCurve(); ++grade) {
+        const Metrics& errors = errorsOf(model, grade);
+        stamps.push_back({errors.sup, errors.l2, grade > 0 && model.grades()[grade - 1].block.has_value()});
+    }
+    placeWaterfall();
+    waterfall_->showGrades(abscissae(model), std::move(stamps), model.grades().size(),
+                           model.phase() == RunModel::Phase::Ended);
+}
+
+/// Under and over the curves of the strips, so that nothing moves sideways from one view to the other.
+void ResidualsPanel::placeWaterfall() {
+    constexpr int plotMargin = 2; // of a curve within its strip
+    const bool folds = !forPaper() && model_ && model_->gradesWithCurve() > StripList::mostUnfolded;
+    const int gutter = folds ? GradeLines::gutter : 0;
+    const int bar = folds ? list_->area()->verticalScrollBar()->sizeHint().width() : 0;
+    const StripMargins margins = stripMargins(font(), waterfall_->width() - gutter - bar);
+    waterfall_->setMargins(gutter + margins.left + plotMargin, bar + margins.right + plotMargin);
+}
+
+void ResidualsPanel::resizeEvent(QResizeEvent* event) {
+    CardPanel::resizeEvent(event);
+    fitCorner();
+    placeWaterfall();
 }
 
 /// Which grades are missing, and why.
@@ -192,6 +325,7 @@ void ResidualsPanel::followData() {
 
 void ResidualsPanel::recolour() {
     list_->setTheme(theme());
+    waterfall_->setTheme(theme());
 }
 
 } // namespace gradewise

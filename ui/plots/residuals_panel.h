@@ -1,15 +1,21 @@
 // The hero: the residuals r_0 = f, r_1, … one strip a grade, so that one sees each grade work on what the
-// grades before left over.
+// grades before left over; or all of them as one waterfall of |r_l|, by itself where there are many.
 #pragma once
 
 #include "ui/plots/card_panel.h"
 #include "ui/plots/strip_list.h"
+#include "ui/plots/waterfall.h"
 
 #include <QPointer>
 
+class QHBoxLayout;
 class QToolButton;
 
 namespace gradewise {
+
+/// Whether the residuals of a run are shown as a waterfall: as chosen ("strips", "waterfall"), else where the
+/// grades are many.
+bool showsWaterfall(const RunModel& model, const QString& chosenView);
 
 class ResidualsPanel : public CardPanel {
     Q_OBJECT
@@ -18,6 +24,8 @@ public:
 
     void showRun(const RunModel& model) override;
     void followData() override;
+    QString chosenView() const override { return chosenView_; }
+    void chooseView(const QString& view) override;
     QString summary() const override { return summary_; }
     /// All strips on the scale of r_0, so that the shrinking shows; else each on its own.
     void setCommonScale(bool common);
@@ -25,11 +33,21 @@ public:
     std::size_t strips() const { return list_->strips().size(); }
     ResidualStrip& strip(std::size_t index) { return *list_->strips().at(index); }
     StripList& list() { return *list_; }
+    Waterfall& waterfall() { return *waterfall_; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void recolour() override;
     void showCaption();
     bool isKnown(std::size_t grade) const;
+    void makeCorner();
+    void fitCorner();
+    QToolButton* addChoice(QHBoxLayout& row, const QString& view, const QString& text, const QString& tip);
+    void showStrips(const RunModel& model);
+    void showWaterfall(const RunModel& model);
+    void placeWaterfall();
     StripContent contentOf(const RunModel& model, std::size_t grade) const;
     bool isStale(const RunModel& model, const StripContent& shown) const;
     GradeLine lineOf(const RunModel& model, std::size_t grade) const;
@@ -38,7 +56,12 @@ private:
     void describe(const RunModel& model);
 
     StripList* list_;
+    Waterfall* waterfall_;
     QToolButton* common_ = nullptr;
+    QToolButton* asStrips_ = nullptr;
+    QToolButton* asWaterfall_ = nullptr;
+    QString chosenView_;
+    bool showsWaterfall_ = false;
     QPointer<const RunModel> model_; ///< also read while the user scrolls
     std::optional<Range> scaleOfTarget_;
     bool commonScale_ = false;

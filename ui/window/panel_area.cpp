@@ -122,6 +122,8 @@ void PanelArea::reset() {
     maximised_.reset();
     settingsShown_ = true;
     usualSizes_ = true;
+    for (Panel* panel : panels_)
+        panel->chooseView({});
     arrange();
     setUsualSizes();
 }
@@ -133,6 +135,8 @@ void PanelArea::save(QSettings& settings) const {
     settings.setValue(QStringLiteral("hidden"), hidden);
     settings.setValue(QStringLiteral("settingsShown"), settingsShown_);
     settings.setValue(QStringLiteral("usualSizes"), usualSizes_);
+    for (const Panel* panel : panels_)
+        settings.setValue(QStringLiteral("view-") + panelId(panel->kind()), panel->chosenView());
     for (const QSplitter* part : {columns_, middle_, right_})
         settings.setValue(part->objectName(), part->saveState());
 }
@@ -145,6 +149,8 @@ void PanelArea::restore(const QSettings& settings) {
             hidden_.insert(kind);
     settingsShown_ = settings.value(QStringLiteral("settingsShown"), true).toBool();
     usualSizes_ = settings.value(QStringLiteral("usualSizes"), true).toBool();
+    for (Panel* panel : panels_)
+        panel->chooseView(settings.value(QStringLiteral("view-") + panelId(panel->kind())).toString());
     for (QSplitter* part : {columns_, middle_, right_}) {
         if (!usualSizes_ && !part->restoreState(settings.value(part->objectName()).toByteArray()))
             usualSizes_ = true;

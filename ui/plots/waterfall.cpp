@@ -1,0 +1,544 @@
+#include "ui/plots/waterfall.h"
+
+#include "ui/models/cursor.h"
+#include "ui/plots/color_map.h"
+#include "ui/plots/number_format.h"
+
+#include <QFontMetricsF>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QRubberBand>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradewise {
+
+namespace {
+
+constexpr double barWidth = 10.0;
+constexpr int decadesShown = 18;
+// Below the smallest residual's largest value: structure within it shows, noise at its zeros takes no
+// colours.
+constexpr double decadesBelow = 1.0;
+constexpr std::size_t smallestCapacity = 32;
+constexpr double printPixels = 4.0; ///< a point on paper: about 400 dots an inch
+constexpr int smallestDrag = 6;
+
+} // namespace
+
+Waterfall::Waterfall(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent)
+    : QWidget(parent), cursor_(cursor), theme_(theme), forPaper_(forPaper) {
+    setAccessibleName(tr("Waterfall of the residuals"));
+    if (!cursor)
+        return;
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    connect(cursor, &Cursor::moved, this, qOverload<>(&QWidget::update));
+    connect(cursor, &Cursor::zoomed, this, qOverload<>(&QWidget::update));
+}
+
+void Waterfall::setTheme(const Theme& theme) {
+    theme_ = theme;
+    update();
+}
+
+void Waterfall::setMargins(int left, int right) {
+    if (left_ != left || right_ != right) {
+        left_ = left;
+        right_ = right;
+        update();
+    }
+}
+
+void Waterfall::showGrades(std::span<const double> x, std::vector<RowStamp> stamps, std::size_t total,
+                           bool ended) {
+    if (!std::ranges::equal(x, x_)) {
+        x_.assign(x.begin(), x.end());
+        startOver();
+    }
+    stamps_ = std::move(stamps);
+    std::size_t capacity = std::max<std::size_t>(1, stamps_.size());
+    if (!ended) { // room to grow: all that is there moves only when the room doubles
+        std::size_t room = smallestCapacity;
+        while (room < capacity)
+            room *= 2;
+        capacity = std::max(capacity, std::min(room, total + 1));
+    }
+    capacity_ = capacity;
+    if (pointed_ && *pointed_ >= stamps_.size())
+        pointed_.reset();
+    update();
+}
+
+void Waterfall::startOver() {
+    rows_.keepRows(0);
+    drawn_.clear();
+    shownInRows_ = {0.0, 0.0};
+}
+
+Range Waterfall::full() const {
+    return x_.size() < 2 ? Range{0.0, 1.0} : Range{x_.front(), x_.back()};
+}
+
+Range Waterfall::shown() const {
+    const Range all = full();
+    if (!cursor_ || !cursor_->stretch())
+        return all;
+    const Range part{std::max(all.low, cursor_->stretch()->first),
+                     std::min(all.high, cursor_->stretch()->second)};
+    return part.span() > 0.0 ? part : all;
+}
+
+double Waterfall::pixelsPerPoint() const {
+    return forPaper_ ? printPixels : devicePixelRatioF();
+}
+
+QFont Waterfall::smallFont() const {
+    constexpr double share = 0.85;
+    QFont small = font();
+    if (small.pixelSize() > 0)
+        small.setPixelSize(std::max(8, static_cast<int>(std::lround(small.pixelSize() * share))));
+    else
+        small.setPointSizeF(small.pointSizeF() * share);
+    return small;
+}
+
+QRectF Waterfall::plotRect() const {
+    const double line = QFontMetricsF(smallFont()).height();
+    const double below = line + 6.0 + (forPaper_ ? line : 0.0);
+    return {static_cast<double>(left_), 4.0, std::max(8.0, static_cast<double>(width() - left_ - right_)),
+            std::max(8.0, height() - 4.0 - below)};
+}
+
+HeatColors Waterfall::colorsNow() const {
+    double largest = 0.0;
+    double smallest = 0.0;
+    for (const RowStamp& stamp : stamps_) {
+        if (!(stamp.sup > 0.0) || !std::isfinite(stamp.sup))
+            continue;
+        largest = std::max(largest, stamp.sup);
+        smallest = smallest == 0.0 ? stamp.sup : std::min(smallest, stamp.sup);
+    }
+    HeatColors colors{-decadesBelow, 0.0, theme_.card.rgb(), theme_.bad.rgb(), theme_.track.rgb()};
+    if (largest > 0.0) {
+        colors.high = std::log10(largest);
+        // Whole decades, so that a picture in which only the floor has moved a little need not be painted
+        // anew.
+        colors.low = std::max(std::floor(std::log10(smallest) - decadesBelow), colors.high - decadesShown);
+    }
+    return colors;
+}
+
+/// Rows whose stamps have changed, and of the picture what they touch.
+void Waterfall::refresh() {
+    const QRectF plot = plotRect();
+    const int columns = static_cast<int>(std::lround(plot.width() * pixelsPerPoint()));
+    const int height = static_cast<int>(std::lround(plot.height() * pixelsPerPoint()));
+    std::size_t from = stamps_.size();
+    std::size_t to = 0;
+    if (const Range range = shown(); rows_.columns() != columns || !(shownInRows_ == range)) {
+        rows_.setColumns(x_, range, columns);
+        shownInRows_ = range;
+        drawn_.clear();
+        from = 0;
+        to = capacity_;
+    }
+    if (drawn_.size() > stamps_.size()) {
+        from = std::min(from, stamps_.size());
+        to = std::max(to, drawn_.size());
+        drawn_.resize(stamps_.size());
+        rows_.keepRows(stamps_.size());
+    }
+    std::vector<double> magnitudes;
+    for (std::size_t row = 0; row < stamps_.size() && magnitudesOf; ++row) {
+        if (row < drawn_.size() && drawn_[row] == stamps_[row])
+            continue;
+        magnitudesOf(row, magnitudes);
+        if (magnitudes.size() != x_.size())
+            break; // the model has gone on to another run; what belongs to it comes with the next frame
+        rows_.setRow(row, magnitudes);
+        drawn_.resize(std::max(drawn_.size(), row + 1));
+        drawn_[row] = stamps_[row];
+        from = std::min(from, row);
+        to = std::max(to, row + 1);
+    }
+    colors_ = colorsNow();
+    paintedRows_ += picture_.update(rows_, height, capacity_, colors_, from, to);
+}
+
+const QImage& Waterfall::image() {
+    refresh();
+    return picture_.image();
+}
+
+void Waterfall::paintEvent(QPaintEvent*) {
+    refresh();
+    QPainter painter(this);
+    const QRectF plot = plotRect();
+    if (picture_.image().isNull())
+        painter.fillRect(plot, theme_.track);
+    else
+        painter.drawImage(plot, picture_.image());
+    painter.setPen(QPen(theme_.zeroLine, 1.0));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(plot.adjusted(-0.5, -0.5, 0.5, 0.5));
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintAxes(painter, plot);
+    paintBar(painter, plot);
+    paintCrosshair(painter, plot);
+    if (keyboard_) {
+        painter.setPen(QPen(theme_.accent, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(rect()).adjusted(1.0, 1.0, -1.0, -1.0));
+    }
+}
+
+void Waterfall::paintAxes(QPainter& painter, const QRectF& plot) const {
+    const QFont small = smallFont();
+    const double line = QFontMetricsF(small).height();
+    painter.setPen(QPen(theme_.zeroLine, 1.0));
+    // Tick k is in the middle of the band of grade k.
+    const double each = plot.height() / static_cast<double>(capacity_);
+    const int most = std::clamp(static_cast<int>(plot.height() / (2.2 * line)), 2, 10);
+    for (const Tick& tick :
+         ticks({0.0, std::max(1.0, static_cast<double>(capacity_ - 1))}, Scale::Linear, most, true)) {
+        const double y = plot.top() + (tick.value + 0.5) * each;
+        if (y > plot.bottom())
+            continue;
+        painter.setPen(QPen(theme_.zeroLine, 1.0));
+        painter.drawLine(QPointF(plot.left() - 4.0, y), QPointF(plot.left() - 0.5, y));
+        draw(painter, PlotPicture::Text{{plot.left() - 7.0, y},
+                                        Qt::AlignRight | Qt::AlignVCenter,
+                                        tickNumber(tick.value, 1.0),
+                                        {},
+                                        theme_.axisText,
+                                        small});
+    }
+    if (left_ > 90)
+        draw(painter, PlotPicture::Text{{left_ - 48.0, plot.center().y()},
+                                        Qt::AlignRight | Qt::AlignVCenter,
+                                        tr("grade l"),
+                                        {},
+                                        theme_.mutedText,
+                                        small});
+    const Range range = shown();
+    const int across = std::clamp(static_cast<int>(plot.width() / 70.0), 2, 10);
+    for (const Tick& tick : ticks(range, Scale::Linear, across)) {
+        PlotPicture::Text text{
+            {},   Qt::AlignHCenter | Qt::AlignTop, tickNumber(tick.value, tick.step), {}, theme_.axisText,
+            small};
+        const double half = sizeOf(text).width() / 2.0;
+        const double x = plot.left() + (tick.position - range.low) / range.span() * plot.width();
+        text.anchor = {std::clamp(x, half, std::max(half, width() - half)), plot.bottom() + 4.0};
+        draw(painter, text);
+    }
+    if (forPaper_)
+        draw(painter, PlotPicture::Text{{plot.center().x(), plot.bottom() + 4.0 + line},
+                                        Qt::AlignHCenter | Qt::AlignTop,
+                                        QStringLiteral("x"),
+                                        {},
+                                        theme_.mutedText,
+                                        small});
+}
+
+void Waterfall::paintBar(QPainter& painter, const QRectF& plot) const {
+    const QFont small = smallFont();
+    const double line = QFontMetricsF(small).height();
+    const double left = plot.right() + 8.0;
+    if (left + barWidth > width())
+        return;
+    const auto text = [&](double y, const QString& words, const QString& exponent, const QColor& color) {
+        draw(
+            painter,
+            PlotPicture::Text{
+                {left + barWidth + 4.0, y}, Qt::AlignLeft | Qt::AlignVCenter, words, exponent, color, small});
+    };
+    text(plot.top() + line / 2.0, QStringLiteral("|r|"), {}, theme_.mutedText);
+    const QRectF bar(left, plot.top() + line + 4.0, barWidth, plot.height() - 2.0 * line - 8.0);
+    if (bar.height() < 2.0 * line)
+        return;
+    painter.setPen(Qt::NoPen);
+    const int steps = std::clamp(static_cast<int>(bar.height()), 1, 128);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (int i = 0; i < steps; ++i) {
+        const double top = bar.top() + bar.height() * i / steps;
+        const double bottom = bar.top() + bar.height() * (i + 1) / steps;
+        painter.fillRect(QRectF(left, top, barWidth, bottom - top),
+                         QColor(heatColor(1.0 - (i + 0.5) / steps)));
+    }
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    const Range range{colors_.low, colors_.high};
+    const int most = std::clamp(static_cast<int>(bar.height() / (1.8 * line)), 2, 10);
+    for (const Tick& tick : ticks(range, Scale::Log, most)) {
+        if (!tick.power)
+            continue;
+        const double y = bar.bottom() - (tick.position - range.low) / range.span() * bar.height();
+        painter.setPen(QPen(theme_.axisText, 1.0));
+        painter.drawLine(QPointF(left + barWidth - 3.0, y), QPointF(left + barWidth, y));
+        QString exponent = QString::number(std::lround(tick.position));
+        exponent.replace(QLatin1Char('-'), QChar(0x2212));
+        text(y, QStringLiteral("10"), exponent, theme_.axisText);
+    }
+    // Exact zeros have no place on a logarithmic bar, so they have a box of their own.
+    const QRectF zero(left, plot.bottom() - line / 2.0 - 4.0, barWidth, 8.0);
+    painter.setPen(QPen(theme_.zeroLine, 1.0));
+    painter.setBrush(QColor(colors_.zero));
+    painter.drawRect(zero);
+    text(zero.center().y(), QStringLiteral("0"), {}, theme_.axisText);
+}
+
+std::optional<Waterfall::Reading> Waterfall::reading() const {
+    if (!cursor_ || !cursor_->position() || !pointed_ || *pointed_ >= stamps_.size() || x_.empty() ||
+        !magnitudesOf)
+        return std::nullopt;
+    std::vector<double> magnitudes;
+    magnitudesOf(*pointed_, magnitudes);
+    if (magnitudes.size() != x_.size())
+        return std::nullopt;
+    const std::size_t at = nearest(*cursor_->position());
+    return Reading{*pointed_, x_[at], magnitudes[at]};
+}
+
+void Waterfall::paintCrosshair(QPainter& painter, const QRectF& plot) const {
+    if (!cursor_ || !cursor_->position() || x_.empty())
+        return;
+    const Range range = shown();
+    const double at = x_[nearest(*cursor_->position())];
+    const double x = plot.left() + (at - range.low) / range.span() * plot.width();
+    if (x < plot.left() - 0.5 || x > plot.right() + 0.5)
+        return;
+    // Light on dark, so that it is seen on every colour.
+    const auto cross = [&](const QLineF& line) {
+        painter.setPen(QPen(QColor(theme_.card), 2.4));
+        painter.drawLine(line);
+        painter.setPen(QPen(theme_.text, 1.0, Qt::DotLine));
+        painter.drawLine(line);
+    };
+    cross(QLineF(x, plot.top(), x, plot.bottom()));
+    const auto found = reading();
+    if (!found)
+        return;
+    const double y = plot.top() + (static_cast<double>(found->grade) + 0.5) * plot.height() /
+                                      static_cast<double>(capacity_);
+    cross(QLineF(plot.left(), y, plot.right(), y));
+    const QFont small = smallFont();
+    const QFontMetricsF metrics(small);
+    const QString value = found->magnitude == 0.0 ? tr("exactly 0") : readingNumber(found->magnitude);
+    const QStringList rows{tr("grade %1").arg(found->grade),
+                           QStringLiteral("x = %1").arg(readingNumber(found->x)),
+                           QStringLiteral("|r%1| = %2").arg(subscript(found->grade), value)};
+    double widest = 0.0;
+    for (const QString& row : rows)
+        widest = std::max(widest, metrics.horizontalAdvance(row));
+    const QSizeF size(widest + 12.0, 3.0 * metrics.height() + 4.0);
+    double left = x + 10.0;
+    if (left + size.width() > plot.right())
+        left = x - 10.0 - size.width();
+    left = std::clamp(left, 1.0, std::max(1.0, width() - 1.0 - size.width()));
+    double top = y + 8.0;
+    if (top + size.height() > plot.bottom())
+        top = y - 8.0 - size.height();
+    top = std::clamp(top, 1.0, std::max(1.0, height() - 1.0 - size.height()));
+    painter.setPen(theme_.cardBorder);
+    painter.setBrush(theme_.card);
+    painter.drawRoundedRect(QRectF({left, top}, size), 4.0, 4.0);
+    painter.setFont(small);
+    painter.setPen(theme_.text);
+    for (int i = 0; i < 3; ++i)
+        painter.drawText(QRectF(left + 6.0, top + 2.0 + i * metrics.height(), widest + 2.0, metrics.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, rows[i]);
+}
+
+std::size_t Waterfall::nearest(double x) const {
+    const auto right = static_cast<std::size_t>(std::ranges::lower_bound(x_, x) - x_.begin());
+    if (right == 0)
+        return 0;
+    if (right == x_.size())
+        return right - 1;
+    return x - x_[right - 1] <= x_[right] - x ? right - 1 : right;
+}
+
+void Waterfall::pointAt(const QPointF& at) {
+    if (!cursor_ || x_.empty() || stamps_.empty())
+        return;
+    const QRectF plot = plotRect();
+    const double down = std::clamp((at.y() - plot.top()) / plot.height(), 0.0, 1.0);
+    const auto grade = static_cast<std::size_t>(down * static_cast<double>(capacity_));
+    pointed_ = std::min(grade, stamps_.size() - 1);
+    const Range range = shown();
+    const double across = std::clamp((at.x() - plot.left()) / plot.width(), 0.0, 1.0);
+    cursor_->moveTo(x_[nearest(range.low + across * range.span())]);
+    update();
+}
+
+/// A stretch of x for all panels; everything when it is as long as everything.
+void Waterfall::show(Range wanted) {
+    const Range all = full();
+    if (!cursor_ || !(wanted.span() > 1e-9 * all.span()))
+        return;
+    if (wanted.span() >= all.span()) {
+        cursor_->showAll();
+        return;
+    }
+    const double shift = std::max(0.0, all.low - wanted.low) - std::max(0.0, wanted.high - all.high);
+    cursor_->zoomTo(wanted.low + shift, wanted.high + shift);
+}
+
+void Waterfall::mousePressEvent(QMouseEvent* event) {
+    const bool left = event->button() == Qt::LeftButton;
+    pans_ = event->button() == Qt::MiddleButton || (left && event->modifiers().testFlag(Qt::ShiftModifier));
+    if (!cursor_ || (!left && !pans_)) {
+        QWidget::mousePressEvent(event);
+        return;
+    }
+    dragStart_ = event->position().toPoint();
+    if (pans_)
+        setCursor(Qt::ClosedHandCursor);
+}
+
+void Waterfall::mouseMoveEvent(QMouseEvent* event) {
+    const QPoint at = event->position().toPoint();
+    const QRectF plot = plotRect();
+    if (dragStart_ && pans_) {
+        const Range range = shown();
+        const double shift = (dragStart_->x() - at.x()) / plot.width() * range.span();
+        dragStart_ = at;
+        if (cursor_->stretch())
+            show({range.low + shift, range.high + shift});
+        return;
+    }
+    if (dragStart_ && std::abs(at.x() - dragStart_->x()) >= smallestDrag) {
+        if (!rubberBand_)
+            rubberBand_ = new QRubberBand(QRubberBand::Rectangle, this);
+        QRect area = QRect(*dragStart_, at).normalized();
+        area.setTop(static_cast<int>(plot.top()));
+        area.setBottom(static_cast<int>(plot.bottom()));
+        rubberBand_->setGeometry(area.intersected(plot.toRect()));
+        rubberBand_->show();
+    }
+    pointAt(event->position());
+}
+
+void Waterfall::mouseReleaseEvent(QMouseEvent* event) {
+    const QRectF plot = plotRect();
+    if (rubberBand_ && rubberBand_->isVisible()) {
+        rubberBand_->hide();
+        const QRectF area = rubberBand_->geometry();
+        const Range range = shown();
+        if (area.width() >= smallestDrag)
+            show({range.low + (area.left() - plot.left()) / plot.width() * range.span(),
+                  range.low + (area.right() - plot.left()) / plot.width() * range.span()});
+    }
+    dragStart_.reset();
+    pans_ = false;
+    unsetCursor();
+    QWidget::mouseReleaseEvent(event);
+}
+
+void Waterfall::mouseDoubleClickEvent(QMouseEvent* event) {
+    dragStart_.reset();
+    if (cursor_)
+        cursor_->showAll();
+    event->accept();
+}
+
+void Waterfall::leaveEvent(QEvent* event) {
+    pointed_.reset();
+    if (cursor_)
+        cursor_->leave();
+    update();
+    QWidget::leaveEvent(event);
+}
+
+void Waterfall::wheelEvent(QWheelEvent* event) {
+    const double notches = event->angleDelta().y() / 120.0;
+    if (!cursor_ || notches == 0.0) {
+        event->ignore();
+        return;
+    }
+    const QRectF plot = plotRect();
+    const Range range = shown();
+    const double share = std::clamp((event->position().x() - plot.left()) / plot.width(), 0.0, 1.0);
+    const double fixed = range.low + share * range.span();
+    const double factor = std::pow(0.8, notches);
+    show({fixed + (range.low - fixed) * factor, fixed + (range.high - fixed) * factor});
+    event->accept();
+}
+
+void Waterfall::keyPressEvent(QKeyEvent* event) {
+    if (!cursor_ || x_.empty() || stamps_.empty()) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    const bool far = event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier);
+    const std::ptrdiff_t step = far ? 10 : 1;
+    const auto move = [&](std::ptrdiff_t samples, std::ptrdiff_t grades) {
+        const auto last = [](std::size_t size) { return static_cast<std::ptrdiff_t>(size) - 1; };
+        const Range range = shown();
+        const bool begins = !cursor_->position() || !pointed_;
+        const auto at = static_cast<std::ptrdiff_t>(
+            nearest(cursor_->position().value_or(0.5 * (range.low + range.high))));
+        const auto grade = static_cast<std::ptrdiff_t>(pointed_.value_or(stamps_.size() - 1));
+        // The first key only shows where one is.
+        const std::ptrdiff_t sample =
+            std::clamp<std::ptrdiff_t>(at + (begins ? 0 : samples), 0, last(x_.size()));
+        pointed_ = static_cast<std::size_t>(
+            std::clamp<std::ptrdiff_t>(grade + (begins ? 0 : grades), 0, last(stamps_.size())));
+        cursor_->moveTo(x_[static_cast<std::size_t>(sample)]);
+        if (const auto found = reading())
+            setAccessibleDescription(tr("grade %1, x = %2, |r| = %3")
+                                         .arg(found->grade)
+                                         .arg(readingNumber(found->x), readingNumber(found->magnitude)));
+        update();
+    };
+    switch (event->key()) {
+    case Qt::Key_Left:
+        return move(-step, 0);
+    case Qt::Key_Right:
+        return move(step, 0);
+    case Qt::Key_Up:
+        return move(0, -step);
+    case Qt::Key_Down:
+        return move(0, step);
+    case Qt::Key_Home:
+        return cursor_->showAll();
+    case Qt::Key_Escape:
+        if (cursor_->position()) {
+            pointed_.reset();
+            cursor_->leave();
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void Waterfall::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    update();
+}
+
+void Waterfall::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        update();
+}
+
+void Waterfall::focusInEvent(QFocusEvent* event) {
+    keyboard_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    update();
+    QWidget::focusInEvent(event);
+}
+
+void Waterfall::focusOutEvent(QFocusEvent* event) {
+    keyboard_ = false;
+    update();
+    QWidget::focusOutEvent(event);
+}
+
+} // namespace gradewise
