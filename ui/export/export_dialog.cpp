@@ -138,6 +138,11 @@ QWidget* ExportDialog::buildFields() {
     return fields;
 }
 
+void ExportDialog::setResidualsView(const QString& view) {
+    residualsView_ = view;
+    usePreset(preset_->currentIndex());
+}
+
 std::optional<PanelKind> ExportDialog::what() const {
     const int kind = what_->currentData().toInt();
     return kind < 0 ? std::nullopt : std::optional(static_cast<PanelKind>(kind));
@@ -152,6 +157,7 @@ FigureOptions ExportDialog::options() const {
     options.millimetres = QSizeF(width_->value(), height_->value());
     options.dpi = dpi_->currentText().toDouble();
     options.dark = look_->currentIndex() == 1;
+    options.residualsView = residualsView_;
     return options;
 }
 
@@ -161,8 +167,9 @@ void ExportDialog::usePreset(int index) {
         const QSignalBlocker quietWidth(width_);
         const QSignalBlocker quietHeight(height_);
         width_->setValue(size.width());
-        height_->setValue(size.height() > 0.0 ? size.height()
-                                              : usualFigureSize(model_, what(), size.width()).height());
+        height_->setValue(size.height() > 0.0
+                              ? size.height()
+                              : usualFigureSize(model_, what(), size.width(), residualsView_).height());
     }
     soon_.start();
 }

@@ -21,6 +21,8 @@ class ExportDialog : public QDialog {
 public:
     ExportDialog(const RunModel& model, std::optional<PanelKind> kind, QWidget* parent);
 
+    /// How the residuals are drawn; see FigureOptions.
+    void setResidualsView(const QString& view);
     std::optional<PanelKind> what() const;
     FigureFormat format() const;
     FigureOptions options() const;
@@ -50,6 +52,7 @@ private:
     QLabel* pixels_;
     QLabel* preview_;
     QLabel* said_;
+    QString residualsView_;
     QTimer soon_; ///< the preview follows a moment after the last change
 };
 

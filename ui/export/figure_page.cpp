@@ -2,6 +2,7 @@
 
 #include "ui/models/run_model.h"
 #include "ui/plots/number_format.h"
+#include "ui/plots/residuals_panel.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -94,8 +95,13 @@ QString figureSubtitle(const RunModel& model) {
         .arg(static_cast<qulonglong>(model.config().seed));
 }
 
-QSize leastPageSize(const RunModel& model, std::optional<PanelKind> kind, double aspect) {
-    const auto strips = static_cast<int>(model.gradesWithCurve()) + 1;
+QSize leastPageSize(const RunModel& model, std::optional<PanelKind> kind, double aspect,
+                    const QString& residualsView) {
+    // More strips than that are left out; a waterfall is as high as half a dozen.
+    constexpr std::size_t mostStrips = 60;
+    const int strips = showsWaterfall(model, residualsView)
+                           ? 6
+                           : static_cast<int>(std::min(model.gradesWithCurve(), mostStrips)) + 1;
     if (!kind) {
         const int residuals = std::max(48 * strips + 50, 220);
         return aspect < stackedBelowAspect ? QSize(440, 560 + residuals + 220)
@@ -116,7 +122,7 @@ QSize leastPageSize(const RunModel& model, std::optional<PanelKind> kind, double
 }
 
 std::unique_ptr<QWidget> makeFigurePage(const RunModel& model, std::optional<PanelKind> kind,
-                                        const Theme& theme, QSize size) {
+                                        const Theme& theme, QSize size, const QString& residualsView) {
     auto page = std::make_unique<QWidget>();
     page->setAttribute(Qt::WA_DontShowOnScreen);
     page->setObjectName(QStringLiteral("figurePage"));
@@ -133,6 +139,8 @@ std::unique_ptr<QWidget> makeFigurePage(const RunModel& model, std::optional<Pan
     page->resize(size);
     page->show(); // gives every child its size and its style; WA_DontShowOnScreen keeps it off the screen
     for (Panel* panel : page->findChildren<Panel*>()) {
+        if (panel->kind() == PanelKind::Residuals)
+            panel->chooseView(residualsView);
         panel->showRun(model);
         panel->followData();
     }

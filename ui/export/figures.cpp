@@ -3,6 +3,7 @@
 #include "core/experiment/json.h"
 #include "ui/export/figure_page.h"
 #include "ui/models/run_model.h"
+#include "ui/plots/residuals_panel.h"
 
 #include <QBuffer>
 #include <QClipboard>
@@ -42,12 +43,12 @@ struct Sheet {
 Sheet makeSheet(const RunModel& model, std::optional<PanelKind> kind, const FigureOptions& options) {
     const QSizeF physical = options.millimetres / millimetresPerInch * logicalDpi;
     const double aspect = physical.width() / physical.height();
-    const QSize least = leastPageSize(model, kind, aspect);
+    const QSize least = leastPageSize(model, kind, aspect, options.residualsView);
     // Too little room: laid out larger and drawn smaller, with the same proportions.
     const double scale =
         std::max({1.0, least.width() / physical.width(), least.height() / physical.height()});
     const Theme& theme = options.dark ? Theme::darkTheme() : Theme::printTheme();
-    return {makeFigurePage(model, kind, theme, (physical * scale).toSize()), physical};
+    return {makeFigurePage(model, kind, theme, (physical * scale).toSize(), options.residualsView), physical};
 }
 
 void checkOptions(const FigureOptions& options) {
@@ -148,8 +149,11 @@ QSize pixelSize(const FigureOptions& options) {
     return {static_cast<int>(std::lround(pixels.width())), static_cast<int>(std::lround(pixels.height()))};
 }
 
-QSizeF usualFigureSize(const RunModel& model, std::optional<PanelKind> kind, double width) {
-    const auto strips = static_cast<double>(model.gradesWithCurve() + 1);
+QSizeF usualFigureSize(const RunModel& model, std::optional<PanelKind> kind, double width,
+                       const QString& residualsView) {
+    // A waterfall takes the room of half a dozen strips, however many grades it shows.
+    const double strips =
+        showsWaterfall(model, residualsView) ? 6.0 : static_cast<double>(model.gradesWithCurve() + 1);
     if (!kind)
         return {width, width < 120.0 ? 2.4 * width : width * std::clamp(0.3 + 0.09 * strips, 0.62, 1.3)};
     switch (*kind) {
@@ -229,7 +233,8 @@ QStringList exportAll(const RunModel& model, const std::vector<FigureFormat>& fo
         put(QStringLiteral("figure"), std::nullopt, options);
         for (const PanelKind kind : allPanelKinds()) {
             FigureOptions single = options;
-            single.millimetres = usualFigureSize(model, kind, options.millimetres.width());
+            single.millimetres =
+                usualFigureSize(model, kind, options.millimetres.width(), options.residualsView);
             put(panelId(kind), kind, single);
         }
     }

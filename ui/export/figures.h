@@ -21,15 +21,17 @@ QString figureFormatSuffix(FigureFormat format);
 
 struct FigureOptions {
     QSizeF millimetres{178.0, 110.0};
-    double dpi = 300.0; ///< PNG only
-    bool dark = false;  ///< the screen's dark theme instead of the print theme
+    double dpi = 300.0;         ///< PNG only
+    bool dark = false;          ///< the screen's dark theme instead of the print theme
+    QString residualsView = {}; ///< "strips", "waterfall"; empty: as many grades as there are suggest
 };
 
 /// Width and height of a PNG in pixels.
 QSize pixelSize(const FigureOptions& options);
 
 /// A size that suits the content, for a width in millimetres.
-QSizeF usualFigureSize(const RunModel& model, std::optional<PanelKind> kind, double width);
+QSizeF usualFigureSize(const RunModel& model, std::optional<PanelKind> kind, double width,
+                       const QString& residualsView = {});
 
 /// The file's content. Throws FileError when the options make no sense.
 QByteArray figureBytes(const RunModel& model, std::optional<PanelKind> kind, FigureFormat format,

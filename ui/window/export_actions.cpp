@@ -16,6 +16,7 @@ namespace gradewise {
 ExportActions::ExportActions(const RunModel& model, const PanelArea& area, QWidget* window)
     : QObject(window),
       model_(model),
+      area_(area),
       window_(window),
       export_(new QAction(tr("&Export Figures…"), window)),
       copy_(new QAction(tr("Copy &Figure"), window)) {
@@ -53,6 +54,7 @@ void ExportActions::copyFigure(std::optional<PanelKind> kind) {
     try {
         FigureOptions options;
         options.dpi = 200.0;
+        options.residualsView = residualsView();
         copyFigureToClipboard(model_, kind, options);
         emit done(kind ? tr("“%1” is on the clipboard.").arg(panelTitle(*kind))
                        : tr("The figure is on the clipboard."));
@@ -61,9 +63,15 @@ void ExportActions::copyFigure(std::optional<PanelKind> kind) {
     }
 }
 
+/// Figures show what the user chose to see.
+QString ExportActions::residualsView() const {
+    return area_.panel(PanelKind::Residuals).chosenView();
+}
+
 void ExportActions::openDialog(std::optional<PanelKind> kind) {
     auto* dialog = new ExportDialog(model_, kind, window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setResidualsView(residualsView());
     connect(dialog, &ExportDialog::exported, this, &ExportActions::done);
     dialog->show();
 }

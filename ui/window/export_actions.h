@@ -35,7 +35,10 @@ signals:
 private:
     void openDialog(std::optional<PanelKind> kind);
 
+    QString residualsView() const;
+
     const RunModel& model_;
+    const PanelArea& area_;
     QWidget* window_;
     QAction* export_;
     QAction* copy_;

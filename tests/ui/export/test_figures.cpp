@@ -1,7 +1,9 @@
 #include "core/training/trainer.h"
+#include "tests/ui/plots/run_fixture.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/export/figures.h"
 #include "ui/models/run_model.h"
+#include "ui/plots/color_map.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -208,6 +210,37 @@ private slots:
         const QImage dark = renderFigure(model_, kindOf(kind), options);
         applyTheme(*qApp, Theme::lightTheme());
         QVERIFY(light == dark);
+    }
+
+    void manyGradesAreAWaterfall() {
+        RunModel many;
+        fixture::run(many, 40, 40);
+        for (const std::optional<PanelKind> kind :
+             {std::optional(PanelKind::Residuals), std::optional<PanelKind>()}) {
+            const QSizeF size = usualFigureSize(many, kind, 178.0);
+            QVERIFY2(size.height() < 178.0, "forty strips would be a page and a half");
+            FigureOptions options{size, 150.0, false};
+            const QImage image = renderFigure(many, kind, options);
+            int yellow = 0;
+            for (int x = 0; x < image.width(); ++x)
+                for (int y = 0; y < image.height(); ++y)
+                    yellow += image.pixel(x, y) == heatColor(1.0) ? 1 : 0;
+            QVERIFY2(yellow > 20, qPrintable(QString::number(yellow)));
+            const QByteArray bytes = figureBytes(many, kind, FigureFormat::Svg, options);
+            const SvgContent svg = read(bytes);
+            QVERIFY(svg.wellFormed);
+            QCOMPARE(svg.images, 1);
+            QVERIFY(svg.texts.contains(QStringLiteral("|r|"))); // the bar beside it stays a drawing
+            QSvgRenderer renderer(bytes);
+            QVERIFY(renderer.isValid());
+            QVERIFY(figureBytes(many, kind, FigureFormat::Pdf, options).contains("/Subtype /Image"));
+            options.residualsView = QStringLiteral("strips");
+            QCOMPARE(read(figureBytes(many, kind, FigureFormat::Svg, options)).images, 0);
+            QVERIFY(usualFigureSize(many, kind, 178.0, options.residualsView).height() > size.height());
+        }
+        FigureOptions options{{178.0, 90.0}, 100.0, false};
+        options.residualsView = QStringLiteral("waterfall");
+        QCOMPARE(read(figureBytes(model_, PanelKind::Residuals, FigureFormat::Svg, options)).images, 1);
     }
 
     void darkFiguresAreDark() {
