@@ -2,6 +2,7 @@
 #include "core/commandline/guarded.h"
 #include "core/commandline/text_table.h"
 #include "core/experiment/metrics_json.h"
+#include "core/numbers/spread.h"
 #include "core/training/duel.h"
 
 #include <fmt/core.h>

@@ -56,12 +56,4 @@ using DuelWatcher = std::function<void(std::size_t seed, bool endToEnd, const Du
 DuelRecord duel(const ExperimentConfig& config, DuelBudget budget, Index seeds, RunControl& control,
                 const DuelWatcher& watcher);
 
-/// Median, least and largest of some numbers, at least one; NaN counts as larger than any.
-struct Spread {
-    double median = 0.0;
-    double least = 0.0;
-    double largest = 0.0;
-};
-Spread spreadOf(std::vector<double> numbers);
-
 } // namespace gradewise

@@ -1,4 +1,5 @@
 // The duel's arithmetic and its fairness: what is equal must be equal.
+#include "core/numbers/spread.h"
 #include "core/training/duel.h"
 
 #include <QTest>
