@@ -47,6 +47,7 @@ std::uint64_t seedFrom(const std::string& text) {
 struct Typed {
     RunOptions run;
     DuelOptions duel;
+    ReproduceOptions reproduce;
     std::string equal = "work";
     std::string progress = "text";
     std::string file;
@@ -74,6 +75,26 @@ void describeDuel(CLI::App& app, Typed& typed) {
             "work: as many multiply-adds; parameters: as many weights and epochs; time: as many seconds")
         ->check(CLI::IsMember(names(allDuelBudgets())))
         ->capture_default_str();
+}
+
+void describeReproduce(CLI::App& app, Typed& typed) {
+    CLI::App* reproduce = app.add_subcommand(
+        "reproduce",
+        "Train a published experiment over several seeds and print published errors beside ours");
+    reproduce->add_option("ID", typed.reproduce.id, "X1, F2q, W1, S1 … or the name of its preset")
+        ->required();
+    reproduce->add_option("--out", typed.reproduce.folder,
+                          "Folder for reproduce.json and reproduce.csv (made if needed)");
+    reproduce->add_option("--seeds", typed.reproduce.seeds, "How many seeds, from the preset's on")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    reproduce
+        ->add_option_function<std::string>(
+            "--seed", [&typed](const std::string& text) { typed.reproduce.seed = seedFrom(text); },
+            "The first seed, instead of the preset's")
+        ->type_name("UINT");
+    reproduce->add_option("--scale", typed.reproduce.scale,
+                          "Share of the published epochs, for instance 0.1 (default: as in the preset)");
 }
 
 void describeCommands(CLI::App& app, Typed& typed) {
@@ -105,6 +126,7 @@ void describeCommands(CLI::App& app, Typed& typed) {
         ->capture_default_str();
 
     describeDuel(app, typed);
+    describeReproduce(app, typed);
 
     CLI::App* audit = app.add_subcommand(
         "audit", "Check every grade of a finished run: what holds, what is violated, what does not apply");
@@ -132,7 +154,8 @@ void describeCommands(CLI::App& app, Typed& typed) {
 ExitCode execute(const CLI::App& app, Typed& typed) {
     const Console console{std::cin, std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1};
     InterruptControl control;
-    if (app.got_subcommand("run") || app.got_subcommand("duel") || app.got_subcommand("audit")) {
+    if (app.got_subcommand("run") || app.got_subcommand("duel") || app.got_subcommand("reproduce") ||
+        app.got_subcommand("audit")) {
         std::signal(SIGINT, onInterrupt);
         std::signal(SIGTERM, onInterrupt);
     }
@@ -140,6 +163,8 @@ ExitCode execute(const CLI::App& app, Typed& typed) {
         typed.duel.budget = *duelBudgetFromName(typed.equal);
         return duelCommand(typed.duel, control, console);
     }
+    if (app.got_subcommand("reproduce"))
+        return reproduceCommand(typed.reproduce, control, console);
     if (app.got_subcommand("run")) {
         typed.run.progress = *progressModeFromName(typed.progress);
         return runCommand(typed.run, control, console);

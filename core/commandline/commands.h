@@ -41,6 +41,17 @@ ExitCode auditCommand(const std::string& file, RunControl& control, const Consol
 /// Finds the largest error of a run record again, with more patience than after a run.
 ExitCode boundCommand(const std::string& file, const Console& console);
 
+struct ReproduceOptions {
+    std::string id;                    ///< of a published experiment, or of its preset
+    std::string folder;                ///< where reproduce.json and reproduce.csv go; empty: nowhere
+    std::optional<std::uint64_t> seed; ///< the first one, instead of the preset's
+    Index seeds = 3;
+    std::optional<double> scale; ///< share of the published epochs; unset: as the preset has them
+};
+
+/// Trains a published experiment over several seeds and prints published errors beside the median of ours.
+ExitCode reproduceCommand(const ReproduceOptions& options, RunControl& control, const Console& console);
+
 /// Says whether a file is valid, with every reason why not.
 ExitCode validateCommand(const std::string& file, const Console& console);
 

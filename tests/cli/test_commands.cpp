@@ -1,6 +1,8 @@
 // gradewise-cli from outside: exit codes, streams, files, signals.
 #include "core/experiment/json.h"
+#include "core/experiment/published.h"
 #include "core/experiment/version.h"
+#include "core/training/trainer.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -13,6 +15,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <csignal>
 
 using namespace gradewise;
@@ -402,6 +405,43 @@ private:
             QVERIFY(runs[1].toObject()["test"].toObject()["sup"].toDouble() > 0.0);
         }
         QCOMPARE(lines(folder.filePath("duel.csv")).size(), 5);
+    }
+
+    void reproduceComparesWithWhatWasPublished() {
+        const QTemporaryDir folder;
+        const Outcome outcome =
+            cli({"reproduce", "W1", "--scale", "2e-5", "--seeds", "3", "--out", folder.path()});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.out.contains("halved mean squared error, median of 3 seeds"),
+                 outcome.out.constData());
+        QVERIFY(outcome.out.contains("2e-05 of the published epochs"));
+        QFile file(folder.filePath("reproduce.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+        const QJsonArray table = json["table"].toArray();
+        QCOMPARE(table.size(), 12); // four grades on three point sets
+        const QJsonObject first = table[0].toObject();
+        QCOMPARE(first["published"].toDouble(), 0.4403);
+        QCOMPARE(lines(folder.filePath("reproduce.csv")).size(), 13);
+
+        // The very numbers of the experiment run by itself, with the seed in the middle.
+        ExperimentConfig config = publishedConfig(*findPublished("W1"), 2e-5);
+        QJsonArray here = first["here"].toArray();
+        QCOMPARE(here.size(), 3);
+        config.seed = 2;
+        QCOMPARE(here[1].toDouble(), train(config).grades[0].metrics.train.halfMse);
+        std::vector<double> sorted = {here[0].toDouble(), here[1].toDouble(), here[2].toDouble()};
+        std::sort(sorted.begin(), sorted.end());
+        QCOMPARE(first["median"].toDouble(), sorted[1]);
+        QVERIFY(sorted[0] < sorted[2]);
+    }
+
+    void reproduceRefusesWhatItDoesNotKnow() {
+        const Outcome unknown = cli({"reproduce", "X99"});
+        QCOMPARE(unknown.code, 2);
+        QVERIFY(unknown.error.contains("There is no published experiment \"X99\". There are X1, X1s"));
+        QCOMPARE(cli({"reproduce", "X1", "--scale", "0"}).code, 2);
+        QCOMPARE(cli({"reproduce", "W1", "--scale", "1e9"}).code, 2);
     }
 
     void duelRefusesWhatCannotBeCompared() {

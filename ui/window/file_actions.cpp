@@ -1,6 +1,7 @@
 #include "ui/window/file_actions.h"
 
 #include "core/experiment/presets.h"
+#include "core/experiment/published.h"
 #include "ui/window/workbench.h"
 
 #include <QAction>
@@ -180,14 +181,19 @@ void FileActions::fillRecent() {
 }
 
 void FileActions::fillPresets() {
+    auto* published = new QMenu(tr("&Published experiments"), presets_);
+    published->setObjectName(QStringLiteral("publishedMenu"));
     for (const Preset& preset : presets()) {
         QString text = QString::fromStdString(preset.title);
         text.replace(QLatin1Char('&'), QStringLiteral("&&"));
         const QString id = QString::fromStdString(preset.id);
-        QAction* action = presets_->addAction(text);
+        QMenu* const menu = publishedOfPreset(preset.id) != nullptr ? published : presets_;
+        QAction* action = menu->addAction(text);
         action->setObjectName(QStringLiteral("preset-") + id);
         connect(action, &QAction::triggered, this, [this, id] { openPreset(id); });
     }
+    presets_->addSeparator();
+    presets_->addMenu(published);
 }
 
 } // namespace gradewise

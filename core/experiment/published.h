@@ -1,0 +1,43 @@
+// The published experiments of multigrade learning that ship as presets: the numbers that their authors
+// report, and where. What is not known stays empty; nothing here is ours.
+#pragma once
+
+#include "core/experiment/config.h"
+#include "core/numbers/metrics.h"
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace gradewise {
+
+/// Which error of the sum of grades is reported.
+enum class PublishedError { Rse, HalfMse, Mse };
+std::string_view
+displayName(PublishedError error); ///< "relative squared error", "halved mean squared error", …
+double valueOf(PublishedError error, const Metrics& metrics);
+
+/// Errors after grades 1, 2, …; a list is empty where nothing was published.
+struct PublishedExperiment {
+    std::string_view id;     ///< as in the papers' order here: "X1", "F2q", "W1", …
+    std::string_view preset; ///< its experiment
+    /// The published training has so many times the preset's epochs.
+    double fullLength = 1.0;
+    PublishedError error = PublishedError::Rse;
+    std::vector<double> train;
+    std::vector<double> validation;
+    std::vector<double> test;
+    std::string_view source; ///< whose code or paper
+};
+
+std::span<const PublishedExperiment> publishedExperiments();
+const PublishedExperiment* findPublished(std::string_view id);
+/// By the id of the preset.
+const PublishedExperiment* publishedOfPreset(std::string_view preset);
+
+/// The preset with `scale` times the published epochs: epochs and the epochs between two steps of the
+/// learning rate are scaled, and at least one. Throws std::invalid_argument unless scale is above 0 and the
+/// epochs stay within limits::maximumEpochs.
+ExperimentConfig publishedConfig(const PublishedExperiment& published, double scale);
+
+} // namespace gradewise
