@@ -23,6 +23,7 @@ struct Shown {
     Shown(std::size_t frozen, std::size_t total, QSize size = {700, 500}) {
         fixture::run(model, frozen, total);
         panel.resize(size);
+        panel.chooseView(QStringLiteral("strips")); // also where a waterfall would come by itself
         panel.show();
         panel.showRun(model);
     }
