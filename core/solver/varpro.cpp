@@ -53,6 +53,7 @@ private:
     };
 
     Neurons choose(int start);
+    Step search();
     Step compareStarts();
     bool tryStart(const Neurons& neurons, Lbfgs& search);
     bool beginBalanced(const Neurons& neurons, Lbfgs& search);
@@ -77,6 +78,8 @@ private:
     Index steps_ = 0;                          ///< of the search so far
     State present_;
     double value_;          ///< of the problem, there
+    int tried_ = 0;         ///< steps of the first start's trial
+    int twice_ = 0;         ///< steps of the search that are double ones, since the trial's came in parts
     bool compared_ = false; ///< the best start has been found
     State best_;            ///< on the validation samples
 };
@@ -118,14 +121,39 @@ Neurons VarPro::choose(int start) {
     return chooseNeurons(inputs_, wanted_, task_.shape.hidden.front(), random, goesOn_);
 }
 
-/// Tries all starts and goes on with the best.
+/// The first start is seen after 1, 2, 4, … steps of its trial: in a plane target of many samples the first
+/// few already leave an error that descent needs thousands of epochs for. Then the other starts are tried.
+Step VarPro::search() {
+    if (compared_) {
+        if (twice_ > 0 && search_.step(function_) == Step::Interrupted)
+            return Step::Interrupted;
+        twice_ = std::max(0, twice_ - 1);
+        return search_.step(function_);
+    }
+    if (tried_ == 0 && !beginBalanced(problem_.unpack(present_.point), search_))
+        return Step::Interrupted;
+    if (tried_ == trialSteps)
+        return compareStarts();
+    ++twice_;
+    const int until = std::min(std::max(1, 2 * tried_), trialSteps);
+    for (; tried_ < until; ++tried_) {
+        const Step step = search_.step(function_);
+        if (step == Step::Interrupted)
+            return step;
+        if (step == Step::Stuck)
+            return compareStarts();
+    }
+    return Step::Moved;
+}
+
+/// Tries the other starts and goes on with the best.
 Step VarPro::compareStarts() {
     Lbfgs candidate(problem_.variables());
-    for (int start = 0; start < starts; ++start) {
-        const Neurons neurons = start == 0 ? problem_.unpack(present_.point) : choose(start);
+    for (int start = 1; start < starts; ++start) {
+        const Neurons neurons = choose(start);
         if (!going() || !tryStart(neurons, candidate))
             return Step::Interrupted;
-        if (start == 0 || candidate.value() < search_.value())
+        if (candidate.value() < search_.value())
             std::swap(candidate, search_);
         if (reached(squaresOf(search_.value())))
             break;
@@ -166,7 +194,7 @@ Step VarPro::advance() {
     const auto last = static_cast<Index>(polishingShare * static_cast<double>(task_.solver.steps));
     if (polish_ || (compared_ && polishes() && steps_ >= task_.solver.steps - last))
         return polish();
-    const Step step = compared_ ? search_.step(function_) : compareStarts();
+    const Step step = search();
     if (step == Step::Moved)
         take(search_.point(), search_.value());
     ++steps_;
