@@ -2,6 +2,7 @@
 
 #include "core/exact/broken_line_formula.h"
 #include "core/exact/error_search.h"
+#include "core/exact/rounded.h"
 #include "core/numbers/metrics.h"
 
 #include <fmt/format.h>
@@ -178,20 +179,6 @@ void bound(LargestError& error, const Expression& expression, const Interval& do
         error.reason = "The work allowed ended before the bound was within a percent of the attained error.";
     else if (slack + evaluation > goal * error.attained)
         error.reason = "Most of the distance between the two is rounding.";
-}
-
-double roundedUp(double value) {
-    if (!(value > 0.0) || !std::isfinite(value))
-        return value;
-    const double unit = std::pow(10.0, std::floor(std::log10(value)) - 3.0);
-    return std::ceil(value / unit) * unit;
-}
-
-double roundedDown(double value) {
-    if (!(value > 0.0) || !std::isfinite(value))
-        return value;
-    const double unit = std::pow(10.0, std::floor(std::log10(value)) - 3.0);
-    return std::floor(value / unit) * unit;
 }
 
 } // namespace

@@ -76,6 +76,9 @@ public:
     /// Number of samples of a curve; 0 when there is none of that id.
     std::size_t samples(const QString& id) const;
     void setBands(std::vector<Band> bands);
+    /// Small ticks on the lower edge, at ascending x; drawn as one where they are closer than three pixels.
+    void setTicksBelow(std::vector<double> places) { ticksBelow_ = std::move(places), touch(); }
+    const std::vector<double>& ticksBelow() const { return ticksBelow_; }
     void setVerticalMarks(std::vector<Band> marks) { verticalMarks_ = std::move(marks), touch(); }
     void setHint(const QString& hint); ///< a friendly sentence inside the plot
     void setTheme(const Theme& theme);
@@ -146,6 +149,7 @@ private:
     void updateBounds();
     PlotPicture compose();
     void addBands(PlotPicture& picture) const;
+    void addTicksBelow(PlotPicture& picture) const;
     void addAxes(PlotPicture& picture) const;
     void addCurve(PlotPicture& picture, const Curve& curve) const;
     void addMarkers(PlotPicture& picture, const Curve& curve, const CurveData::Piece& piece) const;
@@ -176,6 +180,7 @@ private:
     std::vector<std::unique_ptr<Curve>> curves_;
     std::vector<Band> bands_;
     std::vector<Band> verticalMarks_;
+    std::vector<double> ticksBelow_;
     QString hint_;
     bool strip_ = false;
     bool wheelNeedsControl_ = false;

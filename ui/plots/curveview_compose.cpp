@@ -193,6 +193,7 @@ PlotPicture CurveView::compose() {
     picture.plot = plot_;
     addBands(picture);
     addAxes(picture);
+    addTicksBelow(picture);
     for (const std::unique_ptr<Curve>& each : curves_) {
         addCurve(picture, *each);
     }
@@ -234,6 +235,21 @@ void CurveView::addBands(PlotPicture& picture) const {
         if (x >= plot_.left() - 0.5 && x <= plot_.right() + 0.5) {
             picture.linesBelow.push_back({QLineF(x, plot_.top(), x, plot_.bottom()), QPen(mark.color, 1.0)});
         }
+    }
+}
+
+void CurveView::addTicksBelow(PlotPicture& picture) const {
+    constexpr double length = 5.0;
+    constexpr double apart = 3.0; // pixels; closer ones would be a bar that says no more
+    double last = plot_.left() - apart;
+    for (const double place : ticksBelow_) {
+        const double x = pixelOf(unit(place, 1.0)).x();
+        if (x < last + apart || x > plot_.right() + 0.5) {
+            continue;
+        }
+        last = x;
+        picture.linesBelow.push_back(
+            {QLineF(x, plot_.bottom() - length, x, plot_.bottom()), QPen(theme_.mutedText, 1.0)});
     }
 }
 

@@ -1,5 +1,6 @@
 #include "ui/plots/error_panel.h"
 
+#include "core/exact/spline_yardstick.h"
 #include "ui/models/cursor.h"
 #include "ui/models/run_model.h"
 #include "ui/plots/curveview.h"
@@ -7,6 +8,8 @@
 #include "ui/plots/run_words.h"
 
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace gradewise {
 
@@ -44,6 +47,7 @@ void ErrorPanel::showRun(const RunModel& model) {
         errors_.sup.push_back(grade.grid.relativeSup);
     }
     view_->setHint(forPaper() ? QString() : runHint(model));
+    showYardstick(model);
     showCurves();
     if (known == 0) {
         summary_ = tr("Before the first grade the relative error is 1; %1 grades are planned.").arg(total_);
@@ -56,7 +60,53 @@ void ErrorPanel::showRun(const RunModel& model) {
                 .arg(compactNumber(errors_.train.back(), 3), compactNumber(errors_.grid.back(), 3),
                      compactNumber(errors_.sup.back(), 3));
     }
+    const std::shared_ptr<const RunRecord> record = model.record();
+    if (record && record->largestError) {
+        summary_ += QStringLiteral(" ") + largestErrorText(*record->largestError);
+    }
+    setToolTip(yardstick_.empty() ? noYardstick_
+                                  : tr("Dotted: a free-knot spline of as many pieces, the best that a single "
+                                       "grade could do in the maximum (asymptotic)."));
     announce();
+}
+
+/// The mark of a finished run whose pieces are known.
+void ErrorPanel::showYardstick(const RunModel& model) {
+    yardstick_.clear();
+    const std::shared_ptr<const RunRecord> record = model.record();
+    if (!record || !record->largestError || !(model.before().sup > 0.0)) {
+        noYardstick_.clear();
+        yardstickOf_.reset();
+        return;
+    }
+    const TargetConfig& target = record->config.target;
+    if (yardstickOf_ != target) {
+        yardstickOf_ = target;
+        yardstickSup_ = 0.0;
+        noYardstick_.clear();
+        std::string why;
+        const auto expression = expressionOf(target);
+        if (const auto* const tree = std::get_if<Expression>(&expression)) {
+            const auto found = splineYardstick(*tree, model.domain().front());
+            if (const auto* const yardstick = std::get_if<SplineYardstick>(&found)) {
+                yardstickSup_ = yardstick->sup;
+            } else {
+                why = std::get<std::string>(found);
+            }
+        } else {
+            why = std::get<std::string>(expression);
+        }
+        if (!(yardstickSup_ > 0.0)) {
+            noYardstick_ =
+                tr("No mark of free-knot splines is shown. %1")
+                    .arg(why.empty() ? tr("The target is a straight line.") : QString::fromStdString(why));
+        }
+    }
+    for (std::size_t i = 0; yardstickSup_ > 0.0 && i < record->grades.size() && record->grades[i].pieces;
+         ++i) {
+        const auto pieces = static_cast<double>(*record->grades[i].pieces);
+        yardstick_.push_back(yardstickSup_ / (pieces * pieces) / model.before().sup);
+    }
 }
 
 void ErrorPanel::showCurves() {
@@ -81,6 +131,18 @@ void ErrorPanel::showCurves() {
         }
         colors.push_back(i == 0 ? theme().target : theme().grade(i - 1, std::max<std::size_t>(1, total_)));
     }
+    if (yardstick_.empty()) {
+        view_->removeCurve(QStringLiteral("yardstick"));
+    } else {
+        const CurveStyle dotted{.name = tr("free-knot spline, sup"),
+                                .color = theme().mutedText,
+                                .width = 1.2,
+                                .line = Qt::DotLine,
+                                .marker = yardstick_.size() == 1 ? Marker::Diamond : Marker::None,
+                                .markerHollow = true};
+        view_->setCurve(QStringLiteral("yardstick"), std::span(x).subspan(1, yardstick_.size()), yardstick_,
+                        dotted);
+    }
     CurveStyle style{.name = tr("sup, grid"), .color = theme().target, .width = 1.2};
     style.marker = diamond;
     style.markerColors = colors;
@@ -96,13 +158,20 @@ void ErrorPanel::showCurves() {
     style.line = Qt::SolidLine;
     style.markerHollow = false;
     view_->setCurve(QStringLiteral("train"), x, errors_.train, style);
-    setLegend({{.text = tr("L², training samples"), .color = theme().accent, .marker = circle},
-               {.text = tr("L², grid"),
-                .color = theme().target,
-                .line = Qt::DashLine,
-                .marker = circle,
-                .hollow = true},
-               {.text = tr("sup, grid"), .color = theme().target, .marker = diamond, .hollow = true}});
+    std::vector<LegendEntry> legend{
+        {.text = tr("L², training samples"), .color = theme().accent, .marker = circle},
+        {.text = tr("L², grid"),
+         .color = theme().target,
+         .line = Qt::DashLine,
+         .marker = circle,
+         .hollow = true},
+        {.text = tr("sup, grid"), .color = theme().target, .marker = diamond, .hollow = true}};
+    if (!yardstick_.empty()) {
+        legend.push_back({.text = tr("free-knot spline of as many pieces"),
+                          .color = theme().mutedText,
+                          .line = Qt::DotLine});
+    }
+    setLegend(std::move(legend));
 }
 
 void ErrorPanel::recolour() {

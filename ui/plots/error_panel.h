@@ -1,9 +1,11 @@
 // How large the residual is after each grade, on a logarithmic scale, in three norms that say what they are.
 #pragma once
 
+#include "core/target/target.h"
 #include "ui/plots/card_panel.h"
 
 #include <array>
+#include <optional>
 
 namespace gradewise {
 
@@ -23,6 +25,7 @@ public:
 private:
     void recolour() override;
     void showCurves();
+    void showYardstick(const RunModel& model);
 
     struct Errors {
         std::vector<double> train; ///< relative L2 on the training samples
@@ -31,7 +34,12 @@ private:
     };
 
     CurveView* view_;
-    Errors errors_; ///< by grade 0 … gradesWithCurve()
+    /// What a free-knot spline of as many pieces could reach, relative; by grade from 1, of a finished run.
+    std::vector<double> yardstick_;
+    std::optional<TargetConfig> yardstickOf_; ///< the target whose yardstick is known
+    double yardstickSup_ = 0.0;               ///< times n⁻²; 0 where there is none
+    QString noYardstick_;                     ///< why there is none
+    Errors errors_;                           ///< by grade 0 … gradesWithCurve()
     std::size_t total_ = 0;
     QString summary_;
 };

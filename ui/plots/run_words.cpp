@@ -1,6 +1,8 @@
 #include "ui/plots/run_words.h"
 
+#include "core/exact/rounded.h"
 #include "ui/models/run_model.h"
+#include "ui/plots/number_format.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -62,6 +64,28 @@ QString variablesMessage(const RunModel& model) {
               "Training, the errors by grade and the loss by epoch work now, and so do the command line and "
               "its tables.")
         .arg(model.inputs());
+}
+
+QString largestErrorText(const LargestError& error) {
+    QString text;
+    switch (error.kind) {
+    case LargestError::Kind::Exact:
+        text = tr("sup |f − s| = %1 (exact)").arg(compactNumber(error.attained, 4));
+        break;
+    case LargestError::Kind::Certified:
+        text = tr("sup |f − s| ≤ %1 (certified)").arg(compactNumber(roundedUp(error.bound.value_or(0.0)), 4));
+        break;
+    case LargestError::Kind::Sampled:
+        text = tr("sup |f − s| ≥ %1 (sampled)").arg(compactNumber(roundedDown(error.attained), 4));
+        break;
+    }
+    if (error.pieces) {
+        text += QStringLiteral(", ") +
+                (*error.pieces == 1
+                     ? tr("one linear piece")
+                     : tr("%1 linear pieces").arg(QLocale().toString(static_cast<qlonglong>(*error.pieces))));
+    }
+    return text;
 }
 
 std::vector<double> rowOf(const Matrix& matrix, Index index) {

@@ -1,5 +1,6 @@
 #include "ui/plots/target_panel.h"
 
+#include "core/exact/linear_pieces.h"
 #include "ui/models/run_model.h"
 #include "ui/plots/curveview.h"
 #include "ui/plots/number_format.h"
@@ -107,6 +108,7 @@ void TargetPanel::showRun(const RunModel& model) {
     view_->setAxes(across, {});
     showCurves();
     showLegend();
+    showKinks(model);
     if (grades_ == 0) {
         summary_ = tr("The target, before any grade is trained: its largest size is %1.")
                        .arg(compactNumber(model.before().sup, 3));
@@ -119,6 +121,24 @@ void TargetPanel::showRun(const RunModel& model) {
                 .arg(compactNumber(errors.sup, 3), compactNumber(errors.l2, 3));
     }
     announce();
+}
+
+/// The kink map: where the sum of a finished run bends.
+void TargetPanel::showKinks(const RunModel& model) {
+    if (kinksOf_ == model.record()) {
+        return;
+    }
+    kinksOf_ = model.record();
+    std::vector<double> places;
+    if (kinksOf_ && model.outputs() == 1) {
+        const MultigradeModel& network = kinksOf_->model;
+        PiecesLimits limits;
+        limits.multiplications = 2e8; // the window waits: some tenth of a second
+        if (const auto pieces = linearPieces(network, model.domain().front(), limits)) {
+            places.assign(pieces->kinks.begin(), pieces->kinks.end());
+        }
+    }
+    view_->setTicksBelow(std::move(places));
 }
 
 void TargetPanel::showCurves() {

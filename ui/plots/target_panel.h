@@ -6,6 +6,7 @@
 namespace gradewise {
 
 class CurveView;
+struct RunRecord;
 
 class TargetPanel : public CardPanel {
     Q_OBJECT
@@ -21,8 +22,10 @@ private:
     void recolour() override;
     void showCurves();
     void showLegend();
+    void showKinks(const RunModel& model);
 
     CurveView* view_;
+    std::shared_ptr<const RunRecord> kinksOf_; ///< the run whose kinks are on screen, if it has any
     QString summary_;
     // What is on screen, so that another theme needs no model.
     std::vector<double> x_;
