@@ -167,9 +167,7 @@ void ErrorPanel::showCurves() {
          .hollow = true},
         {.text = tr("sup, grid"), .color = theme().target, .marker = diamond, .hollow = true}};
     if (!yardstick_.empty()) {
-        legend.push_back({.text = tr("free-knot spline of as many pieces"),
-                          .color = theme().mutedText,
-                          .line = Qt::DotLine});
+        legend.push_back({.text = tr("free-knot spline"), .color = theme().mutedText, .line = Qt::DotLine});
     }
     setLegend(std::move(legend));
 }
