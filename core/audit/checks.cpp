@@ -72,6 +72,8 @@ Check pointwise(const GradeAudit& audit, const AuditedGrade& grade) {
     if (audit.grid.growing > 0 || (atSamples && grade.solver == SolverKind::Constructive))
         check.state = CheckState::Violated;
     check.alarming = atSamples && grade.solver == SolverKind::Constructive;
+    check.figure = audit.grid.growing == 0 ? "grows nowhere"
+                                           : fmt::format("grows at {:.2g} %", 100.0 * audit.grid.share());
     check.finding = fmt::format("|r| grows {}", growthText(audit.grid, "grid points"));
     if (grade.solver == SolverKind::Constructive)
         check.finding += fmt::format(", and {}", growthText(audit.train, "training samples"));
@@ -117,6 +119,7 @@ Check norms(const GradeAudit& audit, const AuditedGrade& grade) {
     const bool falls = after.l1 < before.l1 && after.l2 < before.l2 && after.l4 < before.l4;
     if (!falls || !(after.sup <= before.sup))
         check.state = CheckState::Violated;
+    check.figure = fmt::format("L2 {}", change(before.l2, after.l2));
     check.finding =
         fmt::format("L1 {}, L2 {}, L4 {}, sup {}", change(before.l1, after.l1), change(before.l2, after.l2),
                     change(before.l4, after.l4), change(before.sup, after.sup));
@@ -131,7 +134,8 @@ Check uniform(const GradeAudit& audit) {
         audit.after.sup,
         fmt::format("largest |r| on the grid so far {:.3e}", audit.after.sup),
         "The theorem says that the largest error of such grades goes to 0 in the limit, without a rate; no "
-        "finite run can show a limit."};
+        "finite run can show a limit.",
+        fmt::format("sup {:.2e}", audit.after.sup)};
 }
 
 Check frozen(const GradeAudit& audit, const AuditedGrade& grade) {
@@ -156,6 +160,7 @@ Check frozen(const GradeAudit& audit, const AuditedGrade& grade) {
                                     grade.hashNow, audit.hash);
     else
         check.finding = fmt::format("hash {:016x} unchanged", audit.hash);
+    check.figure = changed ? "changed" : !adds ? "sum differs" : "unchanged";
     check.finding += fmt::format(", sum and network differ by {:.1e} of max |f|", audit.sumDefect);
     return check;
 }
@@ -176,6 +181,7 @@ Check pythagoras(const GradeAudit& audit, const AuditedGrade& grade) {
         return check;
     }
     check.size = std::abs(*audit.pythagoras);
+    check.figure = fmt::format("{:.1e}", *audit.pythagoras);
     check.finding = fmt::format("relative defect {:.1e}", *audit.pythagoras);
     if (!must) {
         check.state = CheckState::NotApplicable;
@@ -213,6 +219,7 @@ Check stepSize(const GradeAudit& audit, const AuditedGrade& grade) {
     const Curvature& curvature = *audit.curvature;
     check.size = curvature.product();
     const bool stable = curvature.product() < 2.0;
+    check.figure = fmt::format("η λ = {:.3g}", curvature.product());
     check.state = stable ? CheckState::Held : CheckState::Violated;
     check.finding =
         fmt::format("η λ_max = {:.3g} {} 2 (λ_max {:.3g}, λ_min {:.2g}, bound 2/λ_max {:.3g}, η {:.3g})",
@@ -246,6 +253,9 @@ Check units(const GradeAudit& audit, const AuditedGrade& grade) {
     check.size = static_cast<double>(watched.dead + spareUnits) / static_cast<double>(watched.units);
     check.alarming = watched.lifeless && !isBuilt(grade.solver);
     check.finding = fmt::format("{} of {} {}", watched.dead, watched.units, relu ? "dead" : "constant");
+    check.figure = watched.rank && *watched.rank < watched.features && watched.dead == 0
+                       ? fmt::format("rank {} of {}", *watched.rank, watched.features)
+                       : check.finding;
     if (relu)
         check.finding += fmt::format(", {} always active", watched.always);
     if (watched.rank)

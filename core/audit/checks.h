@@ -37,6 +37,8 @@ struct Check {
     double size = 0.0;   ///< how bad, among grades of the same state
     std::string finding; ///< the figures, or why it does not apply
     std::string meaning; ///< a sentence
+    /// The figure alone, for where little fits: "25 %", "÷4.000"; empty where it does not apply.
+    std::string figure = {};
 };
 
 /// How far a grade came: what must never be shown as converged is named.

@@ -22,6 +22,22 @@ GradeStatus statusOf(const QModelIndex& index) {
     return static_cast<GradeStatus>(index.data(GradeTableModel::StatusRole).toInt());
 }
 
+/// A grade that stagnated or died is locked too, but not in the colour of those that are well.
+QColor lockColour(const Theme& theme, const QModelIndex& index) {
+    switch (static_cast<GradeProgress>(index.data(GradeTableModel::ProgressRole).toInt())) {
+    case GradeProgress::Improved:
+    case GradeProgress::LeftOut:
+    case GradeProgress::AtRounding:
+        break;
+    case GradeProgress::Stagnated:
+        return theme.warning;
+    case GradeProgress::Dead:
+    case GradeProgress::Worse:
+        return theme.bad;
+    }
+    return theme.mutedText;
+}
+
 void drawLock(QPainter& painter, QPointF centre, const QColor& colour) {
     painter.setPen(QPen(colour, 1.2));
     painter.setBrush(Qt::NoBrush);
@@ -91,7 +107,7 @@ void GradeDelegate::drawGrade(QPainter& painter, const QRectF& area, const QMode
         break;
     }
     case GradeStatus::Finished:
-        drawLock(painter, mark, theme_.mutedText);
+        drawLock(painter, mark, lockColour(theme_, index));
         break;
     case GradeStatus::Stopped:
         painter.setBrush(theme_.mutedText);

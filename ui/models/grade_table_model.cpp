@@ -65,8 +65,8 @@ std::vector<GradeResult> gradeResults(const RunModel& model) {
     std::vector<GradeResult> results;
     results.reserve(model.grades().size());
     for (const GradeView& view : model.grades()) {
-        GradeResult result{view.config,  view.status, view.reason,      view.epoch,  view.seconds,
-                           std::nullopt, view.gap,    view.certificate, view.sampled};
+        GradeResult result{view.config,  view.status, view.reason,      view.epoch,   view.seconds,
+                           std::nullopt, view.gap,    view.certificate, view.sampled, view.progress};
         if (view.hasCurve())
             result.relativeL2 = view.grid.relativeL2;
         results.push_back(std::move(result));
@@ -191,6 +191,8 @@ QString GradeTableModel::statusSentence(int row) const {
         sentence = tr("Grade %1 diverged: %2. A smaller learning rate may help.").arg(row + 1).arg(why);
         break;
     }
+    if (const std::string words = describe(known->progress); !words.empty())
+        sentence += QLatin1Char(' ') + tr("Note: %1.").arg(text(words));
     if (known->certificate)
         sentence += QLatin1Char(' ') + proofSentence(*known->certificate);
     if (changed(row))
@@ -229,6 +231,8 @@ QVariant GradeTableModel::data(const QModelIndex& index, int role) const {
             Qt::Alignment((index.column() == Error ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     case StatusRole:
         return static_cast<int>(result(row) == nullptr ? GradeStatus::Pending : result(row)->status);
+    case ProgressRole:
+        return static_cast<int>(result(row) == nullptr ? GradeProgress::Improved : result(row)->progress);
     case ProblemRole:
         return index.column() == Widths && row < problems_.size() ? problems_[row] : QString();
     case ChangedRole:

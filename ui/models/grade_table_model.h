@@ -1,6 +1,7 @@
 // The grades as a table: what each is, and how far the run on screen has come with it.
 #pragma once
 
+#include "core/audit/checks.h"
 #include "core/experiment/config.h"
 #include "core/solver/certificate.h"
 #include "core/solver/outcome.h"
@@ -26,6 +27,7 @@ struct GradeResult {
     std::optional<double> gap = std::nullopt;              ///< relative duality gap so far
     std::optional<Certificate> certificate = std::nullopt; ///< once the grade has ended
     bool sampled = false;                                  ///< the gap is about sampled neurons
+    GradeProgress progress = GradeProgress::Improved;      ///< once the grade has ended
     bool operator==(const GradeResult&) const = default;
 };
 std::vector<GradeResult> gradeResults(const RunModel& model);
@@ -37,6 +39,7 @@ public:
     enum Role {
         StatusRole = Qt::UserRole, ///< GradeStatus as int
         ProblemRole,               ///< the sentence on a cell's text that cannot be used
+        ProgressRole,              ///< GradeProgress as int
         ChangedRole,               ///< true: the grade is not as it was in the run
         ValueRole,                 ///< int of the enum, for activation and solver
     };

@@ -1,6 +1,7 @@
 #include "ui/models/run_model.h"
 
 #include "core/experiment/curves.h"
+#include "core/experiment/grade_checks.h"
 #include "core/target/sampling.h"
 
 #include <algorithm>
@@ -92,6 +93,7 @@ void RunModel::load(const RunRecord& record) {
         showResult(grades_[i], record.grades[i]);
         grades_[i].contribution = std::move(curves.contributions[i]);
         grades_[i].block = record.model.grade(i).block;
+        judgeGrade(i, record.grades[i]);
     }
     rebuildSums(0);
     for (std::size_t i = 0; i < trained; ++i)
@@ -130,6 +132,18 @@ void RunModel::takeHistory(const std::vector<HistoryPoint>& points) {
     }
 }
 
+/// By the weights as they are: a file may have been changed since its hashes were written.
+void RunModel::judgeGrade(std::size_t grade, const GradeRecord& record) {
+    GradeView& view = grades_[grade];
+    view.audit = record.audit;
+    view.checks.clear();
+    if (!record.audit || !view.block)
+        return;
+    const AuditedGrade audited = auditedGrade(record, config_.guard, grade, view.block->hash());
+    view.checks = judge(*record.audit, audited);
+    view.progress = progressOf(*record.audit, audited);
+}
+
 void RunModel::freeze(const GradeFinished& finished) {
     if (finished.grade >= grades_.size() || finished.contribution.cols() != target_.cols())
         return;
@@ -137,6 +151,7 @@ void RunModel::freeze(const GradeFinished& finished) {
     showResult(view, finished.record);
     view.contribution = finished.contribution;
     view.block = finished.block;
+    judgeGrade(finished.grade, finished.record);
     rebuildSums(finished.grade);
     // Measured here, as load() does, so that a run from a file shows the very same numbers.
     if (finished.grade < gradesWithCurve())
@@ -158,6 +173,10 @@ void RunModel::showLive(const GradeSnapshot& snapshot) {
 void RunModel::end(const RunUpdate& update) {
     record_ = update.record;
     phase_ = Phase::Ended;
+    // Frozen grades are compared with their hashes after later ones: what is known now may be worse.
+    for (std::size_t i = 0; record_ && i < std::min(grades_.size(), record_->grades.size()); ++i)
+        if (grades_[i].block && record_->grades[i].audit && record_->grades[i].audit->changedAfter)
+            judgeGrade(i, record_->grades[i]);
     for (std::size_t i = 0; i < grades_.size(); ++i) {
         GradeView& view = grades_[i];
         if (view.block || view.status != GradeStatus::Running)

@@ -2,6 +2,7 @@
 // preview, by the updates of a running session, or by a record from a file; the panels cannot tell which.
 #pragma once
 
+#include "core/audit/checks.h"
 #include "core/session/session.h"
 
 #include <QObject>
@@ -26,6 +27,9 @@ struct GradeView {
     Metrics grid;                           ///< of s_l on the grid; meaningful with a contribution
     std::optional<GradeMetrics> metrics;    ///< on all point sets, once frozen
     std::optional<Block> block;             ///< once frozen
+    std::optional<GradeAudit> audit;        ///< once frozen; nothing in files of programs that made none
+    std::vector<Check> checks;              ///< the audit judged, one a check; empty without one
+    GradeProgress progress = GradeProgress::Improved;
 
     bool hasCurve() const { return contribution.cols() > 0; }
 };
@@ -77,6 +81,7 @@ signals:
 private:
     void startOver(const ExperimentConfig& config, const Target& target);
     void takeHistory(const std::vector<HistoryPoint>& points);
+    void judgeGrade(std::size_t grade, const GradeRecord& record);
     void freeze(const GradeFinished& finished);
     void showLive(const GradeSnapshot& snapshot);
     void end(const RunUpdate& update);

@@ -20,6 +20,7 @@ class CardPanel : public Panel {
     Q_OBJECT
 public:
     void setTheme(const Theme& theme) override;
+    void setSwitch(QWidget* button) override { setCorner(button); }
 
 protected:
     CardPanel(PanelKind kind, const Theme& theme, bool forPaper, QWidget* parent);

@@ -1,5 +1,6 @@
 #include "ui/plots/panel.h"
 
+#include "ui/plots/audit_panel.h"
 #include "ui/plots/error_panel.h"
 #include "ui/plots/loss_panel.h"
 #include "ui/plots/network_panel.h"
@@ -15,8 +16,8 @@
 namespace gradewise {
 
 std::span<const PanelKind> allPanelKinds() {
-    static constexpr std::array kinds{PanelKind::Target, PanelKind::Residuals, PanelKind::ErrorByGrade,
-                                      PanelKind::LossByEpoch, PanelKind::Network};
+    static constexpr std::array kinds{PanelKind::Target,      PanelKind::Residuals, PanelKind::ErrorByGrade,
+                                      PanelKind::LossByEpoch, PanelKind::Network,   PanelKind::Audit};
     return kinds;
 }
 
@@ -32,6 +33,8 @@ QString panelTitle(PanelKind kind) {
         return Panel::tr("Loss by epoch");
     case PanelKind::Network:
         return Panel::tr("Network");
+    case PanelKind::Audit:
+        return Panel::tr("Audit");
     }
     return {};
 }
@@ -48,6 +51,8 @@ QString panelId(PanelKind kind) {
         return QStringLiteral("loss");
     case PanelKind::Network:
         return QStringLiteral("network");
+    case PanelKind::Audit:
+        return QStringLiteral("audit");
     }
     return {};
 }
@@ -76,6 +81,8 @@ std::unique_ptr<Panel> makePanel(PanelKind kind, Cursor* cursor, const Theme& th
         return std::make_unique<LossPanel>(theme, forPaper);
     case PanelKind::Network:
         return std::make_unique<NetworkPanel>(cursor, theme, forPaper);
+    case PanelKind::Audit:
+        return std::make_unique<AuditPanel>(theme, forPaper);
     }
     return nullptr;
 }

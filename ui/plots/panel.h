@@ -13,10 +13,10 @@ namespace gradewise {
 class Cursor;
 class RunModel;
 
-enum class PanelKind { Target, Residuals, ErrorByGrade, LossByEpoch, Network };
+enum class PanelKind { Target, Residuals, ErrorByGrade, LossByEpoch, Network, Audit };
 std::span<const PanelKind> allPanelKinds();
 QString panelTitle(PanelKind kind); ///< "Target and approximation" …
-QString panelId(PanelKind kind);    ///< "target", "residuals", "error", "loss", "network": file names
+QString panelId(PanelKind kind); ///< "target", "residuals", "error", "loss", "network", "audit": file names
 
 class Panel : public QWidget {
     Q_OBJECT
@@ -34,6 +34,8 @@ public:
     /// As chosenView() said it; anything else counts as empty.
     virtual void chooseView(const QString&) {}
     virtual void setTheme(const Theme& theme) = 0;
+    /// Takes a button into its title row that leads to the panel which shares its place.
+    virtual void setSwitch(QWidget* button) = 0;
     /// What the picture says, in words, for screen readers and tool tips.
     virtual QString summary() const = 0;
 

@@ -117,6 +117,11 @@ void ResidualStrip::showCurves() {
     view_->setAccessibleName(tr("Curve of residual %1").arg(content_.grade));
     view_->setCurve(QStringLiteral("ghost"), content_.x, content_.ghost,
                     {.color = theme_.ghost, .width = 1.0, .decidesBounds = false});
+    std::vector<Band> worse;
+    for (const Range& range : content_.growing) {
+        worse.push_back({range.low, range.high, mixed(theme_.card, theme_.warning, 0.22), {}});
+    }
+    view_->setBands(std::move(worse));
     view_->removeCurve(QStringLiteral("r0"));
     for (std::size_t k = content_.values.size(); k-- > 0;) {
         const QString suffix = content_.values.size() > 1 ? subscript(k + 1) : QString();

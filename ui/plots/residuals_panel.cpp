@@ -153,9 +153,11 @@ void ResidualsPanel::showCaption() {
     if (showsWaterfall_) {
         setCaption(tr("largest |r| in every pixel"), tr("largest |r|"));
     } else if (commonScale_) {
-        setCaption(tr("all on the scale of the target · ghost: the grade before"), tr("on one scale"));
+        setCaption(tr("all on the scale of the target · ghost: the grade before · shaded: got worse"),
+                   tr("ghost: the grade before · shaded: got worse"));
     } else {
-        setCaption(tr("each on its own scale · ghost: the grade before"), tr("on their own scales"));
+        setCaption(tr("each on its own scale · ghost: the grade before · shaded: got worse"),
+                   tr("ghost: the grade before · shaded: got worse"));
     }
 }
 
@@ -187,6 +189,7 @@ StripContent ResidualsPanel::contentOf(const RunModel& model, std::size_t grade)
     if (grade > 0) {
         content.l2Before = errorsOf(model, grade - 1).l2;
         content.ghost = rowOf(model.residual(grade - 1), 0);
+        content.growing = growingIntervals(model, grade);
     }
     content.commonScale = commonScale_ ? scaleOfTarget_ : std::nullopt;
     return content;

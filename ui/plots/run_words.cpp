@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace gradewise {
 
 namespace {
@@ -94,6 +96,19 @@ std::vector<double> rowOf(const Matrix& matrix, Index index) {
         values[static_cast<std::size_t>(i)] = matrix(index, i);
     }
     return values;
+}
+
+std::vector<Range> growingIntervals(const RunModel& model, std::size_t grade) {
+    const Matrix& x = model.gridPoints();
+    std::vector<Range> intervals;
+    for (const ColumnRange& range :
+         growingRanges(model.residual(grade - 1), model.residual(grade), roundingSlack(model.target()))) {
+        const Index before = std::max<Index>(range.first - 1, 0);
+        const Index after = std::min<Index>(range.last + 1, x.cols() - 1);
+        intervals.push_back(
+            {0.5 * (x(0, before) + x(0, range.first)), 0.5 * (x(0, range.last) + x(0, after))});
+    }
+    return intervals;
 }
 
 std::span<const double> abscissae(const RunModel& model) {

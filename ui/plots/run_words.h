@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
+#include "ui/plots/axis.h"
 
 #include <QString>
 
@@ -28,5 +29,8 @@ QString largestErrorText(const LargestError& error);
 std::vector<double> rowOf(const Matrix& matrix, Index index);
 /// x of the grid of a function of one variable, without a copy.
 std::span<const double> abscissae(const RunModel& model);
+
+/// Where |r_l| > |r_{l-1}| on the grid of one variable, each stretch up to half a step wider than its points.
+std::vector<Range> growingIntervals(const RunModel& model, std::size_t grade);
 
 } // namespace gradewise

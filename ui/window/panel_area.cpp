@@ -4,6 +4,8 @@
 #include <QMouseEvent>
 #include <QSettings>
 #include <QSplitter>
+#include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -30,9 +32,14 @@ bool inMiddle(PanelKind kind) {
     case PanelKind::ErrorByGrade:
     case PanelKind::LossByEpoch:
     case PanelKind::Network:
+    case PanelKind::Audit:
         return false;
     }
     return false;
+}
+
+bool sharesPlace(PanelKind kind) {
+    return kind == PanelKind::Network || kind == PanelKind::Audit;
 }
 
 } // namespace
@@ -42,15 +49,25 @@ PanelArea::PanelArea(QWidget* settings, const Theme& theme, QWidget* parent)
       settings_(settings),
       columns_(splitter(Qt::Horizontal, "columns")),
       middle_(splitter(Qt::Vertical, "middle")),
-      right_(splitter(Qt::Vertical, "right")) {
+      right_(splitter(Qt::Vertical, "right")),
+      shared_(new QWidget) {
+    auto* const place = new QVBoxLayout(shared_);
+    place->setContentsMargins(0, 0, 0, 0);
     for (const PanelKind kind : allPanelKinds()) {
         Panel* panel = makePanel(kind, &cursor_, theme, false).release();
         panel->setObjectName(QStringLiteral("panel-") + panelId(kind));
         panel->setAccessibleName(panelTitle(kind));
         panel->installEventFilter(this);
-        (inMiddle(kind) ? middle_ : right_)->addWidget(panel);
+        if (sharesPlace(kind))
+            place->addWidget(panel);
+        else
+            (inMiddle(kind) ? middle_ : right_)->addWidget(panel);
         panels_.push_back(panel);
     }
+    right_->addWidget(shared_);
+    panel(PanelKind::Network).setSwitch(makeSwitch(PanelKind::Audit));
+    panel(PanelKind::Audit).setSwitch(makeSwitch(PanelKind::Network));
+    panel(PanelKind::Audit).hide();
     columns_->addWidget(settings_);
     columns_->addWidget(middle_);
     columns_->addWidget(right_);
@@ -69,9 +86,10 @@ Panel& PanelArea::panel(PanelKind kind) const {
 }
 
 void PanelArea::setShown(PanelKind kind, bool shown) {
-    if (shown)
-        hidden_.erase(kind);
-    else
+    if (shown) {
+        if (hidden_.erase(kind) > 0 && sharesPlace(kind))
+            front_ = kind;
+    } else
         hidden_.insert(kind);
     if (maximised_ && (shown || *maximised_ == kind))
         maximised_.reset();
@@ -88,14 +106,45 @@ void PanelArea::setMaximised(std::optional<PanelKind> kind) {
     arrange();
 }
 
+void PanelArea::setFront(PanelKind kind) {
+    front_ = kind;
+    hidden_.erase(kind);
+    if (maximised_ && sharesPlace(*maximised_))
+        maximised_ = kind;
+    arrange();
+}
+
+QToolButton* PanelArea::makeSwitch(PanelKind to) {
+    auto* const button = new QToolButton;
+    button->setObjectName(QStringLiteral("switchTo-") + panelId(to));
+    button->setText(panelTitle(to));
+    button->setToolTip(to == PanelKind::Audit
+                           ? tr("Show the audit here: what holds for each grade and what does not.")
+                           : tr("Show the network here."));
+    button->setStyleSheet(QStringLiteral("padding: 1px 8px; min-height: 0;"));
+    connect(button, &QToolButton::clicked, this, [this, to] { setFront(to); });
+    return button;
+}
+
+bool PanelArea::isOnShow(PanelKind kind) const {
+    if (maximised_)
+        return *maximised_ == kind;
+    const PanelKind other = kind == PanelKind::Network ? PanelKind::Audit : PanelKind::Network;
+    const bool covered = sharesPlace(kind) && front_ != kind && isShown(other);
+    return isShown(kind) && !covered;
+}
+
 void PanelArea::arrange() {
     bool anyInMiddle = false;
     bool anyAtRight = false;
+    bool anyShared = false;
     for (Panel* panel : panels_) {
-        const bool visible = maximised_ ? *maximised_ == panel->kind() : isShown(panel->kind());
+        const bool visible = isOnShow(panel->kind());
         panel->setVisible(visible);
+        anyShared |= visible && sharesPlace(panel->kind());
         (inMiddle(panel->kind()) ? anyInMiddle : anyAtRight) |= visible;
     }
+    shared_->setVisible(anyShared);
     middle_->setVisible(anyInMiddle);
     right_->setVisible(anyAtRight);
     settings_->setVisible(settingsShown_);
@@ -120,6 +169,7 @@ void PanelArea::resizeEvent(QResizeEvent* event) {
 void PanelArea::reset() {
     hidden_.clear();
     maximised_.reset();
+    front_ = PanelKind::Network;
     settingsShown_ = true;
     usualSizes_ = true;
     for (Panel* panel : panels_)
@@ -133,6 +183,7 @@ void PanelArea::save(QSettings& settings) const {
     for (const PanelKind kind : hidden_)
         hidden << panelId(kind);
     settings.setValue(QStringLiteral("hidden"), hidden);
+    settings.setValue(QStringLiteral("front"), panelId(front_));
     settings.setValue(QStringLiteral("settingsShown"), settingsShown_);
     settings.setValue(QStringLiteral("usualSizes"), usualSizes_);
     for (const Panel* panel : panels_)
@@ -147,6 +198,9 @@ void PanelArea::restore(const QSettings& settings) {
     for (const PanelKind kind : allPanelKinds())
         if (hidden.contains(panelId(kind)))
             hidden_.insert(kind);
+    front_ = settings.value(QStringLiteral("front")).toString() == panelId(PanelKind::Audit)
+                 ? PanelKind::Audit
+                 : PanelKind::Network;
     settingsShown_ = settings.value(QStringLiteral("settingsShown"), true).toBool();
     usualSizes_ = settings.value(QStringLiteral("usualSizes"), true).toBool();
     for (Panel* panel : panels_)

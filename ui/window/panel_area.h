@@ -1,5 +1,6 @@
-// How the window is divided: settings at the left, the two curve panels in the middle, the three summaries at
-// the right. Panels can be hidden, one can fill the place of all; the arrangement is remembered.
+// How the window is divided: settings at the left, the two curve panels in the middle, the summaries at
+// the right, of which network and audit share a place. Panels can be hidden, one can fill the place of all;
+// the arrangement is remembered.
 #pragma once
 
 #include "ui/models/cursor.h"
@@ -13,6 +14,7 @@
 
 class QSettings;
 class QSplitter;
+class QToolButton;
 
 namespace gradewise {
 
@@ -32,6 +34,9 @@ public:
     /// That panel fills the place of all; nothing: the usual arrangement.
     std::optional<PanelKind> maximised() const { return maximised_; }
     void setMaximised(std::optional<PanelKind> kind);
+    /// Of network and audit, which share a place, the one on show.
+    PanelKind front() const { return front_; }
+    void setFront(PanelKind kind);
 
     void save(QSettings& settings) const;
     void restore(const QSettings& settings);
@@ -45,6 +50,8 @@ signals:
 
 private:
     void arrange();
+    bool isOnShow(PanelKind kind) const;
+    QToolButton* makeSwitch(PanelKind to);
     void setUsualSizes();
     void resizeEvent(QResizeEvent* event) override;
 
@@ -54,8 +61,10 @@ private:
     QSplitter* columns_;
     QSplitter* middle_;
     QSplitter* right_;
+    QWidget* shared_; ///< the place of network and audit
     std::set<PanelKind> hidden_;
     std::optional<PanelKind> maximised_;
+    PanelKind front_ = PanelKind::Network;
     bool settingsShown_ = true;
     bool usualSizes_ = true; ///< nobody has moved a divider yet
 };

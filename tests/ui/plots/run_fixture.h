@@ -1,6 +1,7 @@
 // A run of hand-made updates: sin with a kink, each grade leaving a smaller and faster residual.
 #pragma once
 
+#include "core/audit/checks.h"
 #include "core/target/sampling.h"
 #include "ui/models/run_model.h"
 
@@ -49,6 +50,22 @@ inline GradeMetrics metricsOf(const Matrix& residual, const Matrix& values) {
     return {all, all, all, all};
 }
 
+/// What the audit would say of such a grade.
+inline GradeAudit auditOf(const Matrix& before, const Matrix& after, const Matrix& values,
+                          const Block& block) {
+    GradeAudit audit;
+    audit.rounding = roundingSlack(values);
+    audit.grid = growthOf(before, after, audit.rounding);
+    audit.train = audit.grid;
+    audit.before = normsOf(before, values);
+    audit.after = normsOf(after, values);
+    audit.hash = block.hash();
+    audit.trainRatio = audit.after.l2 / audit.before.l2;
+    audit.pythagoras = 1e-15;
+    audit.units = {512, 16, 1, 0, false, 16, 15, 0};
+    return audit;
+}
+
 inline HistoryPoint epochOf(std::size_t grade, Index epoch, Index epochs, std::size_t run) {
     const double done = static_cast<double>(grade) + static_cast<double>(epoch) / static_cast<double>(epochs);
     const double level =
@@ -86,6 +103,8 @@ inline void run(RunModel& model, std::size_t frozen, std::size_t total, Index in
             finished.contribution = added;
             finished.block =
                 Block(BlockShape{grade == 0 ? inputs : Index{16}, {16}, outputs, Activation::Relu});
+            finished.record.guardScale = 0.9;
+            finished.record.audit = auditOf(model.residual(grade), left, model.target(), finished.block);
             update.finishedGrades.push_back(std::move(finished));
         }
         model.apply(update);

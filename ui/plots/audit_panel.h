@@ -1,0 +1,43 @@
+// What holds for the newest grade, for one of choice, or at worst in the run: traffic lights with figures,
+// and what the theorem says about each and what not.
+#pragma once
+
+#include "ui/plots/audit_list.h"
+#include "ui/plots/card_panel.h"
+
+#include <QPointer>
+
+#include <optional>
+
+class QComboBox;
+
+namespace gradewise {
+
+class AuditPanel : public CardPanel {
+    Q_OBJECT
+public:
+    AuditPanel(const Theme& theme, bool forPaper, QWidget* parent = nullptr);
+
+    void showRun(const RunModel& model) override;
+    void followData() override;
+    void setSwitch(QWidget* button) override;
+    QString summary() const override { return summary_; }
+    AuditList* list() { return list_; }
+    QComboBox* choice() { return choice_; }
+
+private:
+    void recolour() override;
+    void offer(std::size_t grades);
+    void fill();
+    void showGrade(const RunModel& model, std::size_t grade, std::size_t of);
+    void showWorst(const RunModel& model, std::size_t grades);
+    void describe();
+
+    AuditList* list_;
+    QWidget* corner_ = nullptr;
+    QComboBox* choice_ = nullptr; ///< latest, worst, then the grades; null on paper
+    QPointer<const RunModel> model_;
+    QString summary_;
+};
+
+} // namespace gradewise
