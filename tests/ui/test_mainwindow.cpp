@@ -19,6 +19,7 @@
 #include <QTest>
 #include <QTimer>
 #include <QToolBar>
+#include <QToolButton>
 #include <QWidgetAction>
 
 using namespace gradewise;
@@ -113,8 +114,9 @@ private slots:
         QVERIFY(!window_->isWindowModified());
         QTRY_COMPARE(textOf(*window_, "runState"), QStringLiteral("Finished"));
         for (const Panel* panel : window_->findChild<PanelArea*>()->panels()) {
-            QVERIFY(panel->isVisible());
-            QTRY_VERIFY2(!panel->summary().isEmpty(), qPrintable(panel->objectName()));
+            QCOMPARE(panel->isVisible(), panel->kind() != PanelKind::Audit);
+            if (panel->isVisible())
+                QTRY_VERIFY2(!panel->summary().isEmpty(), qPrintable(panel->objectName()));
         }
         QVERIFY(message(*window_).isEmpty());
         // No control has the keyboard, so that Space runs.
@@ -337,6 +339,35 @@ private slots:
         QTRY_VERIFY(!cursor.stretch().has_value());
     }
 
+    void networkAndAuditShareAPlace() {
+        window_->showFirstRun();
+        auto* area = window_->findChild<PanelArea*>();
+        Panel& network = area->panel(PanelKind::Network);
+        Panel& audit = area->panel(PanelKind::Audit);
+        const QSize size = network.size();
+        window_->findChild<QToolButton*>(QStringLiteral("switchTo-audit"))->click();
+        QVERIFY(audit.isVisible() && !network.isVisible());
+        QTRY_VERIFY2(audit.summary().contains(QStringLiteral("V4 frozen stays frozen: held")),
+                     qPrintable(audit.summary()));
+        QTRY_COMPARE(audit.size(), size);
+        trigger(*window_, "maximise-audit");
+        QVERIFY(area->maximised() == PanelKind::Audit);
+        window_->findChild<QToolButton*>(QStringLiteral("switchTo-network"))->click();
+        QVERIFY(area->maximised() == PanelKind::Network && network.isVisible() && !audit.isVisible());
+        trigger(*window_, "maximise-network");
+        trigger(*window_, "show-network"); // hidden: its place is the other's
+        QVERIFY(audit.isVisible() && !network.isVisible());
+        trigger(*window_, "show-network");
+        QVERIFY(network.isVisible() && !audit.isVisible());
+        window_->findChild<QToolButton*>(QStringLiteral("switchTo-audit"))->click();
+        window_->close();
+        openWindow();
+        area = window_->findChild<PanelArea*>();
+        QVERIFY(area->front() == PanelKind::Audit);
+        trigger(*window_, "resetLayout");
+        QVERIFY(area->panel(PanelKind::Network).isVisible());
+    }
+
     void panelsHideMaximiseAndComeBackNextTime() {
         auto* area = window_->findChild<PanelArea*>();
         trigger(*window_, "show-network");
@@ -386,7 +417,9 @@ private slots:
         openWindow();
         window_->resize(1280, 800); // the offscreen screen itself is smaller than any that people have
         for (const Panel* panel : window_->findChild<PanelArea*>()->panels()) {
-            QVERIFY(panel->isVisible());
+            QCOMPARE(panel->isVisible(), panel->kind() != PanelKind::Audit);
+            if (!panel->isVisible())
+                continue; // behind the network
             QVERIFY2(panel->width() > 150 && panel->height() > 80, qPrintable(QStringLiteral("%1: %2 × %3")
                                                                                   .arg(panelId(panel->kind()))
                                                                                   .arg(panel->width())

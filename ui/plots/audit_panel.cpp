@@ -60,7 +60,7 @@ QString placesOf(const RunModel& model, std::size_t grade) {
     std::ranges::sort(ranges, {}, &Range::low);
     QStringList places;
     for (const Range& range : ranges)
-        places << AuditPanel::tr("%1 to %2").arg(compactNumber(range.low, 3), compactNumber(range.high, 3));
+        places << AuditPanel::tr("%1 to %2").arg(readingNumber(range.low), readingNumber(range.high));
     if (places.isEmpty())
         return {};
     const QString more = count > most ? AuditPanel::tr(" and %1 more").arg(count - most) : QString();

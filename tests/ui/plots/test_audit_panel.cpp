@@ -46,7 +46,7 @@ private slots:
         const AuditRow& first = panel.list()->rows()[0];
         QVERIFY(first.light == AuditRow::Light::Warning);
         QCOMPARE(first.figure, QString("grows at 25 %"));
-        QVERIFY2(first.finding.contains("; x from 2.5e-4 to 0.25"), qPrintable(first.finding));
+        QVERIFY2(first.finding.contains("; x from 2.5e-4 to 0.24975"), qPrintable(first.finding));
         QVERIFY(panel.summary().contains("violated"));
         QVERIFY(panel.list()->tipAt(panel.list()->height() / 8 + 2).contains("violated"));
 

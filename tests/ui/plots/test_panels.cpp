@@ -184,7 +184,8 @@ void PanelsTest::vectorsStayVectors() {
     const QByteArray svg = svgOf(*panel);
     QVERIFY2(!svg.contains("<image"), "a panel must not be rastered");
     // The audit is words and seven lights.
-    QVERIFY(svg.count("<path") + svg.count("<polyline") > (kind == PanelKind::Audit ? 10 : 20));
+    QVERIFY(svg.count("<path") + svg.count("<polyline") + svg.count("<circle") >
+            (kind == PanelKind::Audit ? 10 : 20));
     QVERIFY(svg.contains("<text"));
     QVERIFY2(svg.size() < 3'000'000, qPrintable(QString::number(svg.size())));
     QSvgRenderer renderer(svg);
