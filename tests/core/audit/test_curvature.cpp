@@ -39,7 +39,7 @@ Vector gradientOf(const Case& at, const Vector& parameters) {
     Vector gradient = Vector::Zero(parameters.size());
     for (Index begin = 0; begin < at.in.cols(); begin += BlockWorkspace::tileSize) {
         const Index n = std::min(BlockWorkspace::tileSize, at.in.cols() - begin);
-        workspace.accumulateGradient(block, at.in.data() + begin * at.in.rows(),
+        workspace.accumulateGradient(block.parameters(), at.in.data() + begin * at.in.rows(),
                                      at.wanted.data() + begin * at.wanted.rows(), n,
                                      1.0 / static_cast<double>(at.in.cols()), gradient);
     }
