@@ -30,7 +30,7 @@ std::string change(double before, double after) {
         return "to 0";
     const double factor = before / after;
     return factor >= 1.0 ? fmt::format("÷{:.{}f}", factor, factor < 100.0 ? 3 : 0)
-                         : fmt::format("×{:.{}g}", 1.0 / factor, 4);
+                         : fmt::format("×{:.3f}", 1.0 / factor);
 }
 
 std::string growthText(const Growth& growth, std::string_view points) {
