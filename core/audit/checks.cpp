@@ -72,8 +72,8 @@ Check pointwise(const GradeAudit& audit, const AuditedGrade& grade) {
     if (audit.grid.growing > 0 || (atSamples && grade.solver == SolverKind::Constructive))
         check.state = CheckState::Violated;
     check.alarming = atSamples && grade.solver == SolverKind::Constructive;
-    check.figure = audit.grid.growing == 0 ? "grows nowhere"
-                                           : fmt::format("grows at {:.2g} %", 100.0 * audit.grid.share());
+    check.figure =
+        audit.grid.growing == 0 ? "nowhere" : fmt::format("at {:.2g} %", 100.0 * audit.grid.share());
     check.finding = fmt::format("|r| grows {}", growthText(audit.grid, "grid points"));
     if (grade.solver == SolverKind::Constructive)
         check.finding += fmt::format(", and {}", growthText(audit.train, "training samples"));
@@ -135,7 +135,7 @@ Check uniform(const GradeAudit& audit) {
         fmt::format("largest |r| on the grid so far {:.3e}", audit.after.sup),
         "The theorem says that the largest error of such grades goes to 0 in the limit, without a rate; no "
         "finite run can show a limit.",
-        fmt::format("sup {:.2e}", audit.after.sup)};
+        fmt::format("{:.1e}", audit.after.sup)};
 }
 
 Check frozen(const GradeAudit& audit, const AuditedGrade& grade) {
@@ -212,7 +212,7 @@ Check stepSize(const GradeAudit& audit, const AuditedGrade& grade) {
         return check;
     }
     if (!audit.curvature) {
-        check.finding = "not estimated, since that would cost more than 1 % of the training; gradewise-cli "
+        check.finding = "not estimated, since that would cost more than 2 % of the training; gradewise-cli "
                         "audit does it";
         return check;
     }
@@ -299,7 +299,7 @@ std::string_view displayName(CheckId check) {
     case CheckId::Norms:
         return "every norm falls";
     case CheckId::Uniform:
-        return "the largest error goes to 0";
+        return "largest error goes to 0";
     case CheckId::Frozen:
         return "frozen stays frozen";
     case CheckId::Pythagoras:

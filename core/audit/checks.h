@@ -37,7 +37,7 @@ struct Check {
     double size = 0.0;   ///< how bad, among grades of the same state
     std::string finding; ///< the figures, or why it does not apply
     std::string meaning; ///< a sentence
-    /// The figure alone, for where little fits: "25 %", "÷4.000"; empty where it does not apply.
+    /// The figure alone, for where little fits: "at 25 %", "L2 ÷4.000"; empty where it does not apply.
     std::string figure = {};
 };
 

@@ -10,7 +10,8 @@ namespace gradewise {
 namespace {
 
 constexpr Index mostProbes = 33;
-constexpr Index fewestProducts = 12; ///< of Lanczos' method, to know the ends of the spectrum at all
+constexpr Index fewestProducts = 12;   ///< of Lanczos' method, to know the ends of the spectrum at all
+constexpr double curvatureShare = 2.0; ///< Lanczos' method may take twice what the rest may
 /// Multiply-adds that are allowed however short the training was: a millisecond or two.
 constexpr double always = 4e6;
 constexpr double alwaysBuilt = 2e5; ///< the same of built grades, which take a millisecond as a whole
@@ -68,7 +69,8 @@ std::optional<Curvature> GradeAuditor::curvature(const GradeConfig& config, cons
     const double each = 4.0 * gradientWork(block, features.cols());
     const double bySize = (full ? 3.2e7 : 8e6) / static_cast<double>(block.parameters().size());
     const double most = std::min(
-        {full ? 200.0 : 60.0, allowance(config.solver.kind, block, epochs, features.cols()) / each, bySize});
+        {full ? 200.0 : 60.0,
+         curvatureShare * allowance(config.solver.kind, block, epochs, features.cols()) / each, bySize});
     const auto products = static_cast<Index>(most);
     if (products < std::min(fewestProducts, block.parameters().size()))
         return std::nullopt;

@@ -13,7 +13,7 @@ namespace gradewise {
 
 /// How much an audit may cost.
 enum class AuditEffort {
-    Live, ///< about one per cent of the training at most; what is dearer is left out and said to be
+    Live, ///< one or two per cent of the training at most; what is dearer is left out and said to be
     Full, ///< whatever it takes, within memory
 };
 

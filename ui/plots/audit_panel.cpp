@@ -205,7 +205,7 @@ void AuditPanel::showWorst(const RunModel& model, std::size_t grades) {
         rows.push_back(rowOf(model, places[i], all[places[i]][i], true));
     QString headline = grades == 1 ? tr("One grade") : tr("Worst of %1 grades").arg(grades);
     if (bad > 0)
-        headline += tr("; %1 stagnated, dead or worse").arg(bad);
+        headline += tr("; %1 failed to learn").arg(bad);
     list_->show(headline, light, std::move(rows));
 }
 

@@ -154,10 +154,10 @@ void ResidualsPanel::showCaption() {
         setCaption(tr("largest |r| in every pixel"), tr("largest |r|"));
     } else if (commonScale_) {
         setCaption(tr("all on the scale of the target · ghost: the grade before · shaded: got worse"),
-                   tr("ghost: the grade before · shaded: got worse"));
+                   tr("shaded: got worse"));
     } else {
         setCaption(tr("each on its own scale · ghost: the grade before · shaded: got worse"),
-                   tr("ghost: the grade before · shaded: got worse"));
+                   tr("shaded: got worse"));
     }
 }
 

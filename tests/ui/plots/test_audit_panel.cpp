@@ -45,7 +45,7 @@ private slots:
         panel.choice()->setCurrentIndex(2); // grade 1
         const AuditRow& first = panel.list()->rows()[0];
         QVERIFY(first.light == AuditRow::Light::Warning);
-        QCOMPARE(first.figure, QString("grows at 25 %"));
+        QCOMPARE(first.figure, QString("at 25 %"));
         QVERIFY2(first.finding.contains("; x from 2.5e-4 to 0.24975"), qPrintable(first.finding));
         QVERIFY(panel.summary().contains("violated"));
         QVERIFY(panel.list()->tipAt(panel.list()->height() / 8 + 2).contains("violated"));
