@@ -8,8 +8,8 @@ install_packages "${build_packages[@]}" "${test_packages[@]}" "${lint_packages[@
 
 # Clang 14 does not know the names of instruction sets that kernels.cpp asks the processor about, and its _impl is
 # compiled several times, so these two are left to GCC.
-# Both read how files are compiled, and moc's files must be there.
-configure_and_build dev || fail "The sources do not build, so they cannot be linted."
+# Both read how files are compiled, and moc's files must be there. What GCC has precompiled they cannot read.
+configure_and_build lint || fail "The sources do not build, so they cannot be linted."
 files=("$@")
 if ((${#files[@]} == 0)); then
     mapfile -t files < <(find core ui app -name '*.cpp' ! -name 'kernels.cpp' ! -name '*_impl.cpp' | sort)
@@ -21,8 +21,8 @@ trap 'rm -rf -- "$results"' EXIT
 lint() {
     local tool=$1 file=$2 output="$results/$1-${2//\//-}"
     case $tool in
-        clang-tidy) clang-tidy -p build-dev --quiet --warnings-as-errors='*' "$file" ;;
-        clazy) clazy-standalone -p build-dev --checks=level1 --header-filter="^$PWD/(core|ui|app)/" "$file" ;;
+        clang-tidy) clang-tidy -p build-lint --quiet --warnings-as-errors='*' "$file" ;;
+        clazy) clazy-standalone -p build-lint --checks=level1 --header-filter="^$PWD/(core|ui|app)/" "$file" ;;
     esac >"$output" 2>"$output.noise" || touch "$output.failed"
     # clazy-standalone has warnings only, on its error stream, and a zero exit status.
     if [[ $tool == clazy ]] && grep -q 'Wclazy' "$output.noise"; then
