@@ -106,7 +106,8 @@ Matrix correlations(const Matrix& features) {
     const auto rows = static_cast<Index>(varying.size());
     const Matrix kept = centred.topRows(rows);
     Matrix result = Matrix::Zero(rows, rows);
-    kernels::active().gram(rows, kept.data(), kept.cols(), result.data());
+    if (rows > 0)
+        kernels::active().gram(rows, kept.data(), kept.cols(), result.data());
     return result;
 }
 

@@ -101,7 +101,8 @@ public:
                 slope = (block.weights(layer).transpose() * slope.cwiseProduct(view.active)).eval();
             }
             seen = std::move(slope);
-            if (model_.grade(l).carry == Carry::All || model_.grade(l).carry == Carry::LastTwo)
+            if (beside.rows() > 0 &&
+                (model_.grade(l).carry == Carry::All || model_.grade(l).carry == Carry::LastTwo))
                 seen.topRows(beside.rows()) += beside;
         }
         return total.maxCoeff();
