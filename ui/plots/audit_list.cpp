@@ -1,12 +1,13 @@
 #include "ui/plots/audit_list.h"
 
+#include "ui/plots/small_font.h"
+
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
 
 #include <algorithm>
-#include <cmath>
 
 namespace gradewise {
 
@@ -15,14 +16,6 @@ namespace {
 constexpr double left = 6.0;
 constexpr double lightSize = 13.0;
 constexpr double textLeft = left + lightSize + 8.0;
-
-QFont smaller(QFont font) {
-    if (font.pixelSize() > 0)
-        font.setPixelSize(std::max(8, static_cast<int>(std::lround(font.pixelSize() * 0.88))));
-    else
-        font.setPointSizeF(font.pointSizeF() * 0.88);
-    return font;
-}
 
 void drawLine(QPainter& painter, const QRectF& area, Qt::Alignment alignment, const QString& text) {
     painter.drawText(area, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine,
@@ -102,7 +95,7 @@ void AuditList::paintLight(QPainter& painter, AuditRow::Light light, const QPoin
 }
 
 void AuditList::paintRow(QPainter& painter, const AuditRow& row, const QRectF& area) const {
-    const QFont small = smaller(font());
+    const QFont small = smaller(font(), 0.88);
     const QFontMetricsF metrics(font());
     const double line = metrics.height();
     const double smallLine = QFontMetricsF(small).height();

@@ -1,5 +1,7 @@
 #include "ui/plots/card_panel.h"
 
+#include "ui/plots/small_font.h"
+
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QPainter>
@@ -87,13 +89,7 @@ QFont CardPanel::titleFont() const {
 }
 
 QFont CardPanel::smallFont() const {
-    QFont small = font();
-    if (small.pixelSize() > 0) {
-        small.setPixelSize(std::max(8, static_cast<int>(std::lround(small.pixelSize() * 0.88))));
-    } else {
-        small.setPointSizeF(small.pointSizeF() * 0.88);
-    }
-    return small;
+    return smaller(font(), 0.88);
 }
 
 CardPanel::Header CardPanel::layOutHeader() const {

@@ -1,6 +1,7 @@
 // From curves and axes to a picture: bounds, ticks, labels, decimated strokes, marks and notes.
 #include "ui/plots/curveview.h"
 #include "ui/plots/number_format.h"
+#include "ui/plots/small_font.h"
 
 #include <QFontMetricsF>
 #include <QLocale>
@@ -118,13 +119,7 @@ void CurveView::updateBounds() {
 }
 
 QFont CurveView::smallFont() const {
-    QFont small = font();
-    if (small.pixelSize() > 0) {
-        small.setPixelSize(std::max(8, static_cast<int>(std::lround(small.pixelSize() * 0.85))));
-    } else {
-        small.setPointSizeF(small.pointSizeF() * 0.85);
-    }
-    return small;
+    return smaller(font(), 0.85);
 }
 
 PlotPicture::Text CurveView::tickText(const Tick& tick, const AxisSetup& axis) const {

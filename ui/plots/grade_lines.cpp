@@ -1,5 +1,7 @@
 #include "ui/plots/grade_lines.h"
 
+#include "ui/plots/small_font.h"
+
 #include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -7,7 +9,6 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
 
 namespace gradewise {
 
@@ -16,15 +17,6 @@ namespace {
 constexpr int barLeft = 6; // from the gutter on, as in a strip
 constexpr int barWidth = 5;
 constexpr int textLeft = 20;
-
-QFont smaller(QFont font) {
-    constexpr double share = 0.85;
-    if (font.pixelSize() > 0)
-        font.setPixelSize(std::max(8, static_cast<int>(std::lround(font.pixelSize() * share))));
-    else
-        font.setPointSizeF(font.pointSizeF() * share);
-    return font;
-}
 
 } // namespace
 
@@ -94,7 +86,7 @@ void GradeLines::paintGrade(QPainter& painter, std::size_t grade) const {
     const double left = gutter + textLeft;
     const double name = std::max(56.0, QFontMetricsF(bold).horizontalAdvance(words.name) + 12.0);
     painter.drawText(QRectF(left, area.top(), name, line), Qt::AlignLeft | Qt::AlignVCenter, words.name);
-    const QFont small = smaller(font());
+    const QFont small = smaller(font(), 0.85);
     const QFontMetricsF metrics(small);
     painter.setFont(small);
     // One column for each number and one, somewhat wider, for the verdict; the last ones give way first.

@@ -1,6 +1,7 @@
 #include "ui/plots/network_canvas.h"
 
 #include "ui/plots/network_picture.h"
+#include "ui/plots/small_font.h"
 
 #include <QEvent>
 #include <QFontMetricsF>
@@ -40,13 +41,7 @@ void NetworkCanvas::followData() {
 }
 
 QFont NetworkCanvas::smallFont() const {
-    constexpr double share = 0.86; // of the panel's text
-    QFont small = font();
-    if (small.pixelSize() > 0)
-        small.setPixelSize(std::max(8, static_cast<int>(std::lround(small.pixelSize() * share))));
-    else
-        small.setPointSizeF(small.pointSizeF() * share);
-    return small;
+    return smaller(font(), 0.86);
 }
 
 std::size_t NetworkCanvas::focusedGrade() const {

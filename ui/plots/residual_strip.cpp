@@ -2,6 +2,7 @@
 
 #include "ui/plots/curveview.h"
 #include "ui/plots/number_format.h"
+#include "ui/plots/small_font.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -16,15 +17,6 @@ namespace {
 constexpr int barLeft = 6;
 constexpr int barWidth = 5;
 constexpr int textLeft = 20;
-
-QFont smaller(QFont font, double factor) {
-    if (font.pixelSize() > 0) {
-        font.setPixelSize(std::max(8, static_cast<int>(std::lround(font.pixelSize() * factor))));
-    } else {
-        font.setPointSizeF(font.pointSizeF() * factor);
-    }
-    return font;
-}
 
 int labelWidth(const QWidget& strip) {
     return stripMargins(strip.font(), strip.width()).left;

@@ -3,6 +3,7 @@
 #include "ui/models/cursor.h"
 #include "ui/plots/color_map.h"
 #include "ui/plots/number_format.h"
+#include "ui/plots/small_font.h"
 
 #include <QFontMetricsF>
 #include <QKeyEvent>
@@ -97,13 +98,7 @@ double Waterfall::pixelsPerPoint() const {
 }
 
 QFont Waterfall::smallFont() const {
-    constexpr double share = 0.85;
-    QFont small = font();
-    if (small.pixelSize() > 0)
-        small.setPixelSize(std::max(8, static_cast<int>(std::lround(small.pixelSize() * share))));
-    else
-        small.setPointSizeF(small.pointSizeF() * share);
-    return small;
+    return smaller(font(), 0.85);
 }
 
 QRectF Waterfall::plotRect() const {
