@@ -3,6 +3,7 @@
 #include "core/exact/broken_line_formula.h"
 #include "core/numbers/random.h"
 #include "core/target/gallery.h"
+#include "tests/core/target/formula_target.h"
 
 #include <QTest>
 
@@ -11,14 +12,6 @@
 using namespace gradewise;
 
 namespace {
-
-TargetConfig formula(const std::string& text, Interval domain = {0.0, 1.0}) {
-    TargetConfig config;
-    config.kind = TargetConfig::Kind::Formula;
-    config.formulas = {text};
-    config.domain = {domain};
-    return config;
-}
 
 Expression treeOf(const TargetConfig& config) {
     auto tree = expressionOf(config);

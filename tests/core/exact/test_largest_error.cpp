@@ -1,6 +1,7 @@
 // The largest error is proved: no random point has a larger one, and some point nearly attains it.
 #include "core/exact/largest_error.h"
 #include "core/numbers/random.h"
+#include "tests/core/target/formula_target.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -11,14 +12,6 @@ using namespace gradewise;
 using Kind = LargestError::Kind;
 
 namespace {
-
-TargetConfig formula(const std::string& text, Interval domain = {0.0, 1.0}) {
-    TargetConfig config;
-    config.kind = TargetConfig::Kind::Formula;
-    config.formulas = {text};
-    config.domain = {domain};
-    return config;
-}
 
 /// A network that interpolates the function linearly at equispaced places, with a few grades on top of random
 /// weights where `deep`.

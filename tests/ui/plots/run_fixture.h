@@ -74,6 +74,23 @@ inline HistoryPoint epochOf(std::size_t grade, Index epoch, Index epochs, std::s
         static_cast<Index>(grade), epoch, 0.001 * done + static_cast<double>(run), level, 1.1 * level, 0.01};
 }
 
+/// Freezes the next grade.
+inline void freezeOneMore(RunModel& model, double part) {
+    const std::size_t grade = model.gradesWithCurve();
+    RunUpdate update;
+    update.run = 1;
+    const Matrix added = contribution(model, grade, part);
+    GradeFinished finished;
+    finished.grade = grade;
+    finished.record.config = model.grades()[grade].config;
+    finished.record.status = GradeStatus::Finished;
+    finished.record.metrics = metricsOf(model.residual(grade) - added, model.target());
+    finished.contribution = added;
+    finished.block = Block(BlockShape{16, {16}, 1, Activation::Relu});
+    update.finishedGrades.push_back(std::move(finished));
+    model.apply(update);
+}
+
 /// Trains `frozen` grades and leaves the next one live after half its epochs, unless all are frozen.
 inline void run(RunModel& model, std::size_t frozen, std::size_t total, Index inputs = 1, Index outputs = 1,
                 std::uint64_t id = 1) {

@@ -43,19 +43,7 @@ struct Shown {
         return std::ranges::find(shown, grade) != shown.end();
     }
     void freezeOneMore() {
-        const std::size_t grade = model.gradesWithCurve();
-        RunUpdate update;
-        update.run = 1;
-        const Matrix added = fixture::contribution(model, grade, 0.3);
-        GradeFinished finished;
-        finished.grade = grade;
-        finished.record.config = model.grades()[grade].config;
-        finished.record.status = GradeStatus::Finished;
-        finished.record.metrics = fixture::metricsOf(model.residual(grade) - added, model.target());
-        finished.contribution = added;
-        finished.block = Block(BlockShape{16, {16}, 1, Activation::Relu});
-        update.finishedGrades.push_back(std::move(finished));
-        model.apply(update);
+        fixture::freezeOneMore(model, 0.3);
         panel.showRun(model);
     }
 };

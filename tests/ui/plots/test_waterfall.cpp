@@ -35,19 +35,7 @@ struct Shown {
         return *panel.findChild<QToolButton*>(QString::fromLatin1(name));
     }
     void freezeOneMore(double part = 0.3) {
-        const std::size_t grade = model.gradesWithCurve();
-        RunUpdate update;
-        update.run = 1;
-        const Matrix added = fixture::contribution(model, grade, part);
-        GradeFinished finished;
-        finished.grade = grade;
-        finished.record.config = model.grades()[grade].config;
-        finished.record.status = GradeStatus::Finished;
-        finished.record.metrics = fixture::metricsOf(model.residual(grade) - added, model.target());
-        finished.contribution = added;
-        finished.block = Block(BlockShape{16, {16}, 1, Activation::Relu});
-        update.finishedGrades.push_back(std::move(finished));
-        model.apply(update);
+        fixture::freezeOneMore(model, part);
         panel.showRun(model);
     }
     QImage fresh(const Theme& theme = Theme::lightTheme()) {
