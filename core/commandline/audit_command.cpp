@@ -22,16 +22,6 @@ struct Row {
     std::vector<Check> checks;
 };
 
-RunRecord recordIn(const std::string& file, std::istream& standardInput) {
-    Document document = loadDocument(file, standardInput);
-    if (auto* record = std::get_if<RunRecord>(&document))
-        return std::move(*record);
-    throw InvalidFile(
-        fmt::format("{} is an experiment, which has no weights to audit. 'gradewise-cli run {} --out "
-                    "DIR' trains it; then audit DIR/run.json.",
-                    file, file));
-}
-
 /// "x = 0.125", "x = 0.125, y = 0.5".
 std::string placeText(const Matrix& points, Index column) {
     static constexpr std::array axes = {"x", "y", "z"};
@@ -160,7 +150,7 @@ bool tellFrozen(const RunRecord& record, const std::vector<Row>& rows, std::ostr
 }
 
 ExitCode audit(const std::string& file, RunControl& control, const Console& console) {
-    const RunRecord record = recordIn(file, console.in);
+    const RunRecord record = loadRun(file, console.in, "audit");
     if (record.grades.empty()) {
         console.out << "This run holds no grade to audit.\n";
         return ExitCode::Ok;

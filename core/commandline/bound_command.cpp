@@ -29,18 +29,14 @@ void print(const RunRecord& record, const Target& target, const MultigradeModel&
 
 ExitCode boundCommand(const std::string& file, const Console& console) {
     return guarded(console, [&] {
-        const Document document = loadDocument(file, console.in);
-        const auto* const record = std::get_if<RunRecord>(&document);
-        if (record == nullptr)
-            throw InvalidFile(
-                fmt::format("{} is an experiment; run it first, and give run.json here.", file));
-        const Target target = std::get<Target>(makeTarget(record->config.target));
+        const RunRecord record = loadRun(file, console.in, "bound");
+        const Target target = std::get<Target>(makeTarget(record.config.target));
         if (target.inputs() != 1 || target.outputs() != 1)
             throw InvalidFile(
                 fmt::format("{}: the largest error is found for one variable and one output only.", file));
-        print(*record, target, record->model, "", console);
-        if (record->polish)
-            print(*record, target, record->polish->model, "Joint read-out: ", console);
+        print(record, target, record.model, "", console);
+        if (record.polish)
+            print(record, target, record.polish->model, "Joint read-out: ", console);
         return ExitCode::Ok;
     });
 }

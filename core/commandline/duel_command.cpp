@@ -14,10 +14,6 @@ namespace gradewise {
 
 namespace {
 
-Json number(double value) {
-    return std::isfinite(value) ? Json(value) : Json();
-}
-
 Json runJson(const DuelRun& run, const SamplesConfig& samples) {
     Json json{{"seed", run.seed},
               {"parameters", run.parameters},
@@ -53,10 +49,10 @@ Json sideJson(const std::vector<DuelRun>& runs, const SamplesConfig& samples) {
     for (const DuelRun& run : runs)
         list.push_back(runJson(run, samples));
     const auto summary = [&](double Spread::*which) {
-        return Json{{"train", {{"mse", number(spreadOf(each(runs, trainMse)).*which)}}},
-                    {"test",
-                     {{"mse", number(spreadOf(each(runs, testMse)).*which)},
-                      {"sup", number(spreadOf(each(runs, testSup)).*which)}}}};
+        return Json{
+            {"train", {{"mse", spreadOf(each(runs, trainMse)).*which}}},
+            {"test",
+             {{"mse", spreadOf(each(runs, testMse)).*which}, {"sup", spreadOf(each(runs, testSup)).*which}}}};
     };
     return {{"median", summary(&Spread::median)},
             {"least", summary(&Spread::least)},

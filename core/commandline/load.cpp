@@ -48,6 +48,16 @@ Document loadDocument(const std::string& file, std::istream& standardInput) {
     throw InvalidFile(text);
 }
 
+RunRecord loadRun(const std::string& file, std::istream& standardInput, std::string_view purpose) {
+    Document document = loadDocument(file, standardInput);
+    if (auto* record = std::get_if<RunRecord>(&document))
+        return std::move(*record);
+    throw InvalidFile(
+        fmt::format("{} is an experiment, which has no weights to {}; run it first: 'gradewise-cli run {} "
+                    "--out DIR' trains it; then give DIR/run.json.",
+                    file, purpose, file));
+}
+
 ExperimentConfig experimentOf(Document document) {
     if (auto* run = std::get_if<RunRecord>(&document))
         return std::move(run->config);

@@ -5,6 +5,8 @@
 #include "core/experiment/json.h"
 
 #include <stdexcept>
+#include <string>
+#include <string_view>
 
 namespace gradewise {
 
@@ -17,6 +19,10 @@ public:
 /// Reads an experiment or a run record. A file in the way wins over a preset of the same name. Throws
 /// FileError when there is neither or it cannot be read, InvalidFile when it is not valid.
 Document loadDocument(const std::string& file, std::istream& standardInput);
+
+/// The run of a file. Throws as loadDocument() does, and InvalidFile for an experiment, which cannot be used
+/// for that `purpose`, a verb: "audit".
+RunRecord loadRun(const std::string& file, std::istream& standardInput, std::string_view purpose);
 
 /// The experiment of a document; for a run record the one that it records.
 ExperimentConfig experimentOf(Document document);

@@ -89,10 +89,6 @@ std::string comparisonTable(const std::vector<Comparison>& lines) {
                      rows);
 }
 
-Json number(double value) {
-    return std::isfinite(value) ? Json(value) : Json();
-}
-
 std::string comparisonJson(const PublishedExperiment& published, double scale,
                            const std::vector<RunRecord>& runs, const std::vector<Comparison>& lines) {
     Json json{{"id", published.id},
@@ -107,16 +103,13 @@ std::string comparisonJson(const PublishedExperiment& published, double scale,
             {{"seed", run.config.seed}, {"seconds", run.seconds}, {"status", name(run.status)}});
     for (const Comparison& line : lines) {
         const Spread spread = spreadOf(line.here);
-        Json here = Json::array();
-        for (const double value : line.here)
-            here.push_back(number(value));
         json["table"].push_back({{"samples", line.set},
                                  {"grade", line.grade + 1},
                                  {"published", line.published ? Json(*line.published) : Json()},
-                                 {"median", number(spread.median)},
-                                 {"least", number(spread.least)},
-                                 {"largest", number(spread.largest)},
-                                 {"here", std::move(here)}});
+                                 {"median", spread.median},
+                                 {"least", spread.least},
+                                 {"largest", spread.largest},
+                                 {"here", line.here}});
     }
     return json.dump(2) + "\n";
 }
@@ -158,12 +151,12 @@ ExitCode reproduce(const ReproduceOptions& options, RunControl& control, const C
     const std::uint64_t first = options.seed.value_or(config.seed);
     std::vector<RunRecord> runs;
     bool stopped = false;
-    for (Index seed = 0; seed < options.seeds && !stopped; ++seed) {
+    for (Index seed = 0; seed < options.seeds; ++seed) {
         config.seed = first + static_cast<std::uint64_t>(seed);
         RunObserver observer;
         RunRecord run = train(config, control, observer);
         stopped = run.status == RunStatus::Stopped;
-        if (stopped)
+        if (stopped) // only whole runs are compared
             break;
         console.error << fmt::format("seed {} ({} of {}): {} grades, {}{}\n", config.seed, seed + 1,
                                      options.seeds, run.grades.size(), durationText(run.seconds),

@@ -108,10 +108,10 @@ GradeAudit GradeAuditor::freeze(const FrozenGrade& grade, const Matrix& before, 
     audit.seen = gridBefore_ != gridAfter;
     gridBefore_ = std::move(gridAfter);
 
-    if (trainRounding_ < 0.0)
+    if (!trainRounding_)
         trainRounding_ = roundingSlack(train.data().y);
     const Matrix after = train.residual();
-    audit.train = growthOf(before, after, trainRounding_);
+    audit.train = growthOf(before, after, *trainRounding_);
     const double squares = before.squaredNorm();
     if (squares > 0.0) {
         audit.trainRatio = std::sqrt(after.squaredNorm() / squares);

@@ -7,6 +7,7 @@
 #include "core/training/point_set.h"
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace gradewise {
@@ -40,12 +41,11 @@ private:
     PlainPass whole_;
     Matrix gridBefore_;
     double rounding_;
-    double trainRounding_ = -1.0; ///< not known yet
+    std::optional<double> trainRounding_; ///< once the training samples have been seen
     GradeAudit looked_;
 };
 
 /// Compares the frozen grades of a run with their hashes and notes in the audits which have changed.
-/// `finished`: how many grades are frozen by now.
 void checkFrozen(const MultigradeModel& model, std::vector<GradeRecord>& grades);
 
 /// Called between grades; false ends the audit.
