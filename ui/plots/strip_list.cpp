@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QShowEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -298,6 +299,8 @@ void StripList::resizeEvent(QResizeEvent* event) {
 
 void StripList::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
+    // What was frozen while this was hidden is followed; where one had scrolled to then, nobody remembers.
+    goesToEnd_ = goesToEnd_ || !event->spontaneous();
     layOut();
 }
 

@@ -60,6 +60,7 @@ private slots:
     void keysOpenAndFold();
     void scrollingShowsTheRightCurves();
     void newGradesAreFollowedUnlessScrolledAway();
+    void stripsThatComeBackShowTheNewest();
     void anotherRunUnfolds();
     void scrollingDuringAnotherRunIsHarmless();
     void smallPanelsFold();
@@ -182,6 +183,20 @@ void StripListTest::newGradesAreFollowedUnlessScrolledAway() {
     shown.panel.followData();
     shown.panel.showRun(shown.model);
     QCOMPARE(shown.bar().value(), shown.bar().maximum());
+}
+
+void StripListTest::stripsThatComeBackShowTheNewest() {
+    Shown shown(20, 60);
+    shown.panel.chooseView(QStringLiteral("waterfall"));
+    shown.panel.showRun(shown.model);
+    while (shown.model.gradesWithCurve() < 60)
+        shown.freezeOneMore();
+    shown.panel.chooseView(QStringLiteral("strips"));
+    shown.panel.showRun(shown.model);
+    QApplication::processEvents(); // they get their room back
+    QVERIFY(shown.bar().maximum() > 0);
+    QCOMPARE(shown.bar().value(), shown.bar().maximum());
+    QVERIFY(shown.hasWidget(59));
 }
 
 void StripListTest::anotherRunUnfolds() {
