@@ -112,6 +112,7 @@ static const JsonValue* readGrade(JsonReading& reading, const JsonValue& value, 
     object.required("guardScale", out.guardScale);
     object.required("metrics", out.metrics);
     object.optional("certificate", out.certificate);
+    object.optional("multiplyAdds", out.multiplyAdds);
     object.optional("audit", out.audit);
     object.optional("kinks", out.kinks);
     object.optional("pieces", out.pieces);

@@ -172,6 +172,8 @@ Json toJson(const GradeRecord& grade, const Block& block, const SamplesConfig& s
               {"metrics", metricsJson(grade.metrics, samples)}};
     if (grade.certificate)
         json["certificate"] = certificateJson(*grade.certificate);
+    if (grade.multiplyAdds)
+        json["multiplyAdds"] = *grade.multiplyAdds;
     if (grade.audit)
         json["audit"] = auditJson(*grade.audit);
     if (grade.kinks)

@@ -140,6 +140,7 @@ void KnotSearch::tryNodes() {
     }
     spread(samples_, trial_.nodes);
     values_.fit(trial_);
+    ++fits_;
 }
 
 } // namespace gradewise

@@ -22,6 +22,8 @@ public:
     Step step();
     const Spline& spline() const { return present_; }
     double squares() const { return present_.squares; }
+    /// How many splines have been fitted to the samples so far.
+    Index fits() const { return fits_; }
     /// Derivative of ½ squares by the nodes; 0 for the two ends.
     Vector gradient() const;
 
@@ -39,6 +41,7 @@ private:
     Matrix band_;  ///< of (values, node) at each node
     Vector moves_; ///< (t + 1) p
     double damping_ = 1e-2;
+    Index fits_ = 1;
     int slow_ = 0; ///< steps running that took little away
 };
 

@@ -33,6 +33,8 @@ struct EpochReport {
     double rate = 0.0;                 ///< learning rate used in the epoch
     /// Relative duality gap so far; NaN for solvers that prove nothing.
     double gap = std::numeric_limits<double>::quiet_NaN();
+    /// Since the grade began, counted by a solver whose epochs do not all cost the same.
+    std::optional<double> multiplyAdds = std::nullopt;
 };
 
 /// What a solver must do next.
@@ -77,6 +79,7 @@ struct FitResult {
     StopReason reason = StopReason::None;
     Index epochs = 0;                                      ///< completed epochs
     std::optional<Certificate> certificate = std::nullopt; ///< of the solver convex
+    std::optional<double> multiplyAdds = std::nullopt;     ///< see EpochReport
 };
 
 /// Relative L2 error sqrt(squares) / norm, never below the rounding of the labels (see Metrics); NaN where

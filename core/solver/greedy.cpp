@@ -143,6 +143,18 @@ Index dictionarySize(Index width) {
     return std::max<Index>(512, 8 * width);
 }
 
+/// Candidates' values, lengths and correlations; then for each choice its product with every candidate, and
+/// twice with the basis and back.
+double greedyMultiplyAdds(Index rows, Index outputs, Index samples, Index width) {
+    const auto candidates = static_cast<double>(dictionarySize(width));
+    const double points = std::min(static_cast<double>(samples), candidates);
+    const auto m = static_cast<double>(rows);
+    const auto t = static_cast<double>(outputs);
+    const auto w = static_cast<double>(width);
+    return candidates * points * (m + t + 1.0) +
+           w * (candidates * (points + t + 1.0) + points * (4.0 * w + 2.0 * t));
+}
+
 Neurons chooseNeurons(const Matrix& inputs, const Matrix& wanted, Index width, Random& random,
                       const std::function<bool()>& goesOn) {
     const Index size = dictionarySize(width);

@@ -20,4 +20,7 @@ Neurons chooseNeurons(const Matrix& inputs, const Matrix& wanted, Index width, R
 /// How many candidates, and at most as many samples, a choice of that width looks at.
 Index dictionarySize(Index width);
 
+/// Multiply-adds of a choice of `width` neurons for inputs of `rows` rows and that many outputs and samples.
+double greedyMultiplyAdds(Index rows, Index outputs, Index samples, Index width);
+
 } // namespace gradewise

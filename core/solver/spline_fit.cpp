@@ -38,18 +38,32 @@ protected:
         return true;
     }
     Block block(Point point, bool last) const override;
+    std::optional<double> multiplyAdds() const override { return multiplyAdds_; }
 
 private:
     bool tryCells(Index cells);
     bool tryNodes(const Vector& nodes);
     void take(const Spline& spline);
+    void count(Index fits, Index nodes);
 
     const SortedSamples samples_;
     std::optional<KnotSearch> search_;                        ///< the one that goes on
     double lowest_ = std::numeric_limits<double>::infinity(); ///< squares of a spline so far
     SplineNeurons present_;
     SplineNeurons remembered_;
+    double multiplyAdds_ = 0.0;
 };
+
+/// A fit: for each sample its place in a cell, three sums, and for each output two of the right side and
+/// eight of the residual; for each node the tridiagonal system, and the banded one of values and nodes
+/// together.
+void SplineFit::count(Index fits, Index nodes) {
+    const auto t = static_cast<double>(samples_.y.rows());
+    const double band = 2.0 * (t + 1.0);
+    const double eachNode = 3.0 + 3.0 * t + (t + 1.0) * band * (0.5 * band + 2.5);
+    multiplyAdds_ += static_cast<double>(fits) * (static_cast<double>(samples_.size()) * (8.0 + 10.0 * t) +
+                                                  static_cast<double>(nodes) * eachNode);
+}
 
 bool SplineFit::begin() {
     const Index width = task_.shape.hidden.front();
@@ -75,6 +89,8 @@ bool SplineFit::tryNodes(const Vector& nodes) {
     const auto ends = [&] { return reached(search.squares() + samples_.within); };
     for (int i = 0; i < trialSteps && step == Step::Moved && !ends(); ++i)
         step = search.step();
+    count(search.fits() + 2,
+          nodes.size()); // finding the nodes and becoming a network are as dear as one each
     SplineNeurons neurons = neuronsOf(search.spline(), task_.shape.hidden.front(), samples_);
     lowest_ = std::min(lowest_, search.squares());
     if (!search_ || neurons.squares < present_.squares) {
@@ -85,7 +101,9 @@ bool SplineFit::tryNodes(const Vector& nodes) {
 }
 
 Step SplineFit::advance() {
+    const Index before = search_->fits();
     const Step step = search_->step();
+    count(search_->fits() - before + 1, search_->spline().nodes.size());
     if (step == Step::Moved)
         take(search_->spline());
     return step;

@@ -80,6 +80,7 @@ EpochReport SteppedFit::reportOf(Index step) const {
     report.trainRelativeL2 = relativeError(squares(), data_.targetNorm);
     report.validationRelativeL2 = validation_;
     report.gap = gap();
+    report.multiplyAdds = multiplyAdds();
     return report;
 }
 
@@ -101,7 +102,7 @@ FitResult SteppedFit::ended(GradeStatus status, StopReason reason, Index steps) 
         if (status == GradeStatus::Finished)
             reason = StopReason::Rejected;
     }
-    return {std::move(result), status, reason, steps, certificate()};
+    return {std::move(result), status, reason, steps, certificate(), multiplyAdds()};
 }
 
 } // namespace gradewise

@@ -44,6 +44,8 @@ protected:
     /// The relative duality gap of the present point, and what is proved in the end, where anything is.
     virtual double gap() const { return std::numeric_limits<double>::quiet_NaN(); }
     virtual std::optional<Certificate> certificate() const { return std::nullopt; }
+    /// Multiply-adds so far, where they are counted.
+    virtual std::optional<double> multiplyAdds() const { return std::nullopt; }
 
     /// Asks whether to go on, and keeps the answer.
     bool goesOn();

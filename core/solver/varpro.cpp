@@ -43,6 +43,7 @@ protected:
         return true;
     }
     Block block(Point point, bool last) const override;
+    std::optional<double> multiplyAdds() const override { return preparation_ + problem_.multiplyAdds(); }
 
 private:
     /// Variables with their read-out.
@@ -72,6 +73,7 @@ private:
     const Matrix validationWanted_;
     const std::function<bool()> goesOn_;
     VarProProblem problem_;
+    double preparation_; ///< multiply-adds of whitening and of the greedy starts so far
     const Lbfgs::Function function_;
     Lbfgs search_;
     std::optional<LevenbergMarquardt> polish_; ///< once it has taken over
@@ -83,6 +85,12 @@ private:
     bool compared_ = false; ///< the best start has been found
     State best_;            ///< on the validation samples
 };
+
+/// The covariance, its eigenvectors by some five m³, and the samples mapped.
+double whiteningMultiplyAdds(Index features, Index kept, Index samples) {
+    const auto m = static_cast<double>(features);
+    return static_cast<double>(samples) * m * (0.5 * m + static_cast<double>(kept)) + 5.0 * m * m * m;
+}
 
 double rootMeanSquare(const Matrix& values) {
     const double result = values.norm() / std::sqrt(static_cast<double>(values.size()));
@@ -99,6 +107,7 @@ VarPro::VarPro(const FitTask& task, const FitData& data, FitMonitor& monitor)
       validationWanted_(data.validationResidual / scale_),
       goesOn_([this] { return goesOn(); }),
       problem_(inputs_, wanted_, task.shape.hidden.front(), goesOn_),
+      preparation_(whiteningMultiplyAdds(data.features.rows(), inputs_.rows(), inputs_.cols())),
       function_([this](const Vector& point, Vector& gradient) { return problem_.evaluate(point, gradient); }),
       search_(problem_.variables()),
       value_(0.5 * wanted_.squaredNorm() / static_cast<double>(wanted_.cols())) {}
@@ -117,8 +126,10 @@ bool VarPro::begin() {
 }
 
 Neurons VarPro::choose(int start) {
+    const Index width = task_.shape.hidden.front();
+    preparation_ += greedyMultiplyAdds(inputs_.rows(), wanted_.rows(), inputs_.cols(), width);
     Random random(task_.seed, "greedy", task_.grade * 64 + static_cast<std::uint64_t>(start));
-    return chooseNeurons(inputs_, wanted_, task_.shape.hidden.front(), random, goesOn_);
+    return chooseNeurons(inputs_, wanted_, width, random, goesOn_);
 }
 
 /// The first start is seen after 1, 2, 4, … steps of its trial: in a plane target of many samples the first

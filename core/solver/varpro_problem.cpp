@@ -35,6 +35,10 @@ VarProProblem::VarProProblem(const Matrix& inputs, const Matrix& wanted, Index w
       below_(width, tile),
       output_(wanted.rows(), tile) {}
 
+void VarProProblem::count(double eachSample, double factorisation) {
+    multiplyAdds_ += static_cast<double>(inputs_.cols()) * eachSample + factorisation;
+}
+
 Vector VarProProblem::pack(const Neurons& neurons) const {
     Vector point(variables());
     point << neurons.weights.reshaped(), neurons.biases;
@@ -54,6 +58,11 @@ void VarProProblem::hiddenOf(const Vector& point, const double* inputs, Index n,
 }
 
 std::optional<double> VarProProblem::evaluate(const Vector& point, Vector& gradient) {
+    const auto w = static_cast<double>(width_);
+    const auto k = static_cast<double>(inputs_.rows());
+    const auto t = static_cast<double>(wanted_.rows());
+    // Hidden values and the read-out's sums; output, its gradient back to the hidden values, and on.
+    count(w * (k + 0.5 * w + t) + w * (2.0 * t + k), w * w * w / 6.0);
     if (!project(point))
         return std::nullopt;
     if (!readOut_.solve()) {
@@ -66,6 +75,10 @@ std::optional<double> VarProProblem::evaluate(const Vector& point, Vector& gradi
 }
 
 std::optional<double> VarProProblem::value(const Vector& point) {
+    const auto w = static_cast<double>(width_);
+    const auto k = static_cast<double>(inputs_.rows());
+    const auto t = static_cast<double>(wanted_.rows());
+    count(w * (k + 0.5 * w + t) + w * (k + t), w * w * w / 6.0);
     readOut_.clear();
     const bool done = eachTile(inputs_.cols(), [&](Index begin, Index n) {
         addHidden(point, begin, n, below_.data());
@@ -133,6 +146,11 @@ void VarProProblem::fillSensitivities(const Vector& point, Index begin, Index n)
 
 bool VarProProblem::curvature(const Vector& point, Matrix& result) {
     const Index all = point.size() + width_ + 1;
+    const auto rows = static_cast<double>(all);
+    const auto p = static_cast<double>(point.size());
+    const double w = rows - p;
+    // Products of the rows; the two factorisations (the step's too), and the projection between them.
+    count(0.5 * rows * rows + p, (w * w * w + p * p * p) / 6.0 + 0.5 * p * w * (w + p));
     sensitivities_.resize(all, tile);
     products_.setZero(all, all);
     const bool done = eachTile(inputs_.cols(), [&](Index begin, Index n) {

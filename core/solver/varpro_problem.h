@@ -31,6 +31,8 @@ public:
     std::optional<double> value(const Vector& point);
     /// The read-out of the last evaluation.
     const ReadOut& readOut() const { return readOut_; }
+    /// Of everything asked for so far but squaredError(): products over the samples, and factorisations.
+    double multiplyAdds() const { return multiplyAdds_; }
 
     Vector pack(const Neurons& neurons) const;
     Neurons unpack(const Vector& point) const;
@@ -46,6 +48,7 @@ private:
     bool project(const Vector& point);
     bool differentiate(Vector& gradient);
     void fillSensitivities(const Vector& point, Index begin, Index n);
+    void count(double eachSample, double factorisation);
 
     const Matrix& inputs_;
     const Matrix& wanted_;
@@ -59,6 +62,7 @@ private:
     Matrix sensitivities_; ///< of a tile: rows of D, of the hidden values, and ones; (p + w + 1) × tile
     Matrix products_;      ///< of these rows with each other
     double squares_ = 0.0;
+    double multiplyAdds_ = 0.0;
 };
 
 } // namespace gradewise

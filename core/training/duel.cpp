@@ -1,5 +1,7 @@
 #include "core/training/duel.h"
 
+#include "core/experiment/json.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -12,37 +14,6 @@ namespace gradewise {
 namespace {
 
 constexpr std::array budgets = {DuelBudget::Work, DuelBudget::Parameters, DuelBudget::Time};
-
-double weightsOf(const BlockShape& shape) {
-    double rows = static_cast<double>(shape.inputs);
-    double weights = 0.0;
-    for (const Index width : shape.hidden) {
-        weights += rows * static_cast<double>(width);
-        rows = static_cast<double>(width);
-    }
-    return weights + rows * static_cast<double>(shape.outputs);
-}
-
-double firstLayerOf(const BlockShape& shape) {
-    return static_cast<double>(shape.inputs) * static_cast<double>(shape.hidden.front());
-}
-
-/// Of one sample in one epoch or step.
-double eachSample(const GradeConfig& grade, const BlockShape& shape) {
-    const auto width = static_cast<double>(shape.features());
-    switch (grade.solver.kind) {
-    case SolverKind::Adam:
-    case SolverKind::GradientDescent:
-        return 3.0 * weightsOf(shape) - firstLayerOf(shape);
-    case SolverKind::VarPro:
-        return 3.0 * weightsOf(shape) - firstLayerOf(shape) + 0.5 * width * width;
-    case SolverKind::Convex:
-    case SolverKind::Constructive:
-    case SolverKind::Textbook:
-        break;
-    }
-    return weightsOf(shape);
-}
 
 bool descends(const GradeConfig& grade) {
     return descends(grade.solver.kind);
@@ -83,13 +54,45 @@ Index parametersOf(const RunRecord& run) {
     return sum;
 }
 
-DuelRun summary(const RunRecord& run) {
-    return {run.config.seed,
-            parametersOf(run),
-            multiplyAdds(run),
-            run.seconds,
-            run.status == RunStatus::Diverged,
-            run.grades.empty() ? run.before : run.grades.back().metrics};
+/// Of the fits alone: what is looked at between the grades is no training.
+double secondsOf(const RunRecord& run) {
+    double sum = 0.0;
+    for (const GradeRecord& grade : run.grades)
+        sum += grade.seconds;
+    return sum;
+}
+
+std::string tooManyLayers(std::size_t layers) {
+    return fmt::format("The grades have {} hidden layers together; one network may have {}. Duel with fewer "
+                       "grades.",
+                       layers, limits::maximumHiddenLayers);
+}
+
+/// Whether there may be fewer grades in the end than the experiment asks for.
+bool mayEndEarly(const ExperimentConfig& config) {
+    return config.adaptive || config.stop != RunStop{} ||
+           std::ranges::any_of(config.grades, [](const GradeConfig& grade) {
+               return grade.solver.kind == SolverKind::Constructive;
+           });
+}
+
+/// A run of one side, and its record.
+struct Trained {
+    RunRecord record;
+    DuelRun run;
+};
+
+Trained fight(const ExperimentConfig& config, RunControl& control, DuelWatcher& watcher) {
+    DuelRecorder recorder(config, control, [&](const DuelPoint& point) { watcher.pointAdded(point); });
+    RunRecord record = train(config, recorder.control(), recorder);
+    DuelRun run{config.seed,
+                parametersOf(record),
+                multiplyAdds(record),
+                secondsOf(record),
+                record.status == RunStatus::Diverged,
+                record.grades.empty() ? record.before : record.grades.back().metrics,
+                recorder.curve()};
+    return {std::move(record), std::move(run)};
 }
 
 } // namespace
@@ -110,6 +113,16 @@ std::string_view name(DuelBudget budget) {
     return {};
 }
 
+std::string_view displayName(DuelSide side) {
+    switch (side) {
+    case DuelSide::Gradewise:
+        return "grade by grade";
+    case DuelSide::EndToEnd:
+        return "end to end";
+    }
+    return {};
+}
+
 std::optional<DuelBudget> duelBudgetFromName(std::string_view text) {
     for (const DuelBudget budget : budgets)
         if (name(budget) == text)
@@ -117,15 +130,16 @@ std::optional<DuelBudget> duelBudgetFromName(std::string_view text) {
     return std::nullopt;
 }
 
-double multiplyAdds(const RunRecord& run) {
-    const auto samples = static_cast<double>(run.config.samples.train.count);
-    double sum = 0.0;
-    for (std::size_t i = 0; i < run.grades.size(); ++i) {
-        const BlockShape& shape = run.model.grade(i).block.shape();
-        sum += samples * (weightsOf(shape) + static_cast<double>(run.grades[i].epochs) *
-                                                 eachSample(run.grades[i].config, shape));
-    }
-    return sum;
+std::string duelProblem(const ExperimentConfig& config) {
+    if (const auto issues = validate(config); !issues.empty())
+        return describe(issues);
+    if (config.samples.test.count == 0)
+        return "A duel is judged on test samples, and there are none. Give samples.test a count.";
+    std::size_t layers = 0;
+    for (const GradeConfig& grade : expandedGrades(config))
+        layers += grade.hidden.size();
+    return layers > limits::maximumHiddenLayers && !mayEndEarly(config) ? tooManyLayers(layers)
+                                                                        : std::string();
 }
 
 ExperimentConfig endToEndOf(const RunRecord& gradewise, DuelBudget budget) {
@@ -142,10 +156,7 @@ ExperimentConfig endToEndOf(const RunRecord& gradewise, DuelBudget budget) {
     if (grades.empty())
         throw std::invalid_argument("The grade-wise run has no grade to stand against.");
     if (grade.hidden.size() > limits::maximumHiddenLayers)
-        throw std::invalid_argument(
-            fmt::format("The grades have {} hidden layers together; one network may have {}. Duel with fewer "
-                        "grades.",
-                        grade.hidden.size(), limits::maximumHiddenLayers));
+        throw std::invalid_argument(tooManyLayers(grade.hidden.size()));
     grade.activation = grades.back().activation;
     grade.initialisation = grades.front().initialisation;
     grade.solver = solverAgainst(grades);
@@ -153,7 +164,7 @@ ExperimentConfig endToEndOf(const RunRecord& gradewise, DuelBudget budget) {
                            grade.activation};
     switch (budget) {
     case DuelBudget::Work: {
-        const double each = static_cast<double>(config.samples.train.count) * eachSample(grade, shape);
+        const double each = static_cast<double>(config.samples.train.count) * epochMultiplyAdds(grade, shape);
         grade.stop.epochs = std::max<Index>(1, std::llround(multiplyAdds(gradewise) / each));
         break;
     }
@@ -163,7 +174,7 @@ ExperimentConfig endToEndOf(const RunRecord& gradewise, DuelBudget budget) {
         break;
     case DuelBudget::Time:
         grade.stop.epochs = limits::maximumEpochs;
-        grade.stop.seconds = std::max(gradewise.seconds, 1e-3);
+        grade.stop.seconds = std::max(secondsOf(gradewise), 1e-3);
         // A schedule by epochs needs to know how many there will be; a constant rate does not.
         grade.solver.rate = {grade.solver.rate.initial, std::nullopt, std::nullopt, 1};
         break;
@@ -179,29 +190,29 @@ ExperimentConfig endToEndOf(const RunRecord& gradewise, DuelBudget budget) {
 }
 
 DuelRecord duel(const ExperimentConfig& config, DuelBudget budget, Index seeds, RunControl& control,
-                const DuelWatcher& watcher) {
+                DuelWatcher& watcher) {
+    if (const auto issues = validate(config); !issues.empty())
+        throw std::invalid_argument(describe(issues));
     DuelRecord record;
     record.config = config;
     record.budget = budget;
-    RunObserver nobody;
-    for (Index k = 0; k < seeds; ++k) {
+    for (std::size_t k = 0; k < static_cast<std::size_t>(seeds); ++k) {
         ExperimentConfig mine = config;
-        mine.seed = config.seed + static_cast<std::uint64_t>(k);
-        const RunRecord gradewise = train(mine, control, nobody);
-        if (gradewise.status == RunStatus::Stopped) {
-            record.stopped = true;
+        mine.seed = config.seed + k;
+        watcher.runBegun(k, DuelSide::Gradewise);
+        Trained ours = fight(mine, control, watcher);
+        record.stopped = ours.record.status == RunStatus::Stopped;
+        if (record.stopped)
             break;
-        }
-        const DuelRun ours = summary(gradewise);
-        watcher(static_cast<std::size_t>(k), false, ours);
-        const RunRecord other = train(endToEndOf(gradewise, budget), control, nobody);
-        if (other.status == RunStatus::Stopped) {
-            record.stopped = true;
+        watcher.runDone(k, DuelSide::Gradewise, ours.run);
+        watcher.runBegun(k, DuelSide::EndToEnd);
+        Trained theirs = fight(endToEndOf(ours.record, budget), control, watcher);
+        record.stopped = theirs.record.status == RunStatus::Stopped;
+        if (record.stopped)
             break;
-        }
-        record.gradewise.push_back(ours);
-        record.endToEnd.push_back(summary(other));
-        watcher(static_cast<std::size_t>(k), true, record.endToEnd.back());
+        watcher.runDone(k, DuelSide::EndToEnd, theirs.run);
+        record.gradewise.push_back(std::move(ours.run));
+        record.endToEnd.push_back(std::move(theirs.run));
     }
     return record;
 }

@@ -34,6 +34,8 @@ public:
     }
     /// Whether the next epochDone() will look at the block; an empty one may come where it will not.
     virtual bool wantsBlock() const { return false; }
+    /// What the solver itself says of an epoch; epochDone() follows.
+    virtual void reported(const EpochReport& report) { static_cast<void>(report); }
     /// Every epoch's scalars, and the block as it stands (before the guard): look, do not keep.
     virtual void epochDone(const HistoryPoint& point, const Block& block) {
         static_cast<void>(point);

@@ -23,6 +23,7 @@ Decision RunMonitor::epochDone(const EpochReport& report, const Block& block) {
     const double seconds = trainingSeconds();
     history_.push_back({grade_, report.epoch, seconds, report.trainRelativeL2, report.validationRelativeL2,
                         report.rate, report.gap});
+    observer_.reported(report);
     observer_.epochDone(history_.back(), block);
     if (stop_.seconds && seconds >= *stop_.seconds) {
         runTimeUsedUp_ = true;

@@ -134,6 +134,7 @@ GradeRecord recordOf(const GradeConfig& config, const FitResult& fitted, double 
     record.seconds = seconds;
     record.parameters = fitted.block.shape().parameterCount();
     record.certificate = fitted.certificate;
+    record.multiplyAdds = fitted.multiplyAdds;
     return record;
 }
 

@@ -170,6 +170,7 @@ private slots:
             QVERIFY(sameBits(back.grades[i].guardScale, run.grades[i].guardScale));
             QVERIFY(same(back.grades[i].metrics, run.grades[i].metrics));
             QCOMPARE(back.grades[i].kinks, run.grades[i].kinks);
+            QCOMPARE(back.grades[i].multiplyAdds, run.grades[i].multiplyAdds);
             QCOMPARE(back.grades[i].warning, run.grades[i].warning);
         }
         QCOMPARE(back.model.hash(), run.model.hash());

@@ -1,9 +1,10 @@
 // The duel's arithmetic and its fairness: what is equal must be equal.
 #include "core/numbers/spread.h"
-#include "core/training/duel.h"
+#include "core/training/duel_report.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -21,6 +22,56 @@ ExperimentConfig small() {
     config.grades[0].stop.epochs = 30;
     config.grades[0].repeat = 2;
     return config;
+}
+
+ExperimentConfig withVarPro(Index inputs) {
+    ExperimentConfig config = small();
+    config.target.id = inputs == 1 ? "smooth" : "smooth2d";
+    config.samples.train.count = 400;
+    config.samples.validation.count = 100;
+    for (GradeConfig& grade : config.grades) {
+        grade.hidden = {8};
+        grade.solver.kind = SolverKind::VarPro;
+        grade.solver.steps = 60;
+        grade.carry = Carry::All;
+    }
+    return config;
+}
+
+/// Keeps what it hears.
+class Listener : public DuelWatcher {
+public:
+    struct Run {
+        std::size_t seed;
+        DuelSide side;
+        std::vector<DuelPoint> points;
+    };
+    std::vector<Run> begun;
+    std::vector<DuelRun> done;
+
+    void runBegun(std::size_t seed, DuelSide side) override { begun.push_back({seed, side, {}}); }
+    void pointAdded(const DuelPoint& point) override { begun.back().points.push_back(point); }
+    void runDone(std::size_t seed, DuelSide side, const DuelRun& run) override {
+        QCOMPARE(begun.back().seed, seed);
+        QCOMPARE(begun.back().side, side);
+        done.push_back(run);
+    }
+};
+
+void verifyCurve(const DuelRun& run) {
+    QVERIFY(run.curve.size() >= 3);
+    QVERIFY(run.curve.size() <= ThinnedCurve::most);
+    QCOMPARE(run.curve.front().multiplyAdds, 0.0);
+    QCOMPARE(run.curve.front().seconds, 0.0);
+    for (std::size_t i = 1; i < run.curve.size(); ++i) {
+        QVERIFY(run.curve[i].multiplyAdds > run.curve[i - 1].multiplyAdds);
+        QVERIFY(run.curve[i].seconds >= run.curve[i - 1].seconds);
+    }
+    const DuelPoint& last = run.curve.back();
+    QVERIFY(std::abs(last.multiplyAdds / run.multiplyAdds - 1.0) < 1e-12);
+    QCOMPARE(last.seconds, run.seconds);
+    QCOMPARE(last.trainMse, run.metrics.train.mse);
+    QCOMPARE(last.testMse, run.metrics.test.mse);
 }
 
 } // namespace
@@ -57,20 +108,21 @@ private slots:
 
     void equalTimeEndsInTime() {
         RunRecord run = train(small());
-        run.seconds = 0.2;
+        run.grades[0].seconds = 0.15;
+        run.grades[1].seconds = 0.05;
+        run.seconds = 7.0; // with all that is looked at
         const ExperimentConfig other = endToEndOf(run, DuelBudget::Time);
-        QCOMPARE(*other.grades[0].stop.seconds, 0.2);
+        QVERIFY(std::abs(*other.grades[0].stop.seconds - 0.2) < 1e-12);
         QVERIFY(validate(other).empty());
     }
 
     void eachSeedOnceAndTheSameAgain() {
         RunControl control;
-        int told = 0;
-        const auto watcher = [&](std::size_t, bool, const DuelRun&) { ++told; };
+        Listener watcher;
         ExperimentConfig config = small();
         config.seed = 7;
         const DuelRecord record = duel(config, DuelBudget::Work, 3, control, watcher);
-        QCOMPARE(told, 6);
+        QCOMPARE(watcher.done.size(), std::size_t{6});
         QCOMPARE(record.gradewise.size(), std::size_t{3});
         QCOMPARE(record.endToEnd.size(), std::size_t{3});
         for (std::size_t k = 0; k < 3; ++k) {
@@ -86,8 +138,8 @@ private slots:
         class Stop : public RunControl {
             Decision checkpoint() override { return Decision::StopRun; }
         } control;
-        const DuelRecord record =
-            duel(small(), DuelBudget::Work, 3, control, [](std::size_t, bool, const DuelRun&) {});
+        DuelWatcher nobody;
+        const DuelRecord record = duel(small(), DuelBudget::Work, 3, control, nobody);
         QVERIFY(record.stopped);
         QVERIFY(record.gradewise.empty() && record.endToEnd.empty());
     }
@@ -97,6 +149,158 @@ private slots:
         config.grades[0].repeat = 20;
         config.grades[0].stop.epochs = 1;
         QVERIFY_THROWS_EXCEPTION(std::invalid_argument, endToEndOf(train(config), DuelBudget::Work));
+    }
+
+    void curvesEndAtTheRecordsNumbers_data() {
+        QTest::addColumn<int>("inputs"); // 0: Adam
+        QTest::addColumn<DuelBudget>("budget");
+        for (const DuelBudget budget : allDuelBudgets())
+            for (const int inputs : {0, 1, 2})
+                QTest::addRow("%s %d", name(budget).data(), inputs) << inputs << budget;
+    }
+
+    void curvesEndAtTheRecordsNumbers() {
+        QFETCH(int, inputs);
+        QFETCH(DuelBudget, budget);
+        RunControl control;
+        DuelWatcher nobody;
+        const DuelRecord record =
+            duel(inputs == 0 ? small() : withVarPro(inputs), budget, 1, control, nobody);
+        verifyCurve(record.gradewise.at(0));
+        verifyCurve(record.endToEnd.at(0));
+    }
+
+    void watchedOrNotTheSameNumbers() {
+        RunControl control;
+        Listener watcher;
+        const DuelRecord record = duel(withVarPro(2), DuelBudget::Work, 2, control, watcher);
+        QCOMPARE(watcher.begun.size(), std::size_t{4});
+        for (std::size_t k = 0; k < 2; ++k) {
+            ExperimentConfig config = withVarPro(2);
+            config.seed += k;
+            const RunRecord alone = train(config);
+            QCOMPARE(record.gradewise[k].metrics.test.mse, alone.grades.back().metrics.test.mse);
+            QCOMPARE(record.gradewise[k].multiplyAdds, multiplyAdds(alone));
+            const RunRecord other = train(endToEndOf(alone, DuelBudget::Work));
+            QCOMPARE(record.endToEnd[k].metrics.test.mse, other.grades.back().metrics.test.mse);
+            // What was heard live holds what is kept, and its end.
+            const auto& points = watcher.begun[2 * k].points;
+            QCOMPARE(points.back().testMse, record.gradewise[k].metrics.test.mse);
+            QVERIFY(points.size() >= record.gradewise[k].curve.size());
+        }
+    }
+
+    void thinsLongCurves() {
+        ThinnedCurve curve;
+        double latest = 0.0;
+        std::size_t added = 0;
+        for (int epoch = 1; epoch <= 1'000'000; ++epoch) {
+            if (!curve.due()) {
+                curve.skip();
+                continue;
+            }
+            latest = epoch;
+            ++added;
+            curve.add({latest, latest, 1.0, 1.0});
+            QVERIFY(curve.points().size() <= ThinnedCurve::most);
+        }
+        QCOMPARE(curve.points().back().multiplyAdds, latest);
+        QVERIFY(latest > 0.99e6);
+        QVERIFY(curve.points().size() >= ThinnedCurve::most / 2);
+        QVERIFY(added < 20 * ThinnedCurve::most); // what a watcher hears grows with the logarithm only
+        double widest = 0.0;
+        for (std::size_t i = 1; i < curve.points().size(); ++i)
+            widest = std::max(widest, curve.points()[i].multiplyAdds - curve.points()[i - 1].multiplyAdds);
+        QVERIFY(widest < 2.1 * 1e6 / (ThinnedCurve::most / 2.0));
+    }
+
+    void testsCostAHundredthAtMost() {
+        RunControl control;
+        DuelWatcher nobody;
+        ExperimentConfig config = small();
+        config.samples.test.count = 40; // of three times as many training samples, each thrice
+        config.grades[0].stop.epochs = 400;
+        const DuelRecord record = duel(config, DuelBudget::Work, 1, control, nobody);
+        Index tested = 0;
+        const auto& curve = record.endToEnd[0].curve;
+        for (const DuelPoint& point : curve)
+            tested += std::isfinite(point.testMse) ? 1 : 0;
+        const double each = 40.0 * (8.0 + 48.0 + 48.0 + 48.0 + 6.0);
+        QVERIFY(tested > 10);
+        QVERIFY(static_cast<double>(tested - 2) * each <= 0.01 * record.endToEnd[0].multiplyAdds);
+    }
+
+    void varProCountsItsSearch() {
+        const ExperimentConfig config = withVarPro(2);
+        const RunRecord run = train(config);
+        for (const GradeRecord& grade : run.grades)
+            QVERIFY(grade.multiplyAdds.has_value());
+        // Three choices of neurons, and three trials of twenty steps with two evaluations before each.
+        const double evaluation = 400.0 * (8.0 * (2.0 + 4.0 + 1.0) + 8.0 * (2.0 + 2.0));
+        const double greedy = 512.0 * 400.0 * 4.0 + 8.0 * 512.0 * 400.0;
+        const double counted = *run.grades[0].multiplyAdds;
+        QVERIFY2(counted > 3.0 * greedy + 66.0 * evaluation, qPrintable(QString::number(counted)));
+        QVERIFY2(counted < 3.0 * 1.1 * greedy + 1000.0 * evaluation, qPrintable(QString::number(counted)));
+        QVERIFY(multiplyAdds(run) > *run.grades[0].multiplyAdds + *run.grades[1].multiplyAdds);
+
+        ExperimentConfig fewer = config;
+        fewer.grades[0].solver.steps = 1; // the first report: one choice, nothing tried
+        const double once = *train(fewer).grades[0].multiplyAdds;
+        QVERIFY(once > greedy && once < 1.5 * greedy);
+    }
+
+    void aSplineIsCheap() {
+        const RunRecord run = train(withVarPro(1));
+        QVERIFY(run.grades[0].multiplyAdds.has_value());
+        // At least the trials of two starts, eight fits each, of some eighteen products a sample.
+        QVERIFY(*run.grades[0].multiplyAdds > 16.0 * 400.0 * 18.0);
+        QVERIFY(*run.grades[0].multiplyAdds < 0.1 * *run.grades[1].multiplyAdds);
+    }
+
+    void refusesWithASentence() {
+        QVERIFY(duelProblem(small()).empty());
+        ExperimentConfig config = small();
+        config.samples.test.count = 0;
+        QVERIFY(duelProblem(config).find("test samples") != std::string::npos);
+        config = small();
+        config.grades[0].repeat = 20;
+        QVERIFY(duelProblem(config).find("40 hidden layers") != std::string::npos);
+        config.stop.relativeL2 = 0.5; // who knows how many grades that takes
+        QVERIFY(duelProblem(config).empty());
+        config = small();
+        config.grades[0].hidden = {0};
+        QVERIFY(duelProblem(config).find("hidden[0]") != std::string::npos);
+        RunControl control;
+        DuelWatcher nobody;
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, duel(config, DuelBudget::Work, 1, control, nobody));
+    }
+
+    void reports() {
+        DuelRecord record;
+        record.config = small();
+        QVERIFY(duelVerdict(record).empty());
+        record.gradewise.resize(3);
+        record.endToEnd.resize(3);
+        for (std::size_t k = 0; k < 3; ++k) {
+            record.gradewise[k].seed = record.endToEnd[k].seed = k + 3;
+            record.gradewise[k].metrics.test.mse = 2.0 + static_cast<double>(k);
+            record.endToEnd[k].metrics.test.mse = 1.0;
+        }
+        QCOMPARE(duelVerdict(record),
+                 std::string("End to end has the smaller median test MSE, by a factor of 3."));
+        QVERIFY(duelDivergence(record).empty());
+        record.gradewise[1].metrics.test.mse = 0.5;
+        record.gradewise[2].metrics.test.mse = 0.5;
+        QCOMPARE(duelVerdict(record),
+                 std::string("Grade by grade has the smaller median test MSE, by a factor of 2."));
+        record.endToEnd[0].diverged = record.endToEnd[2].diverged = true;
+        QCOMPARE(duelDivergence(record), std::string("Diverged: end to end with the seeds 3 and 5."));
+        record.gradewise[1].diverged = true;
+        QCOMPARE(duelDivergence(record),
+                 std::string("Diverged: grade by grade with the seed 4, end to end with the seeds 3 and 5."));
+        const QByteArray csv = QByteArray::fromStdString(duelCsv(record));
+        QCOMPARE(csv.count('\n'), 7);
+        QVERIFY(csv.contains("\nendToEnd,5,0,0,0,1,0,1,0\n"));
     }
 
     void spreads() {

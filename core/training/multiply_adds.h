@@ -1,0 +1,22 @@
+// What training costs, in multiply-adds: the measure that no machine and no cleverness of a program changes.
+#pragma once
+
+#include "core/experiment/run_record.h"
+
+namespace gradewise {
+
+/// Of one sample through all weights of a block.
+double passMultiplyAdds(const BlockShape& shape);
+
+/// Of one sample in one epoch or step of a grade whose solver does not count: forward and back through each
+/// weight, three multiply-adds, but for the gradient by the inputs of the first layer. Steps of Convex and
+/// built grades are counted as one pass, which understates them; so are, in run files without a count,
+/// VarPro's steps as an epoch and w²/2 products.
+double epochMultiplyAdds(const GradeConfig& grade, const BlockShape& shape);
+
+/// Of training a finished run: what the solvers counted (VarPro: with its search for starts, see varpro.h),
+/// or its epochs; and for each grade one pass of the training samples once it is frozen. A grade that the
+/// adaptive rule has taken back is not in the record and not counted.
+double multiplyAdds(const RunRecord& run);
+
+} // namespace gradewise
