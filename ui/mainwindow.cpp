@@ -3,6 +3,7 @@
 #include "core/experiment/json.h"
 #include "core/experiment/presets.h"
 #include "ui/controls/experiment_form.h"
+#include "ui/window/duel_action.h"
 #include "ui/window/export_actions.h"
 #include "ui/window/file_actions.h"
 #include "ui/window/help_dialogs.h"
@@ -62,6 +63,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), form_(new Experim
     form_->setTheme(*theme_);
     buildCentre();
     run_ = new RunControls(bench_, this);
+    duel_ = new DuelAction(bench_, this);
     file_ = new FileActions(bench_, this);
     export_ = new ExportActions(bench_.model(), *area_, this);
     view_ = new ViewActions(*area_, this);
@@ -71,6 +73,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), form_(new Experim
     status_ = new StatusLine;
     statusBar()->addPermanentWidget(status_, 1);
     run_->setTheme(*theme_);
+    duel_->setTheme(*theme_);
     view_->setTheme(*theme_);
     connectParts();
     scheduleViews();
@@ -121,7 +124,10 @@ void MainWindow::buildMenus() {
     edit->addAction(tr("&Copy"), QKeySequence::Copy, this, &MainWindow::copyFromFocus);
     export_->addCopyTo(*edit);
 
-    run_->addTo(*menuBar()->addMenu(tr("&Run")));
+    QMenu* run = menuBar()->addMenu(tr("&Run"));
+    run_->addTo(*run);
+    run->addSeparator();
+    duel_->addTo(*run);
     view_->addTo(*menuBar()->addMenu(tr("&View")));
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
@@ -241,6 +247,7 @@ void MainWindow::setTheme(ThemeChoice choice) {
     form_->setTheme(theme);
     area_->setTheme(theme);
     run_->setTheme(theme);
+    duel_->setTheme(theme);
     view_->setTheme(theme);
     frames_.request();
 }
@@ -268,6 +275,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     saveLayout();
+    duel_->close();
     bench_.driver().stopAndWait();
     event->accept();
 }

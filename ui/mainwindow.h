@@ -13,6 +13,7 @@ class QToolBar;
 
 namespace gradewise {
 
+class DuelAction;
 class ExperimentForm;
 class ExportActions;
 class FileActions;
@@ -66,6 +67,7 @@ private:
     StatusLine* status_ = nullptr;
     QLabel* document_ = nullptr;
     RunControls* run_ = nullptr;
+    DuelAction* duel_ = nullptr;
     FileActions* file_ = nullptr;
     ExportActions* export_ = nullptr;
     ViewActions* view_ = nullptr;

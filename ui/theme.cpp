@@ -47,6 +47,7 @@ Theme makeLight() {
     theme.target = QColor(0x5B636E);
     theme.accent = QColor(0x2563EB);
     theme.accentText = QColor(0xFFFFFF);
+    theme.rival = QColor(0xB45309);
     theme.ghost = QColor(0xC9CED6);
     theme.good = QColor(0x0B7A53);
     theme.warning = QColor(0x9A5B00);
@@ -75,6 +76,7 @@ Theme makeDark() {
     theme.target = QColor(0xA7AEB9);
     theme.accent = QColor(0x6C9BFF);
     theme.accentText = QColor(0x10131A);
+    theme.rival = QColor(0xF5A35B);
     theme.ghost = QColor(0x4A515D);
     theme.good = QColor(0x3DD68C);
     theme.warning = QColor(0xF2B84B);

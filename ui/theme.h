@@ -34,6 +34,7 @@ struct Theme {
     QColor target;     ///< the target's curve
     QColor accent;     ///< the one accent: the approximation, the primary button, the selection
     QColor accentText; ///< on the accent
+    QColor rival;      ///< beside the accent: what grade by grade is compared with
     QColor ghost;      ///< the residual of the grade before
     QColor good;       ///< "×10 smaller"
     QColor warning;

@@ -266,7 +266,9 @@ const std::vector<Room>& rooms() {
         {"ui/plots", {"ui/theme", "ui/icons", "ui/models"}},
         {"ui/controls", {"ui/theme", "ui/icons", "ui/models"}},
         {"ui/export", {"ui/theme", "ui/models", "ui/plots"}},
-        {"ui/window", {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/controls", "ui/export"}},
+        {"ui/duel", {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/export"}},
+        {"ui/window",
+         {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/controls", "ui/export", "ui/duel"}},
         {"ui", {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/controls", "ui/export", "ui/window"}},
     };
     return all;

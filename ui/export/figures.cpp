@@ -32,6 +32,7 @@ constexpr double mostPixels = 200e6;
 /// A page and what it takes to bring it onto paper of the wanted size.
 struct Sheet {
     std::unique_ptr<QWidget> page;
+    QString title;
     QSizeF physical; ///< wanted, in 1/96 inch
 
     void paint(QPainter& painter, const QSizeF& onto) const {
@@ -40,15 +41,20 @@ struct Sheet {
     }
 };
 
+QSizeF physicalSize(const FigureOptions& options) {
+    return options.millimetres / millimetresPerInch * logicalDpi;
+}
+
 Sheet makeSheet(const RunModel& model, std::optional<PanelKind> kind, const FigureOptions& options) {
-    const QSizeF physical = options.millimetres / millimetresPerInch * logicalDpi;
+    const QSizeF physical = physicalSize(options);
     const double aspect = physical.width() / physical.height();
     const QSize least = leastPageSize(model, kind, aspect, options.residualsView);
     // Too little room: laid out larger and drawn smaller, with the same proportions.
     const double scale =
         std::max({1.0, least.width() / physical.width(), least.height() / physical.height()});
     const Theme& theme = options.dark ? Theme::darkTheme() : Theme::printTheme();
-    return {makeFigurePage(model, kind, theme, (physical * scale).toSize(), options.residualsView), physical};
+    return {makeFigurePage(model, kind, theme, (physical * scale).toSize(), options.residualsView),
+            figureTitle(model), physical};
 }
 
 void checkOptions(const FigureOptions& options) {
@@ -63,7 +69,7 @@ void checkOptions(const FigureOptions& options) {
                         "dots per inch.");
 }
 
-QByteArray svgOf(const Sheet& sheet, const QString& title, QSizeF millimetres) {
+QByteArray svgOf(const Sheet& sheet, QSizeF millimetres) {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QSvgGenerator generator;
@@ -71,7 +77,7 @@ QByteArray svgOf(const Sheet& sheet, const QString& title, QSizeF millimetres) {
     generator.setResolution(logicalDpi);
     generator.setSize(sheet.page->size());
     generator.setViewBox(QRect(QPoint(), sheet.page->size()));
-    generator.setTitle(title.toHtmlEscaped()); // it is written as it comes
+    generator.setTitle(sheet.title.toHtmlEscaped()); // it is written as it comes
     generator.setDescription(QStringLiteral("Made with Gradewise"));
     QPainter painter(&generator);
     sheet.paint(painter, sheet.page->size());
@@ -88,11 +94,11 @@ QByteArray svgOf(const Sheet& sheet, const QString& title, QSizeF millimetres) {
     return text.toUtf8();
 }
 
-QByteArray pdfOf(const Sheet& sheet, const QString& title, QSizeF millimetres) {
+QByteArray pdfOf(const Sheet& sheet, QSizeF millimetres) {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
-    writer.setTitle(title);
+    writer.setTitle(sheet.title);
     writer.setCreator(QStringLiteral("Gradewise"));
     writer.setResolution(logicalDpi);
     writer.setPageLayout(QPageLayout(QPageSize(millimetres, QPageSize::Millimeter, {}, QPageSize::ExactMatch),
@@ -117,6 +123,38 @@ void write(const QString& path, const QByteArray& bytes) {
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         throw FileError(
             QStringLiteral("The file %1 cannot be written: %2.").arg(path, file.errorString()).toStdString());
+}
+
+QImage imageOf(const Sheet& sheet, const FigureOptions& options) {
+    QImage image(pixelSize(options), QImage::Format_RGB32);
+    if (image.isNull())
+        throw FileError("There is not enough memory for a picture of that size.");
+    // Painted as if the page had 96 dots an inch (fonts in points ask), labelled with the true ones
+    // afterwards.
+    const int logicalDots = static_cast<int>(std::lround(logicalDpi / millimetresPerInch * 1000.0));
+    image.setDotsPerMeterX(logicalDots);
+    image.setDotsPerMeterY(logicalDots);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    sheet.paint(painter, image.size());
+    painter.end();
+    const int dots = static_cast<int>(std::lround(options.dpi / millimetresPerInch * 1000.0));
+    image.setDotsPerMeterX(dots);
+    image.setDotsPerMeterY(dots);
+    return image;
+}
+
+QByteArray bytesOf(const Sheet& sheet, FigureFormat format, const FigureOptions& options) {
+    switch (format) {
+    case FigureFormat::Png:
+        return pngOf(imageOf(sheet, options));
+    case FigureFormat::Svg:
+        return svgOf(sheet, options.millimetres);
+    case FigureFormat::Pdf:
+        return pdfOf(sheet, options.millimetres);
+    }
+    return {};
 }
 
 QString suffix(FigureFormat format) {
@@ -174,38 +212,19 @@ QSizeF usualFigureSize(const RunModel& model, std::optional<PanelKind> kind, dou
 
 QImage renderFigure(const RunModel& model, std::optional<PanelKind> kind, const FigureOptions& options) {
     checkOptions(options);
-    const Sheet sheet = makeSheet(model, kind, options);
-    QImage image(pixelSize(options), QImage::Format_RGB32);
-    if (image.isNull())
-        throw FileError("There is not enough memory for a picture of that size.");
-    // Painted as if the page had 96 dots an inch (fonts in points ask), labelled with the true ones
-    // afterwards.
-    const int logicalDots = static_cast<int>(std::lround(logicalDpi / millimetresPerInch * 1000.0));
-    image.setDotsPerMeterX(logicalDots);
-    image.setDotsPerMeterY(logicalDots);
-    image.fill(Qt::white);
-    QPainter painter(&image);
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    sheet.paint(painter, image.size());
-    painter.end();
-    const int dots = static_cast<int>(std::lround(options.dpi / millimetresPerInch * 1000.0));
-    image.setDotsPerMeterX(dots);
-    image.setDotsPerMeterY(dots);
-    return image;
+    return imageOf(makeSheet(model, kind, options), options);
 }
 
 QByteArray figureBytes(const RunModel& model, std::optional<PanelKind> kind, FigureFormat format,
                        const FigureOptions& options) {
     checkOptions(options);
-    switch (format) {
-    case FigureFormat::Png:
-        return pngOf(renderFigure(model, kind, options));
-    case FigureFormat::Svg:
-        return svgOf(makeSheet(model, kind, options), figureTitle(model), options.millimetres);
-    case FigureFormat::Pdf:
-        return pdfOf(makeSheet(model, kind, options), figureTitle(model), options.millimetres);
-    }
-    return {};
+    return bytesOf(makeSheet(model, kind, options), format, options);
+}
+
+QByteArray figureBytes(std::unique_ptr<QWidget> page, const QString& title, FigureFormat format,
+                       const FigureOptions& options) {
+    checkOptions(options);
+    return bytesOf({std::move(page), title, physicalSize(options)}, format, options);
 }
 
 void copyFigureToClipboard(const RunModel& model, std::optional<PanelKind> kind,

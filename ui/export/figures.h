@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -35,6 +36,9 @@ QSizeF usualFigureSize(const RunModel& model, std::optional<PanelKind> kind, dou
 
 /// The file's content. Throws FileError when the options make no sense.
 QByteArray figureBytes(const RunModel& model, std::optional<PanelKind> kind, FigureFormat format,
+                       const FigureOptions& options);
+/// The same of another page than a run's, laid out and shown as makeFigurePage() does.
+QByteArray figureBytes(std::unique_ptr<QWidget> page, const QString& title, FigureFormat format,
                        const FigureOptions& options);
 /// Writes one panel, or with no kind the whole figure (all panels on one page). Throws FileError.
 void exportFigure(const RunModel& model, std::optional<PanelKind> kind, FigureFormat format,

@@ -1,0 +1,256 @@
+#include "ui/duel/duel_chart.h"
+
+#include "core/numbers/spread.h"
+#include "ui/models/cursor.h"
+#include "ui/plots/curveview.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace gradewise {
+
+namespace {
+
+constexpr std::array sides = {DuelSide::Gradewise, DuelSide::EndToEnd};
+constexpr int shares = 200; ///< of what was spent, at which the median is taken
+
+double spent(const DuelPoint& point, DuelChart::Axis axis) {
+    return axis == DuelChart::Axis::Work ? point.multiplyAdds : point.seconds;
+}
+
+double errorOf(const DuelPoint& point, DuelChart::Error error) {
+    return error == DuelChart::Error::Test ? point.testMse : point.trainMse;
+}
+
+/// The error that was measured last before so much had been spent.
+double errorAt(const std::vector<DuelPoint>& curve, double until, DuelChart::Axis axis,
+               DuelChart::Error error) {
+    const auto end = std::upper_bound(curve.begin(), curve.end(), until,
+                                      [axis](double x, const DuelPoint& p) { return x < spent(p, axis); });
+    for (auto point = end; point != curve.begin();)
+        if (const double value = errorOf(*--point, error); !std::isnan(value))
+            return value;
+    return std::numeric_limits<double>::quiet_NaN();
+}
+
+QPixmap swatch(const QColor& color, double ratio) {
+    constexpr int width = 22;
+    constexpr int height = 10;
+    QPixmap pixmap(static_cast<int>(width * ratio), static_cast<int>(height * ratio));
+    pixmap.setDevicePixelRatio(ratio);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 3.0, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(QPointF(2.0, 0.5 * height), QPointF(width - 2.0, 0.5 * height));
+    return pixmap;
+}
+
+} // namespace
+
+QColor sideColor(DuelSide side, const Theme& theme) {
+    return side == DuelSide::Gradewise ? theme.accent : theme.rival;
+}
+
+QString sideName(DuelSide side) {
+    switch (side) {
+    case DuelSide::Gradewise:
+        return DuelChart::tr("grade by grade");
+    case DuelSide::EndToEnd:
+        return DuelChart::tr("end to end");
+    }
+    return {};
+}
+
+DuelChart::DuelChart(const Theme& theme, bool forPaper, QWidget* parent)
+    : QWidget(parent),
+      theme_(theme),
+      view_(new CurveView(forPaper ? nullptr : new Cursor(this), theme, this)),
+      title_(new QLabel) {
+    view_->setAccessibleName(tr("Curves of the mean squared error of both sides"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 8, 8, 6);
+    layout->setSpacing(4);
+    layout->addWidget(makeHeader(forPaper));
+    layout->addWidget(view_, 1);
+    relabel();
+    setTheme(theme);
+}
+
+QWidget* DuelChart::makeHeader(bool forPaper) {
+    auto* header = new QWidget;
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(2, 0, 4, 0);
+    row->setSpacing(6);
+    title_->setObjectName(QStringLiteral("duelChartTitle"));
+    row->addWidget(title_);
+    row->addSpacing(12);
+    for (const DuelSide side : sides) {
+        const auto k = static_cast<std::size_t>(side);
+        swatch_[k] = new QLabel;
+        legend_[k] = new QLabel(sideName(side));
+        row->addWidget(swatch_[k]);
+        row->addWidget(legend_[k]);
+        row->addSpacing(8);
+    }
+    row->addStretch(1);
+    if (forPaper)
+        return header;
+    errorChoice_ = new QComboBox;
+    errorChoice_->setObjectName(QStringLiteral("duelError"));
+    errorChoice_->addItems({tr("Test samples"), tr("Training samples")});
+    errorChoice_->setAccessibleName(tr("Samples on which the error is measured"));
+    axisChoice_ = new QComboBox;
+    axisChoice_->setObjectName(QStringLiteral("duelAxis"));
+    axisChoice_->addItems({tr("By multiply-adds"), tr("By seconds")});
+    axisChoice_->setAccessibleName(tr("What the error is drawn against"));
+    row->addWidget(errorChoice_);
+    row->addWidget(axisChoice_);
+    const auto chosen = [this] {
+        choose(static_cast<Axis>(axisChoice_->currentIndex()),
+               static_cast<Error>(errorChoice_->currentIndex()));
+    };
+    connect(errorChoice_, &QComboBox::currentIndexChanged, this, chosen);
+    connect(axisChoice_, &QComboBox::currentIndexChanged, this, chosen);
+    return header;
+}
+
+void DuelChart::setTheme(const Theme& theme) {
+    theme_ = theme;
+    view_->setTheme(theme);
+    title_->setStyleSheet(
+        QStringLiteral("color: %1; font-weight: 600; background: transparent;").arg(theme.text.name()));
+    for (const DuelSide side : sides) {
+        const auto k = static_cast<std::size_t>(side);
+        swatch_[k]->setPixmap(swatch(sideColor(side, theme), devicePixelRatioF()));
+        legend_[k]->setStyleSheet(
+            QStringLiteral("color: %1; background: transparent;").arg(theme.mutedText.name()));
+    }
+    drawFinished();
+}
+
+void DuelChart::setHint(const QString& hint) {
+    view_->setHint(hint);
+}
+
+void DuelChart::startAfresh() {
+    view_->startAfresh();
+    view_->followData();
+}
+
+void DuelChart::choose(Axis axis, Error error) {
+    if (axis == axis_ && error == error_)
+        return;
+    axis_ = axis;
+    error_ = error;
+    if (errorChoice_) {
+        errorChoice_->setCurrentIndex(static_cast<int>(error));
+        axisChoice_->setCurrentIndex(static_cast<int>(axis));
+    }
+    relabel();
+    startAfresh();
+    drawFinished();
+}
+
+void DuelChart::relabel() {
+    title_->setText(error_ == Error::Test ? tr("Mean squared error on the test samples")
+                                          : tr("Mean squared error on the training samples"));
+    view_->setAxes(
+        {.title = axis_ == Axis::Work ? tr("multiply-adds of training") : tr("seconds of training")},
+        {.scale = Scale::Log});
+}
+
+void DuelChart::show(const DuelRecord& finished, DuelSide presentSide,
+                     const std::vector<DuelPoint>& present) {
+    const bool same = finished.gradewise.size() == finished_.gradewise.size() &&
+                      finished.endToEnd.size() == finished_.endToEnd.size() && presentSide == presentSide_;
+    present_ = present;
+    presentSide_ = presentSide;
+    if (same) {
+        drawPresent();
+        return;
+    }
+    finished_ = finished;
+    drawFinished();
+}
+
+/// Everything anew: the medians lie on top.
+void DuelChart::drawFinished() {
+    view_->removeAllCurves();
+    for (const DuelSide side : sides) {
+        const QColor pale = mixed(sideColor(side, theme_), theme_.card, 0.5);
+        for (const DuelRun& run : finished_.side(side))
+            setCurve(QStringLiteral("%1 %2").arg(sideName(side)).arg(run.seed), run.curve, pale, 1.0);
+    }
+    drawPresent();
+    for (const DuelSide side : sides) {
+        if (finished_.side(side).empty())
+            continue;
+        const DuelMedian median = medianOf(finished_.side(side), axis_, error_);
+        view_->setCurve(QStringLiteral("median of %1").arg(sideName(side)), median.x, median.y,
+                        {.name = sideName(side), .color = sideColor(side, theme_), .width = 2.6});
+    }
+}
+
+void DuelChart::drawPresent() {
+    setCurve(QStringLiteral("present"), present_, sideColor(presentSide_, theme_), 1.2);
+}
+
+void DuelChart::setCurve(const QString& id, const std::vector<DuelPoint>& points, const QColor& color,
+                         double width) {
+    std::vector<double> x;
+    std::vector<double> y;
+    for (const DuelPoint& point : points) {
+        const double value = errorOf(point, error_);
+        if (std::isnan(value))
+            continue; // not measured there
+        x.push_back(spent(point, axis_));
+        y.push_back(value);
+    }
+    view_->setCurve(id, x, y, {.color = color, .width = width});
+}
+
+DuelMedian DuelChart::medianOf(const std::vector<DuelRun>& runs, Axis axis, Error error) {
+    DuelMedian median;
+    std::vector<double> totals;
+    for (const DuelRun& run : runs)
+        totals.push_back(spent(run.curve.back(), axis));
+    const double total = spreadOf(totals).median;
+    for (int i = 0; i <= shares; ++i) {
+        const double share = static_cast<double>(i) / shares;
+        std::vector<double> errors;
+        for (std::size_t k = 0; k < runs.size(); ++k)
+            errors.push_back(
+                errorAt(runs[k].curve, i == shares ? totals[k] : share * totals[k], axis, error));
+        median.x.push_back(share * total);
+        median.y.push_back(spreadOf(errors).median);
+    }
+    return median;
+}
+
+std::unique_ptr<QWidget> makeDuelPage(const DuelRecord& record, DuelChart::Axis axis, DuelChart::Error error,
+                                      const Theme& theme, QSize size) {
+    auto page = std::make_unique<QWidget>();
+    page->setAttribute(Qt::WA_DontShowOnScreen);
+    page->setObjectName(QStringLiteral("figurePage"));
+    page->setStyleSheet(QStringLiteral("#figurePage { background: %1; }").arg(theme.card.name()));
+    auto* chart = new DuelChart(theme, true);
+    auto* layout = new QVBoxLayout(page.get());
+    layout->setContentsMargins(4, 4, 4, 4);
+    layout->addWidget(chart);
+    page->resize(size);
+    page->show();
+    chart->choose(axis, error);
+    chart->show(record, DuelSide::Gradewise, {});
+    return page;
+}
+
+} // namespace gradewise

@@ -1,0 +1,353 @@
+#include "ui/duel/duel_window.h"
+
+#include "core/experiment/json.h"
+#include "core/training/duel_report.h"
+#include "ui/duel/duel_chart.h"
+#include "ui/duel/duel_table.h"
+#include "ui/export/figures.h"
+
+#include <QCloseEvent>
+#include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace gradewise {
+
+namespace {
+
+constexpr int mostSeeds = 25;
+constexpr int usualSeeds = 5;
+constexpr QSize figurePage(680, 400); // in 1/96 inch
+
+QString budgetText(DuelBudget budget) {
+    switch (budget) {
+    case DuelBudget::Work:
+        return DuelWindow::tr("multiply-adds");
+    case DuelBudget::Parameters:
+        return DuelWindow::tr("parameters");
+    case DuelBudget::Time:
+        return DuelWindow::tr("training time");
+    }
+    return {};
+}
+
+QString nameOf(const ExperimentConfig& config) {
+    return config.title.empty() ? DuelWindow::tr("Untitled experiment")
+                                : QString::fromStdString(config.title);
+}
+
+/// The two networks, in a sentence.
+QString aboutText(const ExperimentConfig& config) {
+    const std::vector<GradeConfig> grades = expandedGrades(config);
+    std::size_t layers = 0;
+    for (const GradeConfig& grade : grades)
+        layers += grade.hidden.size();
+    const bool descent = std::any_of(grades.begin(), grades.end(),
+                                     [](const GradeConfig& grade) { return descends(grade.solver.kind); });
+    const QString counts = DuelWindow::tr("%1 grades with %2 hidden layers, one after the other, against one "
+                                          "network with the same %2 hidden layers, trained end to end")
+                               .arg(grades.size())
+                               .arg(layers);
+    return counts + (descent ? DuelWindow::tr(" with the same solver. ") : DuelWindow::tr(" with Adam. ")) +
+           DuelWindow::tr("Same samples and seeds; each run has a core to itself.");
+}
+
+QFrame* inCard(QWidget* content) {
+    auto* card = new QFrame;
+    card->setProperty("card", true);
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->addWidget(content);
+    return card;
+}
+
+QLabel* sentence(const char* name) {
+    auto* label = new QLabel;
+    label->setObjectName(QString::fromLatin1(name));
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+} // namespace
+
+DuelWindow::DuelWindow(const Theme& theme, QWidget* parent)
+    : QDialog(parent),
+      theme_(theme),
+      about_(sentence("duelAbout")),
+      budget_(new QComboBox),
+      seeds_(new QSpinBox),
+      start_(new QPushButton),
+      stateLabel_(new QLabel),
+      progress_(new QProgressBar),
+      chart_(new DuelChart(theme, false)),
+      table_(new DuelTable(theme)),
+      outcome_(sentence("duelOutcome")),
+      said_(sentence("duelSaid")),
+      export_(new QPushButton(tr("&Export"))) {
+    setObjectName(QStringLiteral("duelWindow"));
+    setWindowFlag(Qt::WindowMinMaxButtonsHint);
+    about_->setProperty("caption", true);
+    outcome_->setProperty("title", true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 12, 12, 12);
+    layout->setSpacing(8);
+    layout->addWidget(makeControls());
+    layout->addWidget(about_);
+    layout->addWidget(inCard(chart_), 1);
+    layout->addWidget(inCard(table_));
+    layout->addWidget(makeFoot());
+    connect(&driver_, &DuelDriver::updated, this, &DuelWindow::showDuel);
+    connect(&driver_, &DuelDriver::stateChanged, this, &DuelWindow::showState);
+    connect(&driver_, &DuelDriver::failed, this, [this](const QString& text) {
+        problem_ = text;
+        showState();
+    });
+    showState();
+    resize(920, 720);
+}
+
+QWidget* DuelWindow::makeControls() {
+    for (const DuelBudget budget : allDuelBudgets())
+        budget_->addItem(budgetText(budget), static_cast<int>(budget));
+    budget_->setObjectName(QStringLiteral("duelBudget"));
+    budget_->setToolTip(
+        tr("What the network that is trained end to end gets as much of as the grades used."));
+    seeds_->setObjectName(QStringLiteral("duelSeeds"));
+    seeds_->setRange(1, mostSeeds);
+    seeds_->setValue(usualSeeds);
+    seeds_->setToolTip(tr("Each seed trains both sides once: the experiment's seed, and those after it."));
+    start_->setObjectName(QStringLiteral("duelStart"));
+    start_->setProperty("primary", true);
+    start_->setDefault(true);
+    start_->setMinimumWidth(110);
+    stateLabel_->setObjectName(QStringLiteral("duelState"));
+    stateLabel_->setProperty("caption", true);
+    progress_->setObjectName(QStringLiteral("duelProgress"));
+    progress_->setAccessibleName(tr("Finished runs of the duel"));
+    progress_->setTextVisible(false);
+    progress_->setFixedWidth(140);
+    auto* equal = new QLabel(tr("E&qual"));
+    auto* seeds = new QLabel(tr("&Seeds"));
+    equal->setBuddy(budget_);
+    seeds->setBuddy(seeds_);
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(equal);
+    row->addWidget(budget_);
+    row->addSpacing(8);
+    row->addWidget(seeds);
+    row->addWidget(seeds_);
+    row->addSpacing(8);
+    row->addWidget(start_);
+    row->addStretch(1);
+    row->addWidget(stateLabel_);
+    row->addWidget(progress_);
+    connect(start_, &QPushButton::clicked, this, &DuelWindow::startOrStop);
+    return box;
+}
+
+QWidget* DuelWindow::makeFoot() {
+    auto* menu = new QMenu(export_);
+    const std::pair<QString, QString> kinds[] = {{QStringLiteral("csv"), tr("Table as CSV")},
+                                                 {QStringLiteral("json"), tr("All numbers as JSON")},
+                                                 {QStringLiteral("png"), tr("Chart as PNG")},
+                                                 {QStringLiteral("svg"), tr("Chart as SVG")},
+                                                 {QStringLiteral("pdf"), tr("Chart as PDF")}};
+    for (const auto& [suffix, text] : kinds)
+        menu->addAction(text + QStringLiteral("…"), this,
+                        [this, suffix = suffix, text = text] { saveWithDialog(suffix, text); });
+    export_->setObjectName(QStringLiteral("duelExport"));
+    export_->setMenu(menu);
+    export_->setAutoDefault(false);
+    auto* close = new QPushButton(tr("&Close"));
+    close->setAutoDefault(false);
+    connect(close, &QPushButton::clicked, this, &DuelWindow::reject);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(outcome_);
+    words->addWidget(said_);
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addLayout(words, 1);
+    row->addWidget(export_, 0, Qt::AlignBottom);
+    row->addWidget(close, 0, Qt::AlignBottom);
+    return box;
+}
+
+void DuelWindow::setExperiment(const ExperimentConfig& config) {
+    config_ = config;
+    if (driver_.state() == DuelDriver::State::Idle)
+        problem_ = QString::fromStdString(duelProblem(config));
+    showState();
+}
+
+void DuelWindow::setOtherRun(bool active) {
+    otherRun_ = active;
+    showState();
+}
+
+void DuelWindow::setTheme(const Theme& theme) {
+    theme_ = theme;
+    chart_->setTheme(theme);
+    table_->setTheme(theme);
+}
+
+void DuelWindow::startOrStop() {
+    if (driver_.state() != DuelDriver::State::Idle) {
+        driver_.stop();
+        return;
+    }
+    problem_ = QString::fromStdString(duelProblem(config_));
+    if (!problem_.isEmpty()) {
+        showState();
+        return;
+    }
+    chart_->startAfresh();
+    driver_.start(config_, static_cast<DuelBudget>(budget_->currentData().toInt()), seeds_->value());
+}
+
+void DuelWindow::showDuel() {
+    const DuelRecord& record = driver_.record();
+    chart_->show(record, driver_.present().side, driver_.present().points);
+    table_->show(record);
+    showState();
+}
+
+void DuelWindow::showState() {
+    using State = DuelDriver::State;
+    const State state = driver_.state();
+    const DuelRecord& record = driver_.record();
+    const bool idle = state == State::Idle;
+    const bool some = !record.gradewise.empty();
+    const ExperimentConfig& shown = idle && !some ? config_ : record.config;
+    setWindowTitle(tr("Duel: %1").arg(nameOf(shown)));
+    about_->setText(aboutText(shown));
+    budget_->setEnabled(idle);
+    seeds_->setEnabled(idle);
+    start_->setText(idle ? tr("S&tart") : tr("S&top"));
+    start_->setEnabled(idle ? problem_.isEmpty() : state == State::Running);
+    export_->setEnabled(!record.endToEnd.empty());
+    stateLabel_->setText(stateText());
+    progress_->setVisible(!idle);
+    progress_->setRange(0, static_cast<int>(2 * std::max<Index>(1, driver_.seeds())));
+    progress_->setValue(static_cast<int>(record.gradewise.size() + record.endToEnd.size()));
+    chart_->setHint(idle && !some ? tr("Start the duel: both sides appear here as they learn.") : QString());
+    outcome_->setText(outcome());
+    const bool warned = problem_.isEmpty() && !idle && otherRun_;
+    setStyleProperty(*said_, "problem", !problem_.isEmpty());
+    said_->setText(warned
+                       ? tr("A run in the main window is being trained too: until it ends, seconds are not "
+                            "to be trusted.")
+                       : problem_);
+    said_->setVisible(!said_->text().isEmpty());
+}
+
+QString DuelWindow::stateText() const {
+    const DuelRecord& record = driver_.record();
+    const std::size_t pairs = record.endToEnd.size();
+    switch (driver_.state()) {
+    case DuelDriver::State::Running:
+        return tr("Seed %1 of %2, %3")
+            .arg(driver_.present().seed + 1)
+            .arg(driver_.seeds())
+            .arg(sideName(driver_.present().side));
+    case DuelDriver::State::Stopping:
+        return tr("Stopping");
+    case DuelDriver::State::Idle:
+        break;
+    }
+    if (driver_.seeds() == 0)
+        return {};
+    return record.stopped ? tr("Stopped after %1 of %2 seeds; equal: %3")
+                                .arg(pairs)
+                                .arg(driver_.seeds())
+                                .arg(budgetText(record.budget))
+                          : tr("Equal: %1").arg(budgetText(record.budget));
+}
+
+/// The sentences of the command line, on the seeds that both sides have finished.
+QString DuelWindow::outcome() const {
+    DuelRecord pairs = driver_.record();
+    pairs.gradewise.resize(pairs.endToEnd.size());
+    const QString divergence = QString::fromStdString(duelDivergence(pairs));
+    QString verdict = QString::fromStdString(duelVerdict(pairs));
+    if (verdict.isEmpty() && !pairs.endToEnd.empty())
+        verdict = tr("The medians of the test MSE give no factor: one of them is 0 or not finite.");
+    const bool soFar = driver_.state() != DuelDriver::State::Idle && !pairs.endToEnd.empty();
+    if (soFar)
+        verdict = tr("After %1 of %2 seeds: %3").arg(pairs.endToEnd.size()).arg(driver_.seeds()).arg(verdict);
+    return divergence.isEmpty() ? verdict : verdict + QLatin1Char(' ') + divergence;
+}
+
+void DuelWindow::save(const QString& path) {
+    const DuelRecord& record = driver_.record();
+    if (record.endToEnd.empty())
+        throw FileError("There is no finished pair of runs to write.");
+    DuelRecord pairs = record;
+    pairs.gradewise.resize(pairs.endToEnd.size());
+    const std::filesystem::path file = path.toStdU16String();
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (suffix == QLatin1String("csv"))
+        return writeFile(file, duelCsv(pairs));
+    if (suffix == QLatin1String("json"))
+        return writeFile(file, duelJson(pairs));
+    const auto format = figureFormatFromName(suffix);
+    if (!format)
+        throw FileError("The file's name must end in .csv, .json, .png, .svg or .pdf.");
+    FigureOptions options;
+    options.millimetres = QSizeF(figurePage) * 25.4 / 96.0;
+    const QByteArray bytes =
+        figureBytes(makeDuelPage(pairs, chart_->axis(), chart_->error(), Theme::printTheme(), figurePage),
+                    nameOf(pairs.config), *format, options);
+    writeFile(file, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+}
+
+void DuelWindow::saveWithDialog(const QString& suffix, const QString& kind) {
+    QString path =
+        QFileDialog::getSaveFileName(this, kind, QDir::home().filePath(QStringLiteral("duel.") + suffix),
+                                     QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix));
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QLatin1Char('.') + suffix;
+    QString said;
+    bool failed = false;
+    try {
+        save(path);
+        said = tr("Written to %1.").arg(QDir::toNativeSeparators(path));
+    } catch (const std::exception& error) {
+        failed = true;
+        said = QString::fromUtf8(error.what());
+    }
+    setStyleProperty(*said_, "problem", failed);
+    said_->setText(said);
+    said_->show();
+}
+
+void DuelWindow::reject() {
+    driver_.stop();
+    QDialog::reject();
+}
+
+void DuelWindow::closeEvent(QCloseEvent* event) {
+    driver_.stop();
+    QDialog::closeEvent(event);
+}
+
+} // namespace gradewise
