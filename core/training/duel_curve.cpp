@@ -4,14 +4,18 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <variant>
 
 namespace gradewise {
 
 namespace {
 
-/// Of the training's multiply-adds, that errors on test samples within grades may cost.
-constexpr double testShare = 0.01;
+/// What errors on test samples within grades may cost once the training took so many multiply-adds: a
+/// hundredth of them, and more while that is nothing to wait for: 6e7 of the first 2e8, 4.5e8 of 1e10.
+double testAllowance(double multiplyAdds) {
+    return 0.01 * multiplyAdds + std::sqrt(2e7 * multiplyAdds);
+}
 
 Dataset testSamples(const ExperimentConfig& config) {
     return drawSamples(std::get<Target>(makeTarget(config.target)), config.samples, config.seed).test;
@@ -100,7 +104,7 @@ void DuelRecorder::add(const DuelPoint& point) {
 }
 
 bool DuelRecorder::testDue() const {
-    return eachTest_ > 0.0 && tested_ + eachTest_ <= testShare * present_.multiplyAdds;
+    return eachTest_ > 0.0 && tested_ + eachTest_ <= testAllowance(present_.multiplyAdds);
 }
 
 double DuelRecorder::testMse(const Block& block) {

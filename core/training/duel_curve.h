@@ -18,8 +18,7 @@ struct DuelPoint {
     double multiplyAdds = 0.0; ///< of training, see multiply_adds.h
     double seconds = 0.0;      ///< of training: the fits of the grades, not what is measured between them
     double trainMse = 0.0;
-    /// NaN where it was not measured: within a grade the test samples may cost a hundredth of the training's
-    /// multiply-adds.
+    /// NaN where it was not measured: within long grades that may cost about a hundredth of the training.
     double testMse = std::numeric_limits<double>::quiet_NaN();
 };
 

@@ -30,16 +30,35 @@ double errorOf(const DuelPoint& point, DuelChart::Error error) {
     return error == DuelChart::Error::Test ? point.testMse : point.trainMse;
 }
 
-/// The error that was measured last before so much had been spent.
-double errorAt(const std::vector<DuelPoint>& curve, double until, DuelChart::Axis axis,
-               DuelChart::Error error) {
-    const auto end = std::upper_bound(curve.begin(), curve.end(), until,
-                                      [axis](double x, const DuelPoint& p) { return x < spent(p, axis); });
-    for (auto point = end; point != curve.begin();)
-        if (const double value = errorOf(*--point, error); !std::isnan(value))
-            return value;
-    return std::numeric_limits<double>::quiet_NaN();
-}
+/// A run's errors where they were measured.
+struct Measured {
+    std::vector<double> x; ///< what had been spent
+    std::vector<double> y;
+
+    Measured(const std::vector<DuelPoint>& curve, DuelChart::Axis axis, DuelChart::Error error) {
+        for (const DuelPoint& point : curve) {
+            const double value = errorOf(point, error);
+            if (std::isnan(value))
+                continue;
+            x.push_back(spent(point, axis));
+            y.push_back(value);
+        }
+    }
+
+    /// As the curve is drawn: straight lines between logarithms.
+    double at(double place) const {
+        if (y.empty())
+            return std::numeric_limits<double>::quiet_NaN();
+        const auto after = std::upper_bound(x.begin(), x.end(), place) - x.begin();
+        const auto right = static_cast<std::size_t>(after);
+        if (right == 0 || right == x.size())
+            return right == 0 ? y.front() : y.back();
+        const double low = y[right - 1];
+        const double high = y[right];
+        const double share = (place - x[right - 1]) / (x[right] - x[right - 1]);
+        return low > 0.0 && high > 0.0 ? low * std::pow(high / low, share) : low;
+    }
+};
 
 QPixmap swatch(const QColor& color, double ratio) {
     constexpr int width = 22;
@@ -206,30 +225,24 @@ void DuelChart::drawPresent() {
 
 void DuelChart::setCurve(const QString& id, const std::vector<DuelPoint>& points, const QColor& color,
                          double width) {
-    std::vector<double> x;
-    std::vector<double> y;
-    for (const DuelPoint& point : points) {
-        const double value = errorOf(point, error_);
-        if (std::isnan(value))
-            continue; // not measured there
-        x.push_back(spent(point, axis_));
-        y.push_back(value);
-    }
-    view_->setCurve(id, x, y, {.color = color, .width = width});
+    const Measured measured(points, axis_, error_);
+    view_->setCurve(id, measured.x, measured.y, {.color = color, .width = width});
 }
 
 DuelMedian DuelChart::medianOf(const std::vector<DuelRun>& runs, Axis axis, Error error) {
     DuelMedian median;
+    std::vector<Measured> curves;
     std::vector<double> totals;
-    for (const DuelRun& run : runs)
+    for (const DuelRun& run : runs) {
+        curves.emplace_back(run.curve, axis, error);
         totals.push_back(spent(run.curve.back(), axis));
+    }
     const double total = spreadOf(totals).median;
     for (int i = 0; i <= shares; ++i) {
         const double share = static_cast<double>(i) / shares;
         std::vector<double> errors;
-        for (std::size_t k = 0; k < runs.size(); ++k)
-            errors.push_back(
-                errorAt(runs[k].curve, i == shares ? totals[k] : share * totals[k], axis, error));
+        for (std::size_t k = 0; k < curves.size(); ++k)
+            errors.push_back(curves[k].at(share * totals[k]));
         median.x.push_back(share * total);
         median.y.push_back(spreadOf(errors).median);
     }

@@ -56,8 +56,8 @@ DuelTable::DuelTable(const Theme& theme, QWidget* parent) : QWidget(parent) {
 }
 
 DuelTable::Row DuelTable::makeRow(QGridLayout& grid, DuelSide side) {
-    const int line = side == DuelSide::Gradewise ? 1 : 4;
-    grid.setRowMinimumHeight(line - 1, line > 1 ? 6 : 0);
+    const int line = side == DuelSide::Gradewise ? 2 : 5;
+    grid.setRowMinimumHeight(line - 1, 8); // the gap between the sides
     const auto label = [&](const QString& name, int row, int column, bool caption) {
         auto* made = new QLabel;
         made->setObjectName(name);
