@@ -1,5 +1,6 @@
 #include "ui/duel/duel_driver.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace gradewise {
@@ -38,6 +39,19 @@ void DuelDriver::stopAndWait() {
     session_.stop();
     while (state_ != State::Idle) // a stop is answered within a tile of samples
         takeNews();
+}
+
+double DuelDriver::runsDone() const {
+    const std::size_t done = record_.gradewise.size() + record_.endToEnd.size();
+    // The grades of this seed are the budget of the other side, and the grades of the last one much like
+    // them.
+    if (record_.gradewise.empty() || present_.points.empty())
+        return static_cast<double>(done);
+    const DuelRun& like = record_.gradewise.back();
+    const double share = record_.budget == DuelBudget::Time
+                             ? present_.points.back().seconds / like.seconds
+                             : present_.points.back().multiplyAdds / like.multiplyAdds;
+    return static_cast<double>(done) + std::clamp(share, 0.0, 1.0);
 }
 
 void DuelDriver::takeNews() {

@@ -36,6 +36,8 @@ public:
         std::vector<DuelPoint> points;
     };
     const Present& present() const { return present_; }
+    /// Finished runs, and how far the present one is beside the one before that it resembles (0 … 1 of it).
+    double runsDone() const;
 
 signals:
     /// Something is new in record() or present().

@@ -32,6 +32,16 @@ QString number(std::size_t column, double value, int digits) {
     return column == 0 ? QLocale().toString(static_cast<qlonglong>(value)) : compactNumber(value, digits);
 }
 
+/// With as many digits as tell the ends apart, of three; empty where there is no range to speak of.
+QString rangeText(std::size_t column, const Spread& spread) {
+    for (const int digits : {2, 3})
+        if (const QString least = number(column, spread.least, digits),
+            largest = number(column, spread.largest, digits);
+            least != largest)
+            return DuelTable::tr("%1 to %2").arg(least, largest);
+    return {};
+}
+
 } // namespace
 
 DuelTable::DuelTable(const Theme& theme, QWidget* parent) : QWidget(parent) {
@@ -112,10 +122,7 @@ void DuelTable::fill(const Row& row, const std::vector<DuelRun>& runs) {
     for (std::size_t k = 0; k < columns; ++k) {
         const Spread& spread = all[k];
         row.cells[k].median->setText(number(k, spread.median, 3));
-        row.cells[k].range->setText(
-            spread.least == spread.largest
-                ? QString()
-                : tr("%1 to %2").arg(number(k, spread.least, 2), number(k, spread.largest, 2)));
+        row.cells[k].range->setText(rangeText(k, spread));
     }
 }
 

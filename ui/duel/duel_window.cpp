@@ -3,8 +3,9 @@
 #include "core/experiment/json.h"
 #include "core/training/duel_report.h"
 #include "ui/duel/duel_chart.h"
+#include "ui/duel/duel_export.h"
 #include "ui/duel/duel_table.h"
-#include "ui/export/figures.h"
+#include "ui/duel/duel_words.h"
 
 #include <QCloseEvent>
 #include <QComboBox>
@@ -20,7 +21,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <filesystem>
 
 namespace gradewise {
 
@@ -28,40 +28,6 @@ namespace {
 
 constexpr int mostSeeds = 25;
 constexpr int usualSeeds = 5;
-constexpr QSize figurePage(680, 400); // in 1/96 inch
-
-QString budgetText(DuelBudget budget) {
-    switch (budget) {
-    case DuelBudget::Work:
-        return DuelWindow::tr("multiply-adds");
-    case DuelBudget::Parameters:
-        return DuelWindow::tr("parameters");
-    case DuelBudget::Time:
-        return DuelWindow::tr("training time");
-    }
-    return {};
-}
-
-QString nameOf(const ExperimentConfig& config) {
-    return config.title.empty() ? DuelWindow::tr("Untitled experiment")
-                                : QString::fromStdString(config.title);
-}
-
-/// The two networks, in a sentence.
-QString aboutText(const ExperimentConfig& config) {
-    const std::vector<GradeConfig> grades = expandedGrades(config);
-    std::size_t layers = 0;
-    for (const GradeConfig& grade : grades)
-        layers += grade.hidden.size();
-    const bool descent = std::any_of(grades.begin(), grades.end(),
-                                     [](const GradeConfig& grade) { return descends(grade.solver.kind); });
-    const QString counts = DuelWindow::tr("%1 grades with %2 hidden layers, one after the other, against one "
-                                          "network with the same %2 hidden layers, trained end to end")
-                               .arg(grades.size())
-                               .arg(layers);
-    return counts + (descent ? DuelWindow::tr(" with the same solver. ") : DuelWindow::tr(" with Adam. ")) +
-           DuelWindow::tr("Same samples and seeds; each run has a core to itself.");
-}
 
 QFrame* inCard(QWidget* content) {
     auto* card = new QFrame;
@@ -112,7 +78,7 @@ DuelWindow::DuelWindow(const Theme& theme, QWidget* parent)
     connect(&driver_, &DuelDriver::updated, this, &DuelWindow::showDuel);
     connect(&driver_, &DuelDriver::stateChanged, this, &DuelWindow::showState);
     connect(&driver_, &DuelDriver::failed, this, [this](const QString& text) {
-        problem_ = text;
+        failure_ = text;
         showState();
     });
     showState();
@@ -191,9 +157,10 @@ QWidget* DuelWindow::makeFoot() {
 }
 
 void DuelWindow::setExperiment(const ExperimentConfig& config) {
+    if (!(config == config_))
+        failure_.clear();
     config_ = config;
-    if (driver_.state() == DuelDriver::State::Idle)
-        problem_ = QString::fromStdString(duelProblem(config));
+    problem_ = QString::fromStdString(duelProblem(config));
     showState();
 }
 
@@ -213,11 +180,7 @@ void DuelWindow::startOrStop() {
         driver_.stop();
         return;
     }
-    problem_ = QString::fromStdString(duelProblem(config_));
-    if (!problem_.isEmpty()) {
-        showState();
-        return;
-    }
+    failure_.clear();
     chart_->startAfresh();
     driver_.start(config_, static_cast<DuelBudget>(budget_->currentData().toInt()), seeds_->value());
 }
@@ -236,26 +199,35 @@ void DuelWindow::showState() {
     const bool idle = state == State::Idle;
     const bool some = !record.gradewise.empty();
     const ExperimentConfig& shown = idle && !some ? config_ : record.config;
-    setWindowTitle(tr("Duel: %1").arg(nameOf(shown)));
-    about_->setText(aboutText(shown));
+    setWindowTitle(tr("Duel: %1").arg(duelName(shown)));
+    about_->setText(aboutDuel(shown));
     budget_->setEnabled(idle);
     seeds_->setEnabled(idle);
     start_->setText(idle ? tr("S&tart") : tr("S&top"));
-    start_->setEnabled(idle ? problem_.isEmpty() : state == State::Running);
+    start_->setEnabled(!idle || problem_.isEmpty()); // it keeps the keyboard while the duel stops
     export_->setEnabled(!record.endToEnd.empty());
     stateLabel_->setText(stateText());
     progress_->setVisible(!idle);
-    progress_->setRange(0, static_cast<int>(2 * std::max<Index>(1, driver_.seeds())));
-    progress_->setValue(static_cast<int>(record.gradewise.size() + record.endToEnd.size()));
+    constexpr int eachRun = 100;
+    progress_->setRange(0, eachRun * 2 * static_cast<int>(std::max<Index>(1, driver_.seeds())));
+    progress_->setValue(static_cast<int>(eachRun * driver_.runsDone()));
     chart_->setHint(idle && !some ? tr("Start the duel: both sides appear here as they learn.") : QString());
     outcome_->setText(outcome());
-    const bool warned = problem_.isEmpty() && !idle && otherRun_;
-    setStyleProperty(*said_, "problem", !problem_.isEmpty());
-    said_->setText(warned
-                       ? tr("A run in the main window is being trained too: until it ends, seconds are not "
-                            "to be trusted.")
-                       : problem_);
+    const QString& problem = problem_.isEmpty() ? failure_ : problem_;
+    setStyleProperty(*said_, "problem", idle && !problem.isEmpty());
+    said_->setText(idle && !problem.isEmpty() ? problem : remark());
     said_->setVisible(!said_->text().isEmpty());
+}
+
+QString DuelWindow::remark() const {
+    if (driver_.state() == DuelDriver::State::Idle)
+        return driver_.record().endToEnd.empty() || driver_.record().config == config_
+                   ? QString()
+                   : tr("The main window shows another experiment by now; Start takes that one.");
+    return otherRun_
+               ? tr("A run in the main window is being trained too: until it ends, seconds are not to be "
+                    "trusted.")
+               : QString();
 }
 
 QString DuelWindow::stateText() const {
@@ -263,10 +235,11 @@ QString DuelWindow::stateText() const {
     const std::size_t pairs = record.endToEnd.size();
     switch (driver_.state()) {
     case DuelDriver::State::Running:
-        return tr("Seed %1 of %2, %3")
+        return tr("Seed %1 of %2, %3 · %4 s")
             .arg(driver_.present().seed + 1)
             .arg(driver_.seeds())
-            .arg(sideName(driver_.present().side));
+            .arg(sideName(driver_.present().side))
+            .arg(driver_.present().points.empty() ? 0.0 : driver_.present().points.back().seconds, 0, 'f', 0);
     case DuelDriver::State::Stopping:
         return tr("Stopping");
     case DuelDriver::State::Idle:
@@ -301,21 +274,7 @@ void DuelWindow::save(const QString& path) {
         throw FileError("There is no finished pair of runs to write.");
     DuelRecord pairs = record;
     pairs.gradewise.resize(pairs.endToEnd.size());
-    const std::filesystem::path file = path.toStdU16String();
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    if (suffix == QLatin1String("csv"))
-        return writeFile(file, duelCsv(pairs));
-    if (suffix == QLatin1String("json"))
-        return writeFile(file, duelJson(pairs));
-    const auto format = figureFormatFromName(suffix);
-    if (!format)
-        throw FileError("The file's name must end in .csv, .json, .png, .svg or .pdf.");
-    FigureOptions options;
-    options.millimetres = QSizeF(figurePage) * 25.4 / 96.0;
-    const QByteArray bytes =
-        figureBytes(makeDuelPage(pairs, chart_->axis(), chart_->error(), Theme::printTheme(), figurePage),
-                    nameOf(pairs.config), *format, options);
-    writeFile(file, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+    writeDuel(pairs, chart_->axis(), chart_->error(), path);
 }
 
 void DuelWindow::saveWithDialog(const QString& suffix, const QString& kind) {

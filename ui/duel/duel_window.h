@@ -47,6 +47,7 @@ private:
     void showDuel();
     void showState();
     QString stateText() const;
+    QString remark() const;
     QString outcome() const;
     void saveWithDialog(const QString& suffix, const QString& kind);
 
@@ -54,7 +55,8 @@ private:
     DuelDriver driver_;
     ExperimentConfig config_;
     bool otherRun_ = false;
-    QString problem_; ///< why the experiment cannot duel, or why the last duel broke off
+    QString problem_; ///< why the experiment cannot duel
+    QString failure_; ///< why the last duel broke off
     QLabel* about_;
     QComboBox* budget_;
     QSpinBox* seeds_;

@@ -155,7 +155,7 @@ private slots:
         QCOMPARE(startButton(window).text(), QStringLiteral("S&top"));
         QVERIFY(!window.findChild<QSpinBox*>("duelSeeds")->isEnabled());
         QTRY_VERIFY_WITH_TIMEOUT(window.chart().view()->samples("present") > 10, patience);
-        QCOMPARE(text(window, "duelState"), QStringLiteral("Seed 1 of 1, grade by grade"));
+        QVERIFY(text(window, "duelState").startsWith("Seed 1 of 1, grade by grade · "));
         window.setExperiment(smallExperiment()); // the one in progress keeps its own
         QElapsedTimer clock;
         clock.start();
@@ -207,6 +207,9 @@ private slots:
         startButton(window).click();
         QTRY_COMPARE_WITH_TIMEOUT(window.driver().state(), State::Idle, patience);
         QVERIFY(text(window, "duelSaid").contains("40 hidden layers"));
+        window.setExperiment(config); // nothing has changed
+        QVERIFY(text(window, "duelSaid").contains("40 hidden layers"));
+        QVERIFY(startButton(window).isEnabled());
         window.setExperiment(smallExperiment());
         QVERIFY(startButton(window).isEnabled());
         QVERIFY(text(window, "duelSaid").isEmpty());
@@ -273,6 +276,20 @@ private slots:
         startButton(*duelWindow).click();
         QTRY_COMPARE_WITH_TIMEOUT(duelWindow->driver().state(), State::Idle, patience);
         QVERIFY(duelWindow->driver().record().config == config);
+        QVERIFY(text(*duelWindow, "duelSaid").isEmpty());
+        window.workbench().startWith(smallExperiment());
+        QVERIFY(text(*duelWindow, "duelSaid").contains("another experiment"));
+        QCOMPARE(duelWindow->windowTitle(),
+                 QStringLiteral("Duel: Another")); // the one whose numbers are shown
+        const auto warns = [&] { return text(*duelWindow, "duelSaid").contains("seconds are not"); };
+        QVERIFY(!warns());
+        window.workbench().startWith(endlessExperiment());
+        window.workbench().runAfresh();
+        startButton(*duelWindow).click();
+        QTRY_VERIFY_WITH_TIMEOUT(warns(), patience);
+        window.workbench().driver().stopAndWait();
+        QTRY_VERIFY_WITH_TIMEOUT(!warns(), patience);
+        window.workbench().startWith(config);          // to close without a question
         window.findChild<QAction*>("duel")->trigger(); // the same one again
         QCOMPARE(window.findChildren<DuelWindow*>().size(), 1);
         window.close();
