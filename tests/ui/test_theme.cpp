@@ -86,7 +86,8 @@ private slots:
             for (const QColor& ink : {theme.text, theme.mutedText})
                 QVERIFY2(contrast(ink, ground) >= 4.5, qPrintable(ink.name() + " on " + ground.name()));
         for (const QColor& ground : {theme.window, theme.card, theme.field})
-            for (const QColor& ink : {theme.axisText, theme.accent, theme.rival, theme.good, theme.warning, theme.bad})
+            for (const QColor& ink :
+                 {theme.axisText, theme.accent, theme.rival, theme.good, theme.warning, theme.bad})
                 QVERIFY2(contrast(ink, ground) >= 4.5, qPrintable(ink.name() + " on " + ground.name()));
         QVERIFY(contrast(theme.accentText, theme.accent) >= 4.5);
         QVERIFY(contrast(theme.accent, theme.selection) >= 4.5);

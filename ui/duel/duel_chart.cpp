@@ -21,6 +21,9 @@ namespace {
 
 constexpr std::array sides = {DuelSide::Gradewise, DuelSide::EndToEnd};
 constexpr int shares = 200; ///< of what was spent, at which the median is taken
+// A frame with the curves of 25 seeds must not keep mouse and keys waiting.
+constexpr int mostPoints = 6000; ///< of all thin curves
+constexpr int fewestColumns = 50;
 
 double spent(const DuelPoint& point, DuelChart::Axis axis) {
     return axis == DuelChart::Axis::Work ? point.multiplyAdds : point.seconds;
@@ -60,20 +63,28 @@ struct Measured {
     }
 };
 
-QPixmap swatch(const QColor& color, double ratio) {
-    constexpr int width = 22;
-    constexpr int height = 10;
-    QPixmap pixmap(static_cast<int>(width * ratio), static_cast<int>(height * ratio));
-    pixmap.setDevicePixelRatio(ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, 3.0, Qt::SolidLine, Qt::RoundCap));
-    painter.drawLine(QPointF(2.0, 0.5 * height), QPointF(width - 2.0, 0.5 * height));
-    return pixmap;
-}
-
 } // namespace
+
+/// A piece of a side's line, for the legend.
+class DuelChart::Swatch : public QWidget {
+public:
+    Swatch() { setFixedSize(22, 12); }
+    void setColor(const QColor& color) {
+        color_ = color;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(color_, 2.6, Qt::SolidLine, Qt::RoundCap));
+        painter.drawLine(QPointF(2.0, 0.5 * height()), QPointF(width() - 2.0, 0.5 * height()));
+    }
+
+private:
+    QColor color_;
+};
 
 QColor sideColor(DuelSide side, const Theme& theme) {
     return side == DuelSide::Gradewise ? theme.accent : theme.rival;
@@ -114,7 +125,7 @@ QWidget* DuelChart::makeHeader(bool forPaper) {
     row->addSpacing(12);
     for (const DuelSide side : sides) {
         const auto k = static_cast<std::size_t>(side);
-        swatch_[k] = new QLabel;
+        swatch_[k] = new Swatch;
         legend_[k] = new QLabel(sideName(side));
         row->addWidget(swatch_[k]);
         row->addWidget(legend_[k]);
@@ -149,7 +160,7 @@ void DuelChart::setTheme(const Theme& theme) {
         QStringLiteral("color: %1; font-weight: 600; background: transparent;").arg(theme.text.name()));
     for (const DuelSide side : sides) {
         const auto k = static_cast<std::size_t>(side);
-        swatch_[k]->setPixmap(swatch(sideColor(side, theme), devicePixelRatioF()));
+        swatch_[k]->setColor(sideColor(side, theme));
         legend_[k]->setStyleSheet(
             QStringLiteral("color: %1; background: transparent;").arg(theme.mutedText.name()));
     }
@@ -201,14 +212,16 @@ void DuelChart::show(const DuelRecord& finished, DuelSide presentSide,
     drawFinished();
 }
 
-/// Everything anew: the medians lie on top.
+/// Everything anew, in the order in which runs end: what is drawn already keeps its place, and the medians
+/// lie on top.
 void DuelChart::drawFinished() {
     view_->removeAllCurves();
-    for (const DuelSide side : sides) {
-        const QColor pale = mixed(sideColor(side, theme_), theme_.card, 0.5);
-        for (const DuelRun& run : finished_.side(side))
-            setCurve(QStringLiteral("%1 %2").arg(sideName(side)).arg(run.seed), run.curve, pale, 1.0);
-    }
+    const std::size_t runs = finished_.gradewise.size() + finished_.endToEnd.size();
+    const int columns = runs > 0 ? std::max(fewestColumns, mostPoints / (2 * static_cast<int>(runs))) : 0;
+    for (std::size_t seed = 0; seed < finished_.gradewise.size(); ++seed)
+        for (const DuelSide side : sides)
+            if (seed < finished_.side(side).size())
+                drawRun(side, finished_.side(side)[seed], columns);
     drawPresent();
     for (const DuelSide side : sides) {
         if (finished_.side(side).empty())
@@ -219,14 +232,17 @@ void DuelChart::drawFinished() {
     }
 }
 
-void DuelChart::drawPresent() {
-    setCurve(QStringLiteral("present"), present_, sideColor(presentSide_, theme_), 1.2);
+void DuelChart::drawRun(DuelSide side, const DuelRun& run, int columns) {
+    const Measured measured(run.curve, axis_, error_);
+    view_->setCurve(
+        QStringLiteral("%1 %2").arg(sideName(side)).arg(run.seed), measured.x, measured.y,
+        {.color = mixed(sideColor(side, theme_), theme_.card, 0.5), .width = 1.0, .columns = columns});
 }
 
-void DuelChart::setCurve(const QString& id, const std::vector<DuelPoint>& points, const QColor& color,
-                         double width) {
-    const Measured measured(points, axis_, error_);
-    view_->setCurve(id, measured.x, measured.y, {.color = color, .width = width});
+void DuelChart::drawPresent() {
+    const Measured measured(present_, axis_, error_);
+    view_->setCurve(QStringLiteral("present"), measured.x, measured.y,
+                    {.color = sideColor(presentSide_, theme_), .width = 1.2});
 }
 
 DuelMedian DuelChart::medianOf(const std::vector<DuelRun>& runs, Axis axis, Error error) {

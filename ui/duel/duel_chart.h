@@ -51,17 +51,18 @@ public:
     static DuelMedian medianOf(const std::vector<DuelRun>& runs, Axis axis, Error error);
 
 private:
+    class Swatch;
     QWidget* makeHeader(bool forPaper);
     void drawFinished();
     void drawPresent();
-    void setCurve(const QString& id, const std::vector<DuelPoint>& points, const QColor& color, double width);
+    void drawRun(DuelSide side, const DuelRun& run, int columns);
     void relabel();
 
     Theme theme_;
     CurveView* view_;
     QLabel* title_;
     QLabel* legend_[2];
-    QLabel* swatch_[2];
+    Swatch* swatch_[2];
     QComboBox* errorChoice_ = nullptr;
     QComboBox* axisChoice_ = nullptr;
     Axis axis_ = Axis::Work;

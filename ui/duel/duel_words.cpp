@@ -35,10 +35,10 @@ QString aboutDuel(const ExperimentConfig& config) {
     const QString sentences =
         descent ? QObject::tr(
                       "%1 against one network with as many hidden layers, %2, trained end to end with the "
-                      "same solver. Same samples and seeds; each run has a core to itself.")
+                      "same solver. Same samples and seeds; each run has its own core.")
                 : QObject::tr(
                       "%1 against one network with as many hidden layers, %2, trained end to end with Adam. "
-                      "Same samples and seeds; each run has a core to itself.");
+                      "Same samples and seeds; each run has its own core.");
     return sentences.arg(ours).arg(layers);
 }
 

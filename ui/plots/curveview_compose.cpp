@@ -296,7 +296,8 @@ void CurveView::addAxes(PlotPicture& picture) const {
 }
 
 void CurveView::addCurve(PlotPicture& picture, const Curve& each) const {
-    const int columns = std::clamp(static_cast<int>(plot_.width()), 16, mostColumns);
+    const int pixels = std::clamp(static_cast<int>(plot_.width()), 16, mostColumns);
+    const int columns = each.style.columns > 0 ? std::min(each.style.columns, pixels) : pixels;
     const std::vector<CurveData::Piece> pieces = each.data.pieces(shownX_, xAxis_.scale, columns);
     std::size_t strokes = 0;
     for (const CurveData::Piece& piece : pieces) {
