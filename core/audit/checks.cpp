@@ -40,8 +40,17 @@ std::string growthText(const Growth& growth, std::string_view points) {
                        100.0 * growth.share(), growth.largest);
 }
 
+/// Whether the grade was made so that the residual grows at no training sample.
+bool keepsSamples(const AuditedGrade& grade) {
+    return grade.balanced || grade.solver == SolverKind::Constructive;
+}
+
 /// How a grade stands to the theorem.
 std::string pointwiseMeaning(const AuditedGrade& grade) {
+    if (grade.balanced)
+        return "The theorem says that grades exist whose residual grows at no point; this grade was trained, "
+               "and its "
+               "balanced read-out keeps that at the training samples only.";
     switch (grade.solver) {
     case SolverKind::Constructive:
         return "The theorem says that grades exist whose residual grows at no point; this one is built to be "
@@ -68,14 +77,14 @@ Check pointwise(const GradeAudit& audit, const AuditedGrade& grade) {
         check.finding = "the residual is rounding only";
         return check;
     }
-    const bool atSamples = audit.train.growing > 0;
-    if (audit.grid.growing > 0 || (atSamples && grade.solver == SolverKind::Constructive))
+    const bool breaksPromise = keepsSamples(grade) && audit.train.growing > 0;
+    if (audit.grid.growing > 0 || breaksPromise)
         check.state = CheckState::Violated;
-    check.alarming = atSamples && grade.solver == SolverKind::Constructive;
+    check.alarming = breaksPromise;
     check.figure =
         audit.grid.growing == 0 ? "nowhere" : fmt::format("at {:.2g} %", 100.0 * audit.grid.share());
     check.finding = fmt::format("|r| grows {}", growthText(audit.grid, "grid points"));
-    if (grade.solver == SolverKind::Constructive)
+    if (keepsSamples(grade))
         check.finding += fmt::format(", and {}", growthText(audit.train, "training samples"));
     return check;
 }
@@ -96,6 +105,10 @@ std::string normsMeaning(const AuditedGrade& grade) {
     case SolverKind::Convex:
         break;
     }
+    if (grade.balanced)
+        return "The theorem promises nothing of trained grades; the balanced read-out keeps all norms from "
+               "growing on "
+               "the training samples, which are not this grid.";
     return grade.guarded
                ? "The theorem promises nothing of trained grades; the guard keeps L2 from growing on "
                  "the training samples, which are not this grid."
@@ -167,7 +180,7 @@ Check frozen(const GradeAudit& audit, const AuditedGrade& grade) {
 
 Check pythagoras(const GradeAudit& audit, const AuditedGrade& grade) {
     Check check{CheckId::Pythagoras, CheckState::Held, false, 0.0, {}, {}};
-    const bool leastSquares = grade.solver == SolverKind::VarPro;
+    const bool leastSquares = grade.solver == SolverKind::VarPro && !grade.balanced;
     const bool must = grade.guarded || leastSquares;
     check.meaning =
         must ? "Not a theorem of the paper but linear algebra: a least-squares read-out, or a scaling by "

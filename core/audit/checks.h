@@ -60,6 +60,7 @@ struct AuditedGrade {
     Activation activation = Activation::Relu;
     StopReason reason = StopReason::None;
     bool guarded = false;      ///< scaled by α = <r, u> / <u, u>
+    bool balanced = false;     ///< its read-out lets the residual grow at no training sample
     std::uint64_t hashNow = 0; ///< of the parameters as they are
     Index grade = 1;           ///< its number, from 1
 };

@@ -148,6 +148,8 @@ void TextProgress::gradeDone(std::size_t grade, const GradeRecord& record, const
         durationText(record.seconds), describe(record.reason), certificateText(record.certificate));
     if (const std::string words = progressWords(record); !words.empty())
         console_.error << fmt::format("grade {} {}\n", grade + 1, words);
+    if (record.balance)
+        console_.error << describe(*record.balance) << '\n';
     if (!record.warning.empty())
         console_.error << record.warning << '\n';
     console_.error << std::flush;
@@ -204,6 +206,8 @@ void JsonProgress::gradeDone(std::size_t grade, const GradeRecord& record, const
               {"metrics", metricsJson(record.metrics, config_.samples)}};
     if (record.certificate)
         json["certificate"] = certificateJson(*record.certificate);
+    if (record.balance)
+        json["balance"] = balanceJson(*record.balance);
     if (record.audit)
         json["audit"] = auditJson(*record.audit);
     if (record.kinks)

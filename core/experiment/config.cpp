@@ -26,6 +26,7 @@ void setSolver(GradeConfig& grade, SolverKind solver, Index inputs) {
         grade.carry = defaultCarry(solver);
     if (isBuilt(solver)) {
         grade.activation = Activation::Relu;
+        grade.readOut = ReadOutRule::Trained;
         grade.carry = Carry::Hidden;
     } else if (isBuilt(grade.solver.kind)) {
         grade.hidden = GradeConfig{}.hidden;

@@ -22,6 +22,7 @@ struct GradeConfig {
     Initialisation initialisation = Initialisation::FanIn;
     SolverConfig solver;
     GradeStop stop;
+    ReadOutRule readOut = ReadOutRule::Trained;
     Carry carry = Carry::Hidden; ///< what the next grade sees
     Index repeat = 1;            ///< the same grade that many times in a row
 
@@ -107,7 +108,8 @@ inline constexpr std::size_t maximumGrades = 4096;
 inline constexpr Index maximumSamples = 4'000'000;
 inline constexpr Index maximumConvexSamples = 100'000; ///< of a grade with the solver convex
 inline constexpr Index maximumConvexSampled =
-    20'000; ///< where it sees several features or has several outputs
+    20'000;                                       ///< where it sees several features or has several outputs
+inline constexpr Index maximumBalanced = 200'000; ///< training samples times outputs of a balanced read-out
 inline constexpr Index maximumEpochs = 100'000'000;
 inline constexpr Index maximumPlateau = 1'000'000; ///< epochs that the plateau rule looks back over
 inline constexpr Index maximumPolished = 4096;     ///< features of all grades together, where polish is on

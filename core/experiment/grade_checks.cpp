@@ -1,5 +1,7 @@
 #include "core/experiment/grade_checks.h"
 
+#include <fmt/core.h>
+
 namespace gradewise {
 
 AuditedGrade auditedGrade(const GradeRecord& record, bool guard, std::size_t grade, std::uint64_t hashNow) {
@@ -9,7 +11,9 @@ AuditedGrade auditedGrade(const GradeRecord& record, bool guard, std::size_t gra
     audited.reason = record.reason;
     // The guard leaves alone what is built, and what was proved to be the best under its regularisation.
     const bool certified = record.certificate && record.guardScale == 1.0;
-    audited.guarded = guard && !isBuilt(audited.solver) && !certified && record.guardScale != 0.0;
+    audited.balanced = record.balance.has_value();
+    audited.guarded =
+        guard && !audited.balanced && !isBuilt(audited.solver) && !certified && record.guardScale != 0.0;
     audited.hashNow = hashNow;
     audited.grade = static_cast<Index>(grade) + 1;
     return audited;
@@ -19,6 +23,19 @@ std::optional<GradeProgress> progressOf(const GradeRecord& record) {
     if (!record.audit)
         return std::nullopt;
     return progressOf(*record.audit, auditedGrade(record, false, 0, record.audit->hash));
+}
+
+std::string describe(const BalanceRecord& balance) {
+    const std::string before = fmt::format(
+        "Balanced read-out; as trained the relative L2 error on the training samples would be {:.3e}",
+        balance.trainedRelativeL2);
+    if (!balance.found)
+        return before +
+               ". For some output only the read-out 0 was found to let the residual grow at no sample.";
+    return fmt::format(
+        "{}. Its squared error is at most {:.1e} of itself above the best that grows at no sample; {} "
+        "sample{} it back.",
+        before, balance.gap, balance.active, balance.active == 1 ? " holds" : "s hold");
 }
 
 std::string progressWords(const GradeRecord& record) {

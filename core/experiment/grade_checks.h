@@ -9,6 +9,8 @@ namespace gradewise {
 /// What the claims depend on. `hashNow` is the hash of the grade's block as it is.
 AuditedGrade auditedGrade(const GradeRecord& record, bool guard, std::size_t grade, std::uint64_t hashNow);
 
+/// Sentences on a balanced read-out: what it cost, and how exact it is.
+std::string describe(const BalanceRecord& balance);
 /// "stagnated: …" and the like of a grade that must not pass for converged; empty for all others, and without
 /// an audit.
 std::string progressWords(const GradeRecord& record);

@@ -49,6 +49,14 @@ double solverNumbers(const GradeConfig& grade, Index fed, Index outputs, Index s
     return 5.0 * static_cast<double>(shape.parameterCount());
 }
 
+/// Numbers that a balanced read-out keeps: the features, a basis of them, and the bands.
+double balanceNumbers(const GradeConfig& grade, Index samples) {
+    if (grade.readOut != ReadOutRule::Balanced || grade.hidden.empty())
+        return 0.0;
+    const auto width = static_cast<double>(grade.hidden.back()) + 1.0;
+    return static_cast<double>(samples) * (3.0 * width + 6.0) + 6.0 * width * width;
+}
+
 /// Goes past all repetitions of a grade; returns the most rows that one of them sees.
 Index mostRows(const GradeConfig& grade, Index outputs, FedRows& fed) {
     Index most = fed.rows();
@@ -94,7 +102,9 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
             &grade == &config.grades.back() ? most : fed.rows(); // the last hands on nothing
         const double live = points * (static_cast<double>(most + handedOn) + 3.0 * t) +
                             batch * (static_cast<double>(most) + t) + 6.0 * tile * (first.hidden + t) +
-                            solverNumbers(grade, most, outputs, config.samples.train.count) + copied;
+                            std::max(solverNumbers(grade, most, outputs, config.samples.train.count),
+                                     balanceNumbers(grade, config.samples.train.count)) +
+                            copied;
         perGrade = std::max(perGrade, live);
         weights += first.parameters + (repeat - 1.0) * later.parameters;
         grades += repeat;

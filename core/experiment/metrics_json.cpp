@@ -28,6 +28,13 @@ Json metricsJson(const GradeMetrics& metrics, const SamplesConfig& samples) {
             {"grid", toJson(metrics.grid, 1)}};
 }
 
+Json balanceJson(const BalanceRecord& balance) {
+    return {{"trainedRelativeL2", balance.trainedRelativeL2},
+            {"gap", balance.gap},
+            {"active", balance.active},
+            {"found", balance.found}};
+}
+
 Json certificateJson(const Certificate& certificate) {
     Json json{{"kind", name(certificate.kind)},
               {"objective", certificate.objective},

@@ -12,6 +12,8 @@ Json metricsJson(const GradeMetrics& metrics, const SamplesConfig& samples);
 
 /// {"kind", "objective", "dualBound", "relativeGap", "neurons"} and, of a pruned grade, "prunedObjective".
 Json certificateJson(const Certificate& certificate);
+/// {"trainedRelativeL2", "gap", "active", "found"}
+Json balanceJson(const BalanceRecord& balance);
 Json largestErrorJson(const LargestError& error);
 
 } // namespace gradewise

@@ -34,6 +34,10 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     return readName(reading, value, path, "precision", allPrecisions(), precisionFromName, out);
 }
 
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, ReadOutRule& out) {
+    return readName(reading, value, path, "readOut", allReadOutRules(), readOutRuleFromName, out);
+}
+
 /// [low, high]
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Interval& out) {
     const auto* ends = value.as<JsonValue::Array>();
@@ -129,6 +133,7 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     else if (!given)
         object.required("hidden", out.hidden);
     object.optional("stop", out.stop);
+    object.optional("readOut", out.readOut);
     std::optional<Carry> carry;
     object.optional("carry", carry);
     out.carry = carry.value_or(defaultCarry(out.solver.kind));

@@ -81,6 +81,16 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     return object.isObject();
 }
 
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, BalanceRecord& out) {
+    JsonObjectReader object(reading, value, path);
+    readMeasured(object, "trainedRelativeL2", out.trainedRelativeL2);
+    readMeasured(object, "gap", out.gap);
+    readAmount(reading, object, "active", out.active);
+    object.required("found", out.found);
+    object.finish();
+    return object.isObject();
+}
+
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path,
                  LargestError::Kind& out) {
     return readName(reading, value, path, "kind", allLargestErrorKinds(), largestErrorKindFromName, out);
@@ -113,6 +123,7 @@ static const JsonValue* readGrade(JsonReading& reading, const JsonValue& value, 
     object.required("metrics", out.metrics);
     object.optional("certificate", out.certificate);
     object.optional("multiplyAdds", out.multiplyAdds);
+    object.optional("balance", out.balance);
     object.optional("audit", out.audit);
     object.optional("kinks", out.kinks);
     object.optional("pieces", out.pieces);

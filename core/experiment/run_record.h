@@ -37,6 +37,15 @@ struct GradeMetrics {
     Metrics grid;
 };
 
+/// What a balanced read-out took the place of, and how well it was solved (balanced_read_out.h).
+struct BalanceRecord {
+    double trainedRelativeL2 = 0.0; ///< of the sum on the training samples with the read-out as trained
+    double gap = 0.0;               ///< the objective is at most that share above its minimum
+    Index active = 0;               ///< bounds that hold it back
+    bool found = true;              ///< false: for some output only 0 kept all bounds
+    bool operator==(const BalanceRecord&) const = default;
+};
+
 /// One grade's result. Its frozen weights are grade `index` of the record's model.
 struct GradeRecord {
     GradeConfig config;
@@ -48,6 +57,7 @@ struct GradeRecord {
     double guardScale = 1.0; ///< the α that the read-out was multiplied with
     GradeMetrics metrics;    ///< of s_l, after the guard
     std::optional<Certificate> certificate = std::nullopt; ///< of the solver convex
+    std::optional<BalanceRecord> balance = std::nullopt;   ///< of a balanced read-out
     /// Places where the features so far have a kink (kinks.h), one variable and ReLU only; twice the number
     /// of training samples stands for that many or more.
     std::optional<Index> kinks;

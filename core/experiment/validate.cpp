@@ -157,6 +157,11 @@ void checkGrade(Rules& rules, const std::string& path, const GradeConfig& grade,
                           1, limits::maximumWidth);
     checkSolver(rules, path, grade, samples.train.count);
     checkStop(rules, path + ".stop", grade.stop);
+    if (grade.readOut == ReadOutRule::Balanced && isBuilt(grade.solver.kind))
+        rules.add(path + ".readOut",
+                  fmt::format("A grade of the solver {} brings its own read-out, which must "
+                              "stay as it is: readOut must be trained.",
+                              name(grade.solver.kind)));
     if (grade.stop.patience && samples.validation.count == 0)
         rules.add(path + ".stop.patience",
                   "Patience needs validation samples, and there are none. Take some, or remove patience.");
@@ -244,6 +249,17 @@ void checkConvex(Rules& rules, const ExperimentConfig& config, Index inputs, Ind
                             "features or fits several outputs, not {}. Take fewer, or the solver varpro.",
                             limits::maximumConvexSampled, config.samples.train.count));
     }
+}
+
+void checkBalanced(Rules& rules, const ExperimentConfig& config, Index outputs) {
+    const Index bounds = config.samples.train.count * outputs;
+    for (std::size_t i = 0; i < config.grades.size(); ++i)
+        if (config.grades[i].readOut == ReadOutRule::Balanced && bounds > limits::maximumBalanced)
+            rules.add(
+                fmt::format("grades[{}].readOut", i),
+                fmt::format("A balanced read-out is possible for at most {} training samples times outputs, "
+                            "not {}. Take fewer, or the read-out as trained.",
+                            limits::maximumBalanced, bounds));
 }
 
 /// What all built grades ask for.
@@ -334,6 +350,8 @@ std::vector<Issue> validate(const ExperimentConfig& config) {
     rules.positive("stop.seconds", "time for the run in seconds", config.stop.seconds);
     if (rules.empty() && size)
         checkConvex(rules, config, size->first, size->second);
+    if (rules.empty() && size)
+        checkBalanced(rules, config, size->second);
     const auto built = [](const GradeConfig& grade) { return isBuilt(grade.solver.kind); };
     if (rules.empty() && std::ranges::any_of(config.grades, built))
         checkConstructions(rules, config, std::get<Target>(makeTarget(config.target)));

@@ -100,13 +100,16 @@ Json toJson(const GradeStop& stop) {
 }
 
 Json toJson(const GradeConfig& grade) {
-    return {{"hidden", grade.hidden},
-            {"activation", name(grade.activation)},
-            {"initialisation", name(grade.initialisation)},
-            {"solver", toJson(grade.solver)},
-            {"stop", toJson(grade.stop)},
-            {"carry", name(grade.carry)},
-            {"repeat", grade.repeat}};
+    Json json{{"hidden", grade.hidden},
+              {"activation", name(grade.activation)},
+              {"initialisation", name(grade.initialisation)},
+              {"solver", toJson(grade.solver)},
+              {"stop", toJson(grade.stop)}};
+    if (grade.readOut != ReadOutRule::Trained)
+        json["readOut"] = name(grade.readOut);
+    json["carry"] = name(grade.carry);
+    json["repeat"] = grade.repeat;
+    return json;
 }
 
 Json toJson(const RunStop& stop) {
@@ -174,6 +177,8 @@ Json toJson(const GradeRecord& grade, const Block& block, const SamplesConfig& s
         json["certificate"] = certificateJson(*grade.certificate);
     if (grade.multiplyAdds)
         json["multiplyAdds"] = *grade.multiplyAdds;
+    if (grade.balance)
+        json["balance"] = balanceJson(*grade.balance);
     if (grade.audit)
         json["audit"] = auditJson(*grade.audit);
     if (grade.kinks)

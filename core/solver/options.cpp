@@ -9,6 +9,7 @@ namespace {
 constexpr std::array everySolver = {SolverKind::Adam,   SolverKind::GradientDescent, SolverKind::VarPro,
                                     SolverKind::Convex, SolverKind::Constructive,    SolverKind::Textbook};
 constexpr std::array everyPrecision = {Precision::Double, Precision::Float};
+constexpr std::array everyReadOutRule = {ReadOutRule::Trained, ReadOutRule::Balanced};
 } // namespace
 
 std::span<const SolverKind> allSolverKinds() {
@@ -73,6 +74,37 @@ std::string_view displayName(Precision precision) {
         return "Single (32 bit)";
     }
     return {};
+}
+
+std::span<const ReadOutRule> allReadOutRules() {
+    return everyReadOutRule;
+}
+
+std::string_view name(ReadOutRule rule) {
+    switch (rule) {
+    case ReadOutRule::Trained:
+        return "trained";
+    case ReadOutRule::Balanced:
+        return "balanced";
+    }
+    return {};
+}
+
+std::string_view displayName(ReadOutRule rule) {
+    switch (rule) {
+    case ReadOutRule::Trained:
+        return "As trained";
+    case ReadOutRule::Balanced:
+        return "Balanced";
+    }
+    return {};
+}
+
+std::optional<ReadOutRule> readOutRuleFromName(std::string_view text) {
+    for (const ReadOutRule rule : everyReadOutRule)
+        if (name(rule) == text)
+            return rule;
+    return std::nullopt;
 }
 
 std::optional<Precision> precisionFromName(std::string_view text) {

@@ -34,6 +34,17 @@ std::string_view name(Precision precision);        ///< "double", "float"
 std::string_view displayName(Precision precision); ///< "Double (64 bit)", "Single (32 bit)"
 std::optional<Precision> precisionFromName(std::string_view text);
 
+/// Who has the last word on a grade's read-out.
+enum class ReadOutRule {
+    Trained,  ///< the solver, and the guard where it is on
+    Balanced, ///< a quadratic program that lets the residual grow at no training sample (balanced_read_out.h)
+};
+
+std::span<const ReadOutRule> allReadOutRules();
+std::string_view name(ReadOutRule rule);        ///< "trained", "balanced"
+std::string_view displayName(ReadOutRule rule); ///< "As trained", "Balanced"
+std::optional<ReadOutRule> readOutRuleFromName(std::string_view text);
+
 /// Whether that solver follows the gradient of the loss: Adam and gradient descent.
 bool descends(SolverKind solver);
 

@@ -151,6 +151,8 @@ std::vector<GradeAudit> auditRun(const RunRecord& run, AuditEffort effort, const
         train.advance(grade);
         grid.advance(grade);
         audits.push_back(auditor.freeze(grade, before, train, grid));
+        if (record.balance) // the weights whose curvature was measured are gone
+            audits.back().curvature = record.audit ? record.audit->curvature : std::nullopt;
     }
     return audits;
 }

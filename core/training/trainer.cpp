@@ -4,6 +4,7 @@
 #include "core/experiment/resolution.h"
 #include "core/experiment/version.h"
 #include "core/network/kinks.h"
+#include "core/solver/balanced_read_out.h"
 #include "core/solver/joint_read_out.h"
 #include "core/training/grade_auditor.h"
 #include "core/training/point_set.h"
@@ -65,6 +66,36 @@ double guardOf(const GradeRecord& record, const Matrix& residual, const Matrix& 
     return guardScale(residual, contribution);
 }
 
+/// Gives the block a read-out that raises the residual at no training sample. Nothing, and the block as it
+/// was, when the run is stopped meanwhile.
+std::optional<BalanceRecord> balance(Block& block, const PointSet& train, const Matrix& residual,
+                                     RunMonitor& monitor) {
+    const Matrix hidden = block.hidden(train.features());
+    const double trained = relativeError((residual - block.readOut(hidden)).squaredNorm(), train.norm());
+    const auto balanced = balancedReadOut(hidden, residual, 0.5 * roundingSlack(train.data().y),
+                                          [&monitor] { return monitor.checkpoint() != Decision::StopRun; });
+    if (!balanced)
+        return std::nullopt;
+    const Index last = block.layers() - 1;
+    block.weights(last) = balanced->coefficients;
+    block.bias(last) = balanced->offset;
+    return BalanceRecord{trained, balanced->gap, balanced->active, balanced->found};
+}
+
+/// What happens to the read-out between training and freezing.
+void settleReadOut(const ExperimentConfig& config, GradeRecord& record, Block& block, const PointSet& train,
+                   const Matrix& residual, RunMonitor& monitor) {
+    if (record.config.readOut == ReadOutRule::Balanced)
+        record.balance = balance(block, train, residual, monitor);
+    if (record.balance) {
+        record.certificate.reset(); // it was about the read-out as trained
+    } else if (config.guard &&
+               !isBuilt(record.config.solver.kind)) { // scaled, what is built would not be that
+        record.guardScale = guardOf(record, residual, block.output(train.features()));
+        block.scaleReadOut(record.guardScale);
+    }
+}
+
 FitTask taskFor(const GradeConfig& grade, const MultigradeModel& model, std::uint64_t seed, int workers) {
     FitTask task;
     task.shape = {model.nextInputs(), grade.hidden, model.outputs(), grade.activation};
@@ -124,14 +155,13 @@ std::optional<Ending> endingAfter(const GradeRecord& grade, const RunStop& stop,
     return std::nullopt;
 }
 
-GradeRecord recordOf(const GradeConfig& config, const FitResult& fitted, double seconds) {
+GradeRecord recordOf(const GradeConfig& config, const FitResult& fitted) {
     GradeRecord record;
     record.config = config;
     record.config.repeat = 1;
     record.status = fitted.status;
     record.reason = fitted.reason;
     record.epochs = fitted.epochs;
-    record.seconds = seconds;
     record.parameters = fitted.block.shape().parameterCount();
     record.certificate = fitted.certificate;
     record.multiplyAdds = fitted.multiplyAdds;
@@ -234,12 +264,10 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
                                 validationResidual, points.train.norm(), points.validation.norm()},
                                monitor);
         monitor.explain(fitted);
-        GradeRecord record = recordOf(grade, fitted, monitor.trainingSeconds() - begun);
+        GradeRecord record = recordOf(grade, fitted);
         auditor.look(grade, fitted.block, fitted.epochs, points.train.features(), residual);
-        if (config.guard && !isBuilt(grade.solver.kind)) { // scaled, what is built would not be that any more
-            record.guardScale = guardOf(record, residual, fitted.block.output(points.train.features()));
-            fitted.block.scaleReadOut(record.guardScale);
-        }
+        settleReadOut(config, record, fitted.block, points.train, residual, monitor);
+        record.seconds = monitor.trainingSeconds() - begun;
         if (auto reason = rejection(config, index, fitted.block, points.validation, validationResidual)) {
             forget(index, run.history);
             run.reason = *std::move(reason);

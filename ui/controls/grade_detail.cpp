@@ -77,7 +77,12 @@ GradeDetail::GradeDetail(ConfigEditor& editor, QWidget* parent) : QWidget(parent
     column->setContentsMargins(0, 2, 0, 2);
     column->setSpacing(2);
     makeSolver(column);
-    makeStop(column);
+    stopRows_ = new QWidget;
+    auto* stopColumn = new QVBoxLayout(stopRows_);
+    stopColumn->setContentsMargins(0, 0, 0, 0);
+    stopColumn->setSpacing(column->spacing());
+    makeStop(stopColumn);
+    column->addWidget(stopRows_);
     applyToAll_ = new QPushButton;
     applyToAll_->setText(tr("Apply to all grades"));
     applyToAll_->setObjectName(QStringLiteral("applyToAll"));
@@ -140,6 +145,15 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
     connect(precision_, &QComboBox::activated, this, [this](int index) {
         change(tr("Change the precision"), [index](GradeConfig& grade) {
             grade.solver.precision = allPrecisions()[static_cast<std::size_t>(index)];
+        });
+    });
+    readOut_ = addChoice(column, tr("Read-out"), displayNames(allReadOutRules()), QStringLiteral("readOut"));
+    readOut_->setToolTip(
+        tr("Balanced: after training, the best read-out that lets the residual grow at no training "
+           "sample takes its place."));
+    connect(readOut_, &QComboBox::activated, this, [this](int index) {
+        change(tr("Change the read-out"), [index](GradeConfig& grade) {
+            grade.readOut = allReadOutRules()[static_cast<std::size_t>(index)];
         });
     });
     carry_ = addChoice(column, tr("Next grade sees"), carryNames(), QStringLiteral("carry"));
@@ -206,7 +220,8 @@ void GradeDetail::setRow(Index row) {
 }
 
 void GradeDetail::setTheme(const Theme& theme) {
-    for (QuietCombo* combo : {initialisation_, schedule_, carry_, plateau_, construction_, precision_})
+    for (QuietCombo* combo :
+         {initialisation_, schedule_, readOut_, carry_, plateau_, construction_, precision_})
         combo->setTheme(theme);
 }
 
@@ -224,6 +239,7 @@ void GradeDetail::refresh() {
     schedule_->setCurrentIndex(static_cast<int>(schedule));
     carry_->setCurrentIndex(placeOf(allCarries(), grade.carry));
     construction_->setCurrentIndex(placeOf(allTextbooks(), grade.solver.construction));
+    readOut_->setCurrentIndex(placeOf(allReadOutRules(), grade.readOut));
     precision_->setCurrentIndex(placeOf(allPrecisions(), grade.solver.precision));
     plateau_->setCurrentIndex(grade.stop.plateau ? 1 : 0);
     showSolverRows(grade.solver.kind, schedule);
@@ -241,7 +257,8 @@ void GradeDetail::showSolverRows(SolverKind solver, Schedule schedule) {
     decayRow_->setVisible(descent && schedule == Schedule::Steps);
     stepsRow_->setVisible(solver == SolverKind::VarPro || solver == SolverKind::Convex);
     construction_->parentWidget()->setVisible(solver == SolverKind::Textbook);
-    carry_->parentWidget()->setVisible(!isBuilt(solver));
+    for (QWidget* row : {carry_->parentWidget(), readOut_->parentWidget(), stopRows_}) // is built in one go
+        row->setVisible(!isBuilt(solver));
     regularisationRow_->setVisible(solver == SolverKind::Convex);
 }
 
@@ -291,6 +308,7 @@ void GradeDetail::applyToAll() {
             grade.initialisation = source.initialisation;
             grade.solver = source.solver;
             grade.stop = source.stop;
+            grade.readOut = source.readOut;
             grade.carry = source.carry;
         }
     }));

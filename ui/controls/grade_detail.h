@@ -49,6 +49,7 @@ private:
     Index row_ = 0;
     QuietCombo* initialisation_ = nullptr;
     QuietCombo* schedule_ = nullptr;
+    QuietCombo* readOut_ = nullptr;
     QuietCombo* carry_ = nullptr;
     QuietCombo* plateau_ = nullptr;
     QuietCombo* construction_ = nullptr;
@@ -60,6 +61,7 @@ private:
     FieldRow* finalRow_ = nullptr;
     FieldRow* decayRow_ = nullptr;
     FieldRow* plateauRow_ = nullptr;
+    QWidget* stopRows_ = nullptr;
     QPushButton* applyToAll_ = nullptr;
     std::vector<std::pair<TextField*, GradeField>> fields_;
 };

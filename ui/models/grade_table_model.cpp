@@ -1,5 +1,6 @@
 #include "ui/models/grade_table_model.h"
 
+#include "core/experiment/grade_checks.h"
 #include "ui/models/number_text.h"
 #include "ui/models/run_model.h"
 
@@ -65,8 +66,9 @@ std::vector<GradeResult> gradeResults(const RunModel& model) {
     std::vector<GradeResult> results;
     results.reserve(model.grades().size());
     for (const GradeView& view : model.grades()) {
-        GradeResult result{view.config,  view.status, view.reason,      view.epoch,   view.seconds,
-                           std::nullopt, view.gap,    view.certificate, view.sampled, view.progress};
+        GradeResult result{view.config,  view.status,  view.reason,  view.epoch,
+                           view.seconds, std::nullopt, view.gap,     view.certificate,
+                           view.balance, view.sampled, view.progress};
         if (view.hasCurve())
             result.relativeL2 = view.grid.relativeL2;
         results.push_back(std::move(result));
@@ -195,6 +197,8 @@ QString GradeTableModel::statusSentence(int row) const {
         sentence += QLatin1Char(' ') + tr("Note: %1.").arg(text(words));
     if (known->certificate)
         sentence += QLatin1Char(' ') + proofSentence(*known->certificate);
+    if (known->balance)
+        sentence += QLatin1Char(' ') + text(describe(*known->balance));
     if (changed(row))
         sentence += QLatin1Char(' ') + tr("Its settings have been changed since this run.");
     return sentence;

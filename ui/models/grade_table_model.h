@@ -3,7 +3,7 @@
 
 #include "core/audit/checks.h"
 #include "core/experiment/config.h"
-#include "core/solver/certificate.h"
+#include "core/experiment/run_record.h"
 #include "core/solver/outcome.h"
 
 #include <QAbstractTableModel>
@@ -26,8 +26,9 @@ struct GradeResult {
     std::optional<double> relativeL2;                      ///< of the partial sum on the evaluation grid
     std::optional<double> gap = std::nullopt;              ///< relative duality gap so far
     std::optional<Certificate> certificate = std::nullopt; ///< once the grade has ended
-    bool sampled = false;                                  ///< the gap is about sampled neurons
-    GradeProgress progress = GradeProgress::Improved;      ///< once the grade has ended
+    std::optional<BalanceRecord> balance = std::nullopt; ///< of a balanced read-out, once the grade has ended
+    bool sampled = false;                                ///< the gap is about sampled neurons
+    GradeProgress progress = GradeProgress::Improved;    ///< once the grade has ended
     bool operator==(const GradeResult&) const = default;
 };
 std::vector<GradeResult> gradeResults(const RunModel& model);

@@ -43,6 +43,7 @@ void showResult(GradeView& view, const GradeRecord& record) {
     view.epoch = record.epochs;
     view.seconds = record.seconds;
     view.certificate = record.certificate;
+    view.balance = record.balance;
     view.parameters = record.parameters;
     view.metrics = record.metrics;
 }

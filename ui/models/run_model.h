@@ -22,6 +22,7 @@ struct GradeView {
     std::optional<double> gap;              ///< relative duality gap so far, of a solver that proves one
     bool sampled = false;                   ///< that gap is about sampled neurons: it sees several features
     std::optional<Certificate> certificate; ///< once ended, of such a solver
+    std::optional<BalanceRecord> balance;   ///< once ended, of a balanced read-out
     Index parameters = 0;                   ///< weights and biases of the block
     Matrix contribution;                    ///< u_l on the grid (t × n); no columns while nothing is known
     Metrics grid;                           ///< of s_l on the grid; meaningful with a contribution

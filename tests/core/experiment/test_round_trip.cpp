@@ -58,6 +58,7 @@ ExperimentConfig experiment() {
     config.grades[1].initialisation = Initialisation::Glorot;
     config.grades[1].solver = {SolverKind::GradientDescent, {0.01, std::nullopt, 0.5, 2}, 0};
     config.grades[1].stop.epochs = 4;
+    config.grades[1].readOut = ReadOutRule::Balanced;
     config.grades[1].carry = Carry::LastTwo;
     config.guard = false;
     config.seed = 18446744073709551557ULL;

@@ -56,6 +56,18 @@ const std::vector<Row>& rows() {
          [](auto& c) { c.samples.validation.count = -1; }},
         {"no test samples", "", [](auto& c) { c.samples.test.count = 0; }},
         {"negative test samples", "samples.test.count", [](auto& c) { c.samples.test.count = -5; }},
+        {"a balanced read-out", "", [](auto& c) { c.grades[1].readOut = ReadOutRule::Balanced; }},
+        {"a balanced read-out of a built grade", "grades[0].readOut",
+         [](auto& c) {
+             c.grades.resize(1);
+             setSolver(c.grades[0], SolverKind::Constructive, 1);
+             c.grades[0].readOut = ReadOutRule::Balanced;
+         }},
+        {"a balanced read-out of too many samples", "grades[0].readOut",
+         [](auto& c) {
+             c.samples.train.count = limits::maximumBalanced + 1;
+             c.grades[0].readOut = ReadOutRule::Balanced;
+         }},
         {"negative noise", "samples.noise", [](auto& c) { c.samples.noise = -0.1; }},
         {"noise not a number", "samples.noise", [](auto& c) { c.samples.noise = notANumber; }},
         {"infinite noise", "samples.noise", [](auto& c) { c.samples.noise = infinite; }},

@@ -67,6 +67,7 @@ GradeConfig randomGrade(std::mt19937& random) {
     grade.solver.batchSize = oneOf<Index>(random, {0, 1, 32});
     grade.solver.precision = oneOf<Precision>(random, {Precision::Double, Precision::Float});
     grade.stop.epochs = oneOf<Index>(random, {1, 20, 100'000});
+    grade.readOut = oneOf<ReadOutRule>(random, {ReadOutRule::Trained, ReadOutRule::Balanced});
     if (random() % 2 == 0)
         grade.stop.seconds = 0.1 + 0.2;
     if (random() % 2 == 0)
@@ -582,6 +583,7 @@ private slots:
         choose("initialisation", 1);
         type("batch", "32");
         choose("precision", 1);
+        choose("readOut", 1);
         const GradeConfig grade = expandedGrades(form_->config())[2];
         QCOMPARE(grade.solver.rate.initial, 0.01);
         QCOMPARE(*grade.solver.rate.final, 1e-4);
@@ -589,11 +591,13 @@ private slots:
         QCOMPARE(*grade.stop.patience, 40);
         QCOMPARE(grade.solver.batchSize, 32);
         QVERIFY(grade.solver.precision == Precision::Float);
+        QVERIFY(grade.readOut == ReadOutRule::Balanced);
         QVERIFY(grade.carry == Carry::HiddenAndInput);
         QVERIFY(expandedGrades(form_->config())[1] == expandedGrades(sample())[1]);
         find<QPushButton>("applyToAll")->click();
         for (const GradeConfig& each : expandedGrades(form_->config()))
-            QVERIFY(each.solver == grade.solver && each.stop == grade.stop && each.carry == grade.carry);
+            QVERIFY(each.solver == grade.solver && each.stop == grade.stop && each.carry == grade.carry &&
+                    each.readOut == grade.readOut);
         choose("schedule", 2);
         QVERIFY(expandedGrades(form_->config())[2].solver.rate.decayFactor.has_value());
         QVERIFY(!expandedGrades(form_->config())[2].solver.rate.final.has_value());
