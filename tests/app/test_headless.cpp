@@ -1,3 +1,4 @@
+#include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/export/figures.h"
 #include "ui/models/run_model.h"
@@ -5,7 +6,6 @@
 #include <QDir>
 #include <QFile>
 #include <QProcess>
-#include <QTest>
 
 #include <csignal>
 
@@ -187,5 +187,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestHeadless)
+GRADEWISE_TEST(TestHeadless)
 #include "test_headless.moc"

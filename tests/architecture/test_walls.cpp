@@ -1,7 +1,7 @@
 #include "tests/architecture/walls.h"
+#include "tests/test_case.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
 #include <fstream>
@@ -151,5 +151,5 @@ void TestWalls::whatIsAllowedPasses() {
     QVERIFY2(breaches.empty(), qPrintable(describe(breaches)));
 }
 
-QTEST_APPLESS_MAIN(TestWalls)
+GRADEWISE_TEST(TestWalls)
 #include "test_walls.moc"

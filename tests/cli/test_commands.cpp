@@ -3,6 +3,7 @@
 #include "core/experiment/published.h"
 #include "core/experiment/version.h"
 #include "core/training/trainer.h"
+#include "tests/test_case.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -13,7 +14,6 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
 #include <csignal>
@@ -455,5 +455,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(TestCommands)
+GRADEWISE_TEST(TestCommands)
 #include "test_commands.moc"

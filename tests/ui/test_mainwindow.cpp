@@ -1,3 +1,4 @@
+#include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/mainwindow.h"
 #include "ui/window/file_actions.h"
@@ -16,7 +17,6 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
-#include <QTest>
 #include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
@@ -512,5 +512,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+GRADEWISE_TEST(TestMainWindow)
 #include "test_mainwindow.moc"

@@ -1,4 +1,5 @@
 // Colours, contrast and icons of the themes.
+#include "tests/test_case.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
 
@@ -297,5 +298,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(ThemeTest)
+GRADEWISE_TEST(ThemeTest)
 #include "test_theme.moc"

@@ -1,7 +1,6 @@
 // From figures to held, violated, does not apply; and the names of what must not pass for converged.
 #include "core/audit/checks.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <algorithm>
 #include <limits>
@@ -230,5 +229,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestChecks)
+GRADEWISE_TEST(TestChecks)
 #include "test_checks.moc"

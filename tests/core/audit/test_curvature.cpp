@@ -3,8 +3,7 @@
 #include "core/network/block_workspace.h"
 #include "core/network/initialisation.h"
 #include "core/numbers/random.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <Eigen/Eigenvalues>
 
@@ -175,5 +174,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCurvature)
+GRADEWISE_TEST(TestCurvature)
 #include "test_curvature.moc"

@@ -2,8 +2,7 @@
 #include "core/audit/growth.h"
 #include "core/audit/norms.h"
 #include "core/numbers/metrics.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <cmath>
 #include <limits>
@@ -102,5 +101,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestGrowth)
+GRADEWISE_TEST(TestGrowth)
 #include "test_growth.moc"

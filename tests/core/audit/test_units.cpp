@@ -2,8 +2,7 @@
 #include "core/audit/units.h"
 #include "core/network/initialisation.h"
 #include "core/numbers/random.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <Eigen/SVD>
 
@@ -133,5 +132,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestUnits)
+GRADEWISE_TEST(TestUnits)
 #include "test_units.moc"

@@ -1,7 +1,6 @@
 // The pace of a grade, from which the time left is told.
 #include "core/commandline/progress.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 using namespace gradewise;
 
@@ -45,5 +44,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestProgress)
+GRADEWISE_TEST(TestProgress)
 #include "test_progress.moc"

@@ -2,8 +2,7 @@
 // never raises a residual.
 #include "core/construction/plateau_bump.h"
 #include "core/numbers/random.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <cmath>
 
@@ -116,5 +115,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPlateauBump)
+GRADEWISE_TEST(TestPlateauBump)
 #include "test_plateau_bump.moc"

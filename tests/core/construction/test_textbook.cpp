@@ -1,8 +1,7 @@
 // Textbook constructions: their errors are known exactly, and a strict multigrade run must show just these.
 #include "core/construction/textbook.h"
 #include "core/training/trainer.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <cmath>
 
@@ -98,5 +97,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTextbook)
+GRADEWISE_TEST(TestTextbook)
 #include "test_textbook.moc"

@@ -4,8 +4,7 @@
 #include "core/numbers/random.h"
 #include "core/target/gallery.h"
 #include "tests/core/target/formula_target.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <cmath>
 
@@ -183,5 +182,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBoundedFunction)
+GRADEWISE_TEST(TestBoundedFunction)
 #include "test_bounded_function.moc"

@@ -2,9 +2,9 @@
 #include "core/exact/largest_error.h"
 #include "core/numbers/random.h"
 #include "tests/core/target/formula_target.h"
+#include "tests/test_case.h"
 
 #include <QElapsedTimer>
-#include <QTest>
 
 #include <cmath>
 
@@ -251,5 +251,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLargestError)
+GRADEWISE_TEST(TestLargestError)
 #include "test_largest_error.moc"

@@ -4,8 +4,7 @@
 #include "core/numbers/random.h"
 #include "core/target/sampling.h"
 #include "tests/core/network/sawtooth.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <cmath>
 
@@ -130,5 +129,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLinearPieces)
+GRADEWISE_TEST(TestLinearPieces)
 #include "test_linear_pieces.moc"

@@ -1,8 +1,7 @@
 // The yardstick of free-knot splines against splines that are fitted.
 #include "core/exact/spline_yardstick.h"
 #include "core/onevariable/spline.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <cmath>
 
@@ -76,5 +75,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSplineYardstick)
+GRADEWISE_TEST(TestSplineYardstick)
 #include "test_spline_yardstick.moc"

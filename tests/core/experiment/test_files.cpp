@@ -1,8 +1,8 @@
 // Files: whole or not at all, permissions kept, every failure a sentence with the file's name.
 #include "core/experiment/json.h"
+#include "tests/test_case.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <filesystem>
 #include <fstream>
@@ -122,5 +122,5 @@ private:
     fs::path path_;
 };
 
-QTEST_APPLESS_MAIN(TestFiles)
+GRADEWISE_TEST(TestFiles)
 #include "test_files.moc"

@@ -2,9 +2,9 @@
 #include "core/experiment/json.h"
 #include "core/experiment/presets.h"
 #include "core/experiment/words.h"
+#include "tests/test_case.h"
 
 #include <QDir>
-#include <QTest>
 
 #include <set>
 
@@ -97,5 +97,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPresets)
+GRADEWISE_TEST(TestPresets)
 #include "test_presets.moc"

@@ -1,8 +1,7 @@
 // The published experiments: what they refer to is there, and scaling changes the length alone.
 #include "core/experiment/presets.h"
 #include "core/experiment/published.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <limits>
 #include <set>
@@ -70,5 +69,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPublished)
+GRADEWISE_TEST(TestPublished)
 #include "test_published.moc"

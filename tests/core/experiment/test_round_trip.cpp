@@ -1,8 +1,7 @@
 // What is written is read back: experiments to the value, runs to the bit.
 #include "core/experiment/json.h"
 #include "core/training/trainer.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <bit>
 #include <cmath>
@@ -325,5 +324,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRoundTrip)
+GRADEWISE_TEST(TestRoundTrip)
 #include "test_round_trip.moc"

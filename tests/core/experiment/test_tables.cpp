@@ -2,8 +2,7 @@
 #include "core/experiment/csv.h"
 #include "core/experiment/curves.h"
 #include "core/training/trainer.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <clocale>
 #include <limits>
@@ -153,5 +152,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTables)
+GRADEWISE_TEST(TestTables)
 #include "test_tables.moc"

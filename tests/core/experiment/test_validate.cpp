@@ -1,8 +1,7 @@
 // Every rule of validate(): one row a rule, with the place that must be named.
 #include "core/experiment/config.h"
 #include "core/experiment/resolution.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <cmath>
 #include <functional>
@@ -274,5 +273,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestValidate)
+GRADEWISE_TEST(TestValidate)
 #include "test_validate.moc"

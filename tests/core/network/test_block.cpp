@@ -2,8 +2,7 @@
 #include "core/network/initialisation.h"
 #include "core/network/multigrade_model.h"
 #include "core/numbers/random.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <cmath>
 #include <type_traits>
@@ -219,5 +218,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBlock)
+GRADEWISE_TEST(TestBlock)
 #include "test_block.moc"

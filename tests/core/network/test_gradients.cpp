@@ -3,8 +3,7 @@
 #include "core/network/block_workspace.h"
 #include "core/network/initialisation.h"
 #include "core/numbers/random.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <cmath>
 
@@ -327,5 +326,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestGradients)
+GRADEWISE_TEST(TestGradients)
 #include "test_gradients.moc"

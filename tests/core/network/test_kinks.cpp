@@ -3,8 +3,7 @@
 #include "core/network/kinks.h"
 #include "core/numbers/random.h"
 #include "tests/core/network/sawtooth.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <cmath>
 
@@ -87,5 +86,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestKinks)
+GRADEWISE_TEST(TestKinks)
 #include "test_kinks.moc"

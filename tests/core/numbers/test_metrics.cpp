@@ -1,4 +1,5 @@
 #include "core/numbers/metrics.h"
+#include "tests/test_case.h"
 
 #include <QtTest>
 
@@ -135,5 +136,5 @@ void TestMetrics::relativeOnesDoNotDependOnTheUnit() {
     QCOMPARE(b.rse, a.rse);
 }
 
-QTEST_GUILESS_MAIN(TestMetrics)
+GRADEWISE_TEST(TestMetrics)
 #include "test_metrics.moc"

@@ -1,4 +1,5 @@
 #include "core/numbers/random.h"
+#include "tests/test_case.h"
 
 #include <QtTest>
 
@@ -176,5 +177,5 @@ void TestRandom::belowOfExtremes() {
     QVERIFY2(std::abs(lowestThird - 1000) < 130, qPrintable(QString::number(lowestThird)));
 }
 
-QTEST_GUILESS_MAIN(TestRandom)
+GRADEWISE_TEST(TestRandom)
 #include "test_random.moc"

@@ -6,8 +6,7 @@
 #include "core/onevariable/spline_neurons.h"
 #include "core/solver/fit.h"
 #include "core/target/target.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <Eigen/QR>
 
@@ -330,5 +329,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSpline)
+GRADEWISE_TEST(TestSpline)
 #include "test_spline.moc"

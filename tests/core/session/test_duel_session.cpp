@@ -1,7 +1,6 @@
 // A duel on its own thread: nothing lost, the same numbers, and it obeys.
 #include "core/session/duel_session.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <chrono>
 #include <functional>
@@ -173,5 +172,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDuelSession)
+GRADEWISE_TEST(TestDuelSession)
 #include "test_duel_session.moc"

@@ -2,8 +2,7 @@
 #include "core/session/session.h"
 #include "core/target/sampling.h"
 #include "core/training/trainer.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <chrono>
 #include <cmath>
@@ -225,5 +224,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSession)
+GRADEWISE_TEST(TestSession)
 #include "test_session.moc"

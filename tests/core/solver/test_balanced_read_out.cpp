@@ -1,8 +1,7 @@
 // The balanced read-out: no sample gets worse, and nothing better does the same.
 #include "core/numbers/random.h"
 #include "core/solver/balanced_read_out.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <Eigen/QR>
 
@@ -137,5 +136,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBalancedReadOut)
+GRADEWISE_TEST(TestBalancedReadOut)
 #include "test_balanced_read_out.moc"

@@ -2,8 +2,7 @@
 // optimality.
 #include "core/numbers/random.h"
 #include "core/solver/closest_point.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <Eigen/QR>
 
@@ -143,5 +142,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestClosestPoint)
+GRADEWISE_TEST(TestClosestPoint)
 #include "test_closest_point.moc"

@@ -8,8 +8,7 @@
 #include "core/solver/convex.h"
 #include "core/training/trainer.h"
 #include "tests/core/solver/weight_decay_fixture.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <Eigen/QR>
 
@@ -387,5 +386,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestConvex)
+GRADEWISE_TEST(TestConvex)
 #include "test_convex.moc"

@@ -10,8 +10,7 @@
 #include "core/solver/convex_sampled.h"
 #include "core/training/trainer.h"
 #include "tests/core/solver/weight_decay_fixture.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <Eigen/Cholesky>
 
@@ -311,5 +310,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestConvexSampled)
+GRADEWISE_TEST(TestConvexSampled)
 #include "test_convex_sampled.moc"

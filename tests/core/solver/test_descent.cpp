@@ -4,8 +4,7 @@
 #include "core/solver/batch_gradient.h"
 #include "core/solver/descent.h"
 #include "tests/core/solver/counting_malloc.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <algorithm>
 #include <cmath>
@@ -494,5 +493,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDescent)
+GRADEWISE_TEST(TestDescent)
 #include "test_descent.moc"

@@ -1,8 +1,7 @@
 // The joint read-out against what linear algebra says, and what it must leave alone.
 #include "core/numbers/random.h"
 #include "core/solver/joint_read_out.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <Eigen/QR>
 
@@ -115,5 +114,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestJointReadOut)
+GRADEWISE_TEST(TestJointReadOut)
 #include "test_joint_read_out.moc"

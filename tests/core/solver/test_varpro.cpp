@@ -9,8 +9,7 @@
 #include "core/solver/whitening.h"
 #include "core/training/trainer.h"
 #include "tests/core/solver/counting_malloc.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <algorithm>
 #include <cmath>
@@ -348,5 +347,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestVarPro)
+GRADEWISE_TEST(TestVarPro)
 #include "test_varpro.moc"

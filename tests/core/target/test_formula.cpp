@@ -1,4 +1,5 @@
 #include "core/target/formula.h"
+#include "tests/test_case.h"
 
 #include <QtTest>
 
@@ -328,5 +329,5 @@ void TestFormula::refusesWrongShape() {
     QCOMPARE(none.cols(), Index{0});
 }
 
-QTEST_GUILESS_MAIN(TestFormula)
+GRADEWISE_TEST(TestFormula)
 #include "test_formula.moc"

@@ -1,4 +1,5 @@
 #include "core/target/formula.h"
+#include "tests/test_case.h"
 
 #include <QtTest>
 
@@ -147,5 +148,5 @@ void TestFormulaErrors::error() {
     }
 }
 
-QTEST_GUILESS_MAIN(TestFormulaErrors)
+GRADEWISE_TEST(TestFormulaErrors)
 #include "test_formula_errors.moc"

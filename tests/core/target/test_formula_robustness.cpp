@@ -1,4 +1,5 @@
 #include "core/target/formula.h"
+#include "tests/test_case.h"
 
 #include <QtTest>
 
@@ -149,5 +150,5 @@ void TestFormulaRobustness::survivesAnyBytes() {
     }
 }
 
-QTEST_GUILESS_MAIN(TestFormulaRobustness)
+GRADEWISE_TEST(TestFormulaRobustness)
 #include "test_formula_robustness.moc"

@@ -2,6 +2,7 @@
 #include "core/target/gallery.h"
 #include "core/target/sampling.h"
 #include "core/target/special_functions.h"
+#include "tests/test_case.h"
 
 #include <QtTest>
 
@@ -242,5 +243,5 @@ void TestGallery::cantorClimbs() {
     }
 }
 
-QTEST_GUILESS_MAIN(TestGallery)
+GRADEWISE_TEST(TestGallery)
 #include "test_gallery.moc"

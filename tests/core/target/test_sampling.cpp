@@ -1,5 +1,6 @@
 #include "core/numbers/random.h"
 #include "core/target/sampling.h"
+#include "tests/test_case.h"
 
 #include <QtTest>
 
@@ -223,5 +224,5 @@ void TestSampling::emptySets() {
     QCOMPARE(samples.validation.y.cols(), Index{0});
 }
 
-QTEST_GUILESS_MAIN(TestSampling)
+GRADEWISE_TEST(TestSampling)
 #include "test_sampling.moc"

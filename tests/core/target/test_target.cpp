@@ -1,5 +1,6 @@
 #include "core/target/gallery.h"
 #include "core/target/target.h"
+#include "tests/test_case.h"
 
 #include <QtTest>
 
@@ -202,5 +203,5 @@ void TestTarget::freeNamesInOrder() {
     QCOMPARE(freeNames(galleryConfig("sine")), Names{});
 }
 
-QTEST_GUILESS_MAIN(TestTarget)
+GRADEWISE_TEST(TestTarget)
 #include "test_target.moc"

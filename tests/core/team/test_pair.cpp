@@ -1,7 +1,6 @@
 // Two workers: both halves are done, once each, whoever does them; failures come out and nothing hangs.
 #include "core/team/pair.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <array>
 #include <chrono>
@@ -151,5 +150,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPair)
+GRADEWISE_TEST(TestPair)
 #include "test_pair.moc"

@@ -4,8 +4,7 @@
 #include "core/experiment/json.h"
 #include "core/training/grade_auditor.h"
 #include "core/training/trainer.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <algorithm>
 #include <cmath>
@@ -270,5 +269,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAudit)
+GRADEWISE_TEST(TestAudit)
 #include "test_audit.moc"

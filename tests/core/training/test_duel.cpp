@@ -1,8 +1,7 @@
 // The duel's arithmetic and its fairness: what is equal must be equal.
 #include "core/numbers/spread.h"
 #include "core/training/duel_report.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <algorithm>
 #include <cmath>
@@ -313,5 +312,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDuel)
+GRADEWISE_TEST(TestDuel)
 #include "test_duel.moc"

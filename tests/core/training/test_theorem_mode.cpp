@@ -3,8 +3,7 @@
 #include "core/experiment/json.h"
 #include "core/numbers/metrics.h"
 #include "core/training/trainer.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <cmath>
 #include <functional>
@@ -152,5 +151,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTheoremMode)
+GRADEWISE_TEST(TestTheoremMode)
 #include "test_theorem_mode.moc"

@@ -1,7 +1,6 @@
 // The trainer: grade after grade, guarded, frozen, reproducible, watched or not.
 #include "core/training/trainer.h"
-
-#include <QTest>
+#include "tests/test_case.h"
 
 #include <cmath>
 #include <limits>
@@ -420,5 +419,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTrainer)
+GRADEWISE_TEST(TestTrainer)
 #include "test_trainer.moc"

@@ -2,6 +2,7 @@
 #include "core/experiment/presets.h"
 #include "core/target/gallery.h"
 #include "core/training/trainer.h"
+#include "tests/test_case.h"
 #include "ui/controls/experiment_form.h"
 #include "ui/controls/field_row.h"
 #include "ui/controls/formula_edit.h"
@@ -20,7 +21,6 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTableView>
-#include <QTest>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -788,5 +788,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestExperimentForm)
+GRADEWISE_TEST(TestExperimentForm)
 #include "test_experiment_form.moc"

@@ -1,6 +1,5 @@
+#include "tests/test_case.h"
 #include "ui/controls/grade_list.h"
-
-#include <QTest>
 
 #include <random>
 
@@ -96,5 +95,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestGradeList)
+GRADEWISE_TEST(TestGradeList)
 #include "test_grade_list.moc"

@@ -1,5 +1,6 @@
 // The duel's window, driven without a display: what it shows is what was computed, and it obeys.
 #include "core/training/duel_report.h"
+#include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/duel/duel_chart.h"
 #include "ui/duel/duel_window.h"
@@ -15,7 +16,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QTest>
 
 #include <cmath>
 
@@ -297,5 +297,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestDuelWindow)
+GRADEWISE_TEST(TestDuelWindow)
 #include "test_duel_window.moc"

@@ -1,4 +1,5 @@
 #include "core/training/trainer.h"
+#include "tests/test_case.h"
 #include "tests/ui/plots/run_fixture.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/export/figures.h"
@@ -12,7 +13,6 @@
 #include <QPainter>
 #include <QRegularExpression>
 #include <QSvgRenderer>
-#include <QTest>
 #include <QXmlStreamReader>
 
 #include <limits>
@@ -314,5 +314,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFigures)
+GRADEWISE_TEST(TestFigures)
 #include "test_figures.moc"

@@ -1,9 +1,9 @@
+#include "tests/test_case.h"
 #include "ui/models/grade_table_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>
 #include <QSignalSpy>
-#include <QTest>
 
 #include <limits>
 
@@ -167,5 +167,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestGradeTableModel)
+GRADEWISE_TEST(TestGradeTableModel)
 #include "test_grade_table_model.moc"

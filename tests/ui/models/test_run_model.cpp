@@ -2,10 +2,10 @@
 #include "core/network/initialisation.h"
 #include "core/numbers/random.h"
 #include "core/target/sampling.h"
+#include "tests/test_case.h"
 #include "ui/models/run_model.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace gradewise;
 
@@ -316,5 +316,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRunModel)
+GRADEWISE_TEST(TestRunModel)
 #include "test_run_model.moc"

@@ -1,12 +1,12 @@
 // The audit panel: the newest grade, one of choice, the worst of the run; what it says and where it shades.
 #include "core/training/trainer.h"
+#include "tests/test_case.h"
 #include "tests/ui/plots/run_fixture.h"
 #include "ui/plots/audit_panel.h"
 #include "ui/plots/residual_strip.h"
 #include "ui/plots/run_words.h"
 
 #include <QComboBox>
-#include <QTest>
 
 using namespace gradewise;
 
@@ -100,5 +100,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestAuditPanel)
+GRADEWISE_TEST(TestAuditPanel)
 #include "test_audit_panel.moc"

@@ -1,8 +1,8 @@
+#include "tests/test_case.h"
 #include "ui/plots/axis.h"
 #include "ui/plots/number_format.h"
 
 #include <QLocale>
-#include <QTest>
 
 #include <cmath>
 
@@ -167,5 +167,5 @@ void AxisTest::tickNumbers() {
     QCOMPARE(tickNumber(value, step), text);
 }
 
-QTEST_APPLESS_MAIN(AxisTest)
+GRADEWISE_TEST(AxisTest)
 #include "test_axis.moc"

@@ -1,7 +1,7 @@
+#include "tests/test_case.h"
 #include "ui/plots/curve_data.h"
 
 #include <QElapsedTimer>
-#include <QTest>
 
 #include <cmath>
 #include <limits>
@@ -187,5 +187,5 @@ void CurveDataTest::aMillionSamplesStayCheap() {
     QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
 }
 
-QTEST_APPLESS_MAIN(CurveDataTest)
+GRADEWISE_TEST(CurveDataTest)
 #include "test_curve_data.moc"

@@ -1,10 +1,10 @@
+#include "tests/test_case.h"
 #include "ui/models/cursor.h"
 #include "ui/plots/curveview.h"
 
 #include <QChartView>
 #include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTest>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -516,5 +516,5 @@ void CurveViewTest::rendersWithoutAnEventLoop() {
     QVERIFY(inkAt(larger, fresh.toPixel(8.0, 8.0)));
 }
 
-QTEST_MAIN(CurveViewTest)
+GRADEWISE_TEST(CurveViewTest)
 #include "test_curveview.moc"

@@ -1,7 +1,7 @@
+#include "tests/test_case.h"
 #include "ui/plots/grade_fold.h"
 
 #include <QElapsedTimer>
-#include <QTest>
 
 #include <random>
 
@@ -129,5 +129,5 @@ void GradeFoldTest::thousandsCostNothing() {
     QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
 }
 
-QTEST_APPLESS_MAIN(GradeFoldTest)
+GRADEWISE_TEST(GradeFoldTest)
 #include "test_grade_fold.moc"

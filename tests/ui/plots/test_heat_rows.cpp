@@ -1,7 +1,6 @@
+#include "tests/test_case.h"
 #include "ui/plots/color_map.h"
 #include "ui/plots/heat_rows.h"
-
-#include <QTest>
 
 #include <algorithm>
 #include <array>
@@ -288,5 +287,5 @@ void HeatRowsTest::nothingToShow() {
     QCOMPARE(picture.image().pixel(5, 5), usual.nothing);
 }
 
-QTEST_APPLESS_MAIN(HeatRowsTest)
+GRADEWISE_TEST(HeatRowsTest)
 #include "test_heat_rows.moc"

@@ -1,13 +1,12 @@
 // What the panels show of the largest error, the pieces and the kinks of a finished run.
 #include "core/training/trainer.h"
+#include "tests/test_case.h"
 #include "ui/models/cursor.h"
 #include "ui/models/run_model.h"
 #include "ui/plots/curveview.h"
 #include "ui/plots/error_panel.h"
 #include "ui/plots/run_words.h"
 #include "ui/plots/target_panel.h"
-
-#include <QTest>
 
 using namespace gradewise;
 
@@ -87,5 +86,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestLargestErrorOnScreen)
+GRADEWISE_TEST(TestLargestErrorOnScreen)
 #include "test_largest_error.moc"

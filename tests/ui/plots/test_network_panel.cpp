@@ -1,5 +1,6 @@
 // The network's picture: what is shown, where, and what a neuron says.
 #include "core/numbers/random.h"
+#include "tests/test_case.h"
 #include "ui/models/cursor.h"
 #include "ui/models/run_model.h"
 #include "ui/plots/network_panel.h"
@@ -430,5 +431,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(NetworkPanelTest)
+GRADEWISE_TEST(NetworkPanelTest)
 #include "test_network_panel.moc"

@@ -1,4 +1,5 @@
 #include "run_fixture.h"
+#include "tests/test_case.h"
 #include "ui/models/cursor.h"
 #include "ui/plots/curveview.h"
 #include "ui/plots/error_panel.h"
@@ -16,7 +17,6 @@
 #include <QSet>
 #include <QSvgGenerator>
 #include <QSvgRenderer>
-#include <QTest>
 #include <QToolButton>
 
 #include <limits>
@@ -594,5 +594,5 @@ void PanelsTest::liveFramesAreCheap() {
     QVERIFY2(costs[30] < 400, qPrintable(QString::number(costs[30])));
 }
 
-QTEST_MAIN(PanelsTest)
+GRADEWISE_TEST(PanelsTest)
 #include "test_panels.moc"

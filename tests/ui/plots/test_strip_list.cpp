@@ -1,4 +1,5 @@
 #include "run_fixture.h"
+#include "tests/test_case.h"
 #include "ui/models/cursor.h"
 #include "ui/plots/curveview.h"
 #include "ui/plots/residuals_panel.h"
@@ -9,7 +10,6 @@
 #include <QRegularExpression>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QTest>
 
 using namespace gradewise;
 
@@ -274,5 +274,5 @@ void StripListTest::twoThousandGradesAreCheap() {
     QVERIFY(shown.panel.findChildren<CurveView*>().size() < 12);
 }
 
-QTEST_MAIN(StripListTest)
+GRADEWISE_TEST(StripListTest)
 #include "test_strip_list.moc"

@@ -1,4 +1,5 @@
 #include "run_fixture.h"
+#include "tests/test_case.h"
 #include "ui/models/cursor.h"
 #include "ui/plots/curveview.h"
 #include "ui/plots/residuals_panel.h"
@@ -10,7 +11,6 @@
 #include <QRegularExpression>
 #include <QSettings>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 #include <QWheelEvent>
 
@@ -394,5 +394,5 @@ void WaterfallTest::choiceIsRemembered() {
     QCOMPARE(second.panel(PanelKind::Residuals).chosenView(), QString());
 }
 
-QTEST_MAIN(WaterfallTest)
+GRADEWISE_TEST(WaterfallTest)
 #include "test_waterfall.moc"

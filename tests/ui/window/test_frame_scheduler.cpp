@@ -1,7 +1,7 @@
+#include "tests/test_case.h"
 #include "ui/window/frame_scheduler.h"
 
 #include <QSignalSpy>
-#include <QTest>
 #include <QWidget>
 
 using namespace gradewise;
@@ -66,5 +66,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFrameScheduler)
+GRADEWISE_TEST(TestFrameScheduler)
 #include "test_frame_scheduler.moc"

@@ -1,10 +1,9 @@
+#include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/models/run_model.h"
 #include "ui/window/run_controls.h"
 #include "ui/window/run_progress.h"
 #include "ui/window/status_line.h"
-
-#include <QTest>
 
 using namespace gradewise;
 
@@ -154,5 +153,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestRunProgress)
+GRADEWISE_TEST(TestRunProgress)
 #include "test_run_progress.moc"

@@ -1,8 +1,8 @@
+#include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/window/workbench.h"
 
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace gradewise;
 using State = RunDriver::State;
@@ -289,5 +289,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestWorkbench)
+GRADEWISE_TEST(TestWorkbench)
 #include "test_workbench.moc"
