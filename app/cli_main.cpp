@@ -48,6 +48,7 @@ struct Typed {
     RunOptions run;
     DuelOptions duel;
     ReproduceOptions reproduce;
+    SweepOptions sweep;
     std::string equal = "work";
     std::string progress = "text";
     std::string file;
@@ -58,6 +59,14 @@ struct Typed {
 
 constexpr const char* fileHelp = "An experiment or run file, - for standard input, or the name of a preset";
 
+/// The text is read here, since the library would turn -1 and numbers beyond 2^64 into other seeds.
+void addSeed(CLI::App* command, std::optional<std::uint64_t>& seed, const std::string& help) {
+    command
+        ->add_option_function<std::string>(
+            "--seed", [&seed](const std::string& text) { seed = seedFrom(text); }, help)
+        ->type_name("UINT");
+}
+
 void describeDuel(CLI::App& app, Typed& typed) {
     CLI::App* duel = app.add_subcommand(
         "duel", "Train grade by grade and, as deep, end to end under an equal budget, and compare");
@@ -66,10 +75,7 @@ void describeDuel(CLI::App& app, Typed& typed) {
     duel->add_option("--seeds", typed.duel.seeds, "How many seeds, from the file's on")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
-    duel->add_option_function<std::string>(
-            "--seed", [&typed](const std::string& text) { typed.duel.seed = seedFrom(text); },
-            "The first seed, instead of the file's")
-        ->type_name("UINT");
+    addSeed(duel, typed.duel.seed, "The first seed, instead of the file's");
     duel->add_option(
             "--equal", typed.equal,
             "work: as many multiply-adds; parameters: as many weights and epochs; time: as many seconds")
@@ -88,13 +94,25 @@ void describeReproduce(CLI::App& app, Typed& typed) {
     reproduce->add_option("--seeds", typed.reproduce.seeds, "How many seeds, from the preset's on")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
-    reproduce
-        ->add_option_function<std::string>(
-            "--seed", [&typed](const std::string& text) { typed.reproduce.seed = seedFrom(text); },
-            "The first seed, instead of the preset's")
-        ->type_name("UINT");
+    addSeed(reproduce, typed.reproduce.seed, "The first seed, instead of the preset's");
     reproduce->add_option("--scale", typed.reproduce.scale,
                           "Share of the published epochs, for instance 0.1 (default: as in the preset)");
+}
+
+void describeSweep(CLI::App& app, Typed& typed) {
+    CLI::App* sweep = app.add_subcommand(
+        "sweep", "Train with one learning rate after another and show the error after each grade");
+    sweep->add_option("FILE", typed.sweep.file, fileHelp)->required();
+    sweep->add_option("--out", typed.sweep.folder, "Folder for sweep.json and sweep.csv (made if needed)");
+    sweep->add_option("--from", typed.sweep.low, "Smallest learning rate")->capture_default_str();
+    sweep->add_option("--to", typed.sweep.high, "Largest learning rate")->capture_default_str();
+    sweep->add_option("--rates", typed.sweep.rates, "How many, equally far apart on a logarithmic scale")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    sweep->add_option("--seeds", typed.sweep.seeds, "How many seeds each, from the file's on")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    addSeed(sweep, typed.sweep.seed, "The first seed, instead of the file's");
 }
 
 void describeCommands(CLI::App& app, Typed& typed) {
@@ -109,11 +127,7 @@ void describeCommands(CLI::App& app, Typed& typed) {
     run->add_option("FILE", typed.run.file, fileHelp)->required();
     run->add_option("--out", typed.run.folder,
                     "Folder for run.json, history.csv, grades.csv and curves.csv (made if needed)");
-    // Read here, since the library would turn -1 and numbers beyond 2^64 into other seeds.
-    run->add_option_function<std::string>(
-           "--seed", [&typed](const std::string& text) { typed.run.seed = seedFrom(text); },
-           "Seed of all random numbers, instead of the file's")
-        ->type_name("UINT");
+    addSeed(run, typed.run.seed, "Seed of all random numbers, instead of the file's");
     run->add_option("--grid", typed.run.grid,
                     "Points an axis of curves.csv (default 2001, 101, 31 in 1, 2, 3-D)");
     run->add_option("--threads", typed.run.threads,
@@ -127,6 +141,7 @@ void describeCommands(CLI::App& app, Typed& typed) {
 
     describeDuel(app, typed);
     describeReproduce(app, typed);
+    describeSweep(app, typed);
 
     CLI::App* audit = app.add_subcommand(
         "audit", "Check every grade of a finished run: what holds, what is violated, what does not apply");
@@ -155,7 +170,7 @@ ExitCode execute(const CLI::App& app, Typed& typed) {
     const Console console{std::cin, std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1};
     InterruptControl control;
     if (app.got_subcommand("run") || app.got_subcommand("duel") || app.got_subcommand("reproduce") ||
-        app.got_subcommand("audit")) {
+        app.got_subcommand("sweep") || app.got_subcommand("audit")) {
         std::signal(SIGINT, onInterrupt);
         std::signal(SIGTERM, onInterrupt);
     }
@@ -165,6 +180,8 @@ ExitCode execute(const CLI::App& app, Typed& typed) {
     }
     if (app.got_subcommand("reproduce"))
         return reproduceCommand(typed.reproduce, control, console);
+    if (app.got_subcommand("sweep"))
+        return sweepCommand(typed.sweep, control, console);
     if (app.got_subcommand("run")) {
         typed.run.progress = *progressModeFromName(typed.progress);
         return runCommand(typed.run, control, console);

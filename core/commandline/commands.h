@@ -52,6 +52,19 @@ struct ReproduceOptions {
 /// Trains a published experiment over several seeds and prints published errors beside the median of ours.
 ExitCode reproduceCommand(const ReproduceOptions& options, RunControl& control, const Console& console);
 
+struct SweepOptions {
+    std::string file;
+    std::string folder;                ///< where sweep.json and sweep.csv go; empty: nowhere
+    std::optional<std::uint64_t> seed; ///< the first one, instead of the file's
+    Index seeds = 1;
+    double low = 1e-3;
+    double high = 0.5;
+    Index rates = 10;
+};
+
+/// Trains an experiment with one learning rate after another and shows the error after each grade.
+ExitCode sweepCommand(const SweepOptions& options, RunControl& control, const Console& console);
+
 /// Says whether a file is valid, with every reason why not.
 ExitCode validateCommand(const std::string& file, const Console& console);
 

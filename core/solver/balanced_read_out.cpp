@@ -68,7 +68,7 @@ std::optional<Row> solveRow(const Basis& basis, const Matrix& hidden, const Vect
     const Vector low = (2.0 * residual).cwiseMin(0.0);
     const Vector high = (2.0 * residual).cwiseMax(0.0);
     const auto solved =
-        closestPoint({basis.samples(), low, high, basis.samples() * residual / n, 0.5 * slack}, goesOn);
+        closestPoint({basis.samples(), low, high, basis.samples() * residual / n, 0.1 * slack}, goesOn);
     if (!solved)
         return std::nullopt;
     Row row;

@@ -10,6 +10,10 @@
 
 namespace gradewise {
 
+/// By how much, as a share of the largest label, a residual may seem to grow by rounding alone: the
+/// activations of a trained block are nearly dependent, its read-out's coefficients therefore large.
+inline constexpr double balanceRounding = 1e-12;
+
 struct BalancedReadOut {
     Matrix coefficients; ///< C, t × w
     Vector offset;       ///< c, t

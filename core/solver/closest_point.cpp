@@ -46,6 +46,15 @@ public:
                (triangle_.topLeftCorner(size_, size_).triangularView<Eigen::Upper>() * multipliers);
     }
 
+    /// The shortest step that changes the products with the normals by that much: N (NᵀN)⁻¹ d = Q R⁻ᵀ d.
+    Vector shortestStep(Vector distances) const {
+        triangle_.topLeftCorner(size_, size_)
+            .triangularView<Eigen::Upper>()
+            .transpose()
+            .solveInPlace(distances);
+        return basis_.leftCols(size_) * distances;
+    }
+
     void add(Vector rotated) {
         const Index rest = basis_.cols() - size_;
         Vector essential(rest - 1);
@@ -144,7 +153,7 @@ private:
             const Vector rotated = factors_.rotated(wanted);
             const Index rest = rotated.size() - factors_.size();
             const double freedom = rotated.tail(rest).squaredNorm();
-            const bool canMove = freedom > 1e-20 * wanted.squaredNorm();
+            const bool canMove = freedom > 1e-16 * wanted.squaredNorm();
             const Vector share = factors_.combination(rotated);
             double untilDropped = infinity;
             Index dropped = 0;
@@ -178,14 +187,20 @@ private:
 
     /// Puts z exactly on the active bounds: the steps' rounding errors do not add up.
     void settle() {
-        Vector distances(factors_.size());
-        for (Index i = 0; i < distances.size(); ++i) {
-            const Bound& bound = bounds_[static_cast<std::size_t>(i)];
-            distances(i) = bound.side * (limit(bound) - problem_.normals.col(bound.index).dot(problem_.wish));
-        }
-        const Vector multipliers = factors_.multipliersFor(std::move(distances)).cwiseMax(0.0);
+        z_ = problem_.wish;
+        const Vector multipliers = factors_.multipliersFor(distances()).cwiseMax(0.0);
         std::ranges::copy(multipliers, multipliers_.begin());
-        z_ = problem_.wish + factors_.combined(multipliers);
+        z_ += factors_.combined(multipliers);
+        for (int round = 0; round < 2; ++round) // nearly parallel normals magnify rounding in the multipliers
+            z_ += factors_.shortestStep(distances());
+    }
+
+    /// How far z is from each active bound.
+    Vector distances() const {
+        Vector result(factors_.size());
+        for (Index i = 0; i < result.size(); ++i)
+            result(i) = -slack(bounds_[static_cast<std::size_t>(i)]);
+        return result;
     }
 
     void letGo(Index place) {

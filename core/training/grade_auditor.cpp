@@ -1,5 +1,7 @@
 #include "core/training/grade_auditor.h"
 
+#include "core/solver/balanced_read_out.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -81,6 +83,7 @@ std::optional<Curvature> GradeAuditor::curvature(const GradeConfig& config, cons
 void GradeAuditor::look(const GradeConfig& config, const Block& block, Index epochs, const Matrix& features,
                         const Matrix& residual) {
     looked_ = {};
+    balanced_ = config.readOut == ReadOutRule::Balanced;
     looked_.units =
         auditUnits(block, features, allowance(config.solver.kind, block, epochs, features.cols()));
     looked_.curvature = curvature(config, block, epochs, features, residual);
@@ -111,7 +114,10 @@ GradeAudit GradeAuditor::freeze(const FrozenGrade& grade, const Matrix& before, 
     if (!trainRounding_)
         trainRounding_ = roundingSlack(train.data().y);
     const Matrix after = train.residual();
-    audit.train = growthOf(before, after, *trainRounding_);
+    const double slack =
+        balanced_ ? std::max(*trainRounding_, balanceRounding * train.data().y.cwiseAbs().maxCoeff())
+                  : *trainRounding_;
+    audit.train = growthOf(before, after, slack);
     const double squares = before.squaredNorm();
     if (squares > 0.0) {
         audit.trainRatio = std::sqrt(after.squaredNorm() / squares);

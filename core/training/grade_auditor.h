@@ -43,6 +43,7 @@ private:
     double rounding_;
     std::optional<double> trainRounding_; ///< once the training samples have been seen
     GradeAudit looked_;
+    bool balanced_ = false; ///< the grade that was looked at gets a balanced read-out
 };
 
 /// Compares the frozen grades of a run with their hashes and notes in the audits which have changed.

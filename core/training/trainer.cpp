@@ -72,7 +72,8 @@ std::optional<BalanceRecord> balance(Block& block, const PointSet& train, const 
                                      RunMonitor& monitor) {
     const Matrix hidden = block.hidden(train.features());
     const double trained = relativeError((residual - block.readOut(hidden)).squaredNorm(), train.norm());
-    const auto balanced = balancedReadOut(hidden, residual, 0.5 * roundingSlack(train.data().y),
+    const double slack = balanceRounding * train.data().y.cwiseAbs().maxCoeff();
+    const auto balanced = balancedReadOut(hidden, residual, slack,
                                           [&monitor] { return monitor.checkpoint() != Decision::StopRun; });
     if (!balanced)
         return std::nullopt;

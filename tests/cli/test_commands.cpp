@@ -407,6 +407,32 @@ private:
         QCOMPARE(lines(folder.filePath("duel.csv")).size(), 5);
     }
 
+    void sweepShowsEachRate() {
+        QTemporaryDir folder;
+        const Outcome outcome = cli({"sweep", "-", "--from", "0.001", "--to", "0.1", "--rates", "3",
+                                     "--seeds", "2", "--out", folder.path()},
+                                    experiment(sine, quick));
+        QCOMPARE(outcome.code, 0);
+        for (const char* rate : {"0.001", "0.01", "0.1", "grade 1"})
+            QVERIFY2(outcome.out.contains(QLatin1String(rate)), qPrintable(outcome.out));
+        QFile file(folder.filePath("sweep.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonArray rates = QJsonDocument::fromJson(file.readAll()).object()["rates"].toArray();
+        QCOMPARE(rates.size(), 3);
+        QCOMPARE(rates[2].toObject()["learningRate"].toDouble(), 0.1);
+        const QJsonArray runs = rates[0].toObject()["runs"].toArray();
+        QCOMPARE(runs.size(), 2);
+        QVERIFY(runs[1].toObject()["grades"].toArray()[0].toObject()["trainRelativeL2"].toDouble() > 0.0);
+        QVERIFY(lines(folder.filePath("sweep.csv")).size() >= 7);
+
+        QCOMPARE(cli({"sweep", "-", "--from", "0.5", "--to", "0.1"}, experiment(sine, quick)).code, 2);
+        QCOMPARE(cli({"sweep", "-", "--from", "-1"}, experiment(sine, quick)).code, 2);
+        QCOMPARE(cli({"sweep", "-", "--rates", "0"}, experiment(sine, quick)).code, 2);
+        const Outcome noRate = cli({"sweep", "wave-and-kink"});
+        QCOMPARE(noRate.code, 2);
+        QVERIFY2(noRate.error.contains("learning rate"), qPrintable(noRate.error));
+    }
+
     void reproduceComparesWithWhatWasPublished() {
         const QTemporaryDir folder;
         const Outcome outcome =
