@@ -86,8 +86,11 @@ std::optional<BalanceRecord> balance(Block& block, const PointSet& train, const 
 /// What happens to the read-out between training and freezing.
 void settleReadOut(const ExperimentConfig& config, GradeRecord& record, Block& block, const PointSet& train,
                    const Matrix& residual, RunMonitor& monitor) {
-    if (record.config.readOut == ReadOutRule::Balanced)
+    if (record.config.readOut == ReadOutRule::Balanced) {
+        const double begun = monitor.trainingSeconds();
         record.balance = balance(block, train, residual, monitor);
+        record.seconds += monitor.trainingSeconds() - begun;
+    }
     if (record.balance) {
         record.certificate.reset(); // it was about the read-out as trained
     } else if (config.guard &&
@@ -156,13 +159,14 @@ std::optional<Ending> endingAfter(const GradeRecord& grade, const RunStop& stop,
     return std::nullopt;
 }
 
-GradeRecord recordOf(const GradeConfig& config, const FitResult& fitted) {
+GradeRecord recordOf(const GradeConfig& config, const FitResult& fitted, double seconds) {
     GradeRecord record;
     record.config = config;
     record.config.repeat = 1;
     record.status = fitted.status;
     record.reason = fitted.reason;
     record.epochs = fitted.epochs;
+    record.seconds = seconds;
     record.parameters = fitted.block.shape().parameterCount();
     record.certificate = fitted.certificate;
     record.multiplyAdds = fitted.multiplyAdds;
@@ -265,10 +269,9 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
                                 validationResidual, points.train.norm(), points.validation.norm()},
                                monitor);
         monitor.explain(fitted);
-        GradeRecord record = recordOf(grade, fitted);
+        GradeRecord record = recordOf(grade, fitted, monitor.trainingSeconds() - begun);
         auditor.look(grade, fitted.block, fitted.epochs, points.train.features(), residual);
         settleReadOut(config, record, fitted.block, points.train, residual, monitor);
-        record.seconds = monitor.trainingSeconds() - begun;
         if (auto reason = rejection(config, index, fitted.block, points.validation, validationResidual)) {
             forget(index, run.history);
             run.reason = *std::move(reason);
