@@ -1,6 +1,7 @@
 #include "core/solver/greedy.h"
 
 #include "core/network/kernels.h"
+#include "core/numbers/large_pages.h"
 
 #include <algorithm>
 #include <cmath>
@@ -41,19 +42,20 @@ Neurons dictionary(const Matrix& inputs, Index size, Random& random) {
     return result;
 }
 
-/// Values ρ(W a + b) of candidates, less their mean: K × s.
+/// Values ρ(W a + b) of candidates, less their mean: s × K, one candidate a column.
 Matrix centredValues(const Neurons& candidates, const Matrix& points) {
-    const kernels::Table& kernels = kernels::active();
-    const Index size = candidates.biases.size();
-    Matrix values(size, points.cols());
-    kernels.layer(Activation::Relu,
-                  {candidates.weights.data(), candidates.biases.data(), size, points.rows()}, points.data(),
-                  points.cols(), values.data());
-    Vector mean = Vector::Zero(size);
-    for (Index j = 0; j < values.cols(); ++j)
-        mean += values.col(j);
-    mean /= static_cast<double>(values.cols());
-    values.colwise() -= mean;
+    // The layer's samples are the candidates and its neurons the points: each of them a constant beside.
+    Matrix pointsAndOne = Matrix::Ones(points.cols(), points.rows() + 1);
+    pointsAndOne.leftCols(points.rows()) = points.transpose();
+    Matrix parameters(points.rows() + 1, candidates.biases.size());
+    parameters << candidates.weights.transpose(), candidates.biases.transpose();
+    const Vector zero = Vector::Zero(points.cols());
+    Matrix values = largeMatrix(points.cols(), candidates.biases.size());
+    kernels::active().layer(Activation::Relu,
+                            {pointsAndOne.data(), zero.data(), points.cols(), pointsAndOne.cols()},
+                            parameters.data(), parameters.cols(), values.data());
+    for (Index i = 0; i < values.cols(); ++i)
+        values.col(i).array() -= values.col(i).mean();
     return values;
 }
 
@@ -65,20 +67,17 @@ public:
         : values_(values),
           kernels_(kernels::active()),
           remainder_(wanted),
-          basis_(Matrix::Zero(values.cols(), width)),
-          basisRows_(Matrix::Zero(width, values.cols())),
-          lengths_(Vector::Zero(values.rows())),
-          zero_(Vector::Zero(std::max(values.rows(), values.cols()))),
-          along_(values.rows()),
-          shares_(width),
-          projected_(values.cols()) {
-        for (Index j = 0; j < values.cols(); ++j)
-            lengths_ += values.col(j).cwiseAbs2();
-        least_ = 1e-10 * lengths_;
-        correlations_.setZero(values.rows(), wanted.rows());
-        Vector unused = Vector::Zero(values.rows());
-        kernels_.accumulate({nullptr, nullptr, values.rows(), wanted.rows()}, values.data(), wanted.data(),
-                            values.cols(), correlations_.data(), unused.data());
+          basis_(values.rows(), width),
+          basisRows_(Matrix::Zero(width, values.rows())),
+          lengths_(values.colwise().squaredNorm().transpose()),
+          least_(1e-10 * lengths_),
+          correlations_(wanted.rows(), values.cols()),
+          zero_(Vector::Zero(wanted.rows())),
+          along_(values.cols()),
+          shares_(Vector::Zero(width)),
+          projected_(values.rows()) {
+        kernels_.affine({wanted.data(), zero_.data(), wanted.rows(), wanted.cols()}, values.data(),
+                        values.cols(), correlations_.data());
     }
 
     /// The next neuron, or -1 when none of those left adds anything.
@@ -87,7 +86,7 @@ public:
         double most = 0.0;
         for (Index i = 0; i < lengths_.size(); ++i) {
             const double gain =
-                lengths_(i) > least_(i) ? correlations_.row(i).squaredNorm() / lengths_(i) : 0.0;
+                lengths_(i) > least_(i) ? correlations_.col(i).squaredNorm() / lengths_(i) : 0.0;
             if (gain > most) {
                 most = gain;
                 best = i;
@@ -100,39 +99,41 @@ public:
 
 private:
     void take(Index chosen) {
-        Vector q = values_.row(chosen).transpose();
+        Vector q = values_.col(chosen);
         for (int twice = 0; twice < 2; ++twice) { // once is not enough for nearly collinear candidates
-            multiply(basisRows_, q, shares_);
-            multiply(basis_, shares_, projected_);
+            multiply(q, basis_, taken_, shares_);
+            multiply(shares_, basisRows_, basisRows_.cols(), projected_);
             q -= projected_;
         }
         q.normalize();
-        multiply(values_, q, along_);
+        multiply(q, values_, values_.cols(), along_);
         const Vector share = remainder_ * q;
-        correlations_.noalias() -= along_ * share.transpose();
+        correlations_.noalias() -= share * along_.transpose();
         remainder_.noalias() -= share * q.transpose();
         lengths_ -= along_.cwiseAbs2();
         lengths_(chosen) = 0.0;
         basis_.col(taken_) = q;
         basisRows_.row(taken_++) = q.transpose();
     }
-    void multiply(const Matrix& matrix, const Vector& vector, Vector& result) const {
-        kernels_.affine({matrix.data(), zero_.data(), matrix.rows(), matrix.cols()}, vector.data(), 1,
-                        result.data());
+    /// result_j = ⟨vector, column j⟩ for the first `count` columns: along the memory, which a row would
+    /// cross.
+    void multiply(const Vector& vector, const Matrix& columns, Index count, Vector& result) const {
+        static constexpr double nothing = 0.0;
+        kernels_.affine({vector.data(), &nothing, 1, vector.size()}, columns.data(), count, result.data());
     }
 
-    const Matrix& values_; ///< centred, K × s
+    const Matrix& values_; ///< centred, s × K
     const kernels::Table& kernels_;
     Matrix remainder_;    ///< t × s
-    Matrix basis_;        ///< orthonormal, s × w; zero where there is none yet
-    Matrix basisRows_;    ///< its transpose
+    Matrix basis_;        ///< orthonormal, s × w; the first taken_ columns
+    Matrix basisRows_;    ///< its transpose; zero where there is none yet
     Vector lengths_;      ///< squared length of each candidate beside the basis
     Vector least_;        ///< below which a candidate lies in the span of the basis
-    Matrix correlations_; ///< K × t
-    Vector zero_;
-    Vector along_;     ///< K
-    Vector shares_;    ///< w
-    Vector projected_; ///< s
+    Matrix correlations_; ///< t × K
+    Vector zero_;         ///< t
+    Vector along_;        ///< K
+    Vector shares_;       ///< w
+    Vector projected_;    ///< s
     Index taken_ = 0;
 };
 

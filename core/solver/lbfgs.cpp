@@ -22,11 +22,16 @@ Lbfgs::Lbfgs(Index variables, Index memory)
       trialGradient_(variables) {}
 
 bool Lbfgs::begin(const Vector& start, const Function& function) {
-    point_ = start;
-    forget();
-    const auto value = function(point_, gradient_);
-    value_ = value.value_or(0.0);
+    const auto value = function(start, trialGradient_);
+    begin(start, value.value_or(0.0), trialGradient_);
     return value.has_value();
+}
+
+void Lbfgs::begin(const Vector& start, double value, const Vector& gradient) {
+    point_ = start;
+    value_ = value;
+    gradient_ = gradient;
+    forget();
 }
 
 Step Lbfgs::step(const Function& function) {

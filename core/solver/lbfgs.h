@@ -25,6 +25,8 @@ public:
 
     /// Begins at `start`. False when the function was interrupted.
     bool begin(const Vector& start, const Function& function);
+    /// The same where value and gradient are known.
+    void begin(const Vector& start, double value, const Vector& gradient);
     /// Stuck when no smaller value lies along the gradient: a minimum, as far as rounding tells.
     Step step(const Function& function);
 

@@ -118,10 +118,10 @@ bool VarPro::begin() {
     const Vector point = problem_.pack(neurons);
     // What an early end leaves: features to go on with, and no contribution.
     present_ = {point, Matrix::Zero(wanted_.rows(), neurons.biases.size()), Vector::Zero(wanted_.rows())};
-    const auto value = going() ? problem_.value(point) : std::nullopt;
-    if (!value || !std::isfinite(*value))
-        return value.has_value();
-    take(point, *value);
+    if (!going() || !beginBalanced(neurons, search_))
+        return false;
+    if (std::isfinite(search_.value()))
+        take(point, search_.value());
     return true;
 }
 
@@ -141,8 +141,6 @@ Step VarPro::search() {
         twice_ = std::max(0, twice_ - 1);
         return search_.step(function_);
     }
-    if (tried_ == 0 && !beginBalanced(problem_.unpack(present_.point), search_))
-        return Step::Interrupted;
     if (tried_ == trialSteps)
         return compareStarts();
     ++twice_;
@@ -187,18 +185,27 @@ bool VarPro::tryStart(const Neurons& neurons, Lbfgs& search) {
     return true;
 }
 
-/// Begins with each neuron's inner and outer weight of equal size, so that one step length suits all.
+/// Begins with each neuron's inner and outer weight of equal size, so that one step length suits all. The
+/// problem is evaluated at the neurons as they are, whose read-out tells the sizes: its value is the same
+/// where they are scaled, and its gradient is scaled the other way.
 bool VarPro::beginBalanced(const Neurons& neurons, Lbfgs& search) {
-    if (!search.begin(problem_.pack(neurons), function_))
+    const Vector point = problem_.pack(neurons);
+    Vector gradient(problem_.variables());
+    const auto value = problem_.evaluate(point, gradient);
+    if (!value)
         return false;
     const Vector outer = problem_.readOut().coefficients().colwise().norm().transpose();
     const double least = 1e-3 * outer.maxCoeff();
-    if (!(least > 0.0) || !std::isfinite(least))
+    if (!(least > 0.0) || !std::isfinite(least)) {
+        search.begin(point, *value, gradient);
         return true;
+    }
     const Vector balance = outer.cwiseMax(least).cwiseSqrt();
-    return search.begin(
-        problem_.pack({balance.asDiagonal() * neurons.weights, balance.cwiseProduct(neurons.biases)}),
-        function_);
+    const auto scaled = [this](const Neurons& all, const Vector& factors) {
+        return problem_.pack({factors.asDiagonal() * all.weights, factors.cwiseProduct(all.biases)});
+    };
+    search.begin(scaled(neurons, balance), *value, scaled(problem_.unpack(gradient), balance.cwiseInverse()));
+    return true;
 }
 
 Step VarPro::advance() {

@@ -1,6 +1,7 @@
 #include "core/solver/varpro_problem.h"
 
 #include "core/network/block_workspace.h"
+#include "core/numbers/large_pages.h"
 
 #include <Eigen/Cholesky>
 
@@ -74,24 +75,6 @@ std::optional<double> VarProProblem::evaluate(const Vector& point, Vector& gradi
     return 0.5 * squares_ / static_cast<double>(inputs_.cols());
 }
 
-std::optional<double> VarProProblem::value(const Vector& point) {
-    const auto w = static_cast<double>(width_);
-    const auto k = static_cast<double>(inputs_.rows());
-    const auto t = static_cast<double>(wanted_.rows());
-    count(w * (k + 0.5 * w + t) + w * (k + t), w * w * w / 6.0);
-    readOut_.clear();
-    const bool done = eachTile(inputs_.cols(), [&](Index begin, Index n) {
-        addHidden(point, begin, n, below_.data());
-        return goesOn_();
-    });
-    if (!done)
-        return std::nullopt;
-    if (!readOut_.solve())
-        return std::numeric_limits<double>::infinity();
-    return 0.5 / static_cast<double>(inputs_.cols()) *
-           squaredError(point, readOut_.coefficients(), readOut_.offset(), inputs_, wanted_);
-}
-
 /// Hidden values of n samples; they go into the read-out's sums.
 void VarProProblem::addHidden(const Vector& point, Index begin, Index n, double* hidden) {
     hiddenOf(point, inputs_.data() + begin * inputs_.rows(), n, hidden);
@@ -99,7 +82,8 @@ void VarProProblem::addHidden(const Vector& point, Index begin, Index n, double*
 }
 
 bool VarProProblem::project(const Vector& point) {
-    hidden_.resize(width_, inputs_.cols()); // once
+    if (hidden_.size() == 0)
+        hidden_ = largeMatrix(width_, inputs_.cols());
     readOut_.clear();
     return eachTile(inputs_.cols(), [&](Index begin, Index n) {
         addHidden(point, begin, n, hidden_.data() + begin * width_);

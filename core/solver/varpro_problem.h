@@ -27,8 +27,6 @@ public:
     /// (1975): Dᵀ(I - P)D / n, with D what the hidden weights do to the output and P the projection on what
     /// the read-out reaches. False when `goesOn` said no. p × p for p variables, and once more inside.
     bool curvature(const Vector& point, Matrix& result);
-    /// f alone: no gradient, and no memory of the size of the samples.
-    std::optional<double> value(const Vector& point);
     /// The read-out of the last evaluation.
     const ReadOut& readOut() const { return readOut_; }
     /// Of everything asked for so far but squaredError(): products over the samples, and factorisations.
@@ -56,7 +54,7 @@ private:
     const std::function<bool()> goesOn_;
     const kernels::Table& kernels_;
     ReadOut readOut_;
-    Matrix hidden_;        ///< ρ(W a + b) of all samples, w × n, once a gradient was asked for
+    Matrix hidden_;        ///< ρ(W a + b) of all samples, w × n
     Matrix below_;         ///< back-propagated errors of a tile, w × tile
     Matrix output_;        ///< t × tile
     Matrix sensitivities_; ///< of a tile: rows of D, of the hidden values, and ones; (p + w + 1) × tile

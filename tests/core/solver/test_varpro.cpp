@@ -126,6 +126,28 @@ private slots:
         }
     }
 
+    /// What the start relies on: neurons may be scaled, the read-out makes up for it.
+    void scaledNeuronsHaveTheSameValueAndTheGradientOverTheScale() {
+        const Matrix inputs = randomMatrix(3, 300, 6);
+        const Matrix wanted = randomMatrix(2, 300, 7);
+        VarProProblem problem(inputs, wanted, 7, [] { return true; });
+        const Vector point = randomMatrix(problem.variables(), 1, 8);
+        const Vector factors = randomMatrix(7, 1, 9).cwiseAbs().array() + 0.1;
+        const Neurons neurons = problem.unpack(point);
+        Vector gradient(point.size());
+        Vector scaledGradient(point.size());
+        const auto value = problem.evaluate(point, gradient);
+        const auto scaledValue = problem.evaluate(
+            problem.pack({factors.asDiagonal() * neurons.weights, factors.cwiseProduct(neurons.biases)}),
+            scaledGradient);
+        QVERIFY(value && scaledValue);
+        QVERIFY(std::abs(*scaledValue - *value) <= 1e-12 * *value);
+        const Neurons slope = problem.unpack(scaledGradient);
+        const Vector back =
+            problem.pack({factors.asDiagonal() * slope.weights, factors.cwiseProduct(slope.biases)});
+        QVERIFY((back - gradient).norm() <= 1e-9 * gradient.norm());
+    }
+
     /// Where the residual vanishes the Gauss–Newton matrix is the Hessian.
     void curvatureIsTheHessianOfAPerfectFit() {
         const Matrix inputs = randomMatrix(2, 400, 9);
