@@ -30,6 +30,15 @@ double leftOf(const std::vector<SpectralBand>& bands, std::size_t first, std::si
     return std::sqrt(residual / target);
 }
 
+/// A third of an octave on, or up to three frequencies later where the target is smallest: no wave is divided.
+std::size_t endOfBand(const std::vector<double>& target, std::size_t first, std::size_t count) {
+    const auto third = static_cast<std::size_t>(std::ceil(static_cast<double>(first) * std::cbrt(2.0)));
+    const std::size_t end = std::min(count, std::max(first + 1, third));
+    const auto from = target.begin() + static_cast<std::ptrdiff_t>(end);
+    const auto to = target.begin() + static_cast<std::ptrdiff_t>(std::min(count, end + 4));
+    return static_cast<std::size_t>(std::min_element(from, to) - target.begin());
+}
+
 } // namespace
 
 std::vector<SpectralBand> bandsOf(const Spectrum& target, const Spectrum& residual) {
@@ -39,10 +48,8 @@ std::vector<SpectralBand> bandsOf(const Spectrum& target, const Spectrum& residu
     if (count < 2)
         return bands;
     const double least = faintest * *std::max_element(f.begin() + 1, f.end());
-    const double third = std::cbrt(2.0);
     for (std::size_t first = 1, end = 0; first < count; first = end) {
-        const auto wide = static_cast<std::size_t>(std::ceil(static_cast<double>(first) * third));
-        end = std::min(count, std::max(first + 1, wide));
+        end = endOfBand(f, first, count);
         const auto largest =
             static_cast<std::size_t>(std::max_element(f.begin() + static_cast<std::ptrdiff_t>(first),
                                                       f.begin() + static_cast<std::ptrdiff_t>(end)) -

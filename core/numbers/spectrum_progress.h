@@ -5,7 +5,7 @@
 
 namespace gradewise {
 
-/// A third of an octave of the frequencies that the target is made of.
+/// About a third of an octave of the frequencies that the target is made of.
 struct SpectralBand {
     double frequency = 0.0; ///< at which the target is largest in it
     double target = 0.0;    ///< root of the sum of its squared amplitudes

@@ -35,6 +35,14 @@ private slots:
         QCOMPARE(bands[1].left, 0.5); // a third of an octave wide
         QCOMPARE(bands[2].frequency, 20.0);
         QCOMPARE(bands[2].left, 1.2);
+        const Spectrum close = lines({{11, 1.0}, {13, 1.0}, {14, 1.0}});
+        QCOMPARE(bandsOf(close, close).size(), std::size_t{2});
+        // A wave of a spectrum has two neighbours of half its size: they belong to it.
+        const Spectrum wave = lines({{3, 0.5}, {4, 1.0}, {5, 0.5}, {29, 0.5}, {30, 1.0}, {31, 0.5}});
+        const auto whole = bandsOf(wave, wave);
+        QCOMPARE(whole.size(), std::size_t{2});
+        QCOMPARE(whole[0].frequency, 2.0);
+        QCOMPARE(whole[1].target, std::sqrt(1.5));
         QVERIFY(bandsOf(lines({}), lines({{3, 1.0}})).empty());
         QVERIFY(bandsOf({1.0, {}}, {1.0, {}}).empty());
     }
