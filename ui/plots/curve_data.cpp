@@ -137,7 +137,16 @@ std::optional<std::size_t> CurveData::nearest(double x) const {
     return right;
 }
 
-std::vector<CurveData::Piece> CurveData::pieces(const Range& range, Scale xScale, int columns) const {
+std::optional<std::size_t> CurveData::highest(double low, double high) const {
+    const auto at = [this](double x) {
+        return static_cast<std::size_t>(std::ranges::lower_bound(x_, x) - x_.begin());
+    };
+    const Extremes found = extremes(at(low), at(high));
+    return found.high == none ? std::nullopt : std::optional<std::size_t>(found.high);
+}
+
+std::vector<CurveData::Piece> CurveData::pieces(const Range& range, Scale xScale, int columns,
+                                                Keep keep) const {
     std::vector<Piece> result(1);
     const auto add = [&](std::size_t index) { result.back().push_back({x_[index], y_[index]}); };
     const auto breakHere = [&] {
@@ -155,7 +164,8 @@ std::vector<CurveData::Piece> CurveData::pieces(const Range& range, Scale xScale
     first = first == 0 ? 0 : first - 1;
     last = std::min(size(), last + 1);
 
-    if (last - first <= 2 * static_cast<std::size_t>(columns)) {
+    const std::size_t each = keep == Keep::Highest ? 1 : 2;
+    if (last - first <= each * static_cast<std::size_t>(columns)) {
         for (std::size_t i = first; i < last; ++i) {
             if (std::isfinite(y_[i])) {
                 add(i);
@@ -175,6 +185,10 @@ std::vector<CurveData::Piece> CurveData::pieces(const Range& range, Scale xScale
             begin = end;
             if (found.low == none) {
                 breakHere();
+                continue;
+            }
+            if (keep == Keep::Highest) {
+                add(found.high);
                 continue;
             }
             add(std::min(found.low, found.high));

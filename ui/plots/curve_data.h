@@ -43,9 +43,14 @@ public:
         double y;
     };
     using Piece = std::vector<Point>; ///< consecutive points without a break
+    enum class Keep { Extremes, Highest };
     /// The samples of a stretch of x, with one neighbour each side; when they are more than two a column of
-    /// a plot of that many columns, the lowest and the highest of each column. `range` in positions.
-    std::vector<Piece> pieces(const Range& range, Scale xScale, int columns) const;
+    /// a plot of that many columns, the lowest and the highest of each column (Keep::Highest: more than one,
+    /// the highest alone). `range` in positions.
+    std::vector<Piece> pieces(const Range& range, Scale xScale, int columns,
+                              Keep keep = Keep::Extremes) const;
+    /// Index of the highest sample with low ≤ x < high; nothing when none is finite.
+    std::optional<std::size_t> highest(double low, double high) const;
 
 private:
     struct Extremes {

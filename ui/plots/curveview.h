@@ -47,6 +47,8 @@ struct CurveStyle {
     double drawnScale = 1.0;   ///< drawn that many times larger; readouts give the true value
     int columns = 0;           ///< two samples in each at most, where there are many curves; 0: a pixel each
     bool decidesBounds = true; ///< false: drawn where it fits, clipped elsewhere
+    /// Of many samples in a column: Highest draws peaks, and the pointer finds them.
+    CurveData::Keep keep = CurveData::Keep::Extremes;
 };
 
 /// A shaded stretch of the x axis.
@@ -164,6 +166,8 @@ private:
     // curveview_interaction.cpp: pointer, keys, crosshair
     void updateCrosshair();
     void placeReadout(CrosshairPicture& picture, const std::vector<Reading>& found) const;
+    int columnsOf(const CurveStyle& style) const;
+    double placeToRead(double position) const;
     void moveCursorTo(double pixelX);
     void stepCursor(int samples);
     void zoom(const QPointF& around, double factor, bool horizontally, bool vertically);

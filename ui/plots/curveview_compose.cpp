@@ -295,10 +295,14 @@ void CurveView::addAxes(PlotPicture& picture) const {
     }
 }
 
-void CurveView::addCurve(PlotPicture& picture, const Curve& each) const {
+int CurveView::columnsOf(const CurveStyle& style) const {
     const int pixels = std::clamp(static_cast<int>(plot_.width()), 16, mostColumns);
-    const int columns = each.style.columns > 0 ? std::min(each.style.columns, pixels) : pixels;
-    const std::vector<CurveData::Piece> pieces = each.data.pieces(shownX_, xAxis_.scale, columns);
+    return style.columns > 0 ? std::min(style.columns, pixels) : pixels;
+}
+
+void CurveView::addCurve(PlotPicture& picture, const Curve& each) const {
+    const std::vector<CurveData::Piece> pieces =
+        each.data.pieces(shownX_, xAxis_.scale, columnsOf(each.style), each.style.keep);
     std::size_t strokes = 0;
     for (const CurveData::Piece& piece : pieces) {
         PlotPicture::Stroke stroke;

@@ -111,14 +111,32 @@ void CurveView::placeReadout(CrosshairPicture& picture, const std::vector<Readin
     picture.texts = std::move(rows);
 }
 
+/// Nearest sample of the first readable curve, or the highest of all peaks in the column.
+double CurveView::placeToRead(double position) const {
+    const CurveData& first = readableCurve()->data;
+    double place = first.x(*first.nearest(toValue(position, xAxis_.scale)));
+    std::optional<double> highest;
+    for (const std::unique_ptr<Curve>& each : curves_) {
+        if (each->style.name.isEmpty() || each->style.keep != CurveData::Keep::Highest) {
+            continue;
+        }
+        const double half = 0.5 * shownX_.span() / columnsOf(each->style);
+        const auto found = each->data.highest(toValue(position - half, xAxis_.scale),
+                                              toValue(position + half, xAxis_.scale));
+        if (found && (!highest || each->data.y(*found) > *highest)) {
+            highest = each->data.y(*found);
+            place = each->data.x(*found);
+        }
+    }
+    return place;
+}
+
 void CurveView::moveCursorTo(double pixelX) {
-    const Curve* const curve_ = readableCurve();
-    if (!cursor_ || !curve_) {
+    if (!cursor_ || !readableCurve()) {
         return;
     }
     const double across = std::clamp((pixelX - plot_.left()) / plot_.width(), 0.0, 1.0);
-    const double x = toValue(shownX_.low + across * shownX_.span(), xAxis_.scale);
-    cursor_->moveTo(curve_->data.x(*curve_->data.nearest(x)));
+    cursor_->moveTo(placeToRead(shownX_.low + across * shownX_.span()));
 }
 
 void CurveView::stepCursor(int samples) {

@@ -76,6 +76,15 @@ void CurveDataTest::everyPeakIsDrawn() {
     QCOMPARE(high, 7.0);
     QCOMPARE(low, -3.0);
     QVERIFY(pieces.front().size() <= 600);
+
+    const auto peaks =
+        data.pieces({0.0, static_cast<double>(count - 1)}, Scale::Linear, 300, CurveData::Keep::Highest);
+    QCOMPARE(peaks.front().size(), std::size_t{300});
+    for (const CurveData::Point& point : peaks.front()) {
+        QVERIFY(point.y >= 0.0 && (point.y == 0.0 || point.x == 54321.0));
+    }
+    QCOMPARE(data.highest(50000.0, 60000.0), std::optional<std::size_t>(54321));
+    QCOMPARE(data.highest(54321.0, 54321.0), std::nullopt);
 }
 
 void CurveDataTest::extremesMatchAPlainSearch_data() {
