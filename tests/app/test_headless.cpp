@@ -88,7 +88,7 @@ private slots:
 
     void readsARunWithoutTrainingAgain() {
         QCOMPARE(runProgram({"--headless", small(), "--out", out(), "--formats", "svg"}).code, 0);
-        QCOMPARE(QDir(out()).entryList({QStringLiteral("*.svg")}).size(), qsizetype(7));
+        QCOMPARE(QDir(out()).entryList({QStringLiteral("*.svg")}).size(), qsizetype(8));
         QVERIFY(QDir(out()).entryList({QStringLiteral("*.png"), QStringLiteral("*.pdf")}).isEmpty());
         const QString again = folder_->filePath(QStringLiteral("again"));
         const QString run = QDir(out()).filePath(QStringLiteral("run.json"));

@@ -50,6 +50,11 @@ void trigger(MainWindow& window, const char* action) {
     window.findChild<QAction*>(QString::fromLatin1(action))->trigger();
 }
 
+/// As long as nobody chose another panel for that place.
+bool isBehindTheNetwork(PanelKind kind) {
+    return kind == PanelKind::Audit || kind == PanelKind::Spectrum;
+}
+
 QString textOf(MainWindow& window, const char* label) {
     return window.findChild<QLabel*>(QString::fromLatin1(label))->text();
 }
@@ -114,7 +119,7 @@ private slots:
         QVERIFY(!window_->isWindowModified());
         QTRY_COMPARE(textOf(*window_, "runState"), QStringLiteral("Finished"));
         for (const Panel* panel : window_->findChild<PanelArea*>()->panels()) {
-            QCOMPARE(panel->isVisible(), panel->kind() != PanelKind::Audit);
+            QCOMPARE(panel->isVisible(), !isBehindTheNetwork(panel->kind()));
             if (panel->isVisible())
                 QTRY_VERIFY2(!panel->summary().isEmpty(), qPrintable(panel->objectName()));
         }
@@ -368,6 +373,74 @@ private slots:
         QVERIFY(area->panel(PanelKind::Network).isVisible());
     }
 
+    void threePanelsShareOnePlace() {
+        window_->showFirstRun();
+        auto* area = window_->findChild<PanelArea*>();
+        const auto onShow = [&area] {
+            QStringList ids;
+            for (const PanelKind kind : PanelArea::sharing())
+                if (area->panel(kind).isVisible())
+                    ids << panelId(kind);
+            return ids.join(QLatin1Char(' '));
+        };
+        for (const PanelKind kind : PanelArea::sharing()) {
+            trigger(*window_, qPrintable(QStringLiteral("front-") + panelId(kind)));
+            QCOMPARE(onShow(), panelId(kind));
+            // Its title row names all three, itself as the one on show.
+            for (const PanelKind other : PanelArea::sharing()) {
+                auto* name =
+                    area->panel(kind).findChild<QToolButton*>(QStringLiteral("switchTo-") + panelId(other));
+                QVERIFY(name && name->isVisible() && name->text() == panelTitle(other));
+                QCOMPARE(name->isChecked(), kind == other);
+                QVERIFY(area->panel(kind).rect().contains(name->geometry()));
+            }
+        }
+        auto* own = area->panel(PanelKind::Spectrum).findChild<QToolButton*>("switchTo-spectrum");
+        own->click();
+        QVERIFY(own->isChecked());
+        QTRY_VERIFY(!area->panel(PanelKind::Spectrum).summary().isEmpty());
+        // Hiding uncovers the next, and the front action fetches it back, out of another's maximisation too.
+        trigger(*window_, "show-spectrum");
+        QCOMPARE(onShow(), QStringLiteral("network"));
+        trigger(*window_, "show-network");
+        QCOMPARE(onShow(), QStringLiteral("audit"));
+        trigger(*window_, "show-audit");
+        QCOMPARE(onShow(), QString());
+        trigger(*window_, "maximise-residuals");
+        trigger(*window_, "front-spectrum");
+        QCOMPARE(onShow(), QStringLiteral("spectrum"));
+        QVERIFY(!area->maximised());
+        window_->close();
+        openWindow();
+        area = window_->findChild<PanelArea*>();
+        QCOMPARE(onShow(), QStringLiteral("spectrum"));
+    }
+
+    void settingsWrittenBeforeTheSpectrumCameStillHold_data() {
+        QTest::addColumn<QStringList>("hidden");
+        QTest::addColumn<QString>("front");
+        QTest::addColumn<QString>("onShow");
+        QTest::newRow("audit in front") << QStringList{} << "audit"
+                                        << "audit";
+        QTest::newRow("network hidden") << QStringList{"network"} << "network"
+                                        << "audit";
+        QTest::newRow("place left empty") << QStringList{"network", "audit"} << "audit"
+                                          << "";
+    }
+    void settingsWrittenBeforeTheSpectrumCameStillHold() {
+        QFETCH(QStringList, hidden);
+        QFETCH(QString, front);
+        QFETCH(QString, onShow);
+        window_->close();
+        QSettings settings;
+        settings.setValue(QStringLiteral("layout-1/hidden"), hidden);
+        settings.setValue(QStringLiteral("layout-1/front"), front);
+        settings.remove(QStringLiteral("layout-1/view-spectrum"));
+        openWindow();
+        for (const PanelKind kind : PanelArea::sharing())
+            QCOMPARE(window_->findChild<PanelArea*>()->panel(kind).isVisible(), panelId(kind) == onShow);
+    }
+
     void panelsHideMaximiseAndComeBackNextTime() {
         auto* area = window_->findChild<PanelArea*>();
         trigger(*window_, "show-network");
@@ -417,7 +490,7 @@ private slots:
         openWindow();
         window_->resize(1280, 800); // the offscreen screen itself is smaller than any that people have
         for (const Panel* panel : window_->findChild<PanelArea*>()->panels()) {
-            QCOMPARE(panel->isVisible(), panel->kind() != PanelKind::Audit);
+            QCOMPARE(panel->isVisible(), !isBehindTheNetwork(panel->kind()));
             if (!panel->isVisible())
                 continue; // behind the network
             QVERIFY2(panel->width() > 150 && panel->height() > 80, qPrintable(QStringLiteral("%1: %2 × %3")

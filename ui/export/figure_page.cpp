@@ -55,8 +55,8 @@ void fillWhole(QWidget& page, const RunModel& model, const Theme& theme, bool st
         const int stretches[] = {26, 40, 20, 20, 20};
         int row = 0;
         for (const PanelKind kind : allPanelKinds()) {
-            if (kind == PanelKind::Audit)
-                continue; // a table to check by, and a figure of its own
+            if (kind == PanelKind::Audit || kind == PanelKind::Spectrum)
+                continue; // figures of their own
             grid->setRowStretch(row, stretches[std::min(row, 4)]);
             add(kind, row++, 0, 1);
         }
@@ -119,6 +119,8 @@ QSize leastPageSize(const RunModel& model, std::optional<PanelKind> kind, double
         return {300, 200};
     case PanelKind::Network:
         return {320, 200};
+    case PanelKind::Spectrum:
+        return {360, 260};
     case PanelKind::Audit:
         return {460, 420};
     }

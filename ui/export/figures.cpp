@@ -204,6 +204,8 @@ QSizeF usualFigureSize(const RunModel& model, std::optional<PanelKind> kind, dou
         return {width, 0.55 * width};
     case PanelKind::Network:
         return {width, 0.5 * width};
+    case PanelKind::Spectrum:
+        return {width, 0.6 * width};
     case PanelKind::Audit:
         return {width, 0.9 * width};
     }

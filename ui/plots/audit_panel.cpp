@@ -90,12 +90,7 @@ AuditPanel::AuditPanel(const Theme& theme, bool forPaper, QWidget* parent)
     list_->setAccessibleName(tr("Checks of a grade; point at one to read what it means"));
     if (forPaper)
         return;
-    corner_ = new QWidget(this);
-    auto* const row = new QHBoxLayout(corner_);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(6);
-    choice_ = new QComboBox(corner_);
-    row->addWidget(choice_);
+    choice_ = new QComboBox(this);
     choice_->setObjectName(QStringLiteral("auditChoice"));
     choice_->setAccessibleName(tr("Which grade is audited"));
     choice_->setToolTip(
@@ -105,12 +100,7 @@ AuditPanel::AuditPanel(const Theme& theme, bool forPaper, QWidget* parent)
     choice_->addItem(tr("worst of the run"));
     choice_->setMaxVisibleItems(16);
     connect(choice_, &QComboBox::currentIndexChanged, this, [this] { fill(); });
-    setCorner(corner_);
-}
-
-void AuditPanel::setSwitch(QWidget* button) {
-    corner_->layout()->addWidget(button);
-    setCorner(corner_);
+    setCorner(choice_);
 }
 
 void AuditPanel::followData() {

@@ -20,7 +20,6 @@ public:
 
     void showRun(const RunModel& model) override;
     void followData() override;
-    void setSwitch(QWidget* button) override;
     QString summary() const override { return summary_; }
     AuditList* list() { return list_; }
     QComboBox* choice() { return choice_; }
@@ -34,7 +33,6 @@ private:
     void describe();
 
     AuditList* list_;
-    QWidget* corner_ = nullptr;
     QComboBox* choice_ = nullptr; ///< latest, worst, then the grades; null on paper
     QPointer<const RunModel> model_;
     QString summary_;

@@ -62,6 +62,12 @@ void CardPanel::setCorner(QWidget* corner) {
     applyLayout();
 }
 
+void CardPanel::setSwitch(QWidget* names) {
+    switch_ = names;
+    switch_->setParent(this);
+    applyLayout();
+}
+
 void CardPanel::setCornerVisible(bool visible) {
     if (corner_ && corner_->isHidden() == visible) {
         corner_->setVisible(visible);
@@ -92,12 +98,17 @@ QFont CardPanel::smallFont() const {
     return smaller(font(), 0.88);
 }
 
+double CardPanel::titleWidth() const {
+    return switch_ ? switch_->sizeHint().width()
+                   : QFontMetricsF(titleFont()).horizontalAdvance(panelTitle(kind()));
+}
+
 CardPanel::Header CardPanel::layOutHeader() const {
     const QFontMetricsF title(titleFont());
     const QFontMetricsF small(smallFont());
     const double top = 10.0;
     const double row = std::max(title.height(), small.height()) + 4.0;
-    const double titleEnd = side + title.horizontalAdvance(panelTitle(kind()));
+    const double titleEnd = side + titleWidth();
     double right = width() - side;
     if (corner_ && !corner_->isHidden()) {
         right -= corner_->sizeHint().width() + 10.0;
@@ -137,12 +148,19 @@ void CardPanel::applyLayout() {
     const Header header = layOutHeader();
     const int top = static_cast<int>(std::ceil(header.height));
     holder_->setGeometry(8, top, std::max(0, width() - 16), std::max(0, height() - top - 8));
+    const int row = static_cast<int>(QFontMetricsF(titleFont()).height()) + 4;
+    const auto place = [row](QWidget* widget, int left, int width) {
+        const int height = widget->sizeHint().height();
+        widget->setGeometry(left, 10 + (row - height) / 2, width, height);
+    };
     if (corner_) {
-        const QSize size = corner_->sizeHint();
-        const int row = static_cast<int>(QFontMetricsF(titleFont()).height()) + 4;
-        corner_->setGeometry(width() - static_cast<int>(side) - size.width(), 10 + (row - size.height()) / 2,
-                             size.width(), size.height());
+        // Beside the names of other panels, in a narrow window, a choice is cut short.
+        const int room = width() - static_cast<int>(2.0 * side + titleWidth());
+        const int wide = switch_ ? std::min(corner_->sizeHint().width(), room) : corner_->sizeHint().width();
+        place(corner_, width() - static_cast<int>(side) - wide, wide);
     }
+    if (switch_)
+        place(switch_, static_cast<int>(side) - 10, switch_->sizeHint().width());
     update();
 }
 
@@ -213,10 +231,10 @@ void CardPanel::paintEvent(QPaintEvent*) {
     const QFontMetricsF metrics(titleFont());
     painter.setFont(titleFont());
     painter.setPen(theme_.text);
-    const double row = metrics.height() + 4.0;
-    painter.drawText(QRectF(side, 10.0, width() - 2.0 * side, row),
-                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     metrics.elidedText(panelTitle(kind()), Qt::ElideRight, width() - 2.0 * side));
+    if (!switch_)
+        painter.drawText(QRectF(side, 10.0, width() - 2.0 * side, metrics.height() + 4.0),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         metrics.elidedText(panelTitle(kind()), Qt::ElideRight, width() - 2.0 * side));
     if (!header.caption.isEmpty()) {
         painter.setFont(smallFont());
         painter.setPen(theme_.mutedText);

@@ -20,7 +20,7 @@ class CardPanel : public Panel {
     Q_OBJECT
 public:
     void setTheme(const Theme& theme) override;
-    void setSwitch(QWidget* button) override { setCorner(button); }
+    void setSwitch(QWidget* names) override;
 
 protected:
     CardPanel(PanelKind kind, const Theme& theme, bool forPaper, QWidget* parent);
@@ -57,6 +57,7 @@ private:
     };
     Header layOutHeader() const;
     void applyLayout();
+    double titleWidth() const;
     QFont titleFont() const;
     QFont smallFont() const;
     void paintLegend(QPainter& painter, const Header& header) const;
@@ -66,6 +67,7 @@ private:
     QWidget* holder_;
     QVBoxLayout* body_;
     QWidget* corner_ = nullptr;
+    QWidget* switch_ = nullptr; ///< in the title's place
     std::vector<LegendEntry> legend_;
     QString caption_;
     QString shorterCaption_;

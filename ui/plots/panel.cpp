@@ -5,6 +5,7 @@
 #include "ui/plots/loss_panel.h"
 #include "ui/plots/network_panel.h"
 #include "ui/plots/residuals_panel.h"
+#include "ui/plots/spectrum_panel.h"
 #include "ui/plots/target_panel.h"
 
 #include <QContextMenuEvent>
@@ -17,7 +18,8 @@ namespace gradewise {
 
 std::span<const PanelKind> allPanelKinds() {
     static constexpr std::array kinds{PanelKind::Target,      PanelKind::Residuals, PanelKind::ErrorByGrade,
-                                      PanelKind::LossByEpoch, PanelKind::Network,   PanelKind::Audit};
+                                      PanelKind::LossByEpoch, PanelKind::Network,   PanelKind::Audit,
+                                      PanelKind::Spectrum};
     return kinds;
 }
 
@@ -35,6 +37,8 @@ QString panelTitle(PanelKind kind) {
         return Panel::tr("Network");
     case PanelKind::Audit:
         return Panel::tr("Audit");
+    case PanelKind::Spectrum:
+        return Panel::tr("Spectrum");
     }
     return {};
 }
@@ -53,6 +57,8 @@ QString panelId(PanelKind kind) {
         return QStringLiteral("network");
     case PanelKind::Audit:
         return QStringLiteral("audit");
+    case PanelKind::Spectrum:
+        return QStringLiteral("spectrum");
     }
     return {};
 }
@@ -64,6 +70,7 @@ void Panel::contextMenuEvent(QContextMenuEvent* event) {
     menu.addAction(tr("Export this panel…"), this, [this] { emit exportRequested(kind_); });
     menu.addAction(tr("Copy this panel"), this, [this] { emit copyRequested(kind_); });
     menu.addSeparator();
+    menu.addActions(actions()); // what the panel itself offers
     menu.addAction(tr("Show everything and follow the data"), this, [this] { followData(); });
     menu.exec(event->globalPos());
     event->accept();
@@ -83,6 +90,8 @@ std::unique_ptr<Panel> makePanel(PanelKind kind, Cursor* cursor, const Theme& th
         return std::make_unique<NetworkPanel>(cursor, theme, forPaper);
     case PanelKind::Audit:
         return std::make_unique<AuditPanel>(theme, forPaper);
+    case PanelKind::Spectrum:
+        return std::make_unique<SpectrumPanel>(theme, forPaper);
     }
     return nullptr;
 }

@@ -13,10 +13,11 @@ namespace gradewise {
 class Cursor;
 class RunModel;
 
-enum class PanelKind { Target, Residuals, ErrorByGrade, LossByEpoch, Network, Audit };
+enum class PanelKind { Target, Residuals, ErrorByGrade, LossByEpoch, Network, Audit, Spectrum };
 std::span<const PanelKind> allPanelKinds();
 QString panelTitle(PanelKind kind); ///< "Target and approximation" …
-QString panelId(PanelKind kind); ///< "target", "residuals", "error", "loss", "network", "audit": file names
+/// "target", "residuals", "error", "loss", "network", "audit", "spectrum": file names
+QString panelId(PanelKind kind);
 
 class Panel : public QWidget {
     Q_OBJECT
@@ -34,8 +35,8 @@ public:
     /// As chosenView() said it; anything else counts as empty.
     virtual void chooseView(const QString&) {}
     virtual void setTheme(const Theme& theme) = 0;
-    /// Takes a button into its title row that leads to the panel which shares its place.
-    virtual void setSwitch(QWidget* button) = 0;
+    /// Takes what names all panels of its place into its title row, instead of the title.
+    virtual void setSwitch(QWidget* names) = 0;
     /// What the picture says, in words, for screen readers and tool tips.
     virtual QString summary() const = 0;
 

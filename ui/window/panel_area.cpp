@@ -1,13 +1,16 @@
 #include "ui/window/panel_area.h"
 
+#include "ui/window/place_switch.h"
+
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QMouseEvent>
 #include <QSettings>
 #include <QSplitter>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace gradewise {
 
@@ -33,16 +36,28 @@ bool inMiddle(PanelKind kind) {
     case PanelKind::LossByEpoch:
     case PanelKind::Network:
     case PanelKind::Audit:
+    case PanelKind::Spectrum:
         return false;
     }
     return false;
 }
 
 bool sharesPlace(PanelKind kind) {
-    return kind == PanelKind::Network || kind == PanelKind::Audit;
+    const auto kinds = PanelArea::sharing();
+    return std::ranges::find(kinds, kind) != kinds.end();
+}
+
+/// Of the settings; a file that does not have it was written before there was such a panel.
+QString viewKey(PanelKind kind) {
+    return QStringLiteral("view-") + panelId(kind);
 }
 
 } // namespace
+
+std::span<const PanelKind> PanelArea::sharing() {
+    static constexpr std::array kinds{PanelKind::Network, PanelKind::Audit, PanelKind::Spectrum};
+    return kinds;
+}
 
 PanelArea::PanelArea(QWidget* settings, const Theme& theme, QWidget* parent)
     : QWidget(parent),
@@ -65,9 +80,10 @@ PanelArea::PanelArea(QWidget* settings, const Theme& theme, QWidget* parent)
         panels_.push_back(panel);
     }
     right_->addWidget(shared_);
-    panel(PanelKind::Network).setSwitch(makeSwitch(PanelKind::Audit));
-    panel(PanelKind::Audit).setSwitch(makeSwitch(PanelKind::Network));
-    panel(PanelKind::Audit).hide();
+    for (const PanelKind kind : sharing()) {
+        addSwitch(kind);
+        panel(kind).setVisible(kind == front_);
+    }
     columns_->addWidget(settings_);
     columns_->addWidget(middle_);
     columns_->addWidget(right_);
@@ -109,29 +125,34 @@ void PanelArea::setMaximised(std::optional<PanelKind> kind) {
 void PanelArea::setFront(PanelKind kind) {
     front_ = kind;
     hidden_.erase(kind);
-    if (maximised_ && sharesPlace(*maximised_))
-        maximised_ = kind;
+    if (maximised_)
+        maximised_ = sharesPlace(*maximised_) ? std::optional(kind) : std::nullopt;
     arrange();
 }
 
-QToolButton* PanelArea::makeSwitch(PanelKind to) {
-    auto* const button = new QToolButton;
-    button->setObjectName(QStringLiteral("switchTo-") + panelId(to));
-    button->setText(panelTitle(to));
-    button->setToolTip(to == PanelKind::Audit
-                           ? tr("Show the audit here: what holds for each grade and what does not.")
-                           : tr("Show the network here."));
-    button->setStyleSheet(QStringLiteral("padding: 1px 8px; min-height: 0;"));
-    connect(button, &QToolButton::clicked, this, [this, to] { setFront(to); });
-    return button;
+void PanelArea::addSwitch(PanelKind kind) {
+    auto* const names = switches_[kind] = new PlaceSwitch(sharing(), kind);
+    panel(kind).setSwitch(names);
+    connect(names, &PlaceSwitch::chosen, this, [this, names](PanelKind to) {
+        const bool byKeyboard = names->isAncestorOf(QApplication::focusWidget());
+        setFront(to);
+        if (byKeyboard)
+            switches_[to]->takeFocus();
+    });
+}
+
+/// Of those that share a place: the front one, or where that is hidden the first that is not.
+PanelKind PanelArea::foremost() const {
+    if (isShown(front_))
+        return front_;
+    const auto shown = std::ranges::find_if(sharing(), [this](PanelKind kind) { return isShown(kind); });
+    return shown == sharing().end() ? front_ : *shown;
 }
 
 bool PanelArea::isOnShow(PanelKind kind) const {
     if (maximised_)
         return *maximised_ == kind;
-    const PanelKind other = kind == PanelKind::Network ? PanelKind::Audit : PanelKind::Network;
-    const bool covered = sharesPlace(kind) && front_ != kind && isShown(other);
-    return isShown(kind) && !covered;
+    return isShown(kind) && (!sharesPlace(kind) || foremost() == kind);
 }
 
 void PanelArea::arrange() {
@@ -187,32 +208,44 @@ void PanelArea::save(QSettings& settings) const {
     settings.setValue(QStringLiteral("settingsShown"), settingsShown_);
     settings.setValue(QStringLiteral("usualSizes"), usualSizes_);
     for (const Panel* panel : panels_)
-        settings.setValue(QStringLiteral("view-") + panelId(panel->kind()), panel->chosenView());
+        settings.setValue(viewKey(panel->kind()), panel->chosenView());
     for (const QSplitter* part : {columns_, middle_, right_})
         settings.setValue(part->objectName(), part->saveState());
 }
 
-void PanelArea::restore(const QSettings& settings) {
+void PanelArea::restoreHidden(const QSettings& settings) {
     const QStringList hidden = settings.value(QStringLiteral("hidden")).toStringList();
     hidden_.clear();
     for (const PanelKind kind : allPanelKinds())
         if (hidden.contains(panelId(kind)))
             hidden_.insert(kind);
-    front_ = settings.value(QStringLiteral("front")).toString() == panelId(PanelKind::Audit)
-                 ? PanelKind::Audit
-                 : PanelKind::Network;
+    const auto isHidden = [this](PanelKind kind) { return hidden_.contains(kind); };
+    const auto isHiddenOrNew = [&](PanelKind kind) {
+        return isHidden(kind) || !settings.contains(viewKey(kind));
+    };
+    // A place that was left empty stays so, though there is another panel for it by now.
+    if (std::ranges::any_of(sharing(), isHidden) && std::ranges::all_of(sharing(), isHiddenOrNew))
+        hidden_.insert(sharing().begin(), sharing().end());
+    if (hidden_.size() == panels_.size())
+        hidden_.clear();
+}
+
+void PanelArea::restore(const QSettings& settings) {
+    restoreHidden(settings);
+    front_ = PanelKind::Network;
+    for (const PanelKind kind : sharing())
+        if (settings.value(QStringLiteral("front")).toString() == panelId(kind))
+            front_ = kind;
     settingsShown_ = settings.value(QStringLiteral("settingsShown"), true).toBool();
     usualSizes_ = settings.value(QStringLiteral("usualSizes"), true).toBool();
     for (Panel* panel : panels_)
-        panel->chooseView(settings.value(QStringLiteral("view-") + panelId(panel->kind())).toString());
+        panel->chooseView(settings.value(viewKey(panel->kind())).toString());
     for (QSplitter* part : {columns_, middle_, right_}) {
         if (!usualSizes_ && !part->restoreState(settings.value(part->objectName()).toByteArray()))
             usualSizes_ = true;
         part->setChildrenCollapsible(false); // restoreState() brings back its own idea of it
         part->setHandleWidth(10);
     }
-    if (hidden_.size() == panels_.size())
-        hidden_.clear();
     arrange();
 }
 

@@ -1,6 +1,6 @@
 // How the window is divided: settings at the left, the two curve panels in the middle, the summaries at
-// the right, of which network and audit share a place. Panels can be hidden, one can fill the place of all;
-// the arrangement is remembered.
+// the right, of which network, audit and spectrum share a place. Panels can be hidden, one can fill the place
+// of all; the arrangement is remembered.
 #pragma once
 
 #include "ui/models/cursor.h"
@@ -8,15 +8,17 @@
 
 #include <QWidget>
 
+#include <map>
 #include <optional>
 #include <set>
 #include <vector>
 
 class QSettings;
 class QSplitter;
-class QToolButton;
 
 namespace gradewise {
+
+class PlaceSwitch;
 
 class PanelArea : public QWidget {
     Q_OBJECT
@@ -34,7 +36,9 @@ public:
     /// That panel fills the place of all; nothing: the usual arrangement.
     std::optional<PanelKind> maximised() const { return maximised_; }
     void setMaximised(std::optional<PanelKind> kind);
-    /// Of network and audit, which share a place, the one on show.
+    /// The panels that share a place, of which one is on show.
+    static std::span<const PanelKind> sharing();
+    /// The one on show, while it is not hidden.
     PanelKind front() const { return front_; }
     void setFront(PanelKind kind);
 
@@ -51,17 +55,20 @@ signals:
 private:
     void arrange();
     bool isOnShow(PanelKind kind) const;
-    QToolButton* makeSwitch(PanelKind to);
+    void addSwitch(PanelKind kind);
+    PanelKind foremost() const;
+    void restoreHidden(const QSettings& settings);
     void setUsualSizes();
     void resizeEvent(QResizeEvent* event) override;
 
     Cursor cursor_;
     std::vector<Panel*> panels_;
+    std::map<PanelKind, PlaceSwitch*> switches_;
     QWidget* settings_;
     QSplitter* columns_;
     QSplitter* middle_;
     QSplitter* right_;
-    QWidget* shared_; ///< the place of network and audit
+    QWidget* shared_; ///< the place of those that share one
     std::set<PanelKind> hidden_;
     std::optional<PanelKind> maximised_;
     PanelKind front_ = PanelKind::Network;

@@ -33,6 +33,13 @@ ViewActions::ViewActions(PanelArea& area, QMainWindow* window)
         connect(maximised, &QAction::triggered, &area_,
                 [this, kind](bool on) { area_.setMaximised(on ? std::optional(kind) : std::nullopt); });
     }
+    int key = Qt::Key_F6;
+    for (const PanelKind kind : PanelArea::sharing()) {
+        QAction* front = front_[kind] = make(QStringLiteral("front-") + panelId(kind), panelTitle(kind));
+        front->setCheckable(true);
+        front->setShortcut(key++);
+        connect(front, &QAction::triggered, &area_, [this, kind] { area_.setFront(kind); });
+    }
     settings_->setCheckable(true);
     settings_->setShortcut(Qt::Key_F4);
     connect(settings_, &QAction::triggered, &area_, &PanelArea::setSettingsShown);
@@ -79,6 +86,9 @@ void ViewActions::addTo(QMenu& menu) {
     QMenu* fill = menu.addMenu(tr("&Maximise"));
     for (const auto& [kind, action] : maximised_)
         fill->addAction(action);
+    QMenu* front = menu.addMenu(tr("At the Lower &Right"));
+    for (const auto& [kind, action] : front_)
+        front->addAction(action);
     menu.addAction(all_);
     menu.addAction(reset_);
     menu.addSeparator();
@@ -113,6 +123,8 @@ void ViewActions::showArrangement() {
         action->setChecked(area_.isShown(kind));
     for (const auto& [kind, action] : maximised_)
         action->setChecked(area_.maximised() == kind);
+    for (const auto& [kind, action] : front_)
+        action->setChecked(area_.front() == kind);
     settings_->setChecked(area_.settingsShown());
 }
 

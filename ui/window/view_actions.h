@@ -41,6 +41,7 @@ private:
     QMainWindow* window_;
     std::map<PanelKind, QAction*> shown_;
     std::map<PanelKind, QAction*> maximised_;
+    std::map<PanelKind, QAction*> front_; ///< of those that share a place
     QAction* settings_;
     QAction* all_;
     QAction* fullScreen_;

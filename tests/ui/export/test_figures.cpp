@@ -194,7 +194,7 @@ private slots:
         QVERIFY(content.strokes.contains(theme.accent.name()));
         QVERIFY(content.texts.contains(QStringLiteral("Sine & <co>"))); // the title, escaped in the file
         for (const PanelKind kind : allPanelKinds())
-            if (kind != PanelKind::Audit) // a table to check by: a figure of its own
+            if (kind != PanelKind::Audit && kind != PanelKind::Spectrum) // figures of their own
                 QVERIFY2(content.texts.contains(panelTitle(kind)), qPrintable(panelTitle(kind)));
         for (const QString& strip :
              {QStringLiteral("r₀"), QStringLiteral("r₁"), QStringLiteral("r₂"), QStringLiteral("r₃")})
@@ -265,7 +265,8 @@ private slots:
             exportAll(model_, {FigureFormat::Svg, FigureFormat::Png}, {{178, 140}, 60.0, false}, place);
         QStringList expected;
         for (const char* suffix : {"svg", "png"})
-            for (const char* base : {"figure", "target", "residuals", "error", "loss", "network", "audit"})
+            for (const char* base :
+                 {"figure", "target", "residuals", "error", "loss", "network", "audit", "spectrum"})
                 expected << QStringLiteral("%1.%2").arg(QLatin1String(base), QLatin1String(suffix));
         QCOMPARE(names, expected);
         for (const QString& name : names)
