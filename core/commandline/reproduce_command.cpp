@@ -1,44 +1,18 @@
 #include "core/commandline/commands.h"
 #include "core/commandline/guarded.h"
 #include "core/commandline/text_table.h"
+#include "core/experiment/comparison.h"
 #include "core/experiment/metrics_json.h"
-#include "core/experiment/published.h"
-#include "core/numbers/spread.h"
 #include "core/training/trainer.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-#include <cmath>
-#include <optional>
 #include <ostream>
 #include <stdexcept>
 
 namespace gradewise {
 
 namespace {
-
-/// One of the point sets that errors are published for.
-struct PointSetOf {
-    std::string_view name;
-    Metrics GradeMetrics::*metrics;
-    std::vector<double> PublishedExperiment::*published;
-};
-
-constexpr std::array pointSets = {
-    PointSetOf{"train", &GradeMetrics::train, &PublishedExperiment::train},
-    PointSetOf{"validation", &GradeMetrics::validation, &PublishedExperiment::validation},
-    PointSetOf{"test", &GradeMetrics::test, &PublishedExperiment::test},
-};
-
-/// One line of the comparison: a grade on a point set.
-struct Comparison {
-    std::string_view set;
-    std::size_t grade = 0; ///< from 0
-    std::optional<double> published;
-    std::vector<double> here; ///< of the seeds whose run has that grade
-};
 
 const PublishedExperiment& publishedCalled(std::string_view id) {
     if (const PublishedExperiment* const found = findPublished(id))
@@ -51,34 +25,16 @@ const PublishedExperiment& publishedCalled(std::string_view id) {
     throw InvalidFile(fmt::format("There is no published experiment \"{}\". There are {}.", id, known));
 }
 
-std::vector<Comparison> compare(const PublishedExperiment& published, const std::vector<RunRecord>& runs) {
-    std::size_t grades = 0;
-    for (const RunRecord& run : runs)
-        grades = std::max(grades, run.grades.size());
-    std::vector<Comparison> lines;
-    for (const PointSetOf& set : pointSets)
-        for (std::size_t grade = 0; grade < grades; ++grade) {
-            const std::vector<double>& numbers = published.*set.published;
-            Comparison line{set.name, grade, std::nullopt, {}};
-            if (grade < numbers.size())
-                line.published = numbers[grade];
-            for (const RunRecord& run : runs)
-                if (grade < run.grades.size())
-                    line.here.push_back(valueOf(published.error, run.grades[grade].metrics.*set.metrics));
-            lines.push_back(std::move(line));
-        }
-    return lines;
-}
-
 std::string comparisonTable(const std::vector<Comparison>& lines) {
     std::vector<std::vector<std::string>> rows;
     for (const Comparison& line : lines) {
-        const Spread spread = spreadOf(line.here);
-        rows.push_back({std::string(line.set), fmt::format("{}", line.grade + 1),
-                        line.published ? fmt::format("{:.3e}", *line.published) : "not published",
-                        fmt::format("{:.3e}", spread.median),
-                        fmt::format("{:.1e} to {:.1e}", spread.least, spread.largest),
-                        line.published ? fmt::format("{:.3g}", spread.median / *line.published) : ""});
+        const auto spread = line.spread();
+        rows.push_back(
+            {std::string(line.samples), fmt::format("{}", line.grade + 1),
+             line.published ? fmt::format("{:.3e}", *line.published) : "not published",
+             spread ? fmt::format("{:.3e}", spread->median) : "not trained",
+             spread ? fmt::format("{:.1e} to {:.1e}", spread->least, spread->largest) : "",
+             spread && line.published ? fmt::format("{:.3g}", spread->median / *line.published) : ""});
     }
     return textTable({{"samples"},
                       {"grade", Align::Right},
@@ -102,27 +58,17 @@ std::string comparisonJson(const PublishedExperiment& published, double scale,
         json["runs"].push_back(
             {{"seed", run.config.seed}, {"seconds", run.seconds}, {"status", name(run.status)}});
     for (const Comparison& line : lines) {
-        const Spread spread = spreadOf(line.here);
-        json["table"].push_back({{"samples", line.set},
+        const auto spread = line.spread();
+        const auto part = [&](double Spread::*number) { return spread ? Json((*spread).*number) : Json(); };
+        json["table"].push_back({{"samples", line.samples},
                                  {"grade", line.grade + 1},
                                  {"published", line.published ? Json(*line.published) : Json()},
-                                 {"median", spread.median},
-                                 {"least", spread.least},
-                                 {"largest", spread.largest},
+                                 {"median", part(&Spread::median)},
+                                 {"least", part(&Spread::least)},
+                                 {"largest", part(&Spread::largest)},
                                  {"here", line.here}});
     }
     return json.dump(2) + "\n";
-}
-
-std::string comparisonCsv(const std::vector<Comparison>& lines) {
-    std::string text = "samples,grade,published,median,least,largest\n";
-    for (const Comparison& line : lines) {
-        const Spread spread = spreadOf(line.here);
-        text += fmt::format("{},{},{},{},{},{}\n", line.set, line.grade + 1,
-                            line.published ? fmt::format("{}", *line.published) : "", spread.median,
-                            spread.least, spread.largest);
-    }
-    return text;
 }
 
 /// What the figures are, and what they are not.
@@ -131,9 +77,8 @@ std::string heading(const PublishedExperiment& published, const ExperimentConfig
     std::string text =
         fmt::format("{}\n{}, median of {} seed{}; {}.\n", config.title, displayName(published.error), seeds,
                     seeds == 1 ? "" : "s", published.source);
-    if (std::abs(scale - 1.0) > 1e-12)
-        text += fmt::format(
-            "Trained for {:.4g} of the published epochs: the errors are not expected to agree.\n", scale);
+    if (const std::string remark = lengthRemark(scale); !remark.empty())
+        text += remark + "\n";
     return text;
 }
 
@@ -168,7 +113,10 @@ ExitCode reproduce(const ReproduceOptions& options, RunControl& control, const C
         console.error << "Stopped before a run was complete; there is nothing to compare.\n";
         return ExitCode::Interrupted;
     }
-    const std::vector<Comparison> lines = compare(published, runs);
+    std::vector<GradeErrors> errors;
+    for (const RunRecord& run : runs)
+        errors.push_back(errorsOf(run));
+    const std::vector<Comparison> lines = compare(published, errors);
     console.out << heading(published, config, scale, runs.size()) << comparisonTable(lines) << std::flush;
     if (!options.folder.empty()) {
         const std::filesystem::path folder = options.folder;

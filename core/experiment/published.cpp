@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 namespace gradewise {
@@ -79,6 +80,48 @@ const PublishedExperiment* findBy(std::string_view PublishedExperiment::*member,
     return found == experiments.end() ? nullptr : &*found;
 }
 
+/// What decides a run, its seed aside.
+ExperimentConfig withoutWords(ExperimentConfig config) {
+    config.title.clear();
+    config.notes.clear();
+    config.seed = 0;
+    config.grades = expandedGrades(config);
+    return config;
+}
+
+/// A factor by which all epochs of the preset become those of the experiment when rounded, and the quotient
+/// of the longest grade if that is one; nothing where the two are not alike.
+std::optional<double> factorOf(const ExperimentConfig& config, const ExperimentConfig& preset) {
+    if (!(config.target == preset.target) || config.grades.size() != preset.grades.size())
+        return std::nullopt;
+    double low = 0.0;
+    double high = std::numeric_limits<double>::infinity();
+    double quotient = 0.0;
+    Index longest = 0;
+    const auto narrow = [&](Index scaled, Index published) {
+        const auto from = static_cast<double>(published);
+        low = std::max(low, scaled > 1 ? (static_cast<double>(scaled) - 0.5) / from : 0.0);
+        high = std::min(high, (static_cast<double>(scaled) + 0.5) / from);
+        if (published > longest)
+            quotient = static_cast<double>(scaled) / from;
+        longest = std::max(longest, published);
+    };
+    for (std::size_t i = 0; i < preset.grades.size(); ++i) {
+        narrow(config.grades[i].stop.epochs, preset.grades[i].stop.epochs);
+        if (preset.grades[i].solver.rate.decayFactor)
+            narrow(config.grades[i].solver.rate.decayEvery, preset.grades[i].solver.rate.decayEvery);
+    }
+    return low <= quotient && quotient < high ? quotient : 0.5 * (low + high);
+}
+
+bool isPublished(const ExperimentConfig& config, const PublishedExperiment& published, double scale) {
+    try {
+        return config == withoutWords(publishedConfig(published, scale));
+    } catch (const std::invalid_argument&) {
+        return false;
+    }
+}
+
 } // namespace
 
 std::string_view displayName(PublishedError error) {
@@ -129,6 +172,16 @@ ExperimentConfig publishedConfig(const PublishedExperiment& published, double sc
             grade.solver.rate.decayEvery = scaled(grade.solver.rate.decayEvery, factor);
     }
     return config;
+}
+
+std::optional<PublishedRun> publishedRun(const ExperimentConfig& config) {
+    const ExperimentConfig plain = withoutWords(config);
+    for (const PublishedExperiment& each : publishedExperiments()) {
+        const auto factor = factorOf(plain, withoutWords(presetConfig(*findPreset(each.preset))));
+        if (factor && isPublished(plain, each, *factor / each.fullLength))
+            return PublishedRun{&each, *factor / each.fullLength};
+    }
+    return std::nullopt;
 }
 
 } // namespace gradewise

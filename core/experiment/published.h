@@ -5,6 +5,7 @@
 #include "core/experiment/config.h"
 #include "core/numbers/metrics.h"
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,8 @@ struct PublishedExperiment {
     std::vector<double> validation;
     std::vector<double> test;
     std::string_view source; ///< whose code or paper
+
+    bool hasNumbers() const { return !train.empty() || !validation.empty() || !test.empty(); }
 };
 
 std::span<const PublishedExperiment> publishedExperiments();
@@ -39,5 +42,15 @@ const PublishedExperiment* publishedOfPreset(std::string_view preset);
 /// learning rate are scaled, and at least one. Throws std::invalid_argument unless scale is above 0 and the
 /// epochs stay within limits::maximumEpochs.
 ExperimentConfig publishedConfig(const PublishedExperiment& published, double scale);
+
+/// An experiment that is a published one, with so many times the published epochs.
+struct PublishedRun {
+    const PublishedExperiment* experiment = nullptr;
+    double scale = 1.0;
+    bool operator==(const PublishedRun&) const = default;
+};
+/// The published experiment that this is: in all but seed, title and notes what publishedConfig() makes with
+/// some scale. Nothing for any other, however small the change.
+std::optional<PublishedRun> publishedRun(const ExperimentConfig& config);
 
 } // namespace gradewise

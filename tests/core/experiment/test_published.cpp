@@ -3,6 +3,7 @@
 #include "core/experiment/published.h"
 #include "tests/test_case.h"
 
+#include <functional>
 #include <limits>
 #include <set>
 #include <stdexcept>
@@ -49,6 +50,59 @@ private slots:
         QCOMPARE(little.grades[3].stop.epochs, Index{1});
         QCOMPARE(little.grades[3].solver.rate.decayEvery, Index{1});
         QCOMPARE(publishedConfig(*findPublished("W1"), 1.0).grades[0].stop.epochs, Index{1'000'000});
+    }
+
+    void presetsAreRecognisedWhateverTheirSeed() {
+        for (const PublishedExperiment& each : publishedExperiments()) {
+            ExperimentConfig config = presetConfig(*findPreset(each.preset));
+            config.seed = 17;
+            config.title = "Mine";
+            config.notes.clear();
+            const auto run = publishedRun(config);
+            QVERIFY2(run && run->experiment == &each, each.id.data());
+            QCOMPARE(run->scale, 1.0 / each.fullLength);
+            config.grades = expandedGrades(config); // the same, written out
+            QVERIFY(publishedRun(config) == run);
+        }
+    }
+
+    void lengthsAreRecognised() {
+        for (const char* id : {"X1", "F2q", "W1", "S1"})
+            for (const double scale : {1.0, 0.37, 0.013, 2.5}) {
+                const ExperimentConfig config = publishedConfig(*findPublished(id), scale);
+                const auto run = publishedRun(config);
+                QVERIFY2(run && run->experiment == findPublished(id), id);
+                // The scale itself only as nearly as whole epochs tell.
+                QVERIFY(publishedConfig(*run->experiment, run->scale) == config);
+            }
+        QCOMPARE(publishedRun(publishedConfig(*findPublished("W1"), 0.37))->scale, 0.37);
+    }
+
+    void nothingIsClaimedOfAnotherExperiment_data() {
+        QTest::addColumn<int>("change");
+        QTest::newRow("width") << 0;
+        QTest::newRow("one grade longer") << 1;
+        QTest::newRow("rate") << 2;
+        QTest::newRow("noise") << 3;
+        QTest::newRow("samples") << 4;
+        QTest::newRow("guard") << 5;
+        QTest::newRow("a grade less") << 6;
+        QTest::newRow("target") << 7;
+    }
+    void nothingIsClaimedOfAnotherExperiment() {
+        QFETCH(int, change);
+        ExperimentConfig config = presetConfig(*findPreset("X1"));
+        QVERIFY(publishedRun(config).has_value());
+        const std::function<void()> changes[] = {[&] { config.grades[1].hidden[0] = 255; },
+                                                 [&] { config.grades[1].stop.epochs = 21; },
+                                                 [&] { config.grades[2].solver.rate.initial = 0.02; },
+                                                 [&] { config.samples.noise = 0.01; },
+                                                 [&] { config.samples.test.count = 999; },
+                                                 [&] { config.guard = false; },
+                                                 [&] { config.grades.pop_back(); },
+                                                 [&] { config.target.id = "sine"; }};
+        changes[change]();
+        QVERIFY(!publishedRun(config));
     }
 
     void absurdScalesAreRefused() {
