@@ -9,6 +9,7 @@
 #include "ui/window/help_dialogs.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/panel_area.h"
+#include "ui/window/published_action.h"
 #include "ui/window/run_controls.h"
 #include "ui/window/status_line.h"
 #include "ui/window/view_actions.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), form_(new Experim
     buildCentre();
     run_ = new RunControls(bench_, this);
     duel_ = new DuelAction(bench_, this);
+    published_ = new PublishedAction(bench_.model(), this);
     file_ = new FileActions(bench_, this);
     export_ = new ExportActions(bench_.model(), *area_, this);
     view_ = new ViewActions(*area_, this);
@@ -128,6 +130,7 @@ void MainWindow::buildMenus() {
     run_->addTo(*run);
     run->addSeparator();
     duel_->addTo(*run);
+    published_->addTo(*run);
     view_->addTo(*menuBar()->addMenu(tr("&View")));
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
@@ -276,6 +279,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     }
     saveLayout();
     duel_->close();
+    published_->close();
     bench_.driver().stopAndWait();
     event->accept();
 }

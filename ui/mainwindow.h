@@ -19,6 +19,7 @@ class ExportActions;
 class FileActions;
 class MessageBar;
 class PanelArea;
+class PublishedAction;
 class RunControls;
 class StatusLine;
 class ViewActions;
@@ -68,6 +69,7 @@ private:
     QLabel* document_ = nullptr;
     RunControls* run_ = nullptr;
     DuelAction* duel_ = nullptr;
+    PublishedAction* published_ = nullptr;
     FileActions* file_ = nullptr;
     ExportActions* export_ = nullptr;
     ViewActions* view_ = nullptr;

@@ -267,8 +267,10 @@ const std::vector<Room>& rooms() {
         {"ui/controls", {"ui/theme", "ui/icons", "ui/models"}},
         {"ui/export", {"ui/theme", "ui/models", "ui/plots"}},
         {"ui/duel", {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/export"}},
+        {"ui/published", {"ui/theme", "ui/models", "ui/plots"}},
         {"ui/window",
-         {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/controls", "ui/export", "ui/duel"}},
+         {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/controls", "ui/export", "ui/duel",
+          "ui/published"}},
         {"ui", {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/controls", "ui/export", "ui/window"}},
     };
     return all;

@@ -96,8 +96,8 @@ AuditPanel::AuditPanel(const Theme& theme, bool forPaper, QWidget* parent)
     choice_->setToolTip(
         tr("The newest grade, one of them, or of each check the grade where it stands worst."));
     choice_->setStyleSheet(QStringLiteral("padding: 1px 6px; min-height: 0;"));
-    choice_->addItem(tr("newest grade"));
-    choice_->addItem(tr("worst of the run"));
+    choice_->addItem(tr("newest"));
+    choice_->addItem(tr("worst"));
     choice_->setMaxVisibleItems(16);
     connect(choice_, &QComboBox::currentIndexChanged, this, [this] { fill(); });
     setCorner(choice_);

@@ -71,6 +71,10 @@ void draw(QPainter& painter, const PlotPicture::Mark& mark) {
             QPolygonF{{c.x(), c.y() - d}, {c.x() + d, c.y()}, {c.x(), c.y() + d}, {c.x() - d, c.y()}});
         return;
     }
+    case Marker::Square: // round the others, which it never covers
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(c.x() - 1.4 * r, c.y() - 1.4 * r, 2.8 * r, 2.8 * r));
+        return;
     case Marker::Floor:
         painter.drawPolygon(QPolygonF{{c.x() - r, c.y() - 2.0 * r}, {c.x() + r, c.y() - 2.0 * r}, c});
         return;

@@ -16,7 +16,7 @@ class QPainter;
 
 namespace gradewise {
 
-enum class Marker { None, Circle, Diamond, Floor };
+enum class Marker { None, Circle, Diamond, Square, Floor };
 
 struct PlotPicture {
     struct Fill {

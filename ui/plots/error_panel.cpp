@@ -1,6 +1,7 @@
 #include "ui/plots/error_panel.h"
 
 #include "core/exact/spline_yardstick.h"
+#include "core/experiment/comparison.h"
 #include "ui/models/cursor.h"
 #include "ui/models/run_model.h"
 #include "ui/plots/curveview.h"
@@ -10,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <numeric>
 
 namespace gradewise {
 
@@ -48,7 +50,14 @@ void ErrorPanel::showRun(const RunModel& model) {
     }
     view_->setHint(forPaper() ? QString() : runHint(model));
     showYardstick(model);
+    showPublished(model);
     showCurves();
+    describe(model);
+    announce();
+}
+
+void ErrorPanel::describe(const RunModel& model) {
+    const std::size_t known = model.gradesWithCurve();
     if (known == 0) {
         summary_ = tr("Before the first grade the relative error is 1; %1 grades are planned.").arg(total_);
     } else {
@@ -64,10 +73,47 @@ void ErrorPanel::showRun(const RunModel& model) {
     if (record && record->largestError) {
         summary_ += QStringLiteral(" ") + largestErrorText(*record->largestError);
     }
-    setToolTip(yardstick_.empty() ? noYardstick_
-                                  : tr("Dotted: a free-knot spline of as many pieces, the best that a single "
-                                       "grade could do in the maximum (asymptotic)."));
-    announce();
+    QStringList tips;
+    if (!publishedText_.isEmpty()) {
+        summary_ += QStringLiteral(" ") + publishedText_;
+        tips << publishedText_;
+    }
+    tips << (yardstick_.empty() ? noYardstick_
+                                : tr("Dotted: a free-knot spline of as many pieces, the best that a single "
+                                     "grade could do in the maximum (asymptotic)."));
+    tips.removeAll(QString());
+    setToolTip(tips.join(QLatin1Char('\n')));
+}
+
+/// The marks of a published experiment, and whose they are; no claim about one that was changed.
+void ErrorPanel::showPublished(const RunModel& model) {
+    if (publishedOf_ == model.config()) {
+        return;
+    }
+    publishedOf_ = model.config();
+    published_.clear();
+    publishedText_.clear();
+    const auto run = publishedRun(model.config());
+    if (!run || run->experiment->train.empty()) {
+        return;
+    }
+    const PublishedExperiment& experiment = *run->experiment;
+    published_ = publishedRelativeL2(experiment, model.config());
+    published_.insert(published_.begin(), 1.0); // the zero function's, theirs as ours
+    QStringList numbers;
+    for (const double error : experiment.train) {
+        numbers << compactNumber(error, 4);
+    }
+    publishedText_ =
+        tr("Squares: published errors on the training samples, a %1 of %2 after grades 1 to %3, as "
+           "relative L²; %4.")
+            .arg(QString::fromUtf8(displayName(experiment.error)))
+            .arg(numbers.join(QStringLiteral(", ")))
+            .arg(numbers.size())
+            .arg(QString::fromUtf8(experiment.source));
+    if (const std::string remark = lengthRemark(run->scale); !remark.empty()) {
+        publishedText_ += QLatin1Char(' ') + QString::fromStdString(remark);
+    }
 }
 
 /// The mark of a finished run whose pieces are known.
@@ -158,6 +204,27 @@ void ErrorPanel::showCurves() {
     style.line = Qt::SolidLine;
     style.markerHollow = false;
     view_->setCurve(QStringLiteral("train"), x, errors_.train, style);
+    showMarks();
+    showLegend(circle, diamond);
+}
+
+/// Without lines: between two grades nobody published anything.
+void ErrorPanel::showMarks() {
+    view_->removeCurve(QStringLiteral("published"));
+    if (published_.empty()) {
+        return;
+    }
+    std::vector<double> grades(published_.size());
+    std::iota(grades.begin(), grades.end(), 0.0);
+    view_->setCurve(QStringLiteral("published"), grades, published_,
+                    {.name = tr("published, training samples"),
+                     .color = theme().mutedText,
+                     .line = Qt::NoPen,
+                     .marker = Marker::Square,
+                     .markerHollow = true});
+}
+
+void ErrorPanel::showLegend(Marker circle, Marker diamond) {
     std::vector<LegendEntry> legend{
         {.text = tr("L², training samples"), .color = theme().accent, .marker = circle},
         {.text = tr("L², grid"),
@@ -168,6 +235,13 @@ void ErrorPanel::showCurves() {
         {.text = tr("sup, grid"), .color = theme().target, .marker = diamond, .hollow = true}};
     if (!yardstick_.empty()) {
         legend.push_back({.text = tr("free-knot spline"), .color = theme().mutedText, .line = Qt::DotLine});
+    }
+    if (!published_.empty()) {
+        legend.push_back({.text = tr("published"),
+                          .color = theme().mutedText,
+                          .line = Qt::NoPen,
+                          .marker = Marker::Square,
+                          .hollow = true});
     }
     setLegend(std::move(legend));
 }

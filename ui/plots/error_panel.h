@@ -1,7 +1,8 @@
-// How large the residual is after each grade, on a logarithmic scale, in three norms that say what they are.
+// How large the residual is after each grade, on a logarithmic scale, in three norms that say what they are,
+// and, of an experiment that others have published, their errors as marks.
 #pragma once
 
-#include "core/target/target.h"
+#include "core/experiment/config.h"
 #include "ui/plots/card_panel.h"
 
 #include <array>
@@ -26,6 +27,10 @@ private:
     void recolour() override;
     void showCurves();
     void showYardstick(const RunModel& model);
+    void showPublished(const RunModel& model);
+    void describe(const RunModel& model);
+    void showMarks();
+    void showLegend(Marker circle, Marker diamond);
 
     struct Errors {
         std::vector<double> train; ///< relative L2 on the training samples
@@ -36,10 +41,13 @@ private:
     CurveView* view_;
     /// What a free-knot spline of as many pieces could reach, relative; by grade from 1, of a finished run.
     std::vector<double> yardstick_;
-    std::optional<TargetConfig> yardstickOf_; ///< the target whose yardstick is known
-    double yardstickSup_ = 0.0;               ///< times n⁻²; 0 where there is none
-    QString noYardstick_;                     ///< why there is none
-    Errors errors_;                           ///< by grade 0 … gradesWithCurve()
+    std::optional<TargetConfig> yardstickOf_;     ///< the target whose yardstick is known
+    double yardstickSup_ = 0.0;                   ///< times n⁻²; 0 where there is none
+    QString noYardstick_;                         ///< why there is none
+    std::optional<ExperimentConfig> publishedOf_; ///< the experiment whose published errors are known
+    std::vector<double> published_;               ///< relative L2 on the training samples, by grade from 0
+    QString publishedText_;
+    Errors errors_; ///< by grade 0 … gradesWithCurve()
     std::size_t total_ = 0;
     QString summary_;
 };
