@@ -13,8 +13,8 @@ struct SpectralBand {
 };
 
 /// An amplitude below this share of the target's largest is not counted as one of its frequencies: the
-/// residual's share of it would say nothing.
-inline constexpr double faintest = 0.01;
+/// residual's share of it would say nothing, and 0.029 is what may have leaked from the largest.
+inline constexpr double faintest = 0.03;
 /// A band with at least this share left has not been learnt.
 inline constexpr double unlearnt = 0.9;
 

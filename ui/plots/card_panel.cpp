@@ -160,7 +160,7 @@ void CardPanel::applyLayout() {
         place(corner_, width() - static_cast<int>(side) - wide, wide);
     }
     if (switch_)
-        place(switch_, static_cast<int>(side) - 10, switch_->sizeHint().width());
+        place(switch_, static_cast<int>(side) - 6, switch_->sizeHint().width());
     update();
 }
 

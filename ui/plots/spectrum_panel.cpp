@@ -22,9 +22,10 @@ namespace gradewise {
 namespace {
 
 constexpr std::size_t mostOlder = 4;    // residuals, faint, below the one before
-constexpr int columns = 160;            // more would turn the many highest frequencies into a black band
+constexpr int columns = 240;            // more would turn the many highest frequencies into a black band
 constexpr double decadesBelow = 3.0;    // the strongest wave of the newest residual
 constexpr double decadesUnfilled = 1.5; // before the axis is cut shorter again
+constexpr double slack = 1e-3;          // of a decade: an amplitude of 1 needs no room above 1
 constexpr QLatin1String linearView("linear");
 
 Spectrum spectrumIn(const RunModel& model, const Matrix& values) {
@@ -88,6 +89,7 @@ void SpectrumPanel::showRun(const RunModel& model) {
     view_->setHint(forPaper() ? QString() : runHint(model));
     shown_.clear();
     total_ = std::max<std::size_t>(1, model.grades().size());
+    inputs_ = model.inputs();
     if (!drawn) {
         setLegend({});
         summary_ = tr("No spectrum is drawn of a target of %1 variables.").arg(model.inputs());
@@ -208,9 +210,10 @@ void SpectrumPanel::showAxes() {
         const double wanted = std::log10(newest) - decadesBelow;
         if (!lowDecade_ || wanted < *lowDecade_ || wanted > *lowDecade_ + decadesUnfilled)
             lowDecade_ = std::floor(wanted);
-        up.fixed = Range{std::pow(10.0, *lowDecade_), std::pow(10.0, std::ceil(std::log10(high)))};
+        up.fixed = Range{std::pow(10.0, *lowDecade_), std::pow(10.0, std::ceil(std::log10(high) - slack))};
     }
-    AxisSetup across{.title = tr("waves per unit of x"), .scale = Scale::Log};
+    AxisSetup across{.title = inputs_ == 1 ? tr("waves per unit of x") : tr("waves per unit of length"),
+                     .scale = Scale::Log};
     if (linear_->isChecked()) {
         across.scale = Scale::Linear;
         const auto bands = bandsOf(target(), target());

@@ -55,6 +55,7 @@ private:
     // What is on screen, so that another theme needs no model.
     std::vector<Shown> shown_; ///< later ones on top; empty, or with the target among them
     std::size_t total_ = 0;
+    Index inputs_ = 1;
     std::optional<double> lowDecade_; ///< lower end of the axis, log10
     QString summary_;
 };

@@ -18,8 +18,8 @@ QString frequencyText(double frequency) {
     return readingNumber(frequency);
 }
 
-QString percent(double share) {
-    return compactNumber(100.0 * share, 2);
+QString percent(double share, int digits = 2) {
+    return compactNumber(100.0 * share, digits) + QStringLiteral("\u00a0%"); // no line begins with a sign
 }
 
 /// The strictest of a few shares that the lowest frequencies have come down to.
@@ -51,23 +51,24 @@ QString learntText(const std::vector<SpectralBand>& bands) {
     const auto learnt = learntOf(bands);
     const auto from = unlearntFrom(bands);
     if (from && *from == bands.front().frequency)
-        return tr("Nothing is learnt yet: at every frequency 90 % of the target or more is left.");
-    const QString least = learnt ? compactNumber(100.0 * learnt->share, 1) : QString();
+        return tr("Nothing is learnt yet: at every frequency %1 of the target or more is left.")
+            .arg(percent(unlearnt));
+    const QString least = learnt ? percent(learnt->share, 1) : QString();
     if (learnt && learnt->upTo == bands.back().frequency)
-        return tr("At all frequencies of the target, up to %1, at most %2 % of it is left.")
+        return tr("At all frequencies of the target, up to %1, at most %2 of it is left.")
             .arg(frequencyText(learnt->upTo),
                  percent(std::ranges::max_element(bands, {}, &SpectralBand::left)->left));
     const QString order = orderText(bands);
     if (learnt && from)
         return order +
-               tr("Up to frequency %1 less than %2 % of the target is left, from %3 on nothing is learnt "
+               tr("Up to frequency %1 less than %2 of the target is left, from %3 on nothing is learnt "
                   "yet.")
                    .arg(frequencyText(learnt->upTo), least, frequencyText(*from));
     if (learnt)
-        return order + tr("Up to frequency %1 less than %2 % of the target is left, at %3 it is %4 %.")
+        return order + tr("Up to frequency %1 less than %2 of the target is left, at %3 it is %4.")
                            .arg(frequencyText(learnt->upTo), least, frequencyText(bands.back().frequency),
                                 percent(bands.back().left));
-    return order + tr("At the lowest frequency, %1, %2 % of the target is left, at the highest, %3, %4 %.")
+    return order + tr("At the lowest frequency, %1, %2 of the target is left, at the highest, %3, %4.")
                        .arg(frequencyText(bands.front().frequency), percent(bands.front().left),
                             frequencyText(bands.back().frequency), percent(bands.back().left));
 }
@@ -76,9 +77,8 @@ QString halvesText(const std::vector<SpectralBand>& bands) {
     const auto halves = halvesOf(bands);
     if (!halves)
         return {};
-    return tr("Of the lower half of the target's power, up to frequency %1, the residual has %2 % in L², of "
-              "the "
-              "upper half %3 %.")
+    return tr("Of the lower half of the target's power, up to frequency %1, the residual has %2 in L², of "
+              "the upper half %3.")
         .arg(frequencyText(halves->border), percent(halves->lowLeft), percent(halves->highLeft));
 }
 
@@ -86,9 +86,9 @@ QString targetText(const Spectrum& target) {
     const auto strongest = strongestWave(target);
     if (!strongest)
         return learntText({});
-    return tr("The target's strongest wave is %1 at frequency %2; above %3 no wave has 1 % of it.")
+    return tr("The target's strongest wave is %1 at frequency %2; above %3 no wave has %4 of it.")
         .arg(compactNumber(strongest->amplitude, 3), compactNumber(strongest->frequency, 3),
-             frequencyText(bandsOf(target, target).back().frequency));
+             frequencyText(bandsOf(target, target).back().frequency), percent(faintest, 1));
 }
 
 QString residualText(const Spectrum& residual) {

@@ -24,6 +24,14 @@ QString tipOf(PanelKind kind) {
     return {};
 }
 
+/// Without the room that a style leaves for arrows and icons: three of them stand in a narrow title row.
+class Name : public QToolButton {
+public:
+    QSize sizeHint() const override {
+        return {fontMetrics().horizontalAdvance(text()) + 12, QToolButton::sizeHint().height()};
+    }
+};
+
 } // namespace
 
 PlaceSwitch::PlaceSwitch(std::span<const PanelKind> kinds, PanelKind own, QWidget* parent) : QWidget(parent) {
@@ -31,7 +39,7 @@ PlaceSwitch::PlaceSwitch(std::span<const PanelKind> kinds, PanelKind own, QWidge
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     for (const PanelKind kind : kinds) {
-        auto* const button = new QToolButton;
+        auto* const button = new Name;
         button->setObjectName(QStringLiteral("switchTo-") + panelId(kind));
         button->setText(panelTitle(kind));
         button->setToolTip(tipOf(kind));
