@@ -89,6 +89,14 @@ ExperimentConfig withoutWords(ExperimentConfig config) {
     return config;
 }
 
+/// Of the published experiments, in their order.
+std::vector<ExperimentConfig> plainPresets() {
+    std::vector<ExperimentConfig> plain;
+    for (const PublishedExperiment& each : publishedExperiments())
+        plain.push_back(withoutWords(presetConfig(*findPreset(each.preset))));
+    return plain;
+}
+
 /// A factor by which all epochs of the preset become those of the experiment when rounded, and the quotient
 /// of the longest grade if that is one; nothing where the two are not alike.
 std::optional<double> factorOf(const ExperimentConfig& config, const ExperimentConfig& preset) {
@@ -175,9 +183,11 @@ ExperimentConfig publishedConfig(const PublishedExperiment& published, double sc
 }
 
 std::optional<PublishedRun> publishedRun(const ExperimentConfig& config) {
+    static const std::vector<ExperimentConfig> presets = plainPresets();
     const ExperimentConfig plain = withoutWords(config);
-    for (const PublishedExperiment& each : publishedExperiments()) {
-        const auto factor = factorOf(plain, withoutWords(presetConfig(*findPreset(each.preset))));
+    for (std::size_t i = 0; i < presets.size(); ++i) {
+        const PublishedExperiment& each = publishedExperiments()[i];
+        const auto factor = factorOf(plain, presets[i]);
         if (factor && isPublished(plain, each, *factor / each.fullLength))
             return PublishedRun{&each, *factor / each.fullLength};
     }

@@ -155,7 +155,7 @@ void CardPanel::applyLayout() {
     };
     if (corner_) {
         // Beside the names of other panels, in a narrow window, a choice is cut short.
-        const int room = width() - static_cast<int>(2.0 * side + titleWidth());
+        const int room = std::max(0, width() - static_cast<int>(2.0 * side + titleWidth()));
         const int wide = switch_ ? std::min(corner_->sizeHint().width(), room) : corner_->sizeHint().width();
         place(corner_, width() - static_cast<int>(side) - wide, wide);
     }

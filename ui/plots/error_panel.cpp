@@ -1,7 +1,6 @@
 #include "ui/plots/error_panel.h"
 
 #include "core/exact/spline_yardstick.h"
-#include "core/experiment/comparison.h"
 #include "ui/models/cursor.h"
 #include "ui/models/run_model.h"
 #include "ui/plots/curveview.h"
@@ -74,9 +73,9 @@ void ErrorPanel::describe(const RunModel& model) {
         summary_ += QStringLiteral(" ") + largestErrorText(*record->largestError);
     }
     QStringList tips;
-    if (!publishedText_.isEmpty()) {
-        summary_ += QStringLiteral(" ") + publishedText_;
-        tips << publishedText_;
+    if (!published_.text.isEmpty()) {
+        summary_ += QStringLiteral(" ") + published_.text;
+        tips << published_.text;
     }
     tips << (yardstick_.empty() ? noYardstick_
                                 : tr("Dotted: a free-knot spline of as many pieces, the best that a single "
@@ -85,34 +84,10 @@ void ErrorPanel::describe(const RunModel& model) {
     setToolTip(tips.join(QLatin1Char('\n')));
 }
 
-/// The marks of a published experiment, and whose they are; no claim about one that was changed.
 void ErrorPanel::showPublished(const RunModel& model) {
-    if (publishedOf_ == model.config()) {
-        return;
-    }
-    publishedOf_ = model.config();
-    published_.clear();
-    publishedText_.clear();
-    const auto run = publishedRun(model.config());
-    if (!run || run->experiment->train.empty()) {
-        return;
-    }
-    const PublishedExperiment& experiment = *run->experiment;
-    published_ = publishedRelativeL2(experiment, model.config());
-    published_.insert(published_.begin(), 1.0); // the zero function's, theirs as ours
-    QStringList numbers;
-    for (const double error : experiment.train) {
-        numbers << compactNumber(error, 4);
-    }
-    publishedText_ =
-        tr("Squares: published errors on the training samples, a %1 of %2 after grades 1 to %3, as "
-           "relative L²; %4.")
-            .arg(QString::fromUtf8(displayName(experiment.error)))
-            .arg(numbers.join(QStringLiteral(", ")))
-            .arg(numbers.size())
-            .arg(QString::fromUtf8(experiment.source));
-    if (const std::string remark = lengthRemark(run->scale); !remark.empty()) {
-        publishedText_ += QLatin1Char(' ') + QString::fromStdString(remark);
+    if (publishedOf_ != model.config()) {
+        publishedOf_ = model.config();
+        published_ = publishedMarks(model.config());
     }
 }
 
@@ -211,12 +186,12 @@ void ErrorPanel::showCurves() {
 /// Without lines: between two grades nobody published anything.
 void ErrorPanel::showMarks() {
     view_->removeCurve(QStringLiteral("published"));
-    if (published_.empty()) {
+    if (published_.errors.empty()) {
         return;
     }
-    std::vector<double> grades(published_.size());
+    std::vector<double> grades(published_.errors.size());
     std::iota(grades.begin(), grades.end(), 0.0);
-    view_->setCurve(QStringLiteral("published"), grades, published_,
+    view_->setCurve(QStringLiteral("published"), grades, published_.errors,
                     {.name = tr("published, training samples"),
                      .color = theme().mutedText,
                      .line = Qt::NoPen,
@@ -236,7 +211,7 @@ void ErrorPanel::showLegend(Marker circle, Marker diamond) {
     if (!yardstick_.empty()) {
         legend.push_back({.text = tr("free-knot spline"), .color = theme().mutedText, .line = Qt::DotLine});
     }
-    if (!published_.empty()) {
+    if (!published_.errors.empty()) {
         legend.push_back({.text = tr("published"),
                           .color = theme().mutedText,
                           .line = Qt::NoPen,

@@ -2,8 +2,8 @@
 // and, of an experiment that others have published, their errors as marks.
 #pragma once
 
-#include "core/experiment/config.h"
 #include "ui/plots/card_panel.h"
+#include "ui/plots/published_marks.h"
 
 #include <array>
 #include <optional>
@@ -44,9 +44,8 @@ private:
     std::optional<TargetConfig> yardstickOf_;     ///< the target whose yardstick is known
     double yardstickSup_ = 0.0;                   ///< times n⁻²; 0 where there is none
     QString noYardstick_;                         ///< why there is none
-    std::optional<ExperimentConfig> publishedOf_; ///< the experiment whose published errors are known
-    std::vector<double> published_;               ///< relative L2 on the training samples, by grade from 0
-    QString publishedText_;
+    std::optional<ExperimentConfig> publishedOf_; ///< the experiment whose marks are known
+    PublishedMarks published_;
     Errors errors_; ///< by grade 0 … gradesWithCurve()
     std::size_t total_ = 0;
     QString summary_;

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace gradewise {
 
@@ -48,6 +49,8 @@ QString orderText(const std::vector<SpectralBand>& bands) {
 QString learntText(const std::vector<SpectralBand>& bands) {
     if (bands.empty())
         return tr("The target is constant: it has no waves.");
+    if (std::ranges::any_of(bands, [](const SpectralBand& band) { return !std::isfinite(band.left); }))
+        return tr("The residual is not finite: there is nothing to compare.");
     const auto learnt = learntOf(bands);
     const auto from = unlearntFrom(bands);
     if (from && *from == bands.front().frequency)

@@ -207,6 +207,8 @@ private slots:
             << "High frequencies first. At the lowest frequency, 1, 80 % of the target is left, "
                "at the highest, 4, 1.0 %."
             << QVector<double>{0.8, 0.1, 0.01};
+        QTest::newRow("diverged") << "The residual is not finite: there is nothing to compare."
+                                  << QVector<double>{std::nan(""), std::nan("")};
         QTest::newRow("in no order")
             << "At the lowest frequency, 1, 80 % of the target is left, at the highest, 4, 85 %."
             << QVector<double>{0.8, 0.7, 0.85};
