@@ -18,6 +18,7 @@ namespace gradewise {
 namespace {
 
 constexpr int smallestDrag = 6; // pixels; below it was a click
+constexpr double reach = 3.0;   // pixels beside the pointer in which a peak is found
 
 } // namespace
 
@@ -111,7 +112,7 @@ void CurveView::placeReadout(CrosshairPicture& picture, const std::vector<Readin
     picture.texts = std::move(rows);
 }
 
-/// Nearest sample of the first readable curve, or the highest of all peaks in the column.
+/// Nearest sample of the first readable curve, or the highest of all peaks near by.
 double CurveView::placeToRead(double position) const {
     const CurveData& first = readableCurve()->data;
     double place = first.x(*first.nearest(toValue(position, xAxis_.scale)));
@@ -120,7 +121,7 @@ double CurveView::placeToRead(double position) const {
         if (each->style.name.isEmpty() || each->style.keep != CurveData::Keep::Highest) {
             continue;
         }
-        const double half = 0.5 * shownX_.span() / columnsOf(each->style);
+        const double half = shownX_.span() * std::max(0.5 / columnsOf(each->style), reach / plot_.width());
         const auto found = each->data.highest(toValue(position - half, xAxis_.scale),
                                               toValue(position + half, xAxis_.scale));
         if (found && (!highest || each->data.y(*found) > *highest)) {

@@ -87,7 +87,6 @@ PublishedWindow::PublishedWindow(QWidget* parent)
     connect(&driver_, &SeedsDriver::failed, this, [this](const QString& text) { say(text, true); });
     showState();
     resize(840, 470);
-    start_->setFocus();
 }
 
 QWidget* PublishedWindow::makeControls() {
@@ -155,6 +154,8 @@ void PublishedWindow::setRun(const ExperimentConfig& config, const GradeErrors& 
         thisRun_.push_back(errors);
     showTable();
     showState();
+    if (adopts)
+        start_->setFocus(); // not before it can be pressed
 }
 
 void PublishedWindow::startOrStop() {

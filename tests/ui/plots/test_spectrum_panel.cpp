@@ -124,7 +124,7 @@ private slots:
             QTest::mouseMove(&view, view.toPixel(frequency, 0.5).toPoint());
             return panel.findChild<Cursor*>()->position().value_or(0.0);
         };
-        QTRY_COMPARE(pointAt(30.2), 30.0);
+        QTRY_COMPARE(pointAt(30.4), 30.0);
         QTRY_COMPARE(pointAt(2.1), 2.0);
         // The keyboard goes on frequency by frequency.
         QTest::keyClick(&view, Qt::Key_Right);
