@@ -30,7 +30,8 @@ double leftOf(const std::vector<SpectralBand>& bands, std::size_t first, std::si
     return std::sqrt(residual / target);
 }
 
-/// A third of an octave on, or up to three frequencies later where the target is smallest: no wave is divided.
+/// A third of an octave on, or up to three frequencies later where the target is smallest: no wave is
+/// divided.
 std::size_t endOfBand(const std::vector<double>& target, std::size_t first, std::size_t count) {
     const auto third = static_cast<std::size_t>(std::ceil(static_cast<double>(first) * std::cbrt(2.0)));
     const std::size_t end = std::min(count, std::max(first + 1, third));
