@@ -47,9 +47,10 @@ void ErrorPanel::showRun(const RunModel& model) {
         errors_.grid.push_back(grade.grid.relativeL2);
         errors_.sup.push_back(grade.grid.relativeSup);
     }
-    view_->setHint(forPaper() ? QString() : runHint(model));
     showYardstick(model);
     showPublished(model);
+    // Published marks stand where the sentence would.
+    view_->setHint(forPaper() || !published_.errors.empty() ? QString() : runHint(model));
     showCurves();
     describe(model);
     announce();

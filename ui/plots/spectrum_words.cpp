@@ -19,7 +19,10 @@ QString frequencyText(double frequency) {
     return readingNumber(frequency);
 }
 
+/// A share of "the target" or of "it"; below a hundredth of a percent the number itself reads better.
 QString percent(double share, int digits = 2) {
+    if (share > 0.0 && share < 1e-4)
+        return compactNumber(share, digits);
     return compactNumber(100.0 * share, digits) + QStringLiteral("\u00a0%"); // no line begins with a sign
 }
 

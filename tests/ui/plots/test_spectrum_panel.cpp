@@ -196,6 +196,9 @@ private slots:
         QTest::addColumn<QVector<double>>("left");
         QTest::newRow("all") << "At all frequencies of the target, up to 4, at most 0.50 % of it is left."
                              << QVector<double>{0.001, 0.005, 0.0002};
+        QTest::newRow("far below a percent")
+            << "At all frequencies of the target, up to 4, at most 4.7e-6 of it is left."
+            << QVector<double>{1e-7, 4.7e-6, 2e-8};
         QTest::newRow("nothing")
             << "Nothing is learnt yet: at every frequency 90 % of the target or more is left."
             << QVector<double>{0.95, 1.0, 1.1};
