@@ -3,6 +3,7 @@
 #include "core/exact/broken_line_formula.h"
 #include "core/exact/error_search.h"
 #include "core/exact/rounded.h"
+#include "core/numbers/golden_section.h"
 #include "core/numbers/metrics.h"
 
 #include <fmt/format.h>
@@ -40,33 +41,17 @@ private:
     const MultigradeModel& model_;
 };
 
-struct Peak {
-    double at = 0.0;
-    double value = 0.0;
-};
+using Peak = Probe;
 
-/// Golden section for the largest value between two places, as far as it has one peak there.
+/// The largest value between two places, as far as there is one peak.
 template <class Function>
 Peak climb(double low, double high, Function value) {
-    constexpr double golden = 0.6180339887498949;
-    Peak left{high - golden * (high - low)};
-    Peak right{low + golden * (high - low)};
-    left.value = value(left.at);
-    right.value = value(right.at);
-    for (int step = 0; step < 40 && high - low > 1e-12 * (std::abs(low) + std::abs(high)); ++step) {
-        if (left.value >= right.value) {
-            high = right.at;
-            right = left;
-            left = {high - golden * (high - low)};
-            left.value = value(left.at);
-        } else {
-            low = left.at;
-            left = right;
-            right = {low + golden * (high - low)};
-            right.value = value(right.at);
-        }
-    }
-    return left.value >= right.value ? left : right;
+    const auto narrow = [](double from, double to) {
+        return !(to - from > 1e-12 * (std::abs(from) + std::abs(to)));
+    };
+    const Probe lowest = goldenSection(
+        low, high, 40, [&](double x) { return -value(x); }, narrow);
+    return {lowest.at, -lowest.value};
 }
 
 /// The largest of many samples, climbed from.
