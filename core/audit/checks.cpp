@@ -47,6 +47,9 @@ bool keepsSamples(const AuditedGrade& grade) {
 
 /// How a grade stands to the theorem.
 std::string pointwiseMeaning(const AuditedGrade& grade) {
+    if (grade.smoothed)
+        return "The theorem is about grades that are ReLU networks; a smoothed contribution is none, and "
+               "nothing promises where its residual shrinks.";
     if (grade.balanced)
         return "The theorem says that grades exist whose residual grows at no point; this grade was trained, "
                "and its "
@@ -90,6 +93,11 @@ Check pointwise(const GradeAudit& audit, const AuditedGrade& grade) {
 }
 
 std::string normsMeaning(const AuditedGrade& grade) {
+    if (grade.smoothed)
+        return grade.guarded ? "The theorem is about ReLU networks, not about smoothed contributions; the "
+                               "guard keeps L2 from growing on the training samples, which are not this grid."
+                             : "The theorem is about ReLU networks, not about smoothed contributions, and no "
+                               "guard watches this one.";
     switch (grade.solver) {
     case SolverKind::Constructive:
         return "The theorem says that grades exist at which every L^p norm, p < ∞, falls and the largest "
@@ -180,7 +188,7 @@ Check frozen(const GradeAudit& audit, const AuditedGrade& grade) {
 
 Check pythagoras(const GradeAudit& audit, const AuditedGrade& grade) {
     Check check{CheckId::Pythagoras, CheckState::Held, false, 0.0, {}, {}};
-    const bool leastSquares = grade.solver == SolverKind::VarPro && !grade.balanced;
+    const bool leastSquares = grade.solver == SolverKind::VarPro && !grade.balanced && !grade.smoothed;
     const bool must = grade.guarded || leastSquares;
     check.meaning =
         must ? "Not a theorem of the paper but linear algebra: a least-squares read-out, or a scaling by "

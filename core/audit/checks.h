@@ -61,6 +61,7 @@ struct AuditedGrade {
     StopReason reason = StopReason::None;
     bool guarded = false;      ///< scaled by α = <r, u> / <u, u>
     bool balanced = false;     ///< its read-out lets the residual grow at no training sample
+    bool smoothed = false;     ///< its contribution is a smoothed read-out
     std::uint64_t hashNow = 0; ///< of the parameters as they are
     Index grade = 1;           ///< its number, from 1
 };

@@ -1,5 +1,6 @@
 // One pass through all grades as one network, in plain arithmetic: no tiles, no kernels, no sums kept along
-// the way. It is slow and only there to be compared with.
+// the way, and of smoothed grades the whole sum over all nodes. It is slow and only there to be compared
+// with.
 #pragma once
 
 #include "core/network/multigrade_model.h"
@@ -11,7 +12,8 @@ public:
     /// Some points, d × n.
     PlainPass(Matrix points, Index outputs);
 
-    void advance(const FrozenGrade& grade);
+    /// Past grade `grade` of the model (from 0); those before it have been passed.
+    void advance(const MultigradeModel& model, std::size_t grade);
     /// The network's output at the points, t × n.
     const Matrix& output() const { return output_; }
 

@@ -39,6 +39,8 @@ std::string scientific(double value, bool known = true) {
 /// How the grade ended, and what must not pass for converged.
 std::string endOf(const GradeRecord& grade) {
     std::string text(describe(grade.reason));
+    if (grade.config.smoothing)
+        text += fmt::format("; smoothed, sigma {:.4g}", fmt::join(grade.config.smoothing->sigma, ", "));
     const auto progress = progressOf(grade);
     if (progress && *progress != GradeProgress::Improved)
         text += fmt::format("; {}", name(*progress));

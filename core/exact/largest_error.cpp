@@ -54,10 +54,19 @@ Peak climb(double low, double high, Function value) {
     return {lowest.at, -lowest.value};
 }
 
+/// Multiplications that a value of the model costs, or what takes as long: a term of a smoothing has an exp.
+double costOf(const MultigradeModel& model) {
+    double cost = static_cast<double>(model.parameterCount()) + 50.0;
+    for (std::size_t l = 0; l < model.grades(); ++l)
+        if (model.grade(l).smoothing)
+            cost += 20.0 * model.grade(l).smoothing->terms();
+    return cost;
+}
+
 /// The largest of many samples, climbed from.
 Peak sampledPeak(const Interval& domain, const std::optional<LinearPieces>& pieces,
                  const Difference& difference, const MultigradeModel& model, double multiplications) {
-    const double most = multiplications / static_cast<double>(model.parameterCount() + 50);
+    const double most = multiplications / costOf(model);
     const auto regular = static_cast<Index>(std::clamp(most, 2001.0, 20001.0));
     std::vector<double> x(static_cast<std::size_t>(regular));
     for (std::size_t i = 0; i < x.size(); ++i)

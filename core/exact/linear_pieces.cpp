@@ -31,6 +31,13 @@ std::vector<double> bends(const Vector& x, const Vector& y, double tolerance) {
     return result;
 }
 
+bool anySmoothed(const MultigradeModel& model) {
+    for (std::size_t l = 0; l < model.grades(); ++l)
+        if (model.grade(l).smoothing)
+            return true;
+    return false;
+}
+
 bool allRelu(const MultigradeModel& model) {
     for (std::size_t l = 0; l < model.grades(); ++l)
         if (model.grade(l).block.shape().activation != Activation::Relu)
@@ -82,7 +89,7 @@ Index mostPlaces(const MultigradeModel& model, const PiecesLimits& limits) {
 
 std::optional<LinearPieces> linearPieces(const MultigradeModel& model, const Interval& domain,
                                          const PiecesLimits& limits) {
-    if (model.inputs() != 1 || model.outputs() != 1 || !allRelu(model))
+    if (model.inputs() != 1 || model.outputs() != 1 || !allRelu(model) || anySmoothed(model))
         return std::nullopt;
     const std::optional<Vector> found = placesOf(model, domain, mostPlaces(model, limits));
     if (!found)
@@ -111,6 +118,8 @@ std::string whyNoPieces(const MultigradeModel& model) {
         return "the network has several variables";
     if (model.outputs() != 1)
         return "the network has several outputs";
+    if (anySmoothed(model))
+        return "the contribution of a grade is smoothed, so that the sum is no ReLU network";
     return allRelu(model) ? "it has too many linear pieces to go through them all"
                           : "a grade is not made of ReLU";
 }

@@ -34,7 +34,8 @@ struct PiecesLimits {
     double numbers = 4e7;         ///< places × widest layer: what is held at once
 };
 
-/// Nothing when the model has another activation than ReLU, several inputs or outputs, or too many places.
+/// Nothing when the model has another activation than ReLU, a smoothed grade, several inputs or outputs, or
+/// too many places.
 std::optional<LinearPieces> linearPieces(const MultigradeModel& model, const Interval& domain,
                                          const PiecesLimits& limits = {});
 

@@ -1,6 +1,7 @@
 #include "core/experiment/config.h"
 
 #include "core/construction/plateau_bump.h"
+#include "core/experiment/smoothing_rules.h"
 
 #include <algorithm>
 
@@ -31,6 +32,8 @@ void setSolver(GradeConfig& grade, SolverKind solver, Index inputs) {
     } else if (isBuilt(grade.solver.kind)) {
         grade.hidden = GradeConfig{}.hidden;
     }
+    if (!canBeSmoothed(solver))
+        grade.smoothing.reset();
     grade.solver.kind = solver;
     if (isBuilt(solver))
         grade.hidden = builtWidths(grade.solver, inputs);

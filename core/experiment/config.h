@@ -16,6 +16,15 @@
 
 namespace gradewise {
 
+/// The contribution that is used is S_σ u_l in place of u_l (core/network/smoothing.h): σ in the variables'
+/// units. The features, and the loss that the grade is trained with, know nothing of it.
+struct SmoothingConfig {
+    std::vector<double> sigma;  ///< one for all variables, or one a variable
+    std::optional<Index> nodes; ///< an axis, 4 I + 1; unset: as many as σ needs (smoothing_rules.h)
+
+    bool operator==(const SmoothingConfig&) const = default;
+};
+
 struct GradeConfig {
     std::vector<Index> hidden = {32}; ///< widths of the hidden layers, at least one
     Activation activation = Activation::Relu;
@@ -23,8 +32,9 @@ struct GradeConfig {
     SolverConfig solver;
     GradeStop stop;
     ReadOutRule readOut = ReadOutRule::Trained;
-    Carry carry = Carry::Hidden; ///< what the next grade sees
-    Index repeat = 1;            ///< the same grade that many times in a row
+    std::optional<SmoothingConfig> smoothing; ///< of the contribution, after the training
+    Carry carry = Carry::Hidden;              ///< what the next grade sees
+    Index repeat = 1;                         ///< the same grade that many times in a row
 
     bool operator==(const GradeConfig&) const = default;
 };
@@ -43,8 +53,8 @@ struct ExperimentConfig {
     TargetConfig target;
     SamplesConfig samples;
     std::vector<GradeConfig> grades = {GradeConfig{}, GradeConfig{}, GradeConfig{}, GradeConfig{}};
-    /// Scales each contribution by α = <r, u> / <u, u> on the training samples, so that the training L2
-    /// residual never grows.
+    /// Scales each contribution, as it is used, by α = <r, u> / <u, u> on the training samples, so that the
+    /// training L2 residual never grows.
     bool guard = true;
     /// After the last grade the read-outs of all grades are fitted together; the frozen grades stay as they
     /// are, and the errors of both are reported.
@@ -110,6 +120,7 @@ inline constexpr Index maximumConvexSamples = 100'000; ///< of a grade with the 
 inline constexpr Index maximumConvexSampled =
     20'000;                                       ///< where it sees several features or has several outputs
 inline constexpr Index maximumBalanced = 200'000; ///< training samples times outputs of a balanced read-out
+inline constexpr Index maximumNodes = 32'000'000; ///< of the smoothings of all grades together
 inline constexpr Index maximumEpochs = 100'000'000;
 inline constexpr Index maximumPlateau = 1'000'000; ///< epochs that the plateau rule looks back over
 inline constexpr Index maximumPolished = 4096;     ///< features of all grades together, where polish is on

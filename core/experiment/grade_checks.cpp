@@ -12,6 +12,7 @@ AuditedGrade auditedGrade(const GradeRecord& record, bool guard, std::size_t gra
     // The guard leaves alone what is built, and what was proved to be the best under its regularisation.
     const bool certified = record.certificate && record.guardScale == 1.0;
     audited.balanced = record.balance.has_value();
+    audited.smoothed = record.config.smoothing.has_value();
     audited.guarded =
         guard && !audited.balanced && !isBuilt(audited.solver) && !certified && record.guardScale != 0.0;
     audited.hashNow = hashNow;

@@ -121,6 +121,27 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     return object.isObject();
 }
 
+/// One number, or a list with one for each variable.
+static void readSigma(JsonReading& reading, JsonObjectReader& object, std::vector<double>& out) {
+    const JsonValue* value = object.requiredValue("sigma");
+    if (value == nullptr)
+        return;
+    const std::string path = object.pathOf("sigma");
+    if (value->as<JsonValue::Array>() != nullptr)
+        read(reading, *value, path, out);
+    else
+        read(reading, *value, path, out.emplace_back());
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path,
+                 SmoothingConfig& out) {
+    JsonObjectReader object(reading, value, path);
+    readSigma(reading, object, out.sigma);
+    object.optional("nodes", out.nodes);
+    object.finish();
+    return object.isObject();
+}
+
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, GradeConfig& out) {
     JsonObjectReader object(reading, value, path);
     const bool given = object.has("hidden");
@@ -134,6 +155,7 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
         object.required("hidden", out.hidden);
     object.optional("stop", out.stop);
     object.optional("readOut", out.readOut);
+    object.optional("smoothing", out.smoothing);
     std::optional<Carry> carry;
     object.optional("carry", carry);
     out.carry = carry.value_or(defaultCarry(out.solver.kind));

@@ -204,7 +204,8 @@ static void readGrades(JsonReading& reading, const JsonValue& value, RunRecord& 
         GradeRecord& grade = out.grades.emplace_back();
         grade.config = planned[i];
         const JsonValue* layers = readGrade(reading, (*list)[i], path, grade);
-        if (layers == nullptr || !appendGrade(reading, *layers, path, grade.config, out.model))
+        if (layers == nullptr ||
+            !appendGrade(reading, *layers, path, grade.config, target->domain(), out.model))
             return;
         const Index parameters = out.model.grade(i).block.shape().parameterCount();
         if (grade.parameters != parameters)

@@ -1,5 +1,7 @@
 #include "core/experiment/read_weights.h"
 
+#include "core/experiment/smoothing_rules.h"
+
 namespace gradewise {
 
 namespace {
@@ -68,7 +70,7 @@ bool fillLayer(JsonReading& reading, const LayerText& text, const std::string& p
 } // namespace
 
 bool appendGrade(JsonReading& reading, const JsonValue& layers, const std::string& gradePath,
-                 const GradeConfig& grade, MultigradeModel& model) {
+                 const GradeConfig& grade, const Domain& domain, MultigradeModel& model) {
     const std::string path = gradePath + ".layers";
     const BlockShape shape{model.nextInputs(), grade.hidden, model.outputs(), grade.activation};
     const auto count = static_cast<Index>(grade.hidden.size()) + 1;
@@ -89,7 +91,7 @@ bool appendGrade(JsonReading& reading, const JsonValue& layers, const std::strin
     for (Index i = 0; i < count; ++i)
         if (!fillLayer(reading, texts[static_cast<std::size_t>(i)], fmt::format("{}[{}]", path, i), i, block))
             return false;
-    model.append({std::move(block), grade.carry});
+    model.append({std::move(block), grade.carry, smoothingOf(grade, domain)});
     return true;
 }
 

@@ -1,6 +1,7 @@
 #include "core/construction/plateau_bump.h"
 #include "core/experiment/config.h"
 #include "core/experiment/memory.h"
+#include "core/experiment/smoothing_rules.h"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -325,6 +326,12 @@ void checkConstructions(Rules& rules, const ExperimentConfig& config, const Targ
     }
 }
 
+void checkSmoothing(Rules& rules, const ExperimentConfig& config) {
+    const Target target = std::get<Target>(makeTarget(config.target));
+    for (Issue& issue : smoothingIssues(config, target.domain()))
+        rules.add(std::move(issue.path), std::move(issue.sentence));
+}
+
 void checkMemory(Rules& rules, const ExperimentConfig& config, Index inputs, Index outputs) {
     constexpr double gibibyte = 1024.0 * 1024.0 * 1024.0;
     const double bytes = estimatedBytes(config, inputs, outputs);
@@ -348,6 +355,9 @@ std::vector<Issue> validate(const ExperimentConfig& config) {
     rules.positive("stop.relativeL2", "relative L2 error at which the run stops", config.stop.relativeL2);
     rules.positive("stop.sup", "sup error at which the run stops", config.stop.sup);
     rules.positive("stop.seconds", "time for the run in seconds", config.stop.seconds);
+    const auto smoothed = [](const GradeConfig& grade) { return grade.smoothing.has_value(); };
+    if (rules.empty() && std::ranges::any_of(config.grades, smoothed))
+        checkSmoothing(rules, config);
     if (rules.empty() && size)
         checkConvex(rules, config, size->first, size->second);
     if (rules.empty() && size)

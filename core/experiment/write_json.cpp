@@ -99,6 +99,18 @@ Json toJson(const GradeStop& stop) {
     return json;
 }
 
+/// One number for all variables, or one a variable.
+Json toJson(const SmoothingConfig& smoothing) {
+    Json json = Json::object();
+    if (smoothing.sigma.size() == 1)
+        json["sigma"] = smoothing.sigma.front();
+    else
+        json["sigma"] = smoothing.sigma;
+    if (smoothing.nodes)
+        json["nodes"] = *smoothing.nodes;
+    return json;
+}
+
 Json toJson(const GradeConfig& grade) {
     Json json{{"hidden", grade.hidden},
               {"activation", name(grade.activation)},
@@ -107,6 +119,8 @@ Json toJson(const GradeConfig& grade) {
               {"stop", toJson(grade.stop)}};
     if (grade.readOut != ReadOutRule::Trained)
         json["readOut"] = name(grade.readOut);
+    if (grade.smoothing)
+        json["smoothing"] = toJson(*grade.smoothing);
     json["carry"] = name(grade.carry);
     json["repeat"] = grade.repeat;
     return json;

@@ -1,14 +1,45 @@
 #include "core/network/multigrade_model.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
 namespace gradewise {
 
+Matrix FrozenGrade::contribution(const Matrix& features, const Matrix& x) const {
+    return smoothing ? (*smoothing)(x) : block.readOut(features);
+}
+
+Matrix FrozenGrade::output(const Matrix& seen, const Matrix& x) const {
+    return smoothing ? (*smoothing)(x) : block.output(seen);
+}
+
+void FrozenGrade::scale(double factor) {
+    block.scaleReadOut(factor);
+    if (smoothing)
+        smoothing->scale(factor);
+}
+
+void MultigradeModel::prepare(FrozenGrade& grade) const {
+    if (!grade.smoothing)
+        return;
+    Smoothing& smoothing = *grade.smoothing;
+    if (static_cast<Index>(smoothing.axes().size()) != inputs_)
+        throw std::invalid_argument("A smoothing needs one axis a variable.");
+    constexpr Index atOnce = 4096; // so that the features of millions of nodes are never held together
+    Matrix values(outputs_, smoothing.nodeCount());
+    for (Index begin = 0; begin < values.cols(); begin += atOnce) {
+        const Index count = std::min(atOnce, values.cols() - begin);
+        values.middleCols(begin, count) = grade.block.output(features(smoothing.nodes(begin, count)));
+    }
+    smoothing.setValues(std::move(values));
+}
+
 void MultigradeModel::append(FrozenGrade grade) {
     const BlockShape& shape = grade.block.shape();
     if (shape.inputs != nextInputs() || shape.outputs != outputs_)
         throw std::invalid_argument("The grade does not fit onto the grades below it.");
+    prepare(grade);
     next_.advance(grade.carry, shape);
     grades_.push_back(std::make_shared<const FrozenGrade>(std::move(grade)));
 }
@@ -18,7 +49,7 @@ std::vector<Matrix> MultigradeModel::contributions(const Matrix& x) const {
     Fed fed(x);
     for (const auto& grade : grades_) {
         Matrix features = grade->block.hidden(fed.seen());
-        result.push_back(grade->block.readOut(features));
+        result.push_back(grade->contribution(features, x));
         fed.advance(grade->carry, std::move(features), x);
     }
     return result;

@@ -1,10 +1,13 @@
-// The sum of all grades' read-outs, Φ_L(x) = u_1(x) + … + u_L(x), each grade fed with frozen features.
+// The sum of all grades' contributions, Φ_L(x) = u_1(x) + … + u_L(x), each grade fed with frozen features. A
+// contribution is the grade's read-out, or that smoothed; the features know nothing of it.
 #pragma once
 
 #include "core/network/carry.h"
+#include "core/network/smoothing.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace gradewise {
@@ -13,6 +16,15 @@ namespace gradewise {
 struct FrozenGrade {
     Block block;
     Carry carry = Carry::Hidden;
+    /// S_σ, where the contribution is S_σ N_l and not the read-out N_l itself.
+    std::optional<Smoothing> smoothing = std::nullopt;
+
+    /// u_l at the points x (d × n), from h_l(x): t × n.
+    Matrix contribution(const Matrix& features, const Matrix& x) const;
+    /// The same from what the grade sees of x.
+    Matrix output(const Matrix& seen, const Matrix& x) const;
+    /// Multiplies the contribution by `factor`.
+    void scale(double factor);
 };
 
 class MultigradeModel {
@@ -29,7 +41,11 @@ public:
     /// Rows that the next grade would see.
     Index nextInputs() const { return next_.rows(); }
 
-    /// Freezes a grade. Throws std::invalid_argument when its shape does not fit.
+    /// Tells the smoothing of a grade that is to be appended, if it has one, the read-out at its nodes.
+    /// Throws std::invalid_argument where it has other variables than the model.
+    void prepare(FrozenGrade& grade) const;
+    /// Freezes a grade, prepared by its present weights. Throws std::invalid_argument when its shape does not
+    /// fit.
     void append(FrozenGrade grade);
 
     /// u_1(x), …, u_L(x), each t × n, for x of d × n. Computed in tiles of samples.

@@ -80,7 +80,7 @@ void LiveView::run() {
 
 void LiveView::post(Frozen next) {
     Matrix hidden = next.frozen.block.hidden(fed_.seen());
-    Matrix contribution = next.frozen.block.readOut(hidden);
+    Matrix contribution = next.frozen.contribution(hidden, gridPoints_);
     sum_ += contribution;
     fed_.advance(next.frozen.carry, std::move(hidden), gridPoints_);
     ++grades_;

@@ -15,7 +15,7 @@ namespace gradewise {
 struct GradeSnapshot {
     std::size_t grade = 0; ///< from 0
     Index epoch = 0;
-    Matrix contribution; ///< u_l on the evaluation grid, t × n (before the guard)
+    Matrix contribution; ///< the read-out on the evaluation grid, t × n (before smoothing and the guard)
     Metrics grid;        ///< errors of s_{l-1} + u_l on the grid
 };
 
@@ -23,7 +23,7 @@ struct GradeSnapshot {
 struct GradeFinished {
     std::size_t grade = 0;
     GradeRecord record;
-    Matrix contribution; ///< u_l on the evaluation grid, after the guard
+    Matrix contribution; ///< u_l on the evaluation grid, after smoothing and the guard
     Block block;
 };
 

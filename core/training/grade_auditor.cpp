@@ -89,20 +89,20 @@ void GradeAuditor::look(const GradeConfig& config, const Block& block, Index epo
     looked_.curvature = curvature(config, block, epochs, features, residual);
 }
 
-double GradeAuditor::sumDefect(const FrozenGrade& grade, const PointSet& grid) {
-    whole_.advance(grade);
+double GradeAuditor::sumDefect(const MultigradeModel& model, std::size_t grade, const PointSet& grid) {
+    whole_.advance(model, grade);
     const Matrix summed = columnsOf(grid.sum(), probes_);
     const double size = columnsOf(grid.data().y, probes_).cwiseAbs().maxCoeff();
     const double difference = (summed - whole_.output()).cwiseAbs().maxCoeff();
     return size > 0.0 ? difference / size : difference;
 }
 
-GradeAudit GradeAuditor::freeze(const FrozenGrade& grade, const Matrix& before, const PointSet& train,
-                                const PointSet& grid) {
+GradeAudit GradeAuditor::freeze(const MultigradeModel& model, std::size_t grade, const Matrix& before,
+                                const PointSet& train, const PointSet& grid) {
     GradeAudit audit = looked_;
     audit.rounding = rounding_;
-    audit.hash = grade.block.hash();
-    audit.sumDefect = sumDefect(grade, grid);
+    audit.hash = model.grade(grade).block.hash();
+    audit.sumDefect = sumDefect(model, grade, grid);
 
     Matrix gridAfter = grid.residual();
     audit.grid = growthOf(gridBefore_, gridAfter, rounding_);
@@ -156,7 +156,7 @@ std::vector<GradeAudit> auditRun(const RunRecord& run, AuditEffort effort, const
         auditor.look(record.config, unscaled(record, grade.block), record.epochs, train.features(), before);
         train.advance(grade);
         grid.advance(grade);
-        audits.push_back(auditor.freeze(grade, before, train, grid));
+        audits.push_back(auditor.freeze(run.model, i, before, train, grid));
         if (record.balance) // the weights whose curvature was measured are gone
             audits.back().curvature = record.audit ? record.audit->curvature : std::nullopt;
     }

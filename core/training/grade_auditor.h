@@ -26,15 +26,16 @@ public:
     /// The grade as its solver left it, before any scaling, and what it was fitted to.
     void look(const GradeConfig& config, const Block& block, Index epochs, const Matrix& features,
               const Matrix& residual);
-    /// The same grade frozen, with both sets advanced past it; `before` is the residual that look() saw.
-    GradeAudit freeze(const FrozenGrade& grade, const Matrix& before, const PointSet& train,
-                      const PointSet& grid);
+    /// The same grade frozen, the model's number `grade` (from 0), with both sets advanced past it; `before`
+    /// is the residual that look() saw.
+    GradeAudit freeze(const MultigradeModel& model, std::size_t grade, const Matrix& before,
+                      const PointSet& train, const PointSet& grid);
 
 private:
     double allowance(SolverKind solver, const Block& block, Index epochs, Index samples) const;
     std::optional<Curvature> curvature(const GradeConfig& config, const Block& block, Index epochs,
                                        const Matrix& features, const Matrix& residual) const;
-    double sumDefect(const FrozenGrade& grade, const PointSet& grid);
+    double sumDefect(const MultigradeModel& model, std::size_t grade, const PointSet& grid);
 
     AuditEffort effort_;
     std::vector<Index> probes_; ///< columns of the grid at which whole networks are compared

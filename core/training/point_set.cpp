@@ -9,12 +9,12 @@ PointSet::PointSet(Dataset data)
 
 void PointSet::advance(const FrozenGrade& grade) {
     Matrix hidden = grade.block.hidden(fed_.seen());
-    sum_ += grade.block.readOut(hidden);
+    sum_ += grade.contribution(hidden, data_.x);
     fed_.advance(grade.carry, std::move(hidden), data_.x);
 }
 
 void PointSet::finish(const FrozenGrade& grade) {
-    sum_ += grade.block.output(fed_.seen());
+    sum_ += grade.output(fed_.seen(), data_.x);
 }
 
 } // namespace gradewise

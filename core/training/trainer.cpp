@@ -2,6 +2,7 @@
 
 #include "core/experiment/json.h"
 #include "core/experiment/resolution.h"
+#include "core/experiment/smoothing_rules.h"
 #include "core/experiment/version.h"
 #include "core/network/kinks.h"
 #include "core/solver/balanced_read_out.h"
@@ -83,20 +84,21 @@ std::optional<BalanceRecord> balance(Block& block, const PointSet& train, const 
     return BalanceRecord{trained, balanced->gap, balanced->active, balanced->found};
 }
 
-/// What happens to the read-out between training and freezing.
-void settleReadOut(const ExperimentConfig& config, GradeRecord& record, Block& block, const PointSet& train,
-                   const Matrix& residual, RunMonitor& monitor) {
+/// What happens to the read-out between training and freezing. The guard scales what is used: of a smoothed
+/// grade S u.
+void settleReadOut(const ExperimentConfig& config, GradeRecord& record, FrozenGrade& grade,
+                   const PointSet& train, const Matrix& residual, RunMonitor& monitor) {
     if (record.config.readOut == ReadOutRule::Balanced) {
         const double begun = monitor.trainingSeconds();
-        record.balance = balance(block, train, residual, monitor);
+        record.balance = balance(grade.block, train, residual, monitor);
         record.seconds += monitor.trainingSeconds() - begun;
     }
     if (record.balance) {
         record.certificate.reset(); // it was about the read-out as trained
     } else if (config.guard &&
                !isBuilt(record.config.solver.kind)) { // scaled, what is built would not be that
-        record.guardScale = guardOf(record, residual, block.output(train.features()));
-        block.scaleReadOut(record.guardScale);
+        record.guardScale = guardOf(record, residual, grade.output(train.features(), train.data().x));
+        grade.scale(record.guardScale);
     }
 }
 
@@ -113,12 +115,13 @@ FitTask taskFor(const GradeConfig& grade, const MultigradeModel& model, std::uin
 }
 
 /// By the adaptive rule: why this grade must not stay, if it must not.
-std::optional<std::string> rejection(const ExperimentConfig& config, std::size_t index, const Block& block,
-                                     const PointSet& validation, const Matrix& residual) {
+std::optional<std::string> rejection(const ExperimentConfig& config, std::size_t index,
+                                     const FrozenGrade& grade, const PointSet& validation,
+                                     const Matrix& residual) {
     if (!config.adaptive || index == 0)
         return std::nullopt;
     const double before = residual.squaredNorm();
-    const double after = (residual - block.output(validation.features())).squaredNorm();
+    const double after = (residual - grade.output(validation.features(), validation.data().x)).squaredNorm();
     if (after < before)
         return std::nullopt;
     const auto samples = static_cast<double>(residual.cols());
@@ -271,16 +274,18 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
         monitor.explain(fitted);
         GradeRecord record = recordOf(grade, fitted, monitor.trainingSeconds() - begun);
         auditor.look(grade, fitted.block, fitted.epochs, points.train.features(), residual);
-        settleReadOut(config, record, fitted.block, points.train, residual, monitor);
-        if (auto reason = rejection(config, index, fitted.block, points.validation, validationResidual)) {
+        FrozenGrade frozen{std::move(fitted.block), grade.carry, smoothingOf(grade, target.domain())};
+        run.model.prepare(frozen);
+        settleReadOut(config, record, frozen, points.train, residual, monitor);
+        if (auto reason = rejection(config, index, frozen, points.validation, validationResidual)) {
             forget(index, run.history);
             run.reason = *std::move(reason);
             break;
         }
-        run.model.append({std::move(fitted.block), grade.carry});
+        run.model.append(std::move(frozen));
         points.advance(run.model.grade(index), index + 1 == grades.size());
         record.metrics = points.metrics();
-        record.audit = auditor.freeze(run.model.grade(index), residual, points.train, points.grid);
+        record.audit = auditor.freeze(run.model, index, residual, points.train, points.grid);
         judgeKinks(kinks, run, record);
         run.grades.push_back(record);
         if (timeToCheckFrozen(run.grades.size()))

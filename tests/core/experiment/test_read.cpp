@@ -63,7 +63,7 @@ private slots:
         QVERIFY(!issues.empty());
         QVERIFY2(issues.front().sentence.ends_with(
                      "Allowed are hidden, activation, initialisation, solver, stop, readOut, "
-                     "carry, repeat."),
+                     "smoothing, carry, repeat."),
                  issues.front().sentence.c_str());
         QVERIFY(defaultCarry(SolverKind::Adam) == Carry::Hidden); // as published
         QVERIFY(defaultCarry(SolverKind::VarPro) == Carry::All);

@@ -101,6 +101,10 @@ private slots:
         config.samples.validation.count = 9;
         config.adaptive = true;
         config.grades[0].stop.patience = 25;
+        config.polish = false;
+        config.grades[0].smoothing = SmoothingConfig{{0.1, 1.0 / 30.0}, {}};
+        config.grades.push_back(config.grades[0]);
+        config.grades.back().smoothing = SmoothingConfig{{0.1}, Index{41}};
         QVERIFY(validate(config).empty());
         const std::string text = writeExperiment(config);
         QVERIFY(readBack<ExperimentConfig>(text) == config);
