@@ -22,6 +22,11 @@ public:
     static QString seed() {
         return tr("The seed must be a whole number from 0 to 18446744073709551615 (2^64 - 1).");
     }
+    static QString sigma() {
+        return tr(
+            "Write one number, for instance 0.004, or one a variable with blanks between; an empty field "
+            "means no smoothing.");
+    }
     static QString widths() {
         return tr("Write the widths of the hidden layers as whole numbers, for instance 64, 64.");
     }

@@ -1,5 +1,6 @@
 #include "ui/controls/grade_detail.h"
 
+#include "core/experiment/smoothing_rules.h"
 #include "ui/controls/field_row.h"
 #include "ui/controls/grade_list.h"
 #include "ui/controls/quiet_combo.h"
@@ -156,6 +157,12 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
             grade.readOut = allReadOutRules()[static_cast<std::size_t>(index)];
         });
     });
+    smoothingRow_ = new FieldRow(tr("Smoothing σ"), tr("Width σ of the smoothing"));
+    smoothingRow_->setToolTip(
+        tr("After training, the contribution is replaced by its Gaussian mean over about so far a way in x; "
+           "what the next grade sees stays as it is."));
+    addField(smoothingRow_, GradeField::Sigma, QStringLiteral("sigma"))->setPlaceholderText(tr("none"));
+    column->addWidget(smoothingRow_);
     carry_ = addChoice(column, tr("Next grade sees"), carryNames(), QStringLiteral("carry"));
     connect(carry_, &QComboBox::activated, this, [this](int index) {
         change(tr("Change what the next grade sees"),
@@ -260,6 +267,7 @@ void GradeDetail::showSolverRows(SolverKind solver, Schedule schedule) {
     for (QWidget* row : {carry_->parentWidget(), readOut_->parentWidget(), stopRows_}) // is built in one go
         row->setVisible(!isBuilt(solver));
     regularisationRow_->setVisible(solver == SolverKind::Convex);
+    smoothingRow_->setVisible(canBeSmoothed(solver));
 }
 
 void GradeDetail::change(const QString& what, const std::function<void(GradeConfig&)>& change) {
@@ -309,6 +317,7 @@ void GradeDetail::applyToAll() {
             grade.solver = source.solver;
             grade.stop = source.stop;
             grade.readOut = source.readOut;
+            grade.smoothing = source.smoothing;
             grade.carry = source.carry;
         }
     }));

@@ -60,6 +60,7 @@ private:
     FieldRow* batchRow_ = nullptr;
     FieldRow* finalRow_ = nullptr;
     FieldRow* decayRow_ = nullptr;
+    FieldRow* smoothingRow_ = nullptr;
     FieldRow* plateauRow_ = nullptr;
     QWidget* stopRows_ = nullptr;
     QPushButton* applyToAll_ = nullptr;

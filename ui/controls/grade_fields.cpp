@@ -15,11 +15,11 @@ struct GradeNames {
     Q_DECLARE_TR_FUNCTIONS(GradeNames)
 };
 
-constexpr std::array kinds = {
-    GradeField::Widths,        GradeField::LearningRate, GradeField::FinalRate, GradeField::DecayFactor,
-    GradeField::DecayEvery,    GradeField::BatchSize,    GradeField::Steps,     GradeField::Regularisation,
-    GradeField::Epochs,        GradeField::Seconds,      GradeField::Goal,      GradeField::PlateauEpochs,
-    GradeField::PlateauChange, GradeField::Patience};
+constexpr std::array kinds = {GradeField::Widths,        GradeField::LearningRate,   GradeField::FinalRate,
+                              GradeField::DecayFactor,   GradeField::DecayEvery,     GradeField::BatchSize,
+                              GradeField::Steps,         GradeField::Regularisation, GradeField::Sigma,
+                              GradeField::Epochs,        GradeField::Seconds,        GradeField::Goal,
+                              GradeField::PlateauEpochs, GradeField::PlateauChange,  GradeField::Patience};
 
 QString key(GradeField kind) {
     switch (kind) {
@@ -39,6 +39,8 @@ QString key(GradeField kind) {
         return QStringLiteral("solver.steps");
     case GradeField::Regularisation:
         return QStringLiteral("solver.regularisation");
+    case GradeField::Sigma:
+        return QStringLiteral("smoothing.sigma");
     case GradeField::Epochs:
         return QStringLiteral("stop.epochs");
     case GradeField::Seconds:
@@ -70,6 +72,8 @@ QString displayName(GradeField kind) {
         return GradeNames::tr("steps");
     case GradeField::Regularisation:
         return GradeNames::tr("regularisation");
+    case GradeField::Sigma:
+        return GradeNames::tr("smoothing");
     case GradeField::Epochs:
         return GradeNames::tr("epochs");
     case GradeField::Seconds:
@@ -83,6 +87,13 @@ QString displayName(GradeField kind) {
         return GradeNames::tr("patience");
     }
     return {};
+}
+
+QString sigmaText(const std::vector<double>& sigma) {
+    QStringList numbers;
+    for (const double number : sigma)
+        numbers.append(numberText(number));
+    return numbers.join(QStringLiteral(", "));
 }
 
 QString textOf(const GradeConfig& grade, GradeField kind) {
@@ -104,6 +115,8 @@ QString textOf(const GradeConfig& grade, GradeField kind) {
         return shown(grade.solver.steps);
     case GradeField::Regularisation:
         return shown(grade.solver.regularisation);
+    case GradeField::Sigma:
+        return grade.smoothing ? sigmaText(grade.smoothing->sigma) : QString();
     case GradeField::Epochs:
         return shown(grade.stop.epochs);
     case GradeField::Seconds:
@@ -135,6 +148,23 @@ QString readNeeded(std::optional<double>& value, const QString& text) {
     return problem;
 }
 
+/// One number or one a variable; nothing takes the smoothing away.
+QString readSigmaInto(std::optional<SmoothingConfig>& smoothing, const QString& text) {
+    if (text.trimmed().isEmpty()) {
+        smoothing.reset();
+        return {};
+    }
+    std::vector<double> sigma;
+    static const QRegularExpression between(QStringLiteral(";\\s*|,?\\s+")); // 0,5 is one number
+    for (const QString& part : text.trimmed().split(between))
+        if (const QString problem = readInto(sigma.emplace_back(), part); !problem.isEmpty())
+            return FieldSentences::sigma();
+    if (!smoothing)
+        smoothing.emplace();
+    smoothing->sigma = std::move(sigma);
+    return {};
+}
+
 QString readBatchInto(Index& batch, const QString& text) {
     if (!text.trimmed().isEmpty())
         return readInto(batch, text);
@@ -161,6 +191,8 @@ QString writeTo(GradeConfig& grade, GradeField kind, const QString& text) {
         return readInto(grade.solver.steps, text);
     case GradeField::Regularisation:
         return readInto(grade.solver.regularisation, text);
+    case GradeField::Sigma:
+        return readSigmaInto(grade.smoothing, text);
     case GradeField::Epochs:
         return readInto(grade.stop.epochs, text);
     case GradeField::Seconds:

@@ -16,6 +16,7 @@ enum class GradeField {
     BatchSize, ///< empty: all samples
     Steps,
     Regularisation,
+    Sigma, ///< of the smoothing, one number or one a variable; empty: none
     Epochs,
     Seconds, ///< empty: no such rule
     Goal,    ///< empty: no such rule

@@ -33,6 +33,8 @@ struct GradeView {
     GradeProgress progress = GradeProgress::Improved;
 
     bool hasCurve() const { return contribution.cols() > 0; }
+    /// Whether the curve is the read-out in training, of a grade that will be smoothed when it is frozen.
+    bool notSmoothedYet() const { return hasCurve() && config.smoothing.has_value() && !block; }
 };
 
 class RunModel : public QObject {

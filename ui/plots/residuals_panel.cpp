@@ -294,6 +294,10 @@ QString ResidualsPanel::remarkOn(const RunModel& model) const {
     if (model.phase() == RunModel::Phase::Preview) {
         return runHint(model) + QLatin1Char(' ') + tr("Each grade adds a strip with what it leaves over.");
     }
+    if (known > 0 && model.grades()[known - 1].notSmoothedYet()) {
+        return tr("Grade %1 is drawn as it is trained; its contribution is smoothed when it is frozen.")
+            .arg(known);
+    }
     if (known == total) {
         return {};
     }

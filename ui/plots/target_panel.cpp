@@ -97,6 +97,7 @@ void TargetPanel::showRun(const RunModel& model) {
     target_ = rowsOf(model.target());
     grades_ = model.gradesWithCurve();
     total_ = model.grades().size();
+    notSmoothedYet_ = grades_ > 0 && model.grades()[grades_ - 1].notSmoothedYet();
     sum_ = grades_ == 0 ? std::vector<std::vector<double>>{} : rowsOf(model.partialSum(grades_));
     added_ =
         grades_ == 0 ? std::vector<std::vector<double>>{} : rowsOf(model.grades()[grades_ - 1].contribution);
@@ -179,9 +180,10 @@ void TargetPanel::showLegend() {
          .line = grades_ == 0 ? Qt::SolidLine : Qt::DashLine}};
     if (grades_ > 0) {
         legend.push_back({.text = sumFormula(grades_), .color = theme().accent});
-        legend.push_back(
-            {.text = tr("new contribution u%1%2").arg(subscript(grades_), factorText(magnification_)),
-             .color = theme().grade(grades_ - 1, std::max<std::size_t>(1, total_))});
+        legend.push_back({.text = (notSmoothedYet_ ? tr("new contribution u%1, not smoothed yet%2")
+                                                   : tr("new contribution u%1%2"))
+                                      .arg(subscript(grades_), factorText(magnification_)),
+                          .color = theme().grade(grades_ - 1, std::max<std::size_t>(1, total_))});
     }
     setLegend(std::move(legend));
 }

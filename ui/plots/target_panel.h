@@ -34,6 +34,7 @@ private:
     std::vector<std::vector<double>> added_; ///< empty before the first grade
     std::size_t grades_ = 0;                 ///< l
     std::size_t total_ = 0;
+    bool notSmoothedYet_ = false; ///< the newest contribution is a read-out in training that will be smoothed
     double magnification_ = 1.0;
 };
 

@@ -8,6 +8,7 @@
 #include "ui/controls/formula_edit.h"
 #include "ui/controls/gallery_popup.h"
 #include "ui/controls/parameter_sliders.h"
+#include "ui/controls/text_field.h"
 #include "ui/models/grade_table_model.h"
 #include "ui/models/run_model.h"
 
@@ -568,6 +569,34 @@ private slots:
         QVERIFY(carry(0) == Carry::All && carry(1) == Carry::HiddenAndInput);
         QVERIFY(take(0, SolverKind::Adam));
         QVERIFY(carry(0) == Carry::Hidden);
+    }
+
+    void smoothingIsTypedAndTakenAway() {
+        find<QPushButton>("gradeDetails")->setChecked(true);
+        table()->setCurrentIndex(table()->model()->index(2, 1));
+        const auto smoothing = [this](std::size_t grade) {
+            return expandedGrades(form_->config())[grade].smoothing;
+        };
+        type("sigma", "0,02");
+        QVERIFY(smoothing(2) == (SmoothingConfig{{0.02}, {}}));
+        QVERIFY(!smoothing(1));
+        find<QPushButton>("applyToAll")->click();
+        QVERIFY(smoothing(0) == smoothing(2) && smoothing(3) == smoothing(2));
+        // What validate() refuses stays in the field, with the reason: there is one variable only. Its first
+        // keys were fine.
+        type("sigma", "0.1, 0.2");
+        QVERIFY(find<TextField>("sigma")->problem().contains("one number"));
+        QVERIFY(smoothing(2) == (SmoothingConfig{{0.1}, {}}));
+        type("sigma", "wide");
+        QVERIFY(find<TextField>("sigma")->problem().contains("0.004"));
+        type("sigma", "");
+        QVERIFY(!smoothing(2));
+        // A proved grade has no such field, and loses what it had.
+        QVERIFY(table()->model()->setData(table()->model()->index(1, GradeTableModel::SolverColumn),
+                                          static_cast<int>(SolverKind::Convex)));
+        QVERIFY(!smoothing(1));
+        table()->setCurrentIndex(table()->model()->index(1, 1));
+        QVERIFY(!find<TextField>("sigma")->isVisibleTo(form_.get()));
     }
 
     void detailsChangeOneGradeAndCanBeAppliedToAll() {

@@ -126,7 +126,8 @@ private slots:
     }
 
     void liveCurveIsShownAndThenReplacedByTheFrozenOne() {
-        const ExperimentConfig config = threeGrades();
+        ExperimentConfig config = threeGrades();
+        config.grades[0].smoothing = SmoothingConfig{{0.1}, {}};
         const RunRecord record = recordOf(config, 1);
         RunModel model;
         model.begin(runId, config, targetOf(config));
@@ -147,6 +148,7 @@ private slots:
         QCOMPARE(model.grades()[0].grid.l2, 0.125);
         QCOMPARE(model.partialSum(1)(0, 77), 0.25);
         QVERIFY(!model.grades()[0].metrics);
+        QVERIFY(model.grades()[0].notSmoothedYet() && !model.grades()[1].notSmoothedYet());
 
         RunUpdate frozen;
         frozen.run = runId;
@@ -158,6 +160,7 @@ private slots:
         QVERIFY(model.partialSum(1) == model.grades()[0].contribution);
         QVERIFY(model.grades()[0].metrics.has_value());
         QVERIFY(model.grades()[0].block.has_value());
+        QVERIFY(!model.grades()[0].notSmoothedYet());
         QCOMPARE(model.grades()[0].epoch, Index{11});
         compareMetrics(model.grades()[0].grid, measure(model.residual(1), model.target()));
         QCOMPARE(model.liveGrade().value(), std::size_t{1});
