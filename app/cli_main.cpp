@@ -49,6 +49,7 @@ struct Typed {
     DuelOptions duel;
     ReproduceOptions reproduce;
     SweepOptions sweep;
+    SmoothOptions smooth;
     std::string equal = "work";
     std::string progress = "text";
     std::string file;
@@ -115,6 +116,28 @@ void describeSweep(CLI::App& app, Typed& typed) {
     addSeed(sweep, typed.sweep.seed, "The first seed, instead of the file's");
 }
 
+void describeSmooth(CLI::App& app, Typed& typed) {
+    CLI::App* smooth = app.add_subcommand(
+        "smooth", "Search, run by run, how much to smooth each grade's contribution (a long job)");
+    smooth->add_option("FILE", typed.smooth.file, fileHelp)->required();
+    smooth->add_option("--out", typed.smooth.folder,
+                       "Folder for experiment.json, smoothing.json and smoothing.csv (made if needed)");
+    smooth
+        ->add_option("--grades", typed.smooth.search.grades,
+                     "How many grades, from the first on (default: all)")
+        ->check(CLI::Range(1, 4096));
+    smooth->add_flag("--common", typed.smooth.search.common,
+                     "One sigma for all these grades together, in place of one after another");
+    smooth
+        ->add_option("--iterations", typed.smooth.search.iterations,
+                     "Of each golden-section search, which takes two runs more")
+        ->check(CLI::Range(1, 60))
+        ->capture_default_str();
+    smooth->add_option("--from", typed.smooth.search.low, "Smallest sigma (default: as published)");
+    smooth->add_option("--to", typed.smooth.search.high, "Largest sigma (default: as published)");
+    addSeed(smooth, typed.smooth.seed, "Seed of all random numbers, instead of the file's");
+}
+
 void describeCommands(CLI::App& app, Typed& typed) {
     app.require_subcommand(1);
     app.set_version_flag("--version", "gradewise-cli " + std::string(version));
@@ -142,6 +165,7 @@ void describeCommands(CLI::App& app, Typed& typed) {
     describeDuel(app, typed);
     describeReproduce(app, typed);
     describeSweep(app, typed);
+    describeSmooth(app, typed);
 
     CLI::App* audit = app.add_subcommand(
         "audit", "Check every grade of a finished run: what holds, what is violated, what does not apply");
@@ -170,7 +194,7 @@ ExitCode execute(const CLI::App& app, Typed& typed) {
     const Console console{std::cin, std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1};
     InterruptControl control;
     if (app.got_subcommand("run") || app.got_subcommand("duel") || app.got_subcommand("reproduce") ||
-        app.got_subcommand("sweep") || app.got_subcommand("audit")) {
+        app.got_subcommand("sweep") || app.got_subcommand("smooth") || app.got_subcommand("audit")) {
         std::signal(SIGINT, onInterrupt);
         std::signal(SIGTERM, onInterrupt);
     }
@@ -182,6 +206,8 @@ ExitCode execute(const CLI::App& app, Typed& typed) {
         return reproduceCommand(typed.reproduce, control, console);
     if (app.got_subcommand("sweep"))
         return sweepCommand(typed.sweep, control, console);
+    if (app.got_subcommand("smooth"))
+        return smoothCommand(typed.smooth, control, console);
     if (app.got_subcommand("run")) {
         typed.run.progress = *progressModeFromName(typed.progress);
         return runCommand(typed.run, control, console);

@@ -4,6 +4,7 @@
 #include "core/commandline/console.h"
 #include "core/commandline/progress.h"
 #include "core/training/duel.h"
+#include "core/training/smoothing_search.h"
 
 #include <cstdint>
 #include <optional>
@@ -64,6 +65,17 @@ struct SweepOptions {
 
 /// Trains an experiment with one learning rate after another and shows the error after each grade.
 ExitCode sweepCommand(const SweepOptions& options, RunControl& control, const Console& console);
+
+struct SmoothOptions {
+    std::string file;
+    std::string folder; ///< where experiment.json, smoothing.json and smoothing.csv go; empty: nowhere
+    std::optional<std::uint64_t> seed; ///< instead of the file's
+    SmoothingSearchOptions search;
+};
+
+/// Searches how much to smooth each grade, by the error on the validation samples, and ends with the
+/// experiment with what was found. What was found before `control` stopped the search is kept.
+ExitCode smoothCommand(const SmoothOptions& options, RunControl& control, const Console& console);
 
 /// Says whether a file is valid, with every reason why not.
 ExitCode validateCommand(const std::string& file, const Console& console);

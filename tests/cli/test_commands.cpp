@@ -433,6 +433,41 @@ private:
         QVERIFY2(noRate.error.contains("learning rate"), qPrintable(noRate.error));
     }
 
+    void smoothFindsAnExperiment() {
+        const QTemporaryDir folder;
+        const Outcome outcome = cli({"smooth", "-", "--grades", "1", "--iterations", "2", "--from", "0.001",
+                                     "--to", "0.1", "--out", folder.path()},
+                                    experiment(sine, quick));
+        QCOMPARE(outcome.code, 0);
+        for (const char* words : {"Validation MSE", "Test MSE", "without smoothing"})
+            QVERIFY2(outcome.out.contains(QLatin1String(words)), qPrintable(outcome.out));
+        QCOMPARE(outcome.error.count("sigma "), 5); // the plain run, and 2 + 2
+        QFile file(folder.filePath("smoothing.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+        QCOMPARE(json["trials"].toArray().size(), 4);
+        QVERIFY(json["best"].toObject()["validationMse"].toDouble() <=
+                json["unsmoothed"].toObject()["validationMse"].toDouble());
+        QCOMPARE(lines(folder.filePath("smoothing.csv")).size(), 6);
+        // What was found can be run, and ends where the search said.
+        const Outcome run = cli({"run", folder.filePath("experiment.json"), "--out", folder.filePath("run")});
+        QCOMPARE(run.code, 0);
+        QFile record(folder.filePath("run/run.json"));
+        QVERIFY(record.open(QIODevice::ReadOnly));
+        const QJsonArray grades = QJsonDocument::fromJson(record.readAll()).object()["grades"].toArray();
+        const QJsonObject metrics = grades.last().toObject()["metrics"].toObject();
+        QCOMPARE(metrics["validation"].toObject()["mse"].toDouble(),
+                 json["best"].toObject()["validationMse"].toDouble());
+
+        const Outcome wrong = cli({"smooth", "-", "--from", "0.5", "--to", "0.1"}, experiment(sine, quick));
+        QCOMPARE(wrong.code, 2);
+        QVERIFY2(wrong.error.contains("first below the last"), qPrintable(wrong.error));
+        QCOMPARE(cli({"smooth", "-", "--iterations", "0"}, experiment(sine, quick)).code, 2);
+        const Outcome built = cli({"smooth", "theorem"});
+        QCOMPARE(built.code, 2);
+        QVERIFY2(built.error.contains("cannot be smoothed"), qPrintable(built.error));
+    }
+
     void reproduceComparesWithWhatWasPublished() {
         const QTemporaryDir folder;
         const Outcome outcome =
