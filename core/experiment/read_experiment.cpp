@@ -92,6 +92,8 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
         break;
     case SolverKind::Textbook:
         object.required("construction", out.construction);
+        if (hasRatio(out.construction))
+            object.optional("ratio", out.ratio);
         break;
     case SolverKind::Convex:
         object.optional("regularisation", out.regularisation);

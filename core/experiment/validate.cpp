@@ -135,8 +135,15 @@ void checkSolver(Rules& rules, const std::string& path, const GradeConfig& grade
         checkOneReluLayer(rules, path, grade);
         return;
     case SolverKind::Constructive: // see checkConstructions()
-    case SolverKind::Textbook:
         return;
+    case SolverKind::Textbook: {
+        const double ratio = std::abs(grade.solver.ratio);
+        if (hasRatio(grade.solver.construction) && !(ratio > 0.0 && ratio < 1.0))
+            rules.add(path + ".solver.ratio",
+                      fmt::format("The ratio of a sum must be between -1 and 1 and not 0; it is {}.",
+                                  grade.solver.ratio));
+        return;
+    }
     case SolverKind::Convex:
         checkOneReluLayer(rules, path, grade);
         rules.positive(path + ".solver.regularisation", "regularisation", grade.solver.regularisation);
@@ -281,14 +288,50 @@ void checkBuilt(Rules& rules, const std::string& path, const GradeConfig& grade,
                               solver, name(grade.carry)));
 }
 
-bool withinUnit(const Interval& interval) {
-    return interval.low >= 0.0 && interval.high <= 1.0;
+/// Why a construction of the textbook cannot be of that target, if it cannot.
+std::optional<std::string> mismatch(Textbook construction, const Target& target) {
+    const Index inputs = inputsOf(construction);
+    const double length = lengthOf(construction);
+    const auto within = [length](const Interval& interval) {
+        return interval.low >= 0.0 && interval.high <= length;
+    };
+    if (target.inputs() != inputs || target.outputs() > 1)
+        return fmt::format("The construction {} is a function of {} variable{} with one output; the target "
+                           "has {} and {}.",
+                           name(construction), inputs, inputs == 1 ? "" : "s", target.inputs(),
+                           target.outputs());
+    if (!std::ranges::all_of(target.domain(), within))
+        return fmt::format("The construction {} holds on [0, {}]; take a domain within it.",
+                           name(construction), length);
+    return std::nullopt;
+}
+
+/// Whether one built grade can come after another.
+bool continues(const SolverConfig& before, const SolverConfig& solver) {
+    if (before.kind != solver.kind || solver.kind != SolverKind::Textbook)
+        return before.kind == solver.kind;
+    return before.construction == solver.construction &&
+           (before.ratio == solver.ratio || !hasRatio(solver.construction));
+}
+
+/// A construction may be exact for so many grades only.
+void checkCount(Rules& rules, const ExperimentConfig& config) {
+    const GradeConfig& first = config.grades.front();
+    Index count = 0;
+    for (const GradeConfig& grade : config.grades)
+        count += grade.solver.kind == SolverKind::Textbook ? grade.repeat : 0;
+    if (count == 0)
+        return;
+    const auto most = mostGrades(first.solver.construction);
+    if (most && count > *most)
+        rules.add("grades[0].repeat",
+                  fmt::format("The construction {} is exact for {} grades, not for {}; take at most {}.",
+                              name(first.solver.construction), *most, count, *most));
 }
 
 /// Built grades need to know what they see: the variables, or what grades of the same construction left.
 void checkConstructions(Rules& rules, const ExperimentConfig& config, const Target& target) {
     const Index inputs = target.inputs();
-    const SolverConfig& first = config.grades.front().solver;
     for (std::size_t i = 0; i < config.grades.size(); ++i) {
         const GradeConfig& grade = config.grades[i];
         const SolverConfig& solver = grade.solver;
@@ -296,27 +339,16 @@ void checkConstructions(Rules& rules, const ExperimentConfig& config, const Targ
         if (!isBuilt(solver.kind))
             continue;
         const bool textbook = solver.kind == SolverKind::Textbook;
-        const auto sameAsFirst = [&](const GradeConfig& other) {
-            return other.solver.kind == first.kind &&
-                   (!textbook || other.solver.construction == first.construction);
-        };
-        const auto end = config.grades.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+        const auto leadsHere = [&](const GradeConfig& before) { return continues(before.solver, solver); };
+        const auto end = config.grades.begin() + static_cast<std::ptrdiff_t>(i);
         if (!textbook && (inputs > 2 || target.outputs() > 1))
             rules.add(path + ".solver.name",
                       fmt::format("The solver constructive is for targets of one or two variables and one "
                                   "output; this one has {} and {}. Take varpro.",
                                   inputs, target.outputs()));
-        else if (textbook && (inputs != inputsOf(solver.construction) || target.outputs() > 1))
-            rules.add(
-                path + ".solver.construction",
-                fmt::format("The construction {} is a function of {} variable{} with one output; the target "
-                            "has {} and {}.",
-                            name(solver.construction), inputsOf(solver.construction),
-                            inputsOf(solver.construction) == 1 ? "" : "s", inputs, target.outputs()));
-        else if (textbook && !std::ranges::all_of(target.domain(), withinUnit))
-            rules.add(path + ".solver.construction",
-                      "The constructions of the solver textbook hold on [0, 1]; take a domain within it.");
-        else if (!std::all_of(config.grades.begin(), end, sameAsFirst))
+        else if (const auto why = textbook ? mismatch(solver.construction, target) : std::nullopt)
+            rules.add(path + ".solver.construction", *why);
+        else if (!std::all_of(config.grades.begin(), end, leadsHere))
             rules.add(
                 path + ".solver.name",
                 "Built grades continue grades of the same construction, so they come before all others. "
@@ -324,6 +356,8 @@ void checkConstructions(Rules& rules, const ExperimentConfig& config, const Targ
         else
             checkBuilt(rules, path, grade, inputs);
     }
+    if (rules.empty())
+        checkCount(rules, config);
 }
 
 void checkSmoothing(Rules& rules, const ExperimentConfig& config) {

@@ -76,6 +76,8 @@ Json toJson(const SolverConfig& solver) {
         break;
     case SolverKind::Textbook:
         json["construction"] = name(solver.construction);
+        if (hasRatio(solver.construction))
+            json["ratio"] = solver.ratio;
         break;
     case SolverKind::Convex:
         json["regularisation"] = solver.regularisation;

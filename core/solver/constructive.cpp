@@ -69,7 +69,8 @@ FitResult constructive(const FitTask& task, const FitData& data, FitMonitor& mon
 
 FitResult textbook(const FitTask& task, const FitData& data, FitMonitor& monitor) {
     const double begun = monitor.trainingSeconds();
-    return reported(textbookBlock(task.solver.construction, task.shape, static_cast<Index>(task.grade)),
+    return reported(textbookBlock(task.solver.construction, task.solver.ratio, task.shape,
+                                  static_cast<Index>(task.grade)),
                     StopReason::Constructed, begun, data, monitor);
 }
 

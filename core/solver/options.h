@@ -75,6 +75,7 @@ struct SolverConfig {
     Index steps = 200;            ///< of VarPro and Convex, at most
     double regularisation = 1e-3; ///< β of Convex: half of it times Σ(|w|² + |c|²) is added to ½ MSE
     Textbook construction = Textbook::Square; ///< of Textbook
+    double ratio = 0.5;                       ///< c of Textbook, where the construction has one
     bool operator==(const SolverConfig&) const = default;
 };
 
