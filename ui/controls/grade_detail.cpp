@@ -105,10 +105,17 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
     construction_ = addChoice(column, tr("Construction of"), displayNames(allTextbooks()),
                               QStringLiteral("construction"));
     connect(construction_, &QComboBox::activated, this, [this](int index) {
-        change(tr("Change the construction"), [index](GradeConfig& grade) {
-            grade.solver.construction = allTextbooks()[static_cast<std::size_t>(index)];
-        });
+        emit refused(editor_.apply(tr("Change the construction"), {}, [&](ExperimentConfig& config) {
+            if (row_ < gradeCount(config.grades))
+                setConstruction(config.grades, allTextbooks()[static_cast<std::size_t>(index)],
+                                gradeAt(config.grades, row_).solver.ratio);
+        }));
     });
+    ratioRow_ = new FieldRow(tr("Ratio c"), tr("Ratio of one term of the sum to the one before"));
+    ratioRow_->setToolTip(tr("Of one term of the sum to the one before, between −1 and 1. The target must be "
+                             "the sum with the same ratio."));
+    addField(ratioRow_, GradeField::Ratio, QStringLiteral("ratio"));
+    column->addWidget(ratioRow_);
     regularisationRow_ = new FieldRow(tr("Regularisation"), tr("Weight decay β"));
     regularisationRow_->setToolTip(
         tr("Half of it, times the squares of all weights but the biases, is added to half the "
@@ -249,12 +256,13 @@ void GradeDetail::refresh() {
     readOut_->setCurrentIndex(placeOf(allReadOutRules(), grade.readOut));
     precision_->setCurrentIndex(placeOf(allPrecisions(), grade.solver.precision));
     plateau_->setCurrentIndex(grade.stop.plateau ? 1 : 0);
-    showSolverRows(grade.solver.kind, schedule);
+    showSolverRows(grade.solver, schedule);
     plateauRow_->setVisible(grade.stop.plateau.has_value());
     applyToAll_->setEnabled(gradeCount(grades) > 1);
 }
 
-void GradeDetail::showSolverRows(SolverKind solver, Schedule schedule) {
+void GradeDetail::showSolverRows(const SolverConfig& config, Schedule schedule) {
+    const SolverKind solver = config.kind;
     const bool descent = descends(solver);
     for (QWidget* row :
          {initialisation_->parentWidget(), static_cast<QWidget*>(rateRow_), schedule_->parentWidget(),
@@ -264,6 +272,7 @@ void GradeDetail::showSolverRows(SolverKind solver, Schedule schedule) {
     decayRow_->setVisible(descent && schedule == Schedule::Steps);
     stepsRow_->setVisible(solver == SolverKind::VarPro || solver == SolverKind::Convex);
     construction_->parentWidget()->setVisible(solver == SolverKind::Textbook);
+    ratioRow_->setVisible(solver == SolverKind::Textbook && hasRatio(config.construction));
     for (QWidget* row : {carry_->parentWidget(), readOut_->parentWidget(), stopRows_}) // is built in one go
         row->setVisible(!isBuilt(solver));
     regularisationRow_->setVisible(solver == SolverKind::Convex);

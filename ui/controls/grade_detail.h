@@ -32,7 +32,7 @@ signals:
 
 private:
     enum class Schedule { Constant, Exponential, Steps };
-    void showSolverRows(SolverKind solver, Schedule schedule);
+    void showSolverRows(const SolverConfig& config, Schedule schedule);
     static Schedule scheduleOf(const LearningRate& rate);
 
     void makeSolver(QVBoxLayout* column);
@@ -55,6 +55,7 @@ private:
     QuietCombo* construction_ = nullptr;
     QuietCombo* precision_ = nullptr;
     FieldRow* regularisationRow_ = nullptr;
+    FieldRow* ratioRow_ = nullptr;
     FieldRow* stepsRow_ = nullptr;
     FieldRow* rateRow_ = nullptr;
     FieldRow* batchRow_ = nullptr;

@@ -15,11 +15,11 @@ struct GradeNames {
     Q_DECLARE_TR_FUNCTIONS(GradeNames)
 };
 
-constexpr std::array kinds = {GradeField::Widths,        GradeField::LearningRate,   GradeField::FinalRate,
-                              GradeField::DecayFactor,   GradeField::DecayEvery,     GradeField::BatchSize,
-                              GradeField::Steps,         GradeField::Regularisation, GradeField::Sigma,
-                              GradeField::Epochs,        GradeField::Seconds,        GradeField::Goal,
-                              GradeField::PlateauEpochs, GradeField::PlateauChange,  GradeField::Patience};
+constexpr std::array kinds = {
+    GradeField::Widths,     GradeField::LearningRate,  GradeField::FinalRate,     GradeField::DecayFactor,
+    GradeField::DecayEvery, GradeField::BatchSize,     GradeField::Steps,         GradeField::Regularisation,
+    GradeField::Sigma,      GradeField::Ratio,         GradeField::Epochs,        GradeField::Seconds,
+    GradeField::Goal,       GradeField::PlateauEpochs, GradeField::PlateauChange, GradeField::Patience};
 
 QString key(GradeField kind) {
     switch (kind) {
@@ -41,6 +41,8 @@ QString key(GradeField kind) {
         return QStringLiteral("solver.regularisation");
     case GradeField::Sigma:
         return QStringLiteral("smoothing.sigma");
+    case GradeField::Ratio:
+        return QStringLiteral("solver.ratio");
     case GradeField::Epochs:
         return QStringLiteral("stop.epochs");
     case GradeField::Seconds:
@@ -74,6 +76,8 @@ QString displayName(GradeField kind) {
         return GradeNames::tr("regularisation");
     case GradeField::Sigma:
         return GradeNames::tr("smoothing");
+    case GradeField::Ratio:
+        return GradeNames::tr("ratio");
     case GradeField::Epochs:
         return GradeNames::tr("epochs");
     case GradeField::Seconds:
@@ -117,6 +121,8 @@ QString textOf(const GradeConfig& grade, GradeField kind) {
         return shown(grade.solver.regularisation);
     case GradeField::Sigma:
         return grade.smoothing ? sigmaText(grade.smoothing->sigma) : QString();
+    case GradeField::Ratio:
+        return shown(grade.solver.ratio);
     case GradeField::Epochs:
         return shown(grade.stop.epochs);
     case GradeField::Seconds:
@@ -193,6 +199,8 @@ QString writeTo(GradeConfig& grade, GradeField kind, const QString& text) {
         return readInto(grade.solver.regularisation, text);
     case GradeField::Sigma:
         return readSigmaInto(grade.smoothing, text);
+    case GradeField::Ratio:
+        return readInto(grade.solver.ratio, text);
     case GradeField::Epochs:
         return readInto(grade.stop.epochs, text);
     case GradeField::Seconds:
@@ -229,7 +237,11 @@ Field gradeField(Index row, GradeField kind) {
                     return GradeNames::tr("There is no grade %1.").arg(row + 1);
                 GradeConfig grade = gradeAt(config.grades, row);
                 QString problem = writeTo(grade, kind, text);
-                if (problem.isEmpty())
+                if (!problem.isEmpty())
+                    return problem;
+                if (kind == GradeField::Ratio)
+                    setConstruction(config.grades, grade.solver.construction, grade.solver.ratio);
+                else
                     setGrade(config.grades, row, grade);
                 return problem;
             }};

@@ -17,6 +17,7 @@ enum class GradeField {
     Steps,
     Regularisation,
     Sigma, ///< of the smoothing, one number or one a variable; empty: none
+    Ratio, ///< of all grades of the solver textbook
     Epochs,
     Seconds, ///< empty: no such rule
     Goal,    ///< empty: no such rule

@@ -78,6 +78,14 @@ void setGrade(std::vector<GradeConfig>& grades, Index row, GradeConfig grade) {
     join(grades, entry);
 }
 
+void setConstruction(std::vector<GradeConfig>& grades, Textbook construction, double ratio) {
+    for (GradeConfig& grade : grades)
+        if (grade.solver.kind == SolverKind::Textbook) {
+            grade.solver.construction = construction;
+            grade.solver.ratio = ratio;
+        }
+}
+
 void duplicateGrade(std::vector<GradeConfig>& grades, Index row) {
     const Place place = placeOf(grades, row);
     if (grades[place.entry].repeat > 1) {

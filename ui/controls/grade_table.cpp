@@ -345,6 +345,11 @@ void GradeTable::chooseSolver(int row, SolverKind solver) {
     refused(editor_.apply(tr("Change the solver"), {}, [&](ExperimentConfig& config) {
         const Index inputs = inputsOf(config.target);
         GradeConfig grade = gradeAt(config.grades, row);
+        const SolverConfig& first = gradeAt(config.grades, 0).solver;
+        if (first.kind == solver && solver == SolverKind::Textbook) { // the same network goes on
+            grade.solver.construction = first.construction;
+            grade.solver.ratio = first.ratio;
+        }
         setSolver(grade, solver, inputs);
         setGrade(config.grades, row, grade);
         if (solver ==

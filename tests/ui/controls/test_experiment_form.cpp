@@ -555,6 +555,38 @@ private slots:
         QVERIFY(validate(form_->config()).empty());
     }
 
+    void aConstructionIsThatOfAllItsGrades() {
+        ExperimentConfig config = sample();
+        config.grades = {GradeConfig{}};
+        config.grades[0].solver.construction = Textbook::Takagi;
+        setSolver(config.grades[0], SolverKind::Textbook, 1);
+        config.grades[0].repeat = 3;
+        config.grades.push_back(GradeConfig{});
+        config.target = {TargetConfig::Kind::Formula, "", {"x^2"}, {}, {{0.0, 1.0}}};
+        form_->setConfig(config);
+        find<QPushButton>("gradeDetails")->setChecked(true);
+        table()->setCurrentIndex(table()->model()->index(1, GradeTableModel::Widths));
+        const auto shown = [this](const char* name) { return form_->findChild<QWidget*>(name)->isVisible(); };
+        const auto grades = [this] { return expandedGrades(form_->config()); };
+        QVERIFY(shown("construction") && shown("ratio"));
+        type("ratio", "0,25");
+        for (std::size_t l = 0; l < 3; ++l)
+            QCOMPARE(grades()[l].solver.ratio, 0.25);
+        type("ratio", "2"); // a sentence at the field, and the run as it was
+        QCOMPARE(grades()[0].solver.ratio, 0.25);
+        table()->model()->setData(table()->model()->index(3, GradeTableModel::SolverColumn),
+                                  static_cast<int>(SolverKind::Textbook)); // goes on with the same
+        QVERIFY(grades()[3].solver.construction == Textbook::Takagi);
+        QCOMPARE(grades()[3].solver.ratio, 0.25);
+        choose("construction", static_cast<int>(Textbook::Cube));
+        for (const GradeConfig& grade : grades()) {
+            QVERIFY(grade.solver.construction == Textbook::Cube);
+            QVERIFY(grade.hidden == textbookWidths(Textbook::Cube));
+        }
+        QVERIFY(!shown("ratio"));
+        QVERIFY(validate(form_->config()).empty());
+    }
+
     void anotherSolverBringsItsOwnCarry() {
         ExperimentConfig config = sample();
         config.grades = {GradeConfig{}, GradeConfig{}};
