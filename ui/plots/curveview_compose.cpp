@@ -198,16 +198,16 @@ PlotPicture CurveView::compose() {
 
 void CurveView::addBands(PlotPicture& picture) const {
     const double line = QFontMetricsF(smallFont()).height();
-    // Bands narrower than a pixel are drawn as one, in the colour of the first: thousands of slivers would
+    // Bands within the same pixel are drawn as one, in the colour of the first: thousands of slivers would
     // cost a frame more than all its curves.
     for (std::size_t i = 0; i < bands_.size(); ++i) {
         const Band& band = bands_[i];
         const auto edge = [this](double x) { return pixelOf(unit(x, 1.0)).x(); };
         const double left = std::max(plot_.left(), edge(band.low));
-        while (i + 1 < bands_.size() && edge(bands_[i].high) < left + 1.0) {
+        while (i + 1 < bands_.size() && edge(bands_[i + 1].high) < left + 1.0) {
             ++i;
         }
-        const double right = std::min(plot_.right(), edge(bands_[i].high));
+        const double right = std::min(plot_.right(), std::max(left + 1.0, edge(bands_[i].high)));
         if (right <= left) {
             continue;
         }

@@ -92,6 +92,7 @@ private slots:
     void zerosLieOnTheFloorAndAreCounted();
     void onlyZerosStillDraw();
     void closeRangesFarBelowOneAreDrawn();
+    void narrowBandsStayApart();
     void gapsAreLeftOpen();
     void manyGapsDoNotHideTheCurve();
     void pressAnywhereDoesNotCrash();
@@ -207,6 +208,20 @@ void CurveViewTest::closeRangesFarBelowOneAreDrawn() {
     const QPointF low = view_->toPixel(0.0, 1e-17);
     QVERIFY(inkAt(image, low));
     QVERIFY(low.y() > view_->plotRect().bottom() - 12.0);
+}
+
+void CurveViewTest::narrowBandsStayApart() {
+    view_->setAxes({}, {});
+    view_->setCurve(QStringLiteral("y"), std::vector<double>{0.0, 1000.0}, std::vector<double>{1.0, 1.0}, {});
+    view_->setBands({{100.0, 100.1, ink, {}}, {100.2, 100.3, ink, {}}, {900.0, 900.1, ink, {}}});
+    const QImage image = picture();
+    const double middle = view_->plotRect().center().y() + 20.0; // away from the curve
+    const auto at = [&](double x) { return QPointF(view_->toPixel(x, 1.0).x(), middle); };
+    QVERIFY(!inkAt(image, at(500.0), 20));
+    for (const double x : {100.15, 900.05}) {
+        const QColor color = image.pixelColor(at(x).toPoint());
+        QVERIFY2(color.green() < 200, qPrintable(QString::number(x))); // not the background
+    }
 }
 
 void CurveViewTest::gapsAreLeftOpen() {
