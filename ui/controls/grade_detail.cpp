@@ -1,6 +1,7 @@
 #include "ui/controls/grade_detail.h"
 
 #include "core/experiment/smoothing_rules.h"
+#include "core/experiment/textbook_target.h"
 #include "ui/controls/field_row.h"
 #include "ui/controls/grade_list.h"
 #include "ui/controls/quiet_combo.h"
@@ -84,12 +85,8 @@ GradeDetail::GradeDetail(ConfigEditor& editor, QWidget* parent) : QWidget(parent
     stopColumn->setSpacing(column->spacing());
     makeStop(stopColumn);
     column->addWidget(stopRows_);
-    applyToAll_ = new QPushButton;
-    applyToAll_->setText(tr("Apply to all grades"));
-    applyToAll_->setObjectName(QStringLiteral("applyToAll"));
-    applyToAll_->setProperty("link", true);
+    applyToAll_ = addLink(column, tr("Apply to all grades"), QStringLiteral("applyToAll"));
     applyToAll_->setToolTip(tr("Gives every grade these settings; widths and activations stay."));
-    column->addWidget(applyToAll_, 0, Qt::AlignLeft);
     connect(applyToAll_, &QPushButton::clicked, this, &GradeDetail::applyToAll);
     connect(&editor_, &ConfigEditor::refreshed, this, &GradeDetail::refresh);
 }
@@ -116,6 +113,9 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
                              "the sum with the same ratio."));
     addField(ratioRow_, GradeField::Ratio, QStringLiteral("ratio"));
     column->addWidget(ratioRow_);
+    takeTarget_ = addLink(column, tr("Take its target"), QStringLiteral("takeTarget"));
+    takeTarget_->setToolTip(tr("Chooses the function that this construction is of, on all of its interval."));
+    connect(takeTarget_, &QPushButton::clicked, this, &GradeDetail::takeTarget);
     regularisationRow_ = new FieldRow(tr("Regularisation"), tr("Weight decay β"));
     regularisationRow_->setToolTip(
         tr("Half of it, times the squares of all weights but the biases, is added to half the "
@@ -223,6 +223,14 @@ QuietCombo* GradeDetail::addChoice(QVBoxLayout* column, const QString& label, co
     return combo;
 }
 
+QPushButton* GradeDetail::addLink(QVBoxLayout* column, const QString& text, const QString& objectName) {
+    auto* link = new QPushButton(text);
+    link->setObjectName(objectName);
+    link->setProperty("link", true);
+    column->addWidget(link, 0, Qt::AlignLeft);
+    return link;
+}
+
 void GradeDetail::setRow(Index row) {
     if (row == row_)
         return;
@@ -257,6 +265,8 @@ void GradeDetail::refresh() {
     precision_->setCurrentIndex(placeOf(allPrecisions(), grade.solver.precision));
     plateau_->setCurrentIndex(grade.stop.plateau ? 1 : 0);
     showSolverRows(grade.solver, schedule);
+    takeTarget_->setEnabled(editor_.config().target !=
+                            textbookTarget(grade.solver.construction, grade.solver.ratio));
     plateauRow_->setVisible(grade.stop.plateau.has_value());
     applyToAll_->setEnabled(gradeCount(grades) > 1);
 }
@@ -272,6 +282,7 @@ void GradeDetail::showSolverRows(const SolverConfig& config, Schedule schedule) 
     decayRow_->setVisible(descent && schedule == Schedule::Steps);
     stepsRow_->setVisible(solver == SolverKind::VarPro || solver == SolverKind::Convex);
     construction_->parentWidget()->setVisible(solver == SolverKind::Textbook);
+    takeTarget_->setVisible(solver == SolverKind::Textbook);
     ratioRow_->setVisible(solver == SolverKind::Textbook && hasRatio(config.construction));
     for (QWidget* row : {carry_->parentWidget(), readOut_->parentWidget(), stopRows_}) // is built in one go
         row->setVisible(!isBuilt(solver));
@@ -313,6 +324,15 @@ void GradeDetail::choosePlateau(bool on) {
         if (on != grade.stop.plateau.has_value())
             grade.stop.plateau = on ? std::optional(Plateau{}) : std::nullopt;
     });
+}
+
+void GradeDetail::takeTarget() {
+    emit refused(editor_.apply(tr("Take the construction's target"), {}, [&](ExperimentConfig& config) {
+        if (row_ >= gradeCount(config.grades))
+            return;
+        const SolverConfig& solver = gradeAt(config.grades, row_).solver;
+        config.target = textbookTarget(solver.construction, solver.ratio);
+    }));
 }
 
 void GradeDetail::applyToAll() {

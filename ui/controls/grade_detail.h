@@ -38,11 +38,13 @@ private:
     void makeSolver(QVBoxLayout* column);
     void makeStop(QVBoxLayout* column);
     TextField* addField(FieldRow* row, GradeField kind, const QString& objectName);
+    QPushButton* addLink(QVBoxLayout* column, const QString& text, const QString& objectName);
     QuietCombo* addChoice(QVBoxLayout* column, const QString& label, const QStringList& items,
                           const QString& objectName);
     void change(const QString& what, const std::function<void(GradeConfig&)>& change);
     void chooseSchedule(Schedule schedule);
     void choosePlateau(bool on);
+    void takeTarget();
     void applyToAll();
 
     ConfigEditor& editor_;
@@ -64,6 +66,7 @@ private:
     FieldRow* smoothingRow_ = nullptr;
     FieldRow* plateauRow_ = nullptr;
     QWidget* stopRows_ = nullptr;
+    QPushButton* takeTarget_ = nullptr;
     QPushButton* applyToAll_ = nullptr;
     std::vector<std::pair<TextField*, GradeField>> fields_;
 };

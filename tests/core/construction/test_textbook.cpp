@@ -1,6 +1,8 @@
 // Textbook constructions: their errors are known exactly, and a strict multigrade run must show just these.
 #include "core/construction/textbook.h"
 #include "core/experiment/json.h"
+#include "core/experiment/presets.h"
+#include "core/experiment/textbook_target.h"
 #include "tests/core/construction/textbook_run.h"
 
 #include <cmath>
@@ -159,6 +161,33 @@ private slots:
         config.grades.push_back(config.grades[0]); // another ratio is another construction
         config.grades[1].solver.ratio = 0.4;
         QCOMPARE(validate(config).front().path, std::string("grades[1].solver.name"));
+    }
+
+    void everyConstructionKnowsItsTarget_data() {
+        QTest::addColumn<int>("place");
+        QTest::addColumn<double>("ratio");
+        for (const Textbook construction : allTextbooks())
+            for (const double ratio : {0.5, 0.4})
+                if (ratio == 0.5 || hasRatio(construction))
+                    QTest::addRow("%s, %g", name(construction).data(), ratio)
+                        << static_cast<int>(construction) << ratio;
+    }
+    void everyConstructionKnowsItsTarget() {
+        QFETCH(int, place);
+        QFETCH(double, ratio);
+        const Textbook construction = allTextbooks()[static_cast<std::size_t>(place)];
+        ExperimentConfig config = textbookRun(construction, "x", 4097, 6);
+        config.target = textbookTarget(construction, ratio);
+        config.grades[0].solver.ratio = ratio;
+        QVERIFY2(validate(config).empty(), describe(validate(config)).c_str());
+        const RunRecord run = train(config);
+        for (std::size_t l = 1; l < 6; ++l)
+            QVERIFY(run.grades[l].metrics.train.sup < 0.7 * run.grades[l - 1].metrics.train.sup);
+        for (const Preset& preset : presets()) // which show these very functions
+            if (const ExperimentConfig shown = presetConfig(preset);
+                shown.grades[0].solver.kind == SolverKind::Textbook &&
+                shown.grades[0].solver.construction == construction)
+                QVERIFY(shown.target == textbookTarget(construction, shown.grades[0].solver.ratio));
     }
 
     void isRefusedWhereItDoesNotBelong() {

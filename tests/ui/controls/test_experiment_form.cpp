@@ -584,6 +584,9 @@ private slots:
             QVERIFY(grade.hidden == textbookWidths(Textbook::Cube));
         }
         QVERIFY(!shown("ratio"));
+        find<QPushButton>("takeTarget")->click();
+        QCOMPARE(form_->config().target.formulas, std::vector<std::string>{"x^3"});
+        QVERIFY(!find<QPushButton>("takeTarget")->isEnabled()); // has it
         QVERIFY(validate(form_->config()).empty());
     }
 
