@@ -1,12 +1,9 @@
 #include "core/session/duel_session.h"
 
-#include "core/session/training_control.h"
+#include "core/session/background.h"
 
-#include <exception>
 #include <mutex>
-#include <new>
 #include <stdexcept>
-#include <thread>
 #include <utility>
 
 namespace gradewise {
@@ -30,10 +27,13 @@ public:
         const std::scoped_lock lock(mutex_);
         present().finished = run;
     }
-    void ended(std::shared_ptr<const DuelRecord> record, std::string failure) {
+    void ended(DuelRecord record) {
         const std::scoped_lock lock(mutex_);
-        update_.record = std::move(record);
-        update_.failure = std::move(failure);
+        update_.record = std::make_shared<const DuelRecord>(std::move(record));
+    }
+    void failed(std::string sentence) {
+        const std::scoped_lock lock(mutex_);
+        update_.failure = std::move(sentence);
     }
 
     DuelUpdate take() {
@@ -56,65 +56,32 @@ private:
 
 } // namespace
 
-struct DuelSession::Running {
-    std::uint64_t id = 0;
-    ExperimentConfig config;
-    DuelBudget budget = DuelBudget::Work;
-    Index seeds = 1;
-    TrainingControl control;
-    DuelMailbox mailbox;
-    std::jthread thread; ///< last: it uses all of the above
+struct DuelSession::Thread : Background<DuelMailbox> {};
 
-    ~Running() { control.stop(); }
-
-    /// The whole life of the thread. Exceptions end here and become a sentence.
-    void run() {
-        std::shared_ptr<const DuelRecord> record;
-        std::string failure;
-        try {
-            if (const std::string problem = duelProblem(config); !problem.empty())
-                throw std::invalid_argument(problem);
-            record = std::make_shared<const DuelRecord>(duel(config, budget, seeds, control, mailbox));
-        } catch (const std::bad_alloc&) {
-            failure = "There is not enough memory for this duel. Use fewer samples or smaller widths.";
-        } catch (const std::exception& error) {
-            failure = error.what();
-        }
-        mailbox.ended(std::move(record), std::move(failure));
-    }
-};
-
-DuelSession::DuelSession() = default;
+DuelSession::DuelSession() : thread_(std::make_unique<Thread>()) {}
 DuelSession::~DuelSession() = default;
 
 std::uint64_t DuelSession::start(const ExperimentConfig& config, DuelBudget budget, Index seeds) {
-    running_.reset(); // stops and waits
-    running_ = std::make_unique<Running>();
-    Running& running = *running_;
-    running.id = ++lastId_;
-    running.config = config;
-    running.budget = budget;
-    running.seeds = seeds;
-    running.thread = std::jthread([&running] { running.run(); });
-    return running.id;
+    return thread_->start([config, budget, seeds](TrainingControl& control, DuelMailbox& mailbox) {
+        if (const std::string problem = duelProblem(config); !problem.empty())
+            throw std::invalid_argument(problem);
+        mailbox.ended(duel(config, budget, seeds, control, mailbox));
+    });
 }
 
 bool DuelSession::active() const {
-    return running_ != nullptr;
+    return thread_->active();
 }
 
 void DuelSession::stop() {
-    if (running_)
-        running_->control.stop();
+    thread_->stop();
 }
 
 DuelUpdate DuelSession::take() {
-    if (!running_)
-        return {};
-    DuelUpdate update = running_->mailbox.take();
-    update.duel = running_->id;
-    if (update.ended())
-        running_.reset();
+    const bool some = thread_->active();
+    DuelUpdate update = thread_->take();
+    if (some)
+        update.duel = thread_->lastId();
     return update;
 }
 

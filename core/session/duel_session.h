@@ -50,9 +50,8 @@ public:
     DuelUpdate take();
 
 private:
-    struct Running;
-    std::unique_ptr<Running> running_;
-    std::uint64_t lastId_ = 0;
+    struct Thread;
+    std::unique_ptr<Thread> thread_;
 };
 
 } // namespace gradewise

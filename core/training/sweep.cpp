@@ -1,7 +1,11 @@
 #include "core/training/sweep.h"
 
 #include "core/experiment/grade_checks.h"
+#include "core/experiment/json.h"
 
+#include <fmt/core.h>
+
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -14,8 +18,9 @@ SweptGrade sweptGrade(const GradeRecord& record) {
     grade.train = record.metrics.train.relativeL2;
     grade.validation = record.metrics.validation.relativeL2;
     grade.progress = progressOf(record).value_or(GradeProgress::Improved);
-    if (record.audit && record.audit->curvature)
-        grade.stepCurvature = record.audit->curvature->rate * record.audit->curvature->largest;
+    grade.diverged = record.status == GradeStatus::Diverged;
+    if (record.audit)
+        grade.curvature = record.audit->curvature;
     return grade;
 }
 
@@ -26,53 +31,103 @@ SweptRun sweptRun(const RunRecord& record) {
     return run;
 }
 
+/// Passes on what the trainer tells of one run.
+class RunWatcher final : public RunObserver {
+public:
+    explicit RunWatcher(SweepWatcher& watcher) : watcher_(watcher) {}
+    void epochDone(const HistoryPoint& point, const Block&) override { watcher_.epochDone(point); }
+    void gradeDone(std::size_t, const GradeRecord& record, const MultigradeModel&) override {
+        watcher_.gradeDone(sweptGrade(record));
+    }
+
+private:
+    SweepWatcher& watcher_;
+};
+
+bool hasRate(const ExperimentConfig& config) {
+    return std::ranges::any_of(config.grades,
+                               [](const GradeConfig& grade) { return descends(grade.solver.kind); });
+}
+
+constexpr const char* noRate =
+    "No grade of this experiment has a learning rate: a sweep is for the solvers adam and gd.";
+
+std::string planProblem(const SweepPlan& plan) {
+    const auto usable = [](double rate) { return std::isfinite(rate) && rate > 0.0; };
+    if (!usable(plan.low) || !usable(plan.high) || plan.low > plan.high)
+        return fmt::format("The learning rates must be finite and above 0, the first not above the last; "
+                           "they are {} and {}.",
+                           plan.low, plan.high);
+    if (plan.rates < 1 || plan.seeds < 1)
+        return "A sweep needs one learning rate and one seed at least.";
+    if (plan.rates > 1 && plan.low == plan.high)
+        return fmt::format("From {} to {} there is only one learning rate; {} are asked for.", plan.low,
+                           plan.high, plan.rates);
+    return {};
+}
+
 } // namespace
 
-std::vector<double> sweepRates(double low, double high, Index count) {
+std::vector<double> sweepRates(const SweepPlan& plan) {
     std::vector<double> rates;
-    for (Index i = 0; i < count; ++i) {
-        const double share = count == 1 ? 0.0 : static_cast<double>(i) / static_cast<double>(count - 1);
-        rates.push_back(i + 1 == count && count > 1 ? high : low * std::pow(high / low, share));
+    for (Index i = 0; i < plan.rates; ++i) {
+        const bool last = plan.rates > 1 && i + 1 == plan.rates;
+        const double share =
+            plan.rates == 1 ? 0.0 : static_cast<double>(i) / static_cast<double>(plan.rates - 1);
+        rates.push_back(last ? plan.high : plan.low * std::pow(plan.high / plan.low, share));
     }
     return rates;
 }
 
+std::string sweepProblem(const ExperimentConfig& config, const SweepPlan& plan) {
+    if (std::string problem = planProblem(plan); !problem.empty())
+        return problem;
+    if (!hasRate(config))
+        return noRate;
+    // A final rate becomes as small as the first makes it.
+    for (const double rate : {plan.low, plan.high})
+        if (const auto issues = validate(withRate(config, rate)); !issues.empty())
+            return fmt::format("With the learning rate {} this experiment cannot be run. {}", rate,
+                               describe(issues));
+    return {};
+}
+
 ExperimentConfig withRate(const ExperimentConfig& config, double rate) {
+    if (!hasRate(config))
+        throw std::invalid_argument(noRate);
     ExperimentConfig changed = config;
-    bool any = false;
     for (GradeConfig& grade : changed.grades) {
         if (!descends(grade.solver.kind))
             continue;
         LearningRate& own = grade.solver.rate;
-        if (own.final)
-            own.final = rate * (*own.final / own.initial);
+        if (own.final) // the quotient may round to more than 1
+            own.final = std::min(rate, rate * (*own.final / own.initial));
         own.initial = rate;
-        any = true;
     }
-    if (!any)
-        throw std::invalid_argument(
-            "No grade of this experiment has a learning rate: a sweep is for the solvers adam "
-            "and gd.");
     return changed;
 }
 
-SweepRecord sweep(const ExperimentConfig& config, const std::vector<double>& rates, Index seeds,
-                  RunControl& control, const SweepWatcher& watcher) {
+SweepRecord sweep(const ExperimentConfig& config, const SweepPlan& plan, RunControl& control,
+                  SweepWatcher& watcher) {
+    if (const std::string problem = sweepProblem(config, plan); !problem.empty())
+        throw std::invalid_argument(problem);
     SweepRecord record;
     record.config = config;
-    RunObserver nobody;
-    for (const double rate : rates) {
-        SweptRate swept{rate, {}};
-        for (Index k = 0; k < seeds; ++k) {
-            ExperimentConfig mine = withRate(config, rate);
+    RunWatcher runWatcher(watcher);
+    const std::vector<double> rates = sweepRates(plan);
+    for (std::size_t i = 0; i < rates.size(); ++i) {
+        SweptRate swept{rates[i], {}};
+        for (Index k = 0; k < plan.seeds; ++k) {
+            ExperimentConfig mine = withRate(config, rates[i]);
             mine.seed = config.seed + static_cast<std::uint64_t>(k);
-            const RunRecord run = train(mine, control, nobody);
+            watcher.runBegun(i, mine.seed);
+            const RunRecord run = train(mine, control, runWatcher);
             if (run.status == RunStatus::Stopped) {
                 record.stopped = true;
                 return record;
             }
             swept.runs.push_back(sweptRun(run));
-            watcher(rate, swept.runs.back());
+            watcher.runDone(i, swept.runs.back());
         }
         record.rates.push_back(std::move(swept));
     }

@@ -6,20 +6,29 @@
 #include "core/audit/checks.h"
 #include "core/training/trainer.h"
 
-#include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace gradewise {
+
+/// What is asked of a sweep.
+struct SweepPlan {
+    double low = 1e-3; ///< the smallest learning rate
+    double high = 0.5; ///< and the largest
+    Index rates = 10;
+    Index seeds = 1; ///< runs of each rate
+    bool operator==(const SweepPlan&) const = default;
+};
 
 /// One grade after its training.
 struct SweptGrade {
     double train = 0.0;      ///< relative L2 error of s_l on the training samples
     double validation = 0.0; ///< and on the validation samples; 0 when there are none
     GradeProgress progress = GradeProgress::Improved;
-    /// Step size times largest eigenvalue of the Hessian at the last weights, of gradient descent; steps are
-    /// stable below 2.
-    std::optional<double> stepCurvature;
+    bool diverged = false; ///< its loss was no longer finite; the run ended with its last finite weights
+    /// The Hessian at the last weights, of gradient descent.
+    std::optional<Curvature> curvature;
 };
 
 struct SweptRun {
@@ -40,18 +49,36 @@ struct SweepRecord {
     bool stopped = false;         ///< by the control
 };
 
-/// `count` learning rates from `low` to `high`, both above 0, equally far apart on a logarithmic scale.
-std::vector<double> sweepRates(double low, double high, Index count);
+/// The learning rates of a plan, equally far apart on a logarithmic scale.
+std::vector<double> sweepRates(const SweepPlan& plan);
+
+/// Why that experiment cannot be swept like that: a sentence; empty when it can.
+std::string sweepProblem(const ExperimentConfig& config, const SweepPlan& plan);
 
 /// The experiment with that learning rate in each grade of Adam or gradient descent; a final rate keeps its
 /// share of the first. Throws std::invalid_argument where no grade has a learning rate.
 ExperimentConfig withRate(const ExperimentConfig& config, double rate);
 
-/// Called after each run.
-using SweepWatcher = std::function<void(double rate, const SweptRun& run)>;
+/// Told how a sweep goes, on the thread that trains.
+class SweepWatcher {
+public:
+    virtual ~SweepWatcher() = default;
+    /// The run of that rate, counted from 0, and seed begins.
+    virtual void runBegun(std::size_t rate, std::uint64_t seed) {
+        static_cast<void>(rate);
+        static_cast<void>(seed);
+    }
+    virtual void epochDone(const HistoryPoint& point) { static_cast<void>(point); }
+    virtual void gradeDone(const SweptGrade& grade) { static_cast<void>(grade); }
+    virtual void runDone(std::size_t rate, const SweptRun& run) {
+        static_cast<void>(rate);
+        static_cast<void>(run);
+    }
+};
 
-/// One run after the other, rates outside, seeds inside.
-SweepRecord sweep(const ExperimentConfig& config, const std::vector<double>& rates, Index seeds,
-                  RunControl& control, const SweepWatcher& watcher);
+/// One run after the other, rates outside, seeds inside. Throws std::invalid_argument with what
+/// sweepProblem() says.
+SweepRecord sweep(const ExperimentConfig& config, const SweepPlan& plan, RunControl& control,
+                  SweepWatcher& watcher);
 
 } // namespace gradewise

@@ -1,0 +1,250 @@
+#include "core/training/sweep_report.h"
+
+#include "core/experiment/json_layout.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace gradewise {
+
+namespace {
+
+constexpr std::array everyMark = {SweepMark::Diverged,  SweepMark::Dead,    SweepMark::Worse,
+                                  SweepMark::Stagnated, SweepMark::LeftOut, SweepMark::Unstable};
+constexpr double stable = 2.0; ///< η λ_max is below that
+
+bool holds(SweepMark mark, const SweptGrade& grade) {
+    switch (mark) {
+    case SweepMark::Diverged:
+        return grade.diverged;
+    case SweepMark::Dead:
+        return grade.progress == GradeProgress::Dead;
+    case SweepMark::Worse:
+        return grade.progress == GradeProgress::Worse;
+    case SweepMark::Stagnated:
+        return grade.progress == GradeProgress::Stagnated;
+    case SweepMark::LeftOut:
+        return grade.progress == GradeProgress::LeftOut;
+    case SweepMark::Unstable:
+        return grade.curvature && grade.curvature->product() >= stable;
+    }
+    return false;
+}
+
+double finalError(const SweptRun& run) {
+    return run.grades.empty() || run.status == RunStatus::Diverged ? std::numeric_limits<double>::quiet_NaN()
+                                                                   : run.grades.back().train;
+}
+
+std::string_view progressName(const SweptGrade& grade) {
+    return grade.diverged ? name(GradeStatus::Diverged) : name(grade.progress);
+}
+
+Json gradeJson(const SweptGrade& grade, bool validated) {
+    Json json{{"trainRelativeL2", grade.train}};
+    if (validated)
+        json["validationRelativeL2"] = grade.validation;
+    json["progress"] = progressName(grade);
+    if (grade.curvature) {
+        json["largestEigenvalue"] = grade.curvature->largest;
+        json["rateTimesLargestEigenvalue"] = grade.curvature->product();
+    }
+    return json;
+}
+
+} // namespace
+
+std::span<const SweepMark> allSweepMarks() {
+    return everyMark;
+}
+
+char letter(SweepMark mark) {
+    switch (mark) {
+    case SweepMark::Diverged:
+        return 'x';
+    case SweepMark::Dead:
+        return 'd';
+    case SweepMark::Worse:
+        return 'w';
+    case SweepMark::Stagnated:
+        return 's';
+    case SweepMark::LeftOut:
+        return 'o';
+    case SweepMark::Unstable:
+        return '!';
+    }
+    return ' ';
+}
+
+std::string_view describe(SweepMark mark) {
+    switch (mark) {
+    case SweepMark::Diverged:
+        return "diverged";
+    case SweepMark::Dead:
+        return "dead";
+    case SweepMark::Worse:
+        return "got worse";
+    case SweepMark::Stagnated:
+        return "stagnated";
+    case SweepMark::LeftOut:
+        return "left out";
+    case SweepMark::Unstable:
+        return "beyond the bound of stability";
+    }
+    return {};
+}
+
+bool SweepCell::marked() const {
+    return std::ranges::any_of(marks, [](std::size_t count) { return count > 0; });
+}
+
+SweepCell cellOf(std::span<const SweptRun> runs, std::size_t grade) {
+    SweepCell cell;
+    cell.runs = runs.size();
+    cell.marks.assign(everyMark.size(), 0);
+    std::vector<double> errors;
+    std::vector<double> products;
+    std::vector<double> bounds;
+    for (const SweptRun& run : runs) {
+        if (grade >= run.grades.size()) {
+            if (run.status == RunStatus::Diverged) {
+                ++cell.marks[static_cast<std::size_t>(SweepMark::Diverged)];
+                errors.push_back(std::numeric_limits<double>::quiet_NaN());
+            }
+            continue;
+        }
+        const SweptGrade& swept = run.grades[grade];
+        ++cell.reached;
+        errors.push_back(swept.train);
+        for (const SweepMark mark : everyMark)
+            cell.marks[static_cast<std::size_t>(mark)] += holds(mark, swept) ? 1 : 0;
+        if (swept.curvature) {
+            products.push_back(swept.curvature->product());
+            if (swept.curvature->largest > 0.0)
+                bounds.push_back(stable / swept.curvature->largest);
+        }
+    }
+    if (!errors.empty())
+        cell.error = spreadOf(errors);
+    if (!products.empty())
+        cell.stepCurvature = spreadOf(products).median;
+    if (!bounds.empty())
+        cell.bound = spreadOf(bounds).median;
+    return cell;
+}
+
+std::string letters(const SweepCell& cell) {
+    std::string text;
+    for (const SweepMark mark : everyMark)
+        if (cell.count(mark) > 0)
+            text += letter(mark);
+    return text;
+}
+
+std::optional<double> stabilityBound(const std::vector<SweptRate>& rates, std::size_t grade) {
+    std::optional<std::pair<double, double>> before; // rate and η λ_max below the bound
+    for (const SweptRate& rate : rates) {
+        const SweepCell cell = cellOf(rate.runs, grade);
+        if (!cell.stepCurvature || !(*cell.stepCurvature > 0.0))
+            continue;
+        const double product = *cell.stepCurvature;
+        if (product < stable) {
+            before = {rate.rate, product};
+            continue;
+        }
+        if (!before)
+            return cell.bound;
+        const double share = std::log(stable / before->second) / std::log(product / before->second);
+        return before->first * std::pow(rate.rate / before->first, share);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::size_t> bestRate(const std::vector<SweptRate>& rates) {
+    std::optional<std::size_t> best;
+    double smallest = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < rates.size(); ++i) {
+        std::vector<double> errors;
+        for (const SweptRun& run : rates[i].runs)
+            errors.push_back(finalError(run));
+        if (errors.empty() || std::ranges::any_of(errors, [](double error) { return std::isnan(error); }))
+            continue;
+        if (const double median = spreadOf(errors).median; median < smallest) {
+            smallest = median;
+            best = i;
+        }
+    }
+    return best;
+}
+
+std::string sweepOutcome(const std::vector<SweptRate>& rates) {
+    if (rates.empty())
+        return {};
+    std::size_t troubled = 0;
+    for (const SweptRate& rate : rates)
+        troubled += std::ranges::any_of(rate.runs, [](const SweptRun& run) {
+            return std::ranges::any_of(run.grades, [](const SweptGrade& grade) {
+                return grade.diverged || (grade.progress != GradeProgress::Improved &&
+                                          grade.progress != GradeProgress::AtRounding);
+            });
+        });
+    const std::string trouble =
+        troubled == 0
+            ? "At no rate did a grade come to nothing."
+            : fmt::format(
+                  "At {} of {} rates some grade died, stagnated, got worse, was left out or diverged.",
+                  troubled, rates.size());
+    const auto best = bestRate(rates);
+    if (!best)
+        return "In every rate some run diverged. " + trouble;
+    std::vector<double> errors;
+    for (const SweptRun& run : rates[*best].runs)
+        errors.push_back(finalError(run));
+    return fmt::format("The smallest error at the end, {:.3g}, comes with the learning rate {:.3g}. {}",
+                       spreadOf(errors).median, rates[*best].rate, trouble);
+}
+
+std::string sweepJson(const SweepRecord& record) {
+    const bool validated = record.config.samples.validation.count > 0;
+    Json rates = Json::array();
+    for (const SweptRate& rate : record.rates) {
+        Json runs = Json::array();
+        for (const SweptRun& run : rate.runs) {
+            Json grades = Json::array();
+            for (const SweptGrade& grade : run.grades)
+                grades.push_back(gradeJson(grade, validated));
+            runs.push_back({{"seed", run.seed},
+                            {"status", name(run.status)},
+                            {"seconds", run.seconds},
+                            {"grades", std::move(grades)}});
+        }
+        rates.push_back({{"learningRate", rate.rate}, {"runs", std::move(runs)}});
+    }
+    return layoutJson({{"title", record.config.title}, {"rates", std::move(rates)}});
+}
+
+std::string sweepCsv(const SweepRecord& record) {
+    std::string text = "learning_rate,seed,status,grade,train_relative_l2,validation_relative_l2,progress,"
+                       "rate_times_largest_eigenvalue\n";
+    const bool validated = record.config.samples.validation.count > 0;
+    const auto number = [](bool known, double value) {
+        return known ? fmt::format("{:.17g}", value) : std::string();
+    };
+    for (const SweptRate& rate : record.rates)
+        for (const SweptRun& run : rate.runs)
+            for (std::size_t l = 0; l < run.grades.size(); ++l) {
+                const SweptGrade& grade = run.grades[l];
+                const auto& curvature = grade.curvature;
+                text +=
+                    fmt::format("{:.17g},{},{},{},{:.17g},{},{},{}\n", rate.rate, run.seed, name(run.status),
+                                l + 1, grade.train, number(validated, grade.validation), progressName(grade),
+                                number(curvature.has_value(), curvature ? curvature->product() : 0.0));
+            }
+    return text;
+}
+
+} // namespace gradewise
