@@ -3,6 +3,7 @@
 #include "core/numbers/spread.h"
 #include "ui/models/cursor.h"
 #include "ui/plots/curveview.h"
+#include "ui/study/study_file.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -267,16 +268,8 @@ DuelMedian DuelChart::medianOf(const std::vector<DuelRun>& runs, Axis axis, Erro
 
 std::unique_ptr<QWidget> makeDuelPage(const DuelRecord& record, DuelChart::Axis axis, DuelChart::Error error,
                                       const Theme& theme, QSize size) {
-    auto page = std::make_unique<QWidget>();
-    page->setAttribute(Qt::WA_DontShowOnScreen);
-    page->setObjectName(QStringLiteral("figurePage"));
-    page->setStyleSheet(QStringLiteral("#figurePage { background: %1; }").arg(theme.card.name()));
     auto* chart = new DuelChart(theme, true);
-    auto* layout = new QVBoxLayout(page.get());
-    layout->setContentsMargins(4, 4, 4, 4);
-    layout->addWidget(chart);
-    page->resize(size);
-    page->show();
+    auto page = makeStudyPage(chart, theme.card, size);
     chart->choose(axis, error);
     chart->show(record, DuelSide::Gradewise, {});
     return page;

@@ -5,14 +5,7 @@
 
 namespace gradewise {
 
-namespace {
-constexpr int frame = 50; ///< milliseconds
-} // namespace
-
-DuelDriver::DuelDriver(QObject* parent) : QObject(parent) {
-    timer_.setInterval(frame);
-    connect(&timer_, &QTimer::timeout, this, &DuelDriver::takeNews);
-}
+DuelDriver::DuelDriver(QObject* parent) : StudyDriver(parent) {}
 
 DuelDriver::~DuelDriver() = default;
 
@@ -23,22 +16,7 @@ void DuelDriver::start(const ExperimentConfig& config, DuelBudget budget, Index 
     seeds_ = seeds;
     present_ = {};
     session_.start(config, budget, seeds);
-    timer_.start();
-    setState(State::Running);
-    emit updated();
-}
-
-void DuelDriver::stop() {
-    if (state_ != State::Running)
-        return;
-    session_.stop();
-    setState(State::Stopping);
-}
-
-void DuelDriver::stopAndWait() {
-    session_.stop();
-    while (state_ != State::Idle) // a stop is answered within a tile of samples
-        takeNews();
+    begin();
 }
 
 double DuelDriver::runsDone() const {
@@ -54,23 +32,15 @@ double DuelDriver::runsDone() const {
     return static_cast<double>(done) + std::clamp(share, 0.0, 1.0);
 }
 
-void DuelDriver::takeNews() {
+StudyDriver::News DuelDriver::takeIn() {
     DuelUpdate update = session_.take();
-    const std::string failure = update.failure;
-    const bool ended = update.ended();
-    if (!update.runs.empty() || ended) {
-        takeIn(std::move(update));
-        emit updated();
-    }
-    if (!ended)
-        return;
-    timer_.stop();
-    setState(State::Idle);
-    if (!failure.empty())
-        emit failed(QString::fromStdString(failure));
+    const News news{!update.runs.empty(), update.ended(), QString::fromStdString(update.failure)};
+    if (news.any || news.ended)
+        add(std::move(update));
+    return news;
 }
 
-void DuelDriver::takeIn(DuelUpdate update) {
+void DuelDriver::add(DuelUpdate update) {
     for (DuelRunNews& news : update.runs) {
         if (news.seed != present_.seed || news.side != present_.side)
             present_ = {news.seed, news.side, {}};
@@ -87,13 +57,6 @@ void DuelDriver::takeIn(DuelUpdate update) {
         record_ = *update.record;
     else if (!update.failure.empty()) // whole pairs only
         record_.gradewise.resize(record_.endToEnd.size());
-}
-
-void DuelDriver::setState(State state) {
-    if (state_ == state)
-        return;
-    state_ = state;
-    emit stateChanged();
 }
 
 } // namespace gradewise

@@ -7,14 +7,9 @@
 #include "ui/duel/duel_table.h"
 #include "ui/duel/duel_words.h"
 
-#include <QCloseEvent>
 #include <QComboBox>
-#include <QDir>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
@@ -29,44 +24,20 @@ namespace {
 constexpr int mostSeeds = 25;
 constexpr int usualSeeds = 5;
 
-QFrame* inCard(QWidget* content) {
-    auto* card = new QFrame;
-    card->setProperty("card", true);
-    auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(1, 1, 1, 1);
-    layout->addWidget(content);
-    return card;
-}
-
-QLabel* sentence(const char* name) {
-    auto* label = new QLabel;
-    label->setObjectName(QString::fromLatin1(name));
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
-}
-
 } // namespace
 
 DuelWindow::DuelWindow(const Theme& theme, QWidget* parent)
-    : QDialog(parent),
+    : StudyWindow(QStringLiteral("duel"), parent),
       theme_(theme),
-      about_(sentence("duelAbout")),
+      about_(sentence("About")),
       budget_(new QComboBox),
       seeds_(new QSpinBox),
       start_(new QPushButton),
       stateLabel_(new QLabel),
       progress_(new QProgressBar),
       chart_(new DuelChart(theme, false)),
-      table_(new DuelTable(theme)),
-      outcome_(sentence("duelOutcome")),
-      said_(sentence("duelSaid")),
-      export_(new QPushButton(tr("&Export"))) {
-    setObjectName(QStringLiteral("duelWindow"));
-    setWindowFlag(Qt::WindowMinMaxButtonsHint);
+      table_(new DuelTable(theme)) {
     about_->setProperty("caption", true);
-    outcome_->setProperty("title", true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
@@ -127,35 +98,6 @@ QWidget* DuelWindow::makeControls() {
     return box;
 }
 
-QWidget* DuelWindow::makeFoot() {
-    auto* menu = new QMenu(export_);
-    const std::pair<QString, QString> kinds[] = {{QStringLiteral("csv"), tr("Table as CSV")},
-                                                 {QStringLiteral("json"), tr("All numbers as JSON")},
-                                                 {QStringLiteral("png"), tr("Chart as PNG")},
-                                                 {QStringLiteral("svg"), tr("Chart as SVG")},
-                                                 {QStringLiteral("pdf"), tr("Chart as PDF")}};
-    for (const auto& [suffix, text] : kinds)
-        menu->addAction(text + QStringLiteral("…"), this,
-                        [this, suffix = suffix, text = text] { saveWithDialog(suffix, text); });
-    export_->setObjectName(QStringLiteral("duelExport"));
-    export_->setMenu(menu);
-    export_->setAutoDefault(false);
-    auto* close = new QPushButton(tr("&Close"));
-    close->setAutoDefault(false);
-    connect(close, &QPushButton::clicked, this, &DuelWindow::reject);
-    auto* words = new QVBoxLayout;
-    words->setSpacing(2);
-    words->addWidget(outcome_);
-    words->addWidget(said_);
-    auto* box = new QWidget;
-    auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addLayout(words, 1);
-    row->addWidget(export_, 0, Qt::AlignBottom);
-    row->addWidget(close, 0, Qt::AlignBottom);
-    return box;
-}
-
 void DuelWindow::setExperiment(const ExperimentConfig& config) {
     if (!(config == config_))
         failure_.clear();
@@ -205,18 +147,17 @@ void DuelWindow::showState() {
     seeds_->setEnabled(idle);
     start_->setText(idle ? tr("S&tart") : tr("S&top"));
     start_->setEnabled(!idle || problem_.isEmpty()); // it keeps the keyboard while the duel stops
-    export_->setEnabled(!record.endToEnd.empty());
+    setExportEnabled(!record.endToEnd.empty());
     stateLabel_->setText(stateText());
     progress_->setVisible(!idle);
     constexpr int eachRun = 100;
     progress_->setRange(0, eachRun * 2 * static_cast<int>(std::max<Index>(1, driver_.seeds())));
     progress_->setValue(static_cast<int>(eachRun * driver_.runsDone()));
     chart_->setHint(idle && !some ? tr("Start the duel: both sides appear here as they learn.") : QString());
-    outcome_->setText(outcome());
+    setOutcome(outcome());
     const QString& problem = problem_.isEmpty() ? failure_ : problem_;
-    setStyleProperty(*said_, "problem", idle && !problem.isEmpty());
-    said_->setText(idle && !problem.isEmpty() ? problem : remark());
-    said_->setVisible(!said_->text().isEmpty());
+    const bool wrong = idle && !problem.isEmpty();
+    say(wrong ? problem : remark(), wrong);
 }
 
 QString DuelWindow::remark() const {
@@ -275,38 +216,6 @@ void DuelWindow::save(const QString& path) {
     DuelRecord pairs = record;
     pairs.gradewise.resize(pairs.endToEnd.size());
     writeDuel(pairs, chart_->axis(), chart_->error(), path);
-}
-
-void DuelWindow::saveWithDialog(const QString& suffix, const QString& kind) {
-    QString path =
-        QFileDialog::getSaveFileName(this, kind, QDir::home().filePath(QStringLiteral("duel.") + suffix),
-                                     QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix));
-    if (path.isEmpty())
-        return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QLatin1Char('.') + suffix;
-    QString said;
-    bool failed = false;
-    try {
-        save(path);
-        said = tr("Written to %1.").arg(QDir::toNativeSeparators(path));
-    } catch (const std::exception& error) {
-        failed = true;
-        said = QString::fromUtf8(error.what());
-    }
-    setStyleProperty(*said_, "problem", failed);
-    said_->setText(said);
-    said_->show();
-}
-
-void DuelWindow::reject() {
-    driver_.stop();
-    QDialog::reject();
-}
-
-void DuelWindow::closeEvent(QCloseEvent* event) {
-    driver_.stop();
-    QDialog::closeEvent(event);
 }
 
 } // namespace gradewise

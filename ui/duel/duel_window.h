@@ -1,15 +1,12 @@
-// The duel's window: grade by grade beside one network as deep that is trained end to end, live. Not modal;
-// it works on the experiment that the main window shows.
+// The duel's window: grade by grade beside one network as deep that is trained end to end, live.
 #pragma once
 
 #include "ui/duel/duel_driver.h"
+#include "ui/study/study_window.h"
 #include "ui/theme.h"
-
-#include <QDialog>
 
 class QComboBox;
 class QLabel;
-class QMenu;
 class QProgressBar;
 class QPushButton;
 class QSpinBox;
@@ -19,7 +16,7 @@ namespace gradewise {
 class DuelChart;
 class DuelTable;
 
-class DuelWindow : public QDialog {
+class DuelWindow : public StudyWindow {
     Q_OBJECT
 public:
     explicit DuelWindow(const Theme& theme, QWidget* parent = nullptr);
@@ -32,24 +29,17 @@ public:
 
     DuelDriver& driver() { return driver_; }
     DuelChart& chart() { return *chart_; }
-    /// Writes what is finished as its suffix says: csv, json, png, svg or pdf. Throws FileError.
-    void save(const QString& path);
-
-    void reject() override; ///< stops the duel and hides
-
-protected:
-    void closeEvent(QCloseEvent* event) override;
+    void save(const QString& path) override;
 
 private:
+    void stopStudy() override { driver_.stop(); }
     QWidget* makeControls();
-    QWidget* makeFoot();
     void startOrStop();
     void showDuel();
     void showState();
     QString stateText() const;
     QString remark() const;
     QString outcome() const;
-    void saveWithDialog(const QString& suffix, const QString& kind);
 
     Theme theme_;
     DuelDriver driver_;
@@ -65,9 +55,6 @@ private:
     QProgressBar* progress_;
     DuelChart* chart_;
     DuelTable* table_;
-    QLabel* outcome_;
-    QLabel* said_;
-    QPushButton* export_;
 };
 
 } // namespace gradewise

@@ -1,0 +1,115 @@
+#include "ui/study/study_window.h"
+
+#include "ui/theme.h"
+
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace gradewise {
+
+StudyWindow::StudyWindow(const QString& id, QWidget* parent)
+    : QDialog(parent),
+      id_(id),
+      outcome_(sentence("Outcome")),
+      said_(sentence("Said")),
+      export_(new QPushButton(tr("&Export"))) {
+    setObjectName(id + QStringLiteral("Window"));
+    setWindowFlag(Qt::WindowMinMaxButtonsHint);
+    outcome_->setProperty("title", true);
+}
+
+QFrame* StudyWindow::inCard(QWidget* content) {
+    auto* card = new QFrame;
+    card->setProperty("card", true);
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->addWidget(content);
+    return card;
+}
+
+QLabel* StudyWindow::sentence(const char* suffix) {
+    auto* label = new QLabel;
+    label->setObjectName(id_ + QLatin1String(suffix));
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+QWidget* StudyWindow::makeFoot() {
+    auto* menu = new QMenu(export_);
+    const std::pair<QString, QString> kinds[] = {{QStringLiteral("csv"), tr("Table as CSV")},
+                                                 {QStringLiteral("json"), tr("All numbers as JSON")},
+                                                 {QStringLiteral("png"), tr("Chart as PNG")},
+                                                 {QStringLiteral("svg"), tr("Chart as SVG")},
+                                                 {QStringLiteral("pdf"), tr("Chart as PDF")}};
+    for (const auto& [suffix, text] : kinds)
+        menu->addAction(text + QStringLiteral("…"), this,
+                        [this, suffix = suffix, text = text] { saveWithDialog(suffix, text); });
+    export_->setObjectName(id_ + QStringLiteral("Export"));
+    export_->setMenu(menu);
+    export_->setAutoDefault(false);
+    auto* close = new QPushButton(tr("&Close"));
+    close->setAutoDefault(false);
+    connect(close, &QPushButton::clicked, this, &StudyWindow::reject);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(outcome_);
+    words->addWidget(said_);
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addLayout(words, 1);
+    row->addWidget(export_, 0, Qt::AlignBottom);
+    row->addWidget(close, 0, Qt::AlignBottom);
+    return box;
+}
+
+void StudyWindow::setOutcome(const QString& sentences) {
+    outcome_->setText(sentences);
+}
+
+void StudyWindow::say(const QString& sentences, bool problem) {
+    setStyleProperty(*said_, "problem", problem);
+    said_->setText(sentences);
+    said_->setVisible(!sentences.isEmpty());
+}
+
+void StudyWindow::setExportEnabled(bool enabled) {
+    export_->setEnabled(enabled);
+}
+
+void StudyWindow::saveWithDialog(const QString& suffix, const QString& kind) {
+    QString path =
+        QFileDialog::getSaveFileName(this, kind, QDir::home().filePath(id_ + QLatin1Char('.') + suffix),
+                                     QStringLiteral("%1 (*.%2)").arg(suffix.toUpper(), suffix));
+    if (path.isEmpty())
+        return;
+    if (QFileInfo(path).suffix().isEmpty())
+        path += QLatin1Char('.') + suffix;
+    try {
+        save(path);
+        say(tr("Written to %1.").arg(QDir::toNativeSeparators(path)), false);
+    } catch (const std::exception& error) {
+        say(QString::fromUtf8(error.what()), true);
+    }
+}
+
+void StudyWindow::reject() {
+    stopStudy();
+    QDialog::reject();
+}
+
+void StudyWindow::closeEvent(QCloseEvent* event) {
+    stopStudy();
+    QDialog::closeEvent(event);
+}
+
+} // namespace gradewise
