@@ -1,6 +1,7 @@
 #include "core/training/grade_auditor.h"
 
 #include "core/solver/balanced_read_out.h"
+#include "core/training/multiply_adds.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,6 +14,7 @@ namespace {
 
 constexpr Index mostProbes = 33;
 constexpr Index fewestProducts = 12;   ///< of Lanczos' method, to know the ends of the spectrum at all
+constexpr double stepsProducts = 24.0; ///< where they are wanted in any case
 constexpr double curvatureShare = 2.0; ///< Lanczos' method may take twice what the rest may
 /// Multiply-adds that are allowed however short the training was: a millisecond or two.
 constexpr double always = 4e6;
@@ -32,11 +34,6 @@ Matrix columnsOf(const Matrix& all, const std::vector<Index>& columns) {
     for (std::size_t j = 0; j < columns.size(); ++j)
         some.col(static_cast<Index>(j)) = all.col(columns[j]);
     return some;
-}
-
-/// Multiply-adds of a gradient: forward, back, and the weights' own products.
-double gradientWork(const Block& block, Index samples) {
-    return 3.0 * static_cast<double>(block.parameters().size()) * static_cast<double>(samples);
 }
 
 Block unscaled(const GradeRecord& record, const Block& block) {
@@ -60,19 +57,22 @@ double GradeAuditor::allowance(SolverKind solver, const Block& block, Index epoc
         return std::numeric_limits<double>::infinity();
     if (isBuilt(solver))
         return alwaysBuilt;
-    return std::max(always, share * static_cast<double>(epochs) * gradientWork(block, samples));
+    return std::max(always,
+                    share * static_cast<double>(epochs) * gradientWork(block.parameters().size(), samples));
 }
 
-std::optional<Curvature> GradeAuditor::curvature(const GradeConfig& config, const Block& block, Index epochs,
-                                                 const Matrix& features, const Matrix& residual) const {
+std::optional<Curvature> GradeAuditor::lookAtCurvature(const GradeConfig& config, const Block& block,
+                                                       Index epochs, const Matrix& features,
+                                                       const Matrix& residual) const {
     if (config.solver.kind != SolverKind::GradientDescent || epochs < 1)
         return std::nullopt;
     const bool full = effort_ == AuditEffort::Full;
-    const double each = 4.0 * gradientWork(block, features.cols());
+    const double each = hessianProductWork(block.parameters().size(), features.cols());
     const double bySize = (full ? 3.2e7 : 8e6) / static_cast<double>(block.parameters().size());
-    const double most = std::min(
-        {full ? 200.0 : 60.0,
-         curvatureShare * allowance(config.solver.kind, block, epochs, features.cols()) / each, bySize});
+    double allowed = curvatureShare * allowance(config.solver.kind, block, epochs, features.cols()) / each;
+    if (effort_ == AuditEffort::Steps)
+        allowed = std::max(allowed, stepsProducts);
+    const double most = std::min({full ? 200.0 : 60.0, allowed, bySize});
     const auto products = static_cast<Index>(most);
     if (products < std::min(fewestProducts, block.parameters().size()))
         return std::nullopt;
@@ -86,7 +86,7 @@ void GradeAuditor::look(const GradeConfig& config, const Block& block, Index epo
     balanced_ = config.readOut == ReadOutRule::Balanced;
     looked_.units =
         auditUnits(block, features, allowance(config.solver.kind, block, epochs, features.cols()));
-    looked_.curvature = curvature(config, block, epochs, features, residual);
+    looked_.curvature = lookAtCurvature(config, block, epochs, features, residual);
 }
 
 double GradeAuditor::sumDefect(const MultigradeModel& model, std::size_t grade, const PointSet& grid) {

@@ -14,8 +14,9 @@ namespace gradewise {
 
 /// How much an audit may cost.
 enum class AuditEffort {
-    Live, ///< one or two per cent of the training at most; what is dearer is left out and said to be
-    Full, ///< whatever it takes, within memory
+    Live,  ///< one or two per cent of the training at most; what is dearer is left out and said to be
+    Steps, ///< as Live, but the Hessian of a grade of gradient descent is looked at however short it was
+    Full,  ///< whatever it takes, within memory
 };
 
 class GradeAuditor {
@@ -26,6 +27,8 @@ public:
     /// The grade as its solver left it, before any scaling, and what it was fitted to.
     void look(const GradeConfig& config, const Block& block, Index epochs, const Matrix& features,
               const Matrix& residual);
+    /// What look() saw of the Hessian.
+    const std::optional<Curvature>& curvature() const { return looked_.curvature; }
     /// The same grade frozen, the model's number `grade` (from 0), with both sets advanced past it; `before`
     /// is the residual that look() saw.
     GradeAudit freeze(const MultigradeModel& model, std::size_t grade, const Matrix& before,
@@ -33,8 +36,8 @@ public:
 
 private:
     double allowance(SolverKind solver, const Block& block, Index epochs, Index samples) const;
-    std::optional<Curvature> curvature(const GradeConfig& config, const Block& block, Index epochs,
-                                       const Matrix& features, const Matrix& residual) const;
+    std::optional<Curvature> lookAtCurvature(const GradeConfig& config, const Block& block, Index epochs,
+                                             const Matrix& features, const Matrix& residual) const;
     double sumDefect(const MultigradeModel& model, std::size_t grade, const PointSet& grid);
 
     AuditEffort effort_;

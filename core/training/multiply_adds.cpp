@@ -50,4 +50,12 @@ double multiplyAdds(const RunRecord& run) {
     return sum;
 }
 
+double gradientWork(Index parameters, Index samples) {
+    return 3.0 * static_cast<double>(parameters) * static_cast<double>(samples);
+}
+
+double hessianProductWork(Index parameters, Index samples) {
+    return 4.0 * gradientWork(parameters, samples);
+}
+
 } // namespace gradewise

@@ -19,4 +19,9 @@ double epochMultiplyAdds(const GradeConfig& grade, const BlockShape& shape);
 /// adaptive rule has taken back is not in the record and not counted.
 double multiplyAdds(const RunRecord& run);
 
+/// Roughly of a gradient of so many samples: forward, back, and the weights' own products.
+double gradientWork(Index parameters, Index samples);
+/// Roughly of a product of the Hessian of so many samples with a vector: four gradients.
+double hessianProductWork(Index parameters, Index samples);
+
 } // namespace gradewise

@@ -2,6 +2,7 @@
 
 #include "core/experiment/grade_checks.h"
 #include "core/experiment/json.h"
+#include "core/training/grade_auditor.h"
 
 #include <fmt/core.h>
 
@@ -29,6 +30,22 @@ SweptRun sweptRun(const RunRecord& record) {
     for (const GradeRecord& grade : record.grades)
         run.grades.push_back(sweptGrade(grade));
     return run;
+}
+
+/// A short run has no time to look at the Hessian; a sweep is about its bound of stability.
+void lookAtSteps(RunRecord& run, RunControl& control) {
+    const auto unseen = [](const GradeRecord& grade) {
+        return grade.config.solver.kind == SolverKind::GradientDescent && grade.audit &&
+               !grade.audit->curvature;
+    };
+    if (std::ranges::none_of(run.grades, unseen))
+        return;
+    const std::vector<GradeAudit> audits = auditRun(run, AuditEffort::Steps, [&control](std::size_t) {
+        return control.checkpoint() == Decision::Continue;
+    });
+    for (std::size_t i = 0; i < audits.size(); ++i)
+        if (unseen(run.grades[i]))
+            run.grades[i].audit->curvature = audits[i].curvature;
 }
 
 /// Passes on what the trainer tells of one run.
@@ -121,11 +138,12 @@ SweepRecord sweep(const ExperimentConfig& config, const SweepPlan& plan, RunCont
             ExperimentConfig mine = withRate(config, rates[i]);
             mine.seed = config.seed + static_cast<std::uint64_t>(k);
             watcher.runBegun(i, mine.seed);
-            const RunRecord run = train(mine, control, runWatcher);
+            RunRecord run = train(mine, control, runWatcher);
             if (run.status == RunStatus::Stopped) {
                 record.stopped = true;
                 return record;
             }
+            lookAtSteps(run, control);
             swept.runs.push_back(sweptRun(run));
             watcher.runDone(i, swept.runs.back());
         }

@@ -135,6 +135,19 @@ private slots:
         QVERIFY(cellOf(record.rates[2].runs, 0).count(SweepMark::Diverged) == 2);
     }
 
+    void theBoundIsKnownInShortRunsToo() {
+        ExperimentConfig config = small();
+        config.grades[0].hidden = {64};
+        config.grades[0].stop.epochs = 12;
+        config.samples.train.count = 512;
+        QVERIFY(!train(config).grades[1].audit->curvature); // it would take longer than the training
+        RunControl control;
+        Counter counter;
+        const SweepRecord record = sweep(config, {0.01, 0.01, 1, 1}, control, counter);
+        const auto& seen = record.rates[0].runs[0].grades[1].curvature;
+        QVERIFY(seen && seen->largest > 0.0 && seen->products >= 12);
+    }
+
     void stopsAfterWholeRates() {
         StopAtOnce control;
         Counter counter;
