@@ -3,7 +3,6 @@
 #include "core/experiment/json.h"
 #include "core/experiment/presets.h"
 #include "ui/controls/experiment_form.h"
-#include "ui/window/duel_action.h"
 #include "ui/window/export_actions.h"
 #include "ui/window/file_actions.h"
 #include "ui/window/help_dialogs.h"
@@ -12,6 +11,7 @@
 #include "ui/window/published_action.h"
 #include "ui/window/run_controls.h"
 #include "ui/window/status_line.h"
+#include "ui/window/study_actions.h"
 #include "ui/window/view_actions.h"
 #include "ui/window/window_layout.h"
 
@@ -64,7 +64,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), form_(new Experim
     form_->setTheme(*theme_);
     buildCentre();
     run_ = new RunControls(bench_, this);
-    duel_ = new DuelAction(bench_, this);
+    studies_ = new StudyActions(bench_, this);
     published_ = new PublishedAction(bench_.model(), this);
     file_ = new FileActions(bench_, this);
     export_ = new ExportActions(bench_.model(), *area_, this);
@@ -75,7 +75,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), form_(new Experim
     status_ = new StatusLine;
     statusBar()->addPermanentWidget(status_, 1);
     run_->setTheme(*theme_);
-    duel_->setTheme(*theme_);
+    studies_->setTheme(*theme_);
     view_->setTheme(*theme_);
     connectParts();
     scheduleViews();
@@ -129,7 +129,7 @@ void MainWindow::buildMenus() {
     QMenu* run = menuBar()->addMenu(tr("&Run"));
     run_->addTo(*run);
     run->addSeparator();
-    duel_->addTo(*run);
+    studies_->addTo(*run);
     published_->addTo(*run);
     view_->addTo(*menuBar()->addMenu(tr("&View")));
 
@@ -169,6 +169,10 @@ void MainWindow::connectParts() {
     connect(&bench_.driver(), &RunDriver::stateChanged, this, [this] {
         form_->setRunning(bench_.driver().active());
         frames_.request();
+    });
+    connect(studies_, &StudyActions::rateWanted, this, [this](double rate) {
+        const QString problem = form_->useRate(rate);
+        problem.isEmpty() ? message_->dismiss() : message_->show(problem);
     });
     connect(view_, &ViewActions::themeChosen, this, [this](ThemeChoice choice) {
         QSettings().setValue(themeKey, static_cast<int>(choice));
@@ -250,7 +254,7 @@ void MainWindow::setTheme(ThemeChoice choice) {
     form_->setTheme(theme);
     area_->setTheme(theme);
     run_->setTheme(theme);
-    duel_->setTheme(theme);
+    studies_->setTheme(theme);
     view_->setTheme(theme);
     frames_.request();
 }
@@ -278,7 +282,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     saveLayout();
-    duel_->close();
+    studies_->close();
     published_->close();
     bench_.driver().stopAndWait();
     event->accept();

@@ -13,7 +13,6 @@ class QToolBar;
 
 namespace gradewise {
 
-class DuelAction;
 class ExperimentForm;
 class ExportActions;
 class FileActions;
@@ -22,6 +21,7 @@ class PanelArea;
 class PublishedAction;
 class RunControls;
 class StatusLine;
+class StudyActions;
 class ViewActions;
 
 class MainWindow : public QMainWindow {
@@ -68,7 +68,7 @@ private:
     StatusLine* status_ = nullptr;
     QLabel* document_ = nullptr;
     RunControls* run_ = nullptr;
-    DuelAction* duel_ = nullptr;
+    StudyActions* studies_ = nullptr;
     PublishedAction* published_ = nullptr;
     FileActions* file_ = nullptr;
     ExportActions* export_ = nullptr;

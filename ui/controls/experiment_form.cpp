@@ -1,5 +1,6 @@
 #include "ui/controls/experiment_form.h"
 
+#include "core/training/sweep.h"
 #include "ui/controls/config_editor.h"
 #include "ui/controls/form_style.h"
 #include "ui/controls/grade_table.h"
@@ -14,6 +15,8 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <stdexcept>
 
 namespace gradewise {
 
@@ -120,6 +123,19 @@ void ExperimentForm::setConfig(const ExperimentConfig& config) {
 const ExperimentConfig& ExperimentForm::config() const {
     d_->target->readFormula(); // keys of the last moment count too
     return d_->editor.config();
+}
+
+QString ExperimentForm::useRate(double rate) {
+    QString problem;
+    const QString other =
+        d_->editor.apply(tr("learning rate"), QString(), [rate, &problem](ExperimentConfig& config) {
+            try {
+                config = withRate(config, rate);
+            } catch (const std::invalid_argument& refusal) {
+                problem = QString::fromUtf8(refusal.what());
+            }
+        });
+    return problem.isEmpty() ? other : problem;
 }
 
 QStringList ExperimentForm::problems() const {

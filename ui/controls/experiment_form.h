@@ -26,6 +26,9 @@ public:
     const ExperimentConfig& config() const;
     /// Sentences of the fields that now hold an error; empty when config() is all that is on screen.
     QStringList problems() const;
+    /// Gives every grade that descends that learning rate, as an edit that Undo takes back. Returns why not:
+    /// a sentence; empty when it is done.
+    QString useRate(double rate);
     /// Status and error of each grade beside its row, "settings changed since this run" where it applies.
     void showRun(const RunModel& model);
     /// While a run is on, edits stay possible and are marked as applying to the next run.

@@ -93,6 +93,20 @@ QString tickNumber(double value, double step) {
     return withTrueMinus(QLocale().toString(value, 'f', decimals));
 }
 
+QString timeText(double seconds) {
+    const auto whole = static_cast<qint64>(std::llround(seconds));
+    if (seconds < 59.95)
+        return QCoreApplication::translate("gradewise::NumberFormat", "%1 s")
+            .arg(QLocale().toString(seconds, 'f', seconds < 9.95 ? 1 : 0));
+    if (whole < 3600)
+        return QCoreApplication::translate("gradewise::NumberFormat", "%1 min %2 s")
+            .arg(whole / 60)
+            .arg(whole % 60);
+    return QCoreApplication::translate("gradewise::NumberFormat", "%1 h %2 min")
+        .arg(whole / 3600)
+        .arg(whole % 3600 / 60);
+}
+
 QString subscript(std::size_t number) {
     QString text = QString::number(number);
     for (QChar& digit : text) {

@@ -14,6 +14,7 @@ QString readingNumber(double value);
 QString factorNumber(double value);
 /// A tick of a linear axis: as many decimals as the step between two ticks needs.
 QString tickNumber(double value, double step);
+QString timeText(double seconds); ///< "0.4 s", "2 min 5 s", "1 h 2 min"
 /// "r₁₂": digits as subscripts.
 QString subscript(std::size_t number);
 

@@ -1,8 +1,8 @@
 #include "ui/plots/waterfall.h"
 
 #include "ui/models/cursor.h"
-#include "ui/plots/color_map.h"
 #include "ui/plots/number_format.h"
+#include "ui/plots/picture_parts.h"
 #include "ui/plots/small_font.h"
 
 #include <QFontMetricsF>
@@ -245,44 +245,22 @@ void Waterfall::paintBar(QPainter& painter, const QRectF& plot) const {
     const double left = plot.right() + 8.0;
     if (left + barWidth > width())
         return;
-    const auto text = [&](double y, const QString& words, const QString& exponent, const QColor& color) {
-        draw(
-            painter,
-            PlotPicture::Text{
-                {left + barWidth + 4.0, y}, Qt::AlignLeft | Qt::AlignVCenter, words, exponent, color, small});
+    const auto text = [&](double y, const QString& words, const QColor& color) {
+        draw(painter,
+             PlotPicture::Text{
+                 {left + barWidth + 4.0, y}, Qt::AlignLeft | Qt::AlignVCenter, words, {}, color, small});
     };
-    text(plot.top() + line / 2.0, QStringLiteral("|r|"), {}, theme_.mutedText);
+    text(plot.top() + line / 2.0, QStringLiteral("|r|"), theme_.mutedText);
     const QRectF bar(left, plot.top() + line + 4.0, barWidth, plot.height() - 2.0 * line - 8.0);
     if (bar.height() < 2.0 * line)
         return;
-    painter.setPen(Qt::NoPen);
-    const int steps = std::clamp(static_cast<int>(bar.height()), 1, 128);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    for (int i = 0; i < steps; ++i) {
-        const double top = bar.top() + bar.height() * i / steps;
-        const double bottom = bar.top() + bar.height() * (i + 1) / steps;
-        painter.fillRect(QRectF(left, top, barWidth, bottom - top),
-                         QColor(heatColor(1.0 - (i + 0.5) / steps)));
-    }
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    const Range range{colors_.low, colors_.high};
-    const int most = std::clamp(static_cast<int>(bar.height() / (1.8 * line)), 2, 10);
-    for (const Tick& tick : ticks(range, Scale::Log, most)) {
-        if (!tick.power)
-            continue;
-        const double y = bar.bottom() - (tick.position - range.low) / range.span() * bar.height();
-        painter.setPen(QPen(theme_.axisText, 1.0));
-        painter.drawLine(QPointF(left + barWidth - 3.0, y), QPointF(left + barWidth, y));
-        QString exponent = QString::number(std::lround(tick.position));
-        exponent.replace(QLatin1Char('-'), QChar(0x2212));
-        text(y, QStringLiteral("10"), exponent, theme_.axisText);
-    }
+    paintColorBar(painter, bar, {colors_.low, colors_.high}, theme_, small);
     // Exact zeros have no place on a logarithmic bar, so they have a box of their own.
     const QRectF zero(left, plot.bottom() - line / 2.0 - 4.0, barWidth, 8.0);
     painter.setPen(QPen(theme_.zeroLine, 1.0));
     painter.setBrush(QColor(colors_.zero));
     painter.drawRect(zero);
-    text(zero.center().y(), QStringLiteral("0"), {}, theme_.axisText);
+    text(zero.center().y(), QStringLiteral("0"), theme_.axisText);
 }
 
 std::optional<Waterfall::Reading> Waterfall::reading() const {
@@ -305,46 +283,18 @@ void Waterfall::paintCrosshair(QPainter& painter, const QRectF& plot) const {
     const double x = plot.left() + (at - range.low) / range.span() * plot.width();
     if (x < plot.left() - 0.5 || x > plot.right() + 0.5)
         return;
-    // Light on dark, so that it is seen on every colour.
-    const auto cross = [&](const QLineF& line) {
-        painter.setPen(QPen(QColor(theme_.card), 2.4));
-        painter.drawLine(line);
-        painter.setPen(QPen(theme_.text, 1.0, Qt::DotLine));
-        painter.drawLine(line);
-    };
-    cross(QLineF(x, plot.top(), x, plot.bottom()));
+    paintCrossLine(painter, QLineF(x, plot.top(), x, plot.bottom()), theme_);
     const auto found = reading();
     if (!found)
         return;
     const double y = plot.top() + (static_cast<double>(found->grade) + 0.5) * plot.height() /
                                       static_cast<double>(capacity_);
-    cross(QLineF(plot.left(), y, plot.right(), y));
-    const QFont small = smallFont();
-    const QFontMetricsF metrics(small);
+    paintCrossLine(painter, QLineF(plot.left(), y, plot.right(), y), theme_);
     const QString value = found->magnitude == 0.0 ? tr("exactly 0") : readingNumber(found->magnitude);
-    const QStringList rows{tr("grade %1").arg(found->grade),
-                           QStringLiteral("x = %1").arg(readingNumber(found->x)),
-                           QStringLiteral("|r%1| = %2").arg(subscript(found->grade), value)};
-    double widest = 0.0;
-    for (const QString& row : rows)
-        widest = std::max(widest, metrics.horizontalAdvance(row));
-    const QSizeF size(widest + 12.0, 3.0 * metrics.height() + 4.0);
-    double left = x + 10.0;
-    if (left + size.width() > plot.right())
-        left = x - 10.0 - size.width();
-    left = std::clamp(left, 1.0, std::max(1.0, width() - 1.0 - size.width()));
-    double top = y + 8.0;
-    if (top + size.height() > plot.bottom())
-        top = y - 8.0 - size.height();
-    top = std::clamp(top, 1.0, std::max(1.0, height() - 1.0 - size.height()));
-    painter.setPen(theme_.cardBorder);
-    painter.setBrush(theme_.card);
-    painter.drawRoundedRect(QRectF({left, top}, size), 4.0, 4.0);
-    painter.setFont(small);
-    painter.setPen(theme_.text);
-    for (int i = 0; i < 3; ++i)
-        painter.drawText(QRectF(left + 6.0, top + 2.0 + i * metrics.height(), widest + 2.0, metrics.height()),
-                         Qt::AlignLeft | Qt::AlignVCenter, rows[i]);
+    paintReadout(painter, {x, y}, plot, size(),
+                 {tr("grade %1").arg(found->grade), QStringLiteral("x = %1").arg(readingNumber(found->x)),
+                  QStringLiteral("|r%1| = %2").arg(subscript(found->grade), value)},
+                 theme_, smallFont());
 }
 
 std::size_t Waterfall::nearest(double x) const {

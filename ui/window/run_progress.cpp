@@ -3,7 +3,6 @@
 #include "core/experiment/remaining_time.h"
 #include "ui/models/run_model.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -84,16 +83,6 @@ std::optional<double> RateMeter::perSecond() const {
         return std::nullopt;
     const auto epochs = static_cast<double>(marks_.back().epochs - marks_.front().epochs);
     return epochs / (marks_.back().seconds - marks_.front().seconds);
-}
-
-QString timeText(double seconds) {
-    const auto whole = static_cast<qint64>(std::llround(seconds));
-    if (seconds < 59.95)
-        return QCoreApplication::translate("gradewise", "%1 s")
-            .arg(QLocale().toString(seconds, 'f', seconds < 9.95 ? 1 : 0));
-    if (whole < 3600)
-        return QCoreApplication::translate("gradewise", "%1 min %2 s").arg(whole / 60).arg(whole % 60);
-    return QCoreApplication::translate("gradewise", "%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
 }
 
 QString countText(double value) {

@@ -36,7 +36,6 @@ private:
     std::deque<Mark> marks_;
 };
 
-QString timeText(double seconds); ///< "0.4 s", "2 min 5 s", "1 h 2 min"
-QString countText(double value);  ///< three significant digits, grouped: "4 310"
+QString countText(double value); ///< three significant digits, grouped: "4 310"
 
 } // namespace gradewise
