@@ -110,6 +110,8 @@ void writeAll(const RunRecord& record, const std::vector<FigureFormat>& formats,
     writeFile(place / "run.json", writeRun(record));
     writeFile(place / "history.csv", historyCsv(record));
     writeFile(place / "grades.csv", gradesCsv(record));
+    if (!record.curvature.empty())
+        writeFile(place / "curvature.csv", curvatureCsv(record));
     const Target target = std::get<Target>(makeTarget(record.config.target));
     writeFile(place / "curves.csv",
               curvesCsv(evaluateOnGrid(target, record.model,

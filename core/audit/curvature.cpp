@@ -7,11 +7,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 namespace gradewise {
 
-HessianProduct::HessianProduct(const Block& block, const Matrix& in, const Matrix& wanted)
-    : block_(block), in_(in), wanted_(wanted), kernels_(kernels::active()) {
+HessianProduct::HessianProduct(const Block& block, const Matrix& in, const Matrix& wanted,
+                               std::function<bool()> goesOn)
+    : block_(block), in_(in), wanted_(wanted), goesOn_(std::move(goesOn)), kernels_(kernels::active()) {
     const BlockShape& shape = block.shape();
     const Index tile = BlockWorkspace::tileSize;
     Index widest = shape.outputs;
@@ -41,6 +44,8 @@ const double* HessianProduct::fed(const double* in, Index layer) const {
 Vector HessianProduct::operator()(const Vector& direction) {
     Vector product = Vector::Zero(size());
     for (Index begin = 0; begin < in_.cols(); begin += BlockWorkspace::tileSize) {
+        if (!goesOn_())
+            return Vector::Constant(size(), std::numeric_limits<double>::quiet_NaN());
         const Index n = std::min(BlockWorkspace::tileSize, in_.cols() - begin);
         const double* const in = in_.data() + begin * in_.rows();
         forward(direction, in, n);
@@ -116,16 +121,29 @@ void HessianProduct::backward(const Vector& direction, const double* in, Index n
     }
 }
 
-std::optional<Curvature> curvatureOf(HessianProduct& hessian, Index products, double rate) {
+namespace {
+
+/// Mostly along what is known, and a little along everything: what has come up since must be found too.
+Vector startOf(Index size, const Vector* ends) {
+    constexpr double little = 0.1;
+    Random random(1, "lanczos");
+    Vector start(size);
+    for (double& number : start)
+        number = random.normal();
+    if (ends && ends->size() == size && ends->norm() > 0.0)
+        start = little * start.normalized() + ends->normalized();
+    return start;
+}
+
+} // namespace
+
+std::optional<Curvature> curvatureOf(HessianProduct& hessian, Index products, double rate, Vector* ends) {
     const Index size = hessian.size();
     const Index most = std::min(products, size);
     if (most < 1)
         return std::nullopt;
-    Random random(1, "lanczos");
     Matrix basis(size, most);
-    Vector next(size);
-    for (double& number : next)
-        number = random.normal();
+    Vector next = startOf(size, ends);
     Vector diagonal(most);
     Vector off = Vector::Zero(most);
     Curvature found;
@@ -155,7 +173,12 @@ std::optional<Curvature> curvatureOf(HessianProduct& hessian, Index products, do
         found.leastError = std::abs(length * small.eigenvectors()(known - 1, 0));
         found.largestError = std::abs(length * small.eigenvectors()(known - 1, known - 1));
         const double scale = std::max(std::abs(found.least), std::abs(found.largest));
-        if (std::max(found.leastError, found.largestError) <= 1e-6 * scale || !(length > 1e-14 * scale))
+        const bool enough =
+            std::max(found.leastError, found.largestError) <= 1e-6 * scale || !(length > 1e-14 * scale);
+        if (ends && (enough || known == most))
+            *ends =
+                basis.leftCols(known) * (small.eigenvectors().col(0) + small.eigenvectors().col(known - 1));
+        if (enough)
             break;
     }
     return found;

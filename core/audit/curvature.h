@@ -7,6 +7,7 @@
 #include "core/network/block.h"
 #include "core/network/kernels.h"
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -15,7 +16,10 @@ namespace gradewise {
 /// References outlive the object.
 class HessianProduct {
 public:
-    HessianProduct(const Block& block, const Matrix& in, const Matrix& wanted);
+    /// Once `goesOn`, asked before every tile of samples, says no, products are not numbers.
+    HessianProduct(
+        const Block& block, const Matrix& in, const Matrix& wanted,
+        std::function<bool()> goesOn = [] { return true; });
 
     Index size() const { return block_.parameters().size(); }
     /// H v; costs about four gradients.
@@ -39,6 +43,7 @@ private:
     const Block& block_;
     const Matrix& in_;
     const Matrix& wanted_;
+    std::function<bool()> goesOn_;
     const kernels::Table& kernels_;
     std::vector<Layer> layers_; ///< of the hidden layers
     std::vector<Index> begins_; ///< of the affine maps in the parameters
@@ -64,7 +69,10 @@ struct Curvature {
 };
 
 /// Up to `products` steps of Lanczos' method, fewer once both ends are known to 1e-6 of the larger one.
-/// Nothing where a number is not finite.
-std::optional<Curvature> curvatureOf(HessianProduct& hessian, Index products, double rate);
+/// Nothing where a number is not finite. `ends`, where given, says in which direction to begin, and becomes
+/// the sum of the eigenvectors of both ends: a later look at a Hessian nearby knows more for as many
+/// products.
+std::optional<Curvature> curvatureOf(HessianProduct& hessian, Index products, double rate,
+                                     Vector* ends = nullptr);
 
 } // namespace gradewise

@@ -104,6 +104,8 @@ void writeResults(const RunRecord& record, const Target& target, Index perAxis, 
     writeFile(folder / "run.json", writeRun(record));
     writeFile(folder / "history.csv", historyCsv(record));
     writeFile(folder / "grades.csv", gradesCsv(record));
+    if (!record.curvature.empty())
+        writeFile(folder / "curvature.csv", curvatureCsv(record));
     writeFile(folder / "curves.csv",
               curvesCsv(evaluateOnGrid(target, record.model, grid(target.domain(), perAxis))));
 }
@@ -133,8 +135,8 @@ void report(const RunOptions& options, const RunRecord& record, ExitCode code, c
         console.error << "Nothing was written; --out DIR keeps run.json, history.csv, grades.csv and "
                          "curves.csv.\n";
     else
-        console.error << fmt::format("Written to {}: run.json, history.csv, grades.csv, curves.csv.\n",
-                                     options.folder);
+        console.error << fmt::format("Written to {}: run.json, history.csv, grades.csv, curves.csv{}.\n",
+                                     options.folder, record.curvature.empty() ? "" : ", curvature.csv");
 }
 
 ExitCode run(const RunOptions& options, RunControl& control, const Console& console) {

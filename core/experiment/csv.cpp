@@ -92,6 +92,20 @@ std::string historyCsv(const RunRecord& record) {
     return text;
 }
 
+std::string curvatureCsv(const RunRecord& record) {
+    std::string text = "grade,epoch,learning_rate,largest,largest_error,least,least_error,"
+                       "one_minus_rate_largest,one_minus_rate_least\n";
+    const Out out(text);
+    for (const CurvaturePoint& point : record.curvature) {
+        const Curvature& at = point.curvature;
+        fmt::format_to(out, "{},{}", point.grade + 1, point.epoch);
+        addNumbers(out, {at.rate, at.largest, at.largestError, at.least, at.leastError,
+                         1.0 - at.rate * at.largest, 1.0 - at.rate * at.least});
+        fmt::format_to(out, "\n");
+    }
+    return text;
+}
+
 std::string gradesCsv(const RunRecord& record) {
     std::string text = "grade,status,reason,epochs,seconds,parameters,guard_scale,pieces";
     const Out out(text);

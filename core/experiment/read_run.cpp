@@ -151,6 +151,44 @@ static std::vector<T> readColumn(JsonReading& reading, JsonObjectReader& object,
     return column;
 }
 
+/// Whether grades and epochs of the rows of a table can be.
+static bool areEpochs(JsonReading& reading, const JsonValue& value, const std::string& path,
+                      const std::vector<Index>& grade, const std::vector<Index>& epoch, std::size_t grades) {
+    for (std::size_t i = 0; i < grade.size(); ++i)
+        if (grade[i] < 1 || static_cast<std::size_t>(grade[i]) > grades || epoch[i] < 1) {
+            reading.complain(path, value.offset,
+                             fmt::format("Row {} of the {} names grade {}, epoch {}; there are grades 1 to "
+                                         "{}, and epochs from 1.",
+                                         i + 1, path, grade[i], epoch[i], grades));
+            return false;
+        }
+    return true;
+}
+
+static void readCurvature(JsonReading& reading, const JsonValue& value, RunRecord& out, std::size_t grades) {
+    JsonObjectReader object(reading, value, "curvature");
+    const auto grade = readColumn<Index>(reading, object, "grade");
+    const auto epoch = readColumn<Index>(reading, object, "epoch");
+    const auto rate = readColumn<double>(reading, object, "learningRate");
+    const auto largest = readColumn<Measured>(reading, object, "largest");
+    const auto largestError = readColumn<Measured>(reading, object, "largestError");
+    const auto least = readColumn<Measured>(reading, object, "least");
+    const auto leastError = readColumn<Measured>(reading, object, "leastError");
+    const auto products = readColumn<Index>(reading, object, "products");
+    object.finish();
+    for (const std::size_t size : {epoch.size(), rate.size(), largest.size(), largestError.size(),
+                                   least.size(), leastError.size(), products.size()})
+        if (size != grade.size())
+            return reading.complain("curvature", value.offset,
+                                    "The lists of the curvature must be equally long.");
+    if (!areEpochs(reading, value, "curvature", grade, epoch, grades))
+        return;
+    for (std::size_t i = 0; i < grade.size(); ++i)
+        out.curvature.push_back({grade[i] - 1, epoch[i],
+                                 Curvature{largest[i].value, least[i].value, largestError[i].value,
+                                           leastError[i].value, products[i], rate[i]}});
+}
+
 static void readHistory(JsonReading& reading, const JsonValue& value, RunRecord& out, std::size_t grades) {
     JsonObjectReader object(reading, value, "history");
     const auto grade = readColumn<Index>(reading, object, "grade");
@@ -169,16 +207,10 @@ static void readHistory(JsonReading& reading, const JsonValue& value, RunRecord&
             reading.complain("history", value.offset, "The lists of the history must be equally long.");
             return;
         }
+    if (!areEpochs(reading, value, "history", grade, epoch, grades))
+        return;
     out.history.resize(grade.size());
     for (std::size_t i = 0; i < grade.size(); ++i) {
-        if (grade[i] < 1 || static_cast<std::size_t>(grade[i]) > grades || epoch[i] < 1) {
-            reading.complain(
-                "history", value.offset,
-                fmt::format("Row {} of the history names grade {}, epoch {}; there are grades 1 to "
-                            "{}, and epochs from 1.",
-                            i + 1, grade[i], epoch[i], grades));
-            return;
-        }
         out.history[i] = {grade[i] - 1,        epoch[i], seconds[i],  train[i].value,
                           validation[i].value, rate[i],  gap[i].value};
     }
@@ -249,6 +281,7 @@ void readRun(JsonReading& reading, const JsonValue& value, RunRecord& out) {
     object.optional("largestError", out.largestError);
     const JsonValue* polish = object.optionalValue("polish");
     const JsonValue* history = object.requiredValue("history");
+    const JsonValue* curvature = object.optionalValue("curvature"); // of gradient descent
     object.finish();
     if (experiment != nullptr)
         readExperiment(reading, *experiment, "experiment", out.config);
@@ -257,7 +290,10 @@ void readRun(JsonReading& reading, const JsonValue& value, RunRecord& out) {
     readGrades(reading, *grades, out);
     if (polish != nullptr && reading.clean())
         readPolish(reading, *polish, out);
-    readHistory(reading, *history, out, expandedGrades(out.config).size());
+    const std::size_t planned = expandedGrades(out.config).size();
+    readHistory(reading, *history, out, planned);
+    if (curvature != nullptr)
+        readCurvature(reading, *curvature, out, planned);
 }
 
 } // namespace gradewise

@@ -28,6 +28,14 @@ struct HistoryPoint {
     double gap = std::numeric_limits<double>::quiet_NaN(); ///< relative duality gap, where there is one
 };
 
+/// One row of curvature.csv: the Hessian of a grade's loss after an epoch of gradient descent.
+struct CurvaturePoint {
+    Index grade = 0; ///< from 0 (written from 1)
+    Index epoch = 0; ///< within the grade, from 1
+    Curvature curvature;
+    bool operator==(const CurvaturePoint&) const = default;
+};
+
 /// Errors of the partial sum s_l on the four point sets. Train is against the noisy labels that were fitted,
 /// the others against the clean target.
 struct GradeMetrics {
@@ -90,9 +98,10 @@ struct RunRecord {
     std::optional<LargestError> largestError = std::nullopt;
     std::optional<PolishRecord> polish; ///< when the experiment asks for it and the run came to its end
     std::vector<HistoryPoint> history;
-    double seconds = 0.0; ///< training time
-    std::string version;  ///< of Gradewise
-    std::string build;    ///< compiler and instruction set of the kernels
+    std::vector<CurvaturePoint> curvature; ///< of grades of gradient descent, at some epochs, in order
+    double seconds = 0.0;                  ///< training time
+    std::string version;                   ///< of Gradewise
+    std::string build;                     ///< compiler and instruction set of the kernels
 };
 
 } // namespace gradewise

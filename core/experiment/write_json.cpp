@@ -219,12 +219,26 @@ Json toJson(const PolishRecord& polish, const SamplesConfig& samples) {
     return json;
 }
 
-template <class Value>
-Json column(const std::vector<HistoryPoint>& history, Value value) {
+template <class Point, class Value>
+Json column(const std::vector<Point>& points, Value value) {
     Json list = Json::array();
-    for (const HistoryPoint& point : history)
+    for (const Point& point : points)
         list.push_back(value(point));
     return list;
+}
+
+Json toJson(const std::vector<CurvaturePoint>& points) {
+    const auto of = [&points](auto member) {
+        return column(points, [member](const CurvaturePoint& p) { return p.curvature.*member; });
+    };
+    return {{"grade", column(points, [](const CurvaturePoint& p) { return p.grade + 1; })},
+            {"epoch", column(points, [](const CurvaturePoint& p) { return p.epoch; })},
+            {"learningRate", of(&Curvature::rate)},
+            {"largest", of(&Curvature::largest)},
+            {"largestError", of(&Curvature::largestError)},
+            {"least", of(&Curvature::least)},
+            {"leastError", of(&Curvature::leastError)},
+            {"products", of(&Curvature::products)}};
 }
 
 Json toJson(const std::vector<HistoryPoint>& history) {
@@ -261,6 +275,8 @@ std::string writeRun(const RunRecord& record) {
     if (record.polish)
         json["polish"] = toJson(*record.polish, record.config.samples);
     json["history"] = toJson(record.history);
+    if (!record.curvature.empty())
+        json["curvature"] = toJson(record.curvature);
     return layoutJson(json);
 }
 

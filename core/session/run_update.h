@@ -33,6 +33,7 @@ struct RunUpdate {
     std::uint64_t run = 0;              ///< id of the run
     std::optional<GradeMetrics> before; ///< once, at the beginning
     std::vector<HistoryPoint> history;
+    std::vector<CurvaturePoint> curvature; ///< every one, in order, too
     std::vector<GradeFinished> finishedGrades;
     std::optional<std::size_t> begunGrade;     ///< the grade now in training, when it changed
     std::shared_ptr<const GradeSnapshot> live; ///< null when there is nothing newer

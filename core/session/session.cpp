@@ -23,6 +23,7 @@ public:
         mailbox_.epochDone(point);
         view_.show(static_cast<std::size_t>(point.grade), point.epoch, block);
     }
+    void curvatureSeen(const CurvaturePoint& point) override { mailbox_.curvatureSeen(point); }
     void gradeDone(std::size_t grade, const GradeRecord& record, const MultigradeModel& model) override {
         view_.freeze(grade, record, model.grade(grade));
     }

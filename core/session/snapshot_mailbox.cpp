@@ -17,6 +17,11 @@ void SnapshotMailbox::epochDone(const HistoryPoint& point) {
     update_.history.push_back(point);
 }
 
+void SnapshotMailbox::curvatureSeen(const CurvaturePoint& point) {
+    const std::scoped_lock lock(mutex_);
+    update_.curvature.push_back(point);
+}
+
 void SnapshotMailbox::live(std::shared_ptr<const GradeSnapshot> snapshot) {
     const std::scoped_lock lock(mutex_);
     update_.live = std::move(snapshot);

@@ -14,6 +14,7 @@ public:
     void begun(const GradeMetrics& before);
     void gradeBegun(std::size_t grade);
     void epochDone(const HistoryPoint& point);
+    void curvatureSeen(const CurvaturePoint& point);
     void live(std::shared_ptr<const GradeSnapshot> snapshot);
     void gradeFinished(GradeFinished grade);
     void ended(std::shared_ptr<const RunRecord> record, std::string failure);

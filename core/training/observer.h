@@ -41,6 +41,8 @@ public:
         static_cast<void>(point);
         static_cast<void>(block);
     }
+    /// What was seen of the Hessian after some epoch, which epochDone() has told.
+    virtual void curvatureSeen(const CurvaturePoint& point) { static_cast<void>(point); }
     /// The grade is frozen: its record and the model that now ends with it.
     virtual void gradeDone(std::size_t grade, const GradeRecord& record, const MultigradeModel& model) {
         static_cast<void>(grade);

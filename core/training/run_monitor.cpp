@@ -2,13 +2,22 @@
 
 namespace gradewise {
 
-RunMonitor::RunMonitor(const RunStop& stop, RunControl& control, RunObserver& observer,
-                       std::vector<HistoryPoint>& history)
-    : stop_(stop), control_(control), observer_(observer), history_(history) {}
+RunMonitor::RunMonitor(RunControl& control, RunObserver& observer, RunRecord& run)
+    : control_(control), observer_(observer), run_(run) {}
 
-void RunMonitor::beginGrade(std::size_t grade) {
+void RunMonitor::beginGrade(std::size_t grade, CurvatureWatch& watch) {
     grade_ = static_cast<Index>(grade);
+    epoch_ = 0;
+    watch_ = &watch;
     control_.gradeBegun();
+}
+
+void RunMonitor::note(Index epoch, const Curvature& curvature) {
+    std::vector<CurvaturePoint>& seen = run_.curvature;
+    if (!seen.empty() && seen.back().grade == grade_ && seen.back().epoch == epoch)
+        return; // a grade may end where it was just looked at
+    seen.push_back({grade_, epoch, curvature});
+    observer_.curvatureSeen(seen.back());
 }
 
 Decision RunMonitor::checkpoint() {
@@ -16,20 +25,32 @@ Decision RunMonitor::checkpoint() {
 }
 
 bool RunMonitor::wantsBlock() const {
-    return observer_.wantsBlock();
+    return observer_.wantsBlock() || watch_->due(epoch_ + 1);
 }
 
 Decision RunMonitor::epochDone(const EpochReport& report, const Block& block) {
     const double seconds = trainingSeconds();
-    history_.push_back({grade_, report.epoch, seconds, report.trainRelativeL2, report.validationRelativeL2,
-                        report.rate, report.gap});
+    const std::optional<double>& limit = run_.config.stop.seconds;
+    epoch_ = report.epoch;
+    run_.history.push_back({grade_, report.epoch, seconds, report.trainRelativeL2,
+                            report.validationRelativeL2, report.rate, report.gap});
     observer_.reported(report);
-    observer_.epochDone(history_.back(), block);
-    if (stop_.seconds && seconds >= *stop_.seconds) {
+    observer_.epochDone(run_.history.back(), block);
+    if (watch_->due(report.epoch))
+        watch(report, block);
+    if (limit && seconds >= *limit) {
         runTimeUsedUp_ = true;
         return Decision::FinishGrade;
     }
     return control_.epochBoundary();
+}
+
+void RunMonitor::watch(const EpochReport& report, const Block& block) {
+    const double begun = trainingSeconds();
+    if (const auto seen = watch_->look(report.epoch, block, report.rate,
+                                       [this] { return checkpoint() == Decision::Continue; }))
+        note(report.epoch, *seen);
+    secondsWatching_ += trainingSeconds() - begun;
 }
 
 void RunMonitor::explain(FitResult& result) const {
@@ -38,7 +59,8 @@ void RunMonitor::explain(FitResult& result) const {
 }
 
 double RunMonitor::trainingSeconds() const {
-    return std::chrono::duration<double>(Clock::now() - start_).count() - control_.secondsWaited();
+    return std::chrono::duration<double>(Clock::now() - start_).count() - control_.secondsWaited() -
+           secondsWatching_;
 }
 
 } // namespace gradewise

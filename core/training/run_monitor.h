@@ -1,21 +1,24 @@
-// Stands between a solver and the rest of the program: keeps the run's clock and history, asks the control,
-// tells the observer, and knows when the run's time is used up.
+// Stands between a solver and the rest of the program: keeps the run's clock, its history and what is seen of
+// the Hessian, asks the control, tells the observer, and knows when the run's time is used up.
 #pragma once
 
+#include "core/training/curvature_watch.h"
 #include "core/training/observer.h"
 
 #include <chrono>
-#include <vector>
 
 namespace gradewise {
 
 class RunMonitor final : public FitMonitor {
 public:
-    /// References outlive the monitor.
-    RunMonitor(const RunStop& stop, RunControl& control, RunObserver& observer,
-               std::vector<HistoryPoint>& history);
+    /// References outlive the monitor. The record's history and curvature are written, its configuration
+    /// read.
+    RunMonitor(RunControl& control, RunObserver& observer, RunRecord& run);
 
-    void beginGrade(std::size_t grade);
+    /// The watch outlives the grade's fit.
+    void beginGrade(std::size_t grade, CurvatureWatch& watch);
+    /// Keeps what was seen of the Hessian, and tells the observer.
+    void note(Index epoch, const Curvature& curvature);
     /// A grade that was ended since the run's time is used up says so.
     void explain(FitResult& result) const;
     bool runTimeUsedUp() const { return runTimeUsedUp_; }
@@ -28,12 +31,16 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    const RunStop& stop_;
+    void watch(const EpochReport& report, const Block& block);
+
     RunControl& control_;
     RunObserver& observer_;
-    std::vector<HistoryPoint>& history_;
+    RunRecord& run_;
     Clock::time_point start_ = Clock::now();
     Index grade_ = 0;
+    Index epoch_ = 0; ///< done in that grade
+    CurvatureWatch* watch_ = nullptr;
+    double secondsWatching_ = 0.0; ///< not training time either
     bool runTimeUsedUp_ = false;
 };
 

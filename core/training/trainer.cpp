@@ -131,9 +131,10 @@ std::optional<std::string> rejection(const ExperimentConfig& config, std::size_t
 }
 
 /// Takes back what was written down of a grade that does not stay.
-void forget(std::size_t index, std::vector<HistoryPoint>& history) {
-    std::erase_if(history,
-                  [index](const HistoryPoint& point) { return point.grade == static_cast<Index>(index); });
+void forget(std::size_t index, RunRecord& run) {
+    const auto isIts = [index](const auto& point) { return point.grade == static_cast<Index>(index); };
+    std::erase_if(run.history, isIts);
+    std::erase_if(run.curvature, isIts);
 }
 
 /// Why no further grade is begun.
@@ -257,28 +258,32 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
 
     std::optional<Kinks> kinks = kinksOf(target, config);
     GradeAuditor auditor(points.grid, AuditEffort::Live);
-    RunMonitor monitor(config.stop, control, observer, run.history);
+    RunMonitor monitor(control, observer, run);
     const std::vector<GradeConfig> grades = expandedGrades(config);
     for (const GradeConfig& grade : grades) {
         const std::size_t index = run.grades.size();
-        monitor.beginGrade(index);
+        const Matrix residual = points.train.residual();
+        const FitTask task = taskFor(grade, run.model, config.seed, workers);
+        CurvatureWatch watch(grade, task.shape.parameterCount(), points.train.features(), residual);
+        monitor.beginGrade(index, watch);
         observer.gradeBegun(index, run.model);
 
-        const Matrix residual = points.train.residual();
         const Matrix validationResidual = points.validation.residual();
         const double begun = monitor.trainingSeconds();
-        FitResult fitted = fit(taskFor(grade, run.model, config.seed, workers),
+        FitResult fitted = fit(task,
                                {points.train.features(), residual, points.validation.features(),
                                 validationResidual, points.train.norm(), points.validation.norm()},
                                monitor);
         monitor.explain(fitted);
         GradeRecord record = recordOf(grade, fitted, monitor.trainingSeconds() - begun);
         auditor.look(grade, fitted.block, fitted.epochs, points.train.features(), residual);
+        if (auditor.curvature() && !grade.stop.patience) // with patience the block is of an earlier epoch
+            monitor.note(fitted.epochs, *auditor.curvature());
         FrozenGrade frozen{std::move(fitted.block), grade.carry, smoothingOf(grade, target.domain())};
         run.model.prepare(frozen);
         settleReadOut(config, record, frozen, points.train, residual, monitor);
         if (auto reason = rejection(config, index, frozen, points.validation, validationResidual)) {
-            forget(index, run.history);
+            forget(index, run);
             run.reason = *std::move(reason);
             break;
         }

@@ -218,6 +218,17 @@ private slots:
         QVERIFY(std::abs(row.at(1).toDouble() - row.at(2).toDouble() - row.at(5).toDouble()) < 1e-14);
     }
 
+    void aRunOfGradientDescentWritesItsCurvatureToo() {
+        const Outcome outcome = run(experiment(
+            sine,
+            R"({"hidden": [8], "solver": {"name": "gd", "learningRate": 0.1}, "stop": {"epochs": 40}, "repeat": 2})"));
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.error.contains("curves.csv, curvature.csv."), outcome.error.constData());
+        const RunRecord record = recordOf(out() + "/run.json");
+        QVERIFY(record.curvature.size() > 4);
+        QCOMPARE(lines(out() + "/curvature.csv").size(), 1 + static_cast<qsizetype>(record.curvature.size()));
+    }
+
     void theLargestErrorIsSaidAndFoundAgain() {
         const Outcome trained = run(experiment(sine, quick), {"--progress", "none"});
         QCOMPARE(trained.code, 0);

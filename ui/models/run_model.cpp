@@ -63,6 +63,7 @@ void RunModel::startOver(const ExperimentConfig& config, const Target& target) {
     live_.reset();
     before_ = measure(target_, target_);
     history_.clear();
+    curvature_.clear();
     record_.reset();
 }
 
@@ -100,6 +101,7 @@ void RunModel::load(const RunRecord& record) {
     for (std::size_t i = 0; i < trained; ++i)
         grades_[i].grid = measure(residual(i + 1), target_);
     history_ = record.history;
+    curvature_ = record.curvature;
     record_ = std::make_shared<RunRecord>(record);
     phase_ = Phase::Ended;
     emit reset();
@@ -109,6 +111,7 @@ void RunModel::apply(const RunUpdate& update) {
     if (phase_ != Phase::Running || update.run != run_)
         return;
     takeHistory(update.history);
+    curvature_.insert(curvature_.end(), update.curvature.begin(), update.curvature.end());
     for (const GradeFinished& finished : update.finishedGrades)
         freeze(finished);
     if (update.begunGrade && *update.begunGrade < grades_.size() && !grades_[*update.begunGrade].block)

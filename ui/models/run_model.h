@@ -72,6 +72,8 @@ public:
     /// Errors of s_0 = 0 on the grid.
     const Metrics& before() const { return before_; }
     const std::vector<HistoryPoint>& history() const { return history_; }
+    /// Extreme eigenvalues of the Hessian on the way of gradient descent, in order.
+    const std::vector<CurvaturePoint>& curvature() const { return curvature_; }
     /// The complete record once the run has ended, else null.
     std::shared_ptr<const RunRecord> record() const { return record_; }
 
@@ -103,6 +105,7 @@ private:
     std::optional<std::size_t> live_;
     Metrics before_;
     std::vector<HistoryPoint> history_;
+    std::vector<CurvaturePoint> curvature_;
     std::shared_ptr<const RunRecord> record_;
 };
 

@@ -156,6 +156,25 @@ private slots:
         QVERIFY(std::abs(found->least - eigenvalues.minCoeff()) < 1e-14);
     }
 
+    void aLaterLookNearbyKnowsMore() {
+        Case at = caseOf({2, {40, 20}, 1, Activation::Tanh}, 300);
+        HessianProduct before(at.block, at.in, at.wanted);
+        Vector ends;
+        QVERIFY(curvatureOf(before, 60, 1.0, &ends));
+        QCOMPARE(ends.size(), before.size());
+        Random random(5, "nearby");
+        for (double& number : at.block.parameters())
+            number += 1e-3 * random.normal();
+        HessianProduct after(at.block, at.in, at.wanted);
+        const auto exact = curvatureOf(after, 300, 1.0);
+        const auto cold = curvatureOf(after, 10, 1.0);
+        const auto warm = curvatureOf(after, 10, 1.0, &ends);
+        QVERIFY(exact && cold && warm && exact->least < 0.0);
+        QVERIFY(warm->least - exact->least < 0.2 * (cold->least - exact->least));
+        QVERIFY(std::abs(warm->least - exact->least) < 0.02 * std::abs(exact->least));
+        QVERIFY(std::abs(warm->largest - exact->largest) < 1e-3 * exact->largest);
+    }
+
     void whatIsNotFiniteHasNone() {
         Case at = caseOf({1, {4}, 1, Activation::Relu}, 20);
         at.block.parameters().setConstant(1e200);

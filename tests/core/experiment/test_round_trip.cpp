@@ -181,8 +181,25 @@ private slots:
         QCOMPARE(back.history.size(), run.history.size());
         for (std::size_t i = 0; i < run.history.size(); ++i)
             QVERIFY(same(back.history[i], run.history[i]));
+        QVERIFY(!run.curvature.empty()); // of the grade of gradient descent
+        QCOMPARE(run.curvature.front().grade, Index{2});
+        QVERIFY(back.curvature == run.curvature);
         QCOMPARE(writeRun(back), text);
         QVERIFY(text.find("\"validation\": null") != std::string::npos); // no samples, no error
+    }
+
+    void filesWithoutCurvatureAreRead() {
+        RunRecord run = train(experiment());
+        run.curvature.clear();
+        const std::string text = writeRun(run);
+        QVERIFY(text.find("largestError\": [") == std::string::npos);
+        QVERIFY(readBack<RunRecord>(text).curvature.empty());
+        // A number that was not finite has no place in JSON and comes back as none.
+        run.curvature = {{0, 3, Curvature{std::nan(""), -1.5, 0.25, 0.125, 12, 0.5}}};
+        const auto back = readBack<RunRecord>(writeRun(run));
+        QVERIFY(std::isnan(back.curvature.at(0).curvature.largest));
+        QCOMPARE(back.curvature.at(0).curvature.least, -1.5);
+        QCOMPARE(back.curvature.at(0).epoch, Index{3});
     }
 
     void certificatesComeBack() {
@@ -293,6 +310,9 @@ private slots:
         add("a history of unequal lists", "\"history\"", "\"epoch\": [", "\"epoch\": [1, ", "history");
         add("history of grade 0", "\"history\"", "\"grade\": [1", "\"grade\": [0", "history");
         add("history of a grade too many", "\"history\"", "\"grade\": [1", "\"grade\": [4", "history");
+        add("curvature of unequal lists", "\"history\"", "\"largest\": [", "\"largest\": [1, ", "curvature");
+        add("curvature without a list", "\"history\"", "\"leastError\"", "\"last\"", "curvature.leastError");
+        add("curvature of a grade too many", "\"curvature\": {\n    \"grade\"", "[3", "[4", "curvature");
         add("status unknown", "\"status\"", "\"finished\"", "\"done\"", "status");
         add("a grade still running", "\"grades\": [\n    {\n      \"status\"", "\"finished\"", "\"running\"",
             "grades[0].status");

@@ -85,6 +85,21 @@ private slots:
         QCOMPARE(rows[1][4], std::string("nan"));
     }
 
+    void curvature() {
+        RunRecord run;
+        run.curvature = {{0, 1, Curvature{30.0, -0.5, 0.01, 0.02, 12, 0.1}},
+                         {1, 200, Curvature{1.0 / 3.0, 0.0, 0.0, 0.0, 5, 0.25}}};
+        const auto rows = cells(curvatureCsv(run));
+        QCOMPARE(rows.size(), std::size_t{3});
+        QCOMPARE(rows[0].size(), std::size_t{9});
+        QCOMPARE(rows[0][7], std::string("one_minus_rate_largest"));
+        QCOMPARE(rows[1][0], std::string("1"));
+        QCOMPARE(std::stod(rows[1][7]), 1.0 - 0.1 * 30.0);
+        QCOMPARE(std::stod(rows[1][8]), 1.0 + 0.1 * 0.5);
+        QCOMPARE(rows[2][1], std::string("200"));
+        QCOMPARE(std::stod(rows[2][3]), 1.0 / 3.0); // to the last bit
+    }
+
     void grades() {
         const RunRecord run = train(experiment());
         const auto rows = cells(gradesCsv(run));

@@ -38,6 +38,7 @@ void append(RunUpdate& all, RunUpdate update) {
     if (update.before)
         all.before = update.before;
     all.history.insert(all.history.end(), update.history.begin(), update.history.end());
+    all.curvature.insert(all.curvature.end(), update.curvature.begin(), update.curvature.end());
     for (GradeFinished& grade : update.finishedGrades)
         all.finishedGrades.push_back(std::move(grade));
     if (update.live)
@@ -116,6 +117,17 @@ private slots:
         QCOMPARE(all.record->history.size(), alone.history.size());
         for (std::size_t i = 0; i < alone.history.size(); ++i)
             QCOMPARE(all.record->history[i].trainRelativeL2, alone.history[i].trainRelativeL2);
+    }
+
+    void theCurvatureArrivesAsItStandsInTheRecord() {
+        ExperimentConfig config = experiment(500, 2);
+        config.grades[0].solver.kind = SolverKind::GradientDescent;
+        TrainingSession session;
+        session.start(config, points());
+        const RunUpdate all = takeUntil(session, ended);
+        QVERIFY(all.record && all.curvature.size() > 4);
+        QVERIFY(all.curvature == all.record->curvature);
+        QVERIFY(all.curvature == train(config).curvature);
     }
 
     void stepsSingleEpochs() {

@@ -1,0 +1,57 @@
+#include "core/training/curvature_watch.h"
+
+#include "core/training/multiply_adds.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gradewise {
+
+namespace {
+
+constexpr double share = 0.02;       ///< of the gradients
+constexpr double wantedLooks = 24.0; ///< fewer where each would know too little
+constexpr double apart = 1.1;        ///< epochs of two looks, one by the other
+constexpr double fewest = 12.0;      ///< products, to know the ends of the spectrum at all
+constexpr double most = 40.0;
+constexpr double mostNumbers = 8e6; ///< of Lanczos' basis
+constexpr double always = 2e6;      ///< multiply-adds that no one notices: half a millisecond
+
+} // namespace
+
+CurvatureWatch::CurvatureWatch(const GradeConfig& config, Index parameters, const Matrix& features,
+                               const Matrix& residual)
+    : features_(features),
+      residual_(residual),
+      gradient_(gradientWork(parameters, features.cols())),
+      product_(hessianProductWork(parameters, features.cols())) {
+    if (config.solver.kind != SolverKind::GradientDescent)
+        return;
+    const auto size = static_cast<double>(parameters);
+    const double affordable = share * static_cast<double>(config.stop.epochs) * gradient_ / product_;
+    const double each =
+        std::min({std::clamp(affordable / wantedLooks, fewest, most), size, mostNumbers / size});
+    if (each < std::min(fewest, size))
+        return;
+    products_ = static_cast<Index>(each);
+    const double first = 2.0 * static_cast<double>(products_) * product_;
+    if (affordable * product_ < first && first > always)
+        return;
+    credit_ = std::max(first, always);
+    next_ = 1;
+}
+
+std::optional<Curvature> CurvatureWatch::look(Index epoch, const Block& block, double rate,
+                                              const std::function<bool()>& goesOn) {
+    HessianProduct hessian(block, features_, residual_, goesOn);
+    const Index products = ends_.size() == 0 ? 2 * products_ : products_;
+    std::optional<Curvature> found = curvatureOf(hessian, products, rate, &ends_);
+    spent_ += static_cast<double>(found ? found->products : products) * product_;
+    const double wanted = spent_ + static_cast<double>(products_) * product_ - credit_;
+    const double affordable = std::ceil(wanted / (share * gradient_));
+    const double later = std::ceil(apart * static_cast<double>(epoch));
+    next_ = std::max(epoch + 1, static_cast<Index>(std::max(affordable, later)));
+    return found;
+}
+
+} // namespace gradewise

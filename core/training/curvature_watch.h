@@ -1,0 +1,43 @@
+// Looks at the Hessian of a grade's loss on the way of gradient descent: its extreme eigenvalues λ at some
+// epochs, so that 1 - η λ can be drawn over them ("Why-MGDL", Theorems 1 and 2: the linearised step is
+// I - η H, and it contracts while all 1 - η λ lie between -1 and 1). It looks only: no number of a run
+// depends on it, and it does not depend on being watched.
+#pragma once
+
+#include "core/audit/curvature.h"
+#include "core/experiment/config.h"
+
+#include <functional>
+#include <optional>
+
+namespace gradewise {
+
+/// When to look is counted in multiply-adds, not in seconds, so that it is the same everywhere: up to an
+/// epoch at most 2 % of the gradients until then have been spent, but for one look on credit at the first
+/// epoch. Looks are a tenth of their epoch apart at least.
+class CurvatureWatch {
+public:
+    /// One grade; references outlive the watch.
+    CurvatureWatch(const GradeConfig& config, Index parameters, const Matrix& features,
+                   const Matrix& residual);
+
+    /// Whether the block of that epoch, counted from 1, shall be looked at. Never but for gradient descent.
+    bool due(Index epoch) const { return next_ > 0 && epoch >= next_; }
+    /// Looks at the block as the epoch left it; `rate` is the epoch's. Nothing when `goesOn`, asked every few
+    /// milliseconds, says no, or where a number is not finite.
+    std::optional<Curvature> look(Index epoch, const Block& block, double rate,
+                                  const std::function<bool()>& goesOn);
+
+private:
+    const Matrix& features_;
+    const Matrix& residual_;
+    double gradient_; ///< multiply-adds
+    double product_;  ///< of a Hessian-vector product
+    double credit_ = 0.0;
+    double spent_ = 0.0;
+    Index products_ = 0; ///< a look; the first one, which knows no direction, twice as many
+    Vector ends_;        ///< eigenvectors of the look before
+    Index next_ = 0;     ///< epoch; 0: none
+};
+
+} // namespace gradewise
