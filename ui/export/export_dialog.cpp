@@ -138,8 +138,9 @@ QWidget* ExportDialog::buildFields() {
     return fields;
 }
 
-void ExportDialog::setResidualsView(const QString& view) {
-    residualsView_ = view;
+void ExportDialog::setViews(const QString& residuals, const QString& loss) {
+    residualsView_ = residuals;
+    lossView_ = loss;
     usePreset(preset_->currentIndex());
 }
 
@@ -158,6 +159,7 @@ FigureOptions ExportDialog::options() const {
     options.dpi = dpi_->currentText().toDouble();
     options.dark = look_->currentIndex() == 1;
     options.residualsView = residualsView_;
+    options.lossView = lossView_;
     return options;
 }
 

@@ -21,8 +21,8 @@ class ExportDialog : public QDialog {
 public:
     ExportDialog(const RunModel& model, std::optional<PanelKind> kind, QWidget* parent);
 
-    /// How the residuals are drawn; see FigureOptions.
-    void setResidualsView(const QString& view);
+    /// How residuals and loss are drawn; see FigureOptions.
+    void setViews(const QString& residuals, const QString& loss);
     std::optional<PanelKind> what() const;
     FigureFormat format() const;
     FigureOptions options() const;
@@ -53,6 +53,7 @@ private:
     QLabel* preview_;
     QLabel* said_;
     QString residualsView_;
+    QString lossView_;
     QTimer soon_; ///< the preview follows a moment after the last change
 };
 

@@ -128,7 +128,8 @@ QSize leastPageSize(const RunModel& model, std::optional<PanelKind> kind, double
 }
 
 std::unique_ptr<QWidget> makeFigurePage(const RunModel& model, std::optional<PanelKind> kind,
-                                        const Theme& theme, QSize size, const QString& residualsView) {
+                                        const Theme& theme, QSize size, const QString& residualsView,
+                                        const QString& lossView) {
     auto page = std::make_unique<QWidget>();
     page->setAttribute(Qt::WA_DontShowOnScreen);
     page->setObjectName(QStringLiteral("figurePage"));
@@ -147,6 +148,8 @@ std::unique_ptr<QWidget> makeFigurePage(const RunModel& model, std::optional<Pan
     for (Panel* panel : page->findChildren<Panel*>()) {
         if (panel->kind() == PanelKind::Residuals)
             panel->chooseView(residualsView);
+        else if (panel->kind() == PanelKind::LossByEpoch)
+            panel->chooseView(lossView);
         panel->showRun(model);
         panel->followData();
     }

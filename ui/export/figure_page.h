@@ -14,7 +14,8 @@ namespace gradewise {
 /// A widget of about `size` (in 1/96 inch; larger when the content needs more) that is never shown on screen
 /// and shows the run as it stands.
 std::unique_ptr<QWidget> makeFigurePage(const RunModel& model, std::optional<PanelKind> kind,
-                                        const Theme& theme, QSize size, const QString& residualsView = {});
+                                        const Theme& theme, QSize size, const QString& residualsView = {},
+                                        const QString& lossView = {});
 /// The smallest size at which the content of the page is legible and uncrowded.
 QSize leastPageSize(const RunModel& model, std::optional<PanelKind> kind, double aspect,
                     const QString& residualsView = {});

@@ -53,7 +53,8 @@ Sheet makeSheet(const RunModel& model, std::optional<PanelKind> kind, const Figu
     const double scale =
         std::max({1.0, least.width() / physical.width(), least.height() / physical.height()});
     const Theme& theme = options.dark ? Theme::darkTheme() : Theme::printTheme();
-    return {makeFigurePage(model, kind, theme, (physical * scale).toSize(), options.residualsView),
+    return {makeFigurePage(model, kind, theme, (physical * scale).toSize(), options.residualsView,
+                           options.lossView),
             figureTitle(model), physical};
 }
 

@@ -25,6 +25,7 @@ struct FigureOptions {
     double dpi = 300.0;         ///< PNG only
     bool dark = false;          ///< the screen's dark theme instead of the print theme
     QString residualsView = {}; ///< "strips", "waterfall"; empty: as many grades as there are suggest
+    QString lossView = {};      ///< "eigenvalues", where there are any; empty: the loss
 };
 
 /// Width and height of a PNG in pixels.

@@ -95,6 +95,12 @@ void CurveView::setBands(std::vector<Band> bands) {
     touch();
 }
 
+void CurveView::setBandAcross(const std::optional<Range>& values, const QColor& color) {
+    bandAcross_ = values;
+    bandAcrossColor_ = color;
+    touch();
+}
+
 void CurveView::setHint(const QString& hint) {
     if (hint_ != hint) {
         hint_ = hint;

@@ -79,6 +79,8 @@ public:
     /// Number of samples of a curve; 0 when there is none of that id.
     std::size_t samples(const QString& id) const;
     void setBands(std::vector<Band> bands);
+    /// A shaded stretch of the y axis, which linear axes always show; nothing: none.
+    void setBandAcross(const std::optional<Range>& values, const QColor& color);
     /// Small ticks on the lower edge, at ascending x; drawn as one where they are closer than three pixels.
     void setTicksBelow(std::vector<double> places) { ticksBelow_ = std::move(places), touch(); }
     const std::vector<double>& ticksBelow() const { return ticksBelow_; }
@@ -152,6 +154,7 @@ private:
     void updateBounds();
     PlotPicture compose();
     void addBands(PlotPicture& picture) const;
+    void addBandAcross(PlotPicture& picture) const;
     void addTicksBelow(PlotPicture& picture) const;
     void addAxes(PlotPicture& picture) const;
     void addCurve(PlotPicture& picture, const Curve& curve) const;
@@ -185,6 +188,8 @@ private:
     std::vector<std::unique_ptr<Curve>> curves_;
     std::vector<Band> bands_;
     std::vector<Band> verticalMarks_;
+    std::optional<Range> bandAcross_;
+    QColor bandAcrossColor_;
     std::vector<double> ticksBelow_;
     QString hint_;
     bool strip_ = false;

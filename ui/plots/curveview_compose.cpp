@@ -86,6 +86,9 @@ std::optional<Range> CurveView::dataY() {
         }
     }
     if (yAxis_.scale == Scale::Linear) {
+        if (result && bandAcross_) {
+            widen(result, *bandAcross_);
+        }
         return result;
     }
     if (!result) {
@@ -188,6 +191,7 @@ PlotPicture CurveView::compose() {
     picture.plot = plot_;
     addBands(picture);
     addAxes(picture);
+    addBandAcross(picture); // its edges lie on grid lines
     addTicksBelow(picture);
     for (const std::unique_ptr<Curve>& each : curves_) {
         addCurve(picture, *each);
@@ -230,6 +234,25 @@ void CurveView::addBands(PlotPicture& picture) const {
         if (x >= plot_.left() - 0.5 && x <= plot_.right() + 0.5) {
             picture.linesBelow.push_back({QLineF(x, plot_.top(), x, plot_.bottom()), QPen(mark.color, 1.0)});
         }
+    }
+}
+
+void CurveView::addBandAcross(PlotPicture& picture) const {
+    if (!bandAcross_) {
+        return;
+    }
+    const auto height = [this](double value) {
+        const double y = pixelOf(unit(shownX_.low, value)).y();
+        return std::clamp(y, plot_.top(), plot_.bottom());
+    };
+    const QRectF area(QPointF(plot_.left(), height(bandAcross_->high)),
+                      QPointF(plot_.right(), height(bandAcross_->low)));
+    picture.fills.push_back({area, bandAcrossColor_});
+    QColor edge = bandAcrossColor_;
+    edge.setAlphaF(1.0F);
+    for (const double y : {area.top(), area.bottom()}) {
+        picture.linesBelow.push_back(
+            {QLineF(area.left(), y, area.right(), y), QPen(edge, 1.0, Qt::DashLine)});
     }
 }
 

@@ -2,11 +2,13 @@
 
 #include "ui/models/cursor.h"
 #include "ui/models/run_model.h"
+#include "ui/plots/curvature_curves.h"
 #include "ui/plots/curveview.h"
 #include "ui/plots/number_format.h"
 #include "ui/plots/run_words.h"
 
 #include <QLocale>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -16,6 +18,8 @@
 namespace gradewise {
 
 namespace {
+
+constexpr QLatin1String eigenvalueView("eigenvalues");
 
 /// What the duality gap's curve is called; empty where no grade has one.
 QString gapNameOf(const RunModel& model) {
@@ -40,16 +44,41 @@ QString gapNameOf(const RunModel& model) {
 LossPanel::LossPanel(const Theme& theme, bool forPaper, QWidget* parent)
     : CardPanel(PanelKind::LossByEpoch, theme, forPaper, parent),
       // Its x axis counts epochs: it reads with a crosshair of its own.
-      view_(new CurveView(forPaper ? nullptr : new Cursor(this), theme, this)) {
+      view_(new CurveView(forPaper ? nullptr : new Cursor(this), theme, this)),
+      eigenvalues_(new CurveView(forPaper ? nullptr : new Cursor(this), theme, this)) {
     body()->addWidget(view_);
+    body()->addWidget(eigenvalues_);
+    eigenvalues_->hide();
+    eigenvalues_->setAccessibleName(tr("1 − η λ of the Hessian's extreme eigenvalues by epoch"));
+    if (!forPaper) {
+        switch_ = new QToolButton;
+        switch_->setObjectName(QStringLiteral("loss-eigenvalues"));
+        switch_->setText(tr("Eigenvalues"));
+        switch_->setToolTip(
+            tr("1 − η λ of the Hessian's extreme eigenvalues instead of the loss: gradient descent is "
+               "stable while both stay between −1 and 1."));
+        switch_->setCheckable(true);
+        switch_->setStyleSheet(QStringLiteral("padding: 1px 8px; min-height: 0;"));
+        connect(switch_, &QToolButton::clicked, this,
+                [this](bool on) { chooseView(on ? QString(eigenvalueView) : QString()); });
+        setCorner(switch_);
+        setCornerVisible(false);
+    }
     view_->setAccessibleName(tr("Curves of the loss by epoch"));
     view_->setAxes({.title = tr("epoch"), .integers = true}, {.scale = Scale::Log});
-    setCaption(tr("relative L²"));
     startOver();
 }
 
 void LossPanel::followData() {
     view_->followData();
+    eigenvalues_->followData();
+}
+
+void LossPanel::chooseView(const QString& view) {
+    chosenView_ = view == eigenvalueView ? view : QString();
+    if (model_) {
+        showRun(*model_);
+    }
 }
 
 void LossPanel::startOver() {
@@ -59,10 +88,16 @@ void LossPanel::startOver() {
     epochsBefore_ = 0.0;
     stretches_.clear();
     recolour();
+    eigenvalues_->removeAllCurves(); // they need the stretches, which are to come
+    drawnEigenvalues_ = 0;
 }
 
 void LossPanel::recolour() {
     view_->setTheme(theme());
+    eigenvalues_->setTheme(theme());
+    if (model_) {
+        showEigenvalues(*model_);
+    }
     // Appending nothing sets the colours.
     view_->appendToCurve(QStringLiteral("validation"), {}, {},
                          {.name = validates_ ? tr("validation") : QString(),
@@ -83,6 +118,12 @@ CurveStyle LossPanel::gapStyle() const {
 }
 
 void LossPanel::showLegend() {
+    if (eigenvalues_->isVisibleTo(this)) {
+        setCaption(tr("stable between −1 and 1"), tr("stable in (−1, 1)"));
+        setLegend(curvatureLegend(theme()));
+        return;
+    }
+    setCaption(tr("relative L²"));
     std::vector<LegendEntry> legend{{.text = tr("training samples"), .color = theme().accent}};
     if (validates_) {
         legend.push_back({.text = tr("validation"), .color = theme().target, .line = Qt::DashLine});
@@ -156,8 +197,9 @@ double LossPanel::shownEpochs(const RunModel& model) const {
 void LossPanel::showBands(const RunModel& model) {
     total_ = model.grades().size();
     applyBands();
-    view_->setAxes({.title = tr("epoch"), .fixed = Range{0.0, shownEpochs(model)}, .integers = true},
-                   {.scale = Scale::Log});
+    const AxisSetup epochs{.title = tr("epoch"), .fixed = Range{0.0, shownEpochs(model)}, .integers = true};
+    view_->setAxes(epochs, {.scale = Scale::Log});
+    eigenvalues_->setAxes(epochs, {});
 }
 
 void LossPanel::applyBands() {
@@ -167,10 +209,35 @@ void LossPanel::applyBands() {
         shade.setAlphaF(theme().dark ? 0.14F : 0.09F);
         bands.push_back({stretch.low, stretch.high, shade, tr("grade %1").arg(stretch.grade + 1)});
     }
+    eigenvalues_->setBands(bands);
     view_->setBands(std::move(bands));
 }
 
+void LossPanel::showEigenvalues(const RunModel& model) {
+    std::vector<double> before(model.grades().size(), 0.0);
+    for (const Stretch& stretch : stretches_) {
+        if (stretch.grade < before.size()) {
+            before[stretch.grade] = stretch.low;
+        }
+    }
+    drawCurvature(*eigenvalues_, model.curvature(), before, theme());
+    drawnEigenvalues_ = model.curvature().size();
+}
+
+void LossPanel::showView(bool eigenvalues) {
+    if (switch_) {
+        switch_->setChecked(eigenvalues);
+    }
+    if (eigenvalues_->isVisibleTo(this) == eigenvalues) {
+        return;
+    }
+    view_->setVisible(!eigenvalues);
+    eigenvalues_->setVisible(eigenvalues);
+    showLegend();
+}
+
 void LossPanel::showRun(const RunModel& model) {
+    model_ = &model;
     const std::vector<HistoryPoint>& history = model.history();
     const bool validates = model.config().samples.validation.count > 0;
     const QString gapName = gapNameOf(model);
@@ -186,6 +253,18 @@ void LossPanel::showRun(const RunModel& model) {
     takeIn(history);
     showBands(model);
     view_->setHint(forPaper() ? QString() : runHint(model));
+    const bool known = !model.curvature().empty();
+    setCornerVisible(known);
+    if (model.curvature().size() != drawnEigenvalues_) {
+        showEigenvalues(model);
+    }
+    showView(known && chosenView_ == eigenvalueView);
+    describe(model);
+    announce();
+}
+
+void LossPanel::describe(const RunModel& model) {
+    const std::vector<HistoryPoint>& history = model.history();
     if (history.empty()) {
         summary_ = tr("No epoch has been trained yet.");
     } else {
@@ -197,7 +276,9 @@ void LossPanel::showRun(const RunModel& model) {
                 .arg(total_)
                 .arg(compactNumber(last.trainRelativeL2, 3));
     }
-    announce();
+    if (!model.curvature().empty()) {
+        summary_ += QLatin1Char(' ') + curvatureInWords(model.curvature().back());
+    }
 }
 
 } // namespace gradewise

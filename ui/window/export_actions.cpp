@@ -54,7 +54,8 @@ void ExportActions::copyFigure(std::optional<PanelKind> kind) {
     try {
         FigureOptions options;
         options.dpi = 200.0;
-        options.residualsView = residualsView();
+        options.residualsView = viewOf(PanelKind::Residuals);
+        options.lossView = viewOf(PanelKind::LossByEpoch);
         copyFigureToClipboard(model_, kind, options);
         emit done(kind ? tr("“%1” is on the clipboard.").arg(panelTitle(*kind))
                        : tr("The figure is on the clipboard."));
@@ -64,14 +65,14 @@ void ExportActions::copyFigure(std::optional<PanelKind> kind) {
 }
 
 /// Figures show what the user chose to see.
-QString ExportActions::residualsView() const {
-    return area_.panel(PanelKind::Residuals).chosenView();
+QString ExportActions::viewOf(PanelKind kind) const {
+    return area_.panel(kind).chosenView();
 }
 
 void ExportActions::openDialog(std::optional<PanelKind> kind) {
     auto* dialog = new ExportDialog(model_, kind, window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setResidualsView(residualsView());
+    dialog->setViews(viewOf(PanelKind::Residuals), viewOf(PanelKind::LossByEpoch));
     connect(dialog, &ExportDialog::exported, this, &ExportActions::done);
     dialog->show();
 }

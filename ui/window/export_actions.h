@@ -35,7 +35,7 @@ signals:
 private:
     void openDialog(std::optional<PanelKind> kind);
 
-    QString residualsView() const;
+    QString viewOf(PanelKind kind) const;
 
     const RunModel& model_;
     const PanelArea& area_;

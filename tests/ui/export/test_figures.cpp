@@ -244,6 +244,23 @@ private slots:
         QCOMPARE(read(figureBytes(model_, PanelKind::Residuals, FigureFormat::Svg, options)).images, 1);
     }
 
+    void theLossIsDrawnAsItWasChosen() {
+        RunRecord descended = record_;
+        descended.curvature = {{0, 1, Curvature{5.0, -1.0, 0.0, 0.0, 12, 0.1}},
+                               {0, 30, Curvature{25.0, -2.0, 0.0, 0.0, 12, 0.1}}};
+        RunModel model;
+        model.load(descended);
+        const auto textsOf = [&](const RunModel& shown, const QString& view) {
+            FigureOptions options;
+            options.lossView = view;
+            return read(figureBytes(shown, PanelKind::LossByEpoch, FigureFormat::Svg, options)).texts;
+        };
+        const QString name = QStringLiteral("1 − η λ");
+        QVERIFY(!textsOf(model, {}).contains(name));
+        QVERIFY(textsOf(model, QStringLiteral("eigenvalues")).contains(name));
+        QVERIFY(!textsOf(model_, QStringLiteral("eigenvalues")).contains(name)); // there are none
+    }
+
     void darkFiguresAreDark() {
         const QImage image = renderFigure(model_, std::nullopt, {{178, 140}, 60.0, true});
         QVERIFY(image.pixelColor(1, 1).lightness() < 80);

@@ -79,6 +79,7 @@ private slots:
     void lossTakesInOnlyWhatIsNew();
     void lossStartsOverWithAnotherRun();
     void lossShowsTheDualityGap();
+    void lossShowsTheEigenvalues();
     void gradesHaveTheirColours();
     void divergenceIsShown();
     void liveFramesAreCheap();
@@ -451,6 +452,72 @@ void PanelsTest::lossStartsOverWithAnotherRun() {
     model.preview(fixture::config(4), fixture::target());
     panel.showRun(model);
     QCOMPARE(panel.view()->samples(QStringLiteral("train")), std::size_t{0});
+}
+
+void PanelsTest::lossShowsTheEigenvalues() {
+    RunModel model;
+    fixture::run(model, 1, 3);
+    LossPanel panel(Theme::lightTheme(), false);
+    panel.resize(420, 260);
+    panel.show();
+    panel.showRun(model);
+    auto* const button = panel.findChild<QToolButton*>(QStringLiteral("loss-eigenvalues"));
+    QVERIFY(button->isHidden());                     // nothing to show
+    panel.chooseView(QStringLiteral("eigenvalues")); // as the settings may say
+    QVERIFY(panel.view()->isVisible() && !panel.eigenvalues()->isVisible());
+    panel.chooseView({});
+
+    RunUpdate update;
+    update.run = 1;
+    update.curvature = {{0, 1, Curvature{5.0, -1.0, 0.0, 0.0, 12, 0.1}},
+                        {0, 150, Curvature{15.0, -2.0, 0.0, 0.0, 12, 0.1}},
+                        {1, 50, Curvature{25.0, -4.0, 0.0, 0.0, 12, 0.1}}};
+    model.apply(update);
+    panel.showRun(model);
+    QVERIFY(!button->isHidden());
+    QVERIFY(panel.view()->isVisible()); // nobody asked for it
+    button->click();
+    QVERIFY(panel.eigenvalues()->isVisible() && !panel.view()->isVisible());
+    QCOMPARE(panel.chosenView(), QStringLiteral("eigenvalues"));
+    QVERIFY(button->isChecked());
+    CurveView& view = *panel.eigenvalues();
+    QCOMPARE(view.samples(QStringLiteral("largest")), std::size_t{3});
+    QCOMPARE(view.samples(QStringLiteral("least")), std::size_t{3});
+    // The band of stability is always in sight, and what leaves it too.
+    QVERIFY(view.yBounds().low <= -1.5 && view.yBounds().high >= 1.4);
+    QVERIFY(view.xBounds().high >= 250.0);
+    const QImage picture = pictureOf(view);
+    const auto colour = [&](double y) {
+        const QPointF at = view.toPixel(100.0, y);
+        return picture.pixelColor(at.toPoint());
+    };
+    QVERIFY(colour(0.2) != colour(1.3)); // within and above
+    QVERIFY(colour(0.2) == colour(-0.3));
+    QVERIFY2(panel.summary().contains(QStringLiteral("η λ_max is 2.50: at or beyond the bound")),
+             qPrintable(panel.summary()));
+    // A grade's epochs begin where those of the grades before end, also when all comes at once.
+    LossPanel fresh(Theme::lightTheme(), false);
+    fresh.resize(420, 260);
+    fresh.chooseView(QStringLiteral("eigenvalues"));
+    fresh.show();
+    fresh.showRun(model);
+    QCOMPARE(fresh.eigenvalues()->samples(QStringLiteral("largest")), std::size_t{3});
+    const QPointF last = fresh.eigenvalues()->toPixel(250.0, -1.5);
+    QCOMPARE(pictureOf(*fresh.eigenvalues()).pixelColor(last.toPoint()).rgb(),
+             Theme::lightTheme().accent.rgb());
+    // As a figure, and back.
+    LossPanel paper(Theme::printTheme(), true);
+    paper.resize(420, 260);
+    paper.chooseView(QStringLiteral("eigenvalues"));
+    paper.showRun(model);
+    QVERIFY(paper.eigenvalues()->isVisibleTo(&paper));
+    button->click();
+    QVERIFY(panel.view()->isVisible());
+    // Another run without them: the button goes.
+    panel.chooseView(QStringLiteral("eigenvalues"));
+    fixture::run(model, 1, 3, 1, 1, 2);
+    panel.showRun(model);
+    QVERIFY(panel.view()->isVisible() && button->isHidden());
 }
 
 void PanelsTest::lossShowsTheDualityGap() {
