@@ -40,6 +40,25 @@ double finalError(const SweptRun& run) {
                                                                    : run.grades.back().train;
 }
 
+/// η and the median of η λ_max over the runs in which the grade learned.
+struct Step {
+    double rate = 0.0;
+    double product = 0.0;
+};
+
+std::optional<Step> liveStep(const SweptRate& rate, std::size_t grade) {
+    std::vector<double> products;
+    for (const SweptRun& run : rate.runs) {
+        if (grade >= run.grades.size())
+            continue;
+        const SweptGrade& swept = run.grades[grade];
+        if (swept.curvature && swept.curvature->product() > 0.0 && !swept.diverged &&
+            swept.progress == GradeProgress::Improved)
+            products.push_back(swept.curvature->product());
+    }
+    return products.empty() ? std::nullopt : std::optional(Step{rate.rate, spreadOf(products).median});
+}
+
 std::string_view progressName(const SweptGrade& grade) {
     return grade.diverged ? name(GradeStatus::Diverged) : name(grade.progress);
 }
@@ -146,22 +165,24 @@ std::string letters(const SweepCell& cell) {
 }
 
 std::optional<double> stabilityBound(const std::vector<SweptRate>& rates, std::size_t grade) {
-    std::optional<std::pair<double, double>> before; // rate and η λ_max below the bound
+    std::optional<Step> before; // below the bound
+    std::optional<Step> largest;
     for (const SweptRate& rate : rates) {
-        const SweepCell cell = cellOf(rate.runs, grade);
-        if (!cell.stepCurvature || !(*cell.stepCurvature > 0.0))
+        const std::optional<Step> step = liveStep(rate, grade);
+        if (!step)
             continue;
-        const double product = *cell.stepCurvature;
-        if (product < stable) {
-            before = {rate.rate, product};
-            continue;
+        if (!largest || step->product > largest->product)
+            largest = step;
+        if (step->product >= stable && before) {
+            const double share =
+                std::log(stable / before->product) / std::log(step->product / before->product);
+            return before->rate * std::pow(step->rate / before->rate, share);
         }
-        if (!before)
-            return cell.bound;
-        const double share = std::log(stable / before->second) / std::log(product / before->second);
-        return before->first * std::pow(rate.rate / before->first, share);
+        if (step->product >= stable)
+            break;
+        before = step;
     }
-    return std::nullopt;
+    return largest ? std::optional(largest->rate * stable / largest->product) : std::nullopt;
 }
 
 std::optional<std::size_t> bestRate(const std::vector<SweptRate>& rates) {

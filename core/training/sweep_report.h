@@ -44,9 +44,11 @@ SweepCell cellOf(std::span<const SweptRun> runs, std::size_t grade);
 /// The letters of its marks, the worst first.
 std::string letters(const SweepCell& cell);
 
-/// The learning rate at which η λ_max of that grade first reaches 2, between rates that were tried on a
-/// straight line of logarithms; where the first known one is beyond already, 2 / λ_max there. Nothing where
-/// it does not reach 2, or nothing is known.
+/// The bound of stability of that grade, from runs in which it learned: the Hessian of a dead grade says
+/// nothing about one that lives. It is the learning rate at which η λ_max (median over such runs) first
+/// reaches 2, between rates that were tried on a straight line of logarithms; where it does not, or does from
+/// the first on, 2 / λ_max of the rate with the largest η λ_max, or of that first one. Nothing where nothing
+/// is known.
 std::optional<double> stabilityBound(const std::vector<SweptRate>& rates, std::size_t grade);
 
 /// The rate with the smallest median error after its last grade, among those without a diverged run.

@@ -92,7 +92,7 @@ QString SweepChart::legend() const {
             parts
                 << tr("%1  %2").arg(QLatin1Char(letter(mark))).arg(QString::fromUtf8(describe(mark).data()));
     if (std::ranges::any_of(content.bounds, [](const auto& bound) { return bound.has_value(); }))
-        parts << tr("line  the bound of stability, where η λ_max reaches 2");
+        parts << tr("line  the bound of stability 2/λ_max of grades that learned");
     return parts.join(QStringLiteral("   ·   "));
 }
 

@@ -132,14 +132,14 @@ double SweepMap::placeOf(double rate) const {
     if (rates.size() < 2)
         return 0.5;
     const double step = std::log(rates.back() / rates.front()) / static_cast<double>(rates.size() - 1);
-    return std::clamp(0.5 + std::log(rate / rates.front()) / step, 0.0, static_cast<double>(rates.size()));
+    return 0.5 + std::log(rate / rates.front()) / step;
 }
 
 std::optional<std::size_t> SweepMap::nearestRate(double rate) const {
     if (content_.rates.empty() || !(rate > 0.0))
         return std::nullopt;
-    const auto column = static_cast<std::size_t>(placeOf(rate));
-    return std::min(column, content_.rates.size() - 1);
+    return static_cast<std::size_t>(
+        std::clamp(placeOf(rate), 0.0, static_cast<double>(content_.rates.size()) - 0.5));
 }
 
 std::optional<std::pair<std::size_t, std::size_t>> SweepMap::reading() const {
@@ -228,12 +228,13 @@ void SweepMap::paintBounds(QPainter& painter) const {
     QPainterPath path;
     bool open = false;
     for (std::size_t grade = 0; grade < content_.bounds.size(); ++grade) {
-        if (!content_.bounds[grade]) {
+        const double place = content_.bounds[grade] ? placeOf(*content_.bounds[grade]) : -1.0;
+        if (place < 0.0 || place > static_cast<double>(content_.rates.size())) {
             open = false;
             continue;
         }
         const QRectF row = cellRect(0, grade);
-        const double x = row.left() + placeOf(*content_.bounds[grade]) * wide;
+        const double x = row.left() + place * wide;
         open ? path.lineTo(x, row.top()) : path.moveTo(x, row.top());
         path.lineTo(x, row.bottom());
         open = true;

@@ -265,7 +265,7 @@ QString SweepWindow::stateText() const {
     if (!expected_ || !controls_->problem(config_).isEmpty())
         return {};
     const auto runs = static_cast<double>(plan->rates * plan->seeds);
-    return tr("%1 runs, at most about %2").arg(runs).arg(timeText(runs * *expected_));
+    return tr("%1 runs, about %2 on an idle core").arg(runs).arg(timeText(runs * *expected_));
 }
 
 QString SweepWindow::remark() const {

@@ -195,8 +195,12 @@ private slots:
         // From 0.5 to 8 is twice from 0.5 to 2 in logarithms.
         QVERIFY(std::abs(*stabilityBound(rates, 0) - 0.1) < 1e-12);
         QVERIFY(!stabilityBound(rates, 1));
+        // Where it is never reached, it is where the largest product would: 2 / λ_max.
         rates[2] = rateOf(1.0, 1.9);
-        QVERIFY(!stabilityBound(rates, 0));
+        QVERIFY(std::abs(*stabilityBound(rates, 0) - 2.0 / 1.9) < 1e-12);
+        // A dead grade's Hessian says nothing.
+        rates[3].runs[0].grades[0] = gradeOf(0.1, GradeProgress::Dead, 30.0, 10.0);
+        QVERIFY(std::abs(*stabilityBound(rates, 0) - 2.0 / 1.9) < 1e-12);
         rates[0] = rateOf(0.01, 4.0);
         QVERIFY(std::abs(*stabilityBound(rates, 0) - 0.005) < 1e-15);
     }

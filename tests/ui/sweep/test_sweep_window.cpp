@@ -142,28 +142,32 @@ private slots:
         QVERIFY(readingOf(content, 2, 1).join('|').contains("error none|diverged"));
     }
 
-    void theBoundIsWhereTheProductReachesTwo() {
+    void theBoundIsDrawnWhereItIs() {
         SweepMap map(nullptr, Theme::lightTheme());
         map.resize(600, 200);
         map.setEdges(60.0, 540.0);
         const SweepMapContent content = mapContent(constructed());
         map.show(content);
-        // Grade 2: 0.5 at 0.01, 8 at 0.1, so half-way. Grade 1: 1 at 0.1, 4 at 1: half-way too, a column on.
-        QVERIFY(std::abs(*content.bounds[1] - std::sqrt(1e-3)) < 1e-12);
+        // Of grade 1 the largest product of a run in which it learned is 1 at 0.1, of grade 2 0.5 at 0.01.
+        QVERIFY(std::abs(*content.bounds[0] - 0.2) < 1e-12);
+        QVERIFY(std::abs(*content.bounds[1] - 0.04) < 1e-12);
         const QImage image = pictureOf(map);
-        const auto edge = [&](std::size_t rate, std::size_t grade) {
-            const QRectF cell = map.cellRect(rate, grade);
-            return image.pixelColor(static_cast<int>(cell.right()), static_cast<int>(cell.bottom() - 8.0))
+        const auto lightness = [&map](const QImage& picture, double bound, std::size_t grade) {
+            const QRectF first = map.cellRect(0, grade);
+            const double x = first.center().x() + std::log10(bound / 0.01) * first.width();
+            return picture.pixelColor(static_cast<int>(x), static_cast<int>(first.bottom() - 8.0))
                 .lightness();
         };
-        QVERIFY(edge(0, 1) < 80 && edge(1, 0) < 80); // the text's colour
+        QVERIFY(lightness(image, 0.2, 0) < 80 && lightness(image, 0.04, 1) < 80); // the text's colour
         SweepMapContent without = content;
         without.bounds.assign(2, std::nullopt);
         map.show(without);
         const QImage bare = pictureOf(map);
-        QVERIFY(bare.pixelColor(static_cast<int>(map.cellRect(1, 0).right()),
-                                static_cast<int>(map.cellRect(1, 0).bottom() - 8.0))
-                    .lightness() > 80);
+        QVERIFY(lightness(bare, 0.2, 0) > 80 && lightness(bare, 0.04, 1) > 80);
+        // Beyond the rates that were tried there is no line.
+        without.bounds = {50.0, std::nullopt};
+        map.show(without);
+        QCOMPARE(pictureOf(map), bare);
     }
 
     void showsTheRecordAsMapCurvesAndTable() {
@@ -192,7 +196,7 @@ private slots:
             window.chart().map().mapTo(&window, window.chart().map().cellRect(1, 0).center().toPoint());
         QVERIFY(std::abs(sample.x() - column.x()) <= 2.0);
         QCOMPARE(text(window, "sweepOutcome"), QString::fromStdString(sweepOutcome(record.rates)));
-        QVERIFY(text(window, "sweepState").startsWith("6 runs, at most about "));
+        QVERIFY(text(window, "sweepState").startsWith("6 runs, about "));
         window.findChild<QToolButton*>("sweepAsTable")->click();
         QVERIFY(table->isVisible() && !window.chart().isVisible());
         // The same numbers as without a window.
