@@ -46,7 +46,10 @@ void drawCurvature(CurveView& view, std::span<const CurvaturePoint> points, std:
 
 std::vector<LegendEntry> curvatureLegend(const Theme& theme) {
     return {{.text = largestName(), .color = theme.accent, .marker = Marker::Circle},
-            {.text = leastName(), .color = theme.target, .marker = Marker::Diamond}};
+            {.text = leastName(), .color = theme.target, .marker = Marker::Diamond},
+            {.text = QCoreApplication::translate("gradewise::LossPanel", "stable between"),
+             .color = theme.good,
+             .line = Qt::DashLine}};
 }
 
 QString curvatureInWords(const CurvaturePoint& newest) {

@@ -119,7 +119,7 @@ CurveStyle LossPanel::gapStyle() const {
 
 void LossPanel::showLegend() {
     if (eigenvalues_->isVisibleTo(this)) {
-        setCaption(tr("stable between −1 and 1"), tr("stable in (−1, 1)"));
+        setCaption({});
         setLegend(curvatureLegend(theme()));
         return;
     }

@@ -80,6 +80,7 @@ void SweepChart::startAfresh() {
 void SweepChart::show(SweepMapContent content) {
     map_->show(std::move(content));
     legend_->setText(legend());
+    layout()->activate(); // the legend may have become higher; on paper nobody else would notice
     drawCurves();
 }
 
@@ -92,7 +93,7 @@ QString SweepChart::legend() const {
             parts
                 << tr("%1  %2").arg(QLatin1Char(letter(mark))).arg(QString::fromUtf8(describe(mark).data()));
     if (std::ranges::any_of(content.bounds, [](const auto& bound) { return bound.has_value(); }))
-        parts << tr("line  the bound of stability 2/λ_max of grades that learned");
+        parts << tr("line  the bound of stability 2/λ_max");
     return parts.join(QStringLiteral("   ·   "));
 }
 

@@ -170,6 +170,17 @@ private slots:
         QCOMPARE(pictureOf(map), bare);
     }
 
+    void onPaperTheLegendHasRoom() {
+        const auto page = makeSweepPage(constructed(), Theme::printTheme(), {420, 500});
+        const auto* legend = page->findChild<QLabel*>("sweepLegend");
+        QVERIFY(legend->text().contains("!  beyond the bound of stability"));
+        QVERIFY(legend->height() >= legend->heightForWidth(legend->width()));
+        const auto* map = page->findChild<SweepMap*>();
+        const auto* curves = page->findChild<CurveView*>("sweepCurves");
+        QVERIFY(map->geometry().bottom() < legend->geometry().top());
+        QVERIFY(legend->geometry().bottom() < curves->geometry().top());
+    }
+
     void showsTheRecordAsMapCurvesAndTable() {
         SweepWindow window(Theme::lightTheme());
         ask(window, "0.01", "1", 3, 2);
