@@ -16,7 +16,8 @@ QString tr(const char* text) {
 }
 
 QString frequencyText(double frequency) {
-    return readingNumber(frequency);
+    // Three digits, and no zeros that say nothing.
+    return readingNumber(QString::number(frequency, 'g', 3).toDouble());
 }
 
 /// A share of "the target" or of "it"; below a hundredth of a percent the number itself reads better.

@@ -216,6 +216,11 @@ private slots:
             << "At the lowest frequency, 1, 80 % of the target is left, at the highest, 4, 85 %."
             << QVector<double>{0.8, 0.7, 0.85};
     }
+    void frequenciesHaveThreeDigits() {
+        const QString text = learntText({{1.0 / 3.0, 1.0, 0.001}});
+        QVERIFY2(text.contains("up to 0.333,"), qPrintable(text));
+    }
+
     void words() {
         QFETCH(QVector<double>, left);
         std::vector<SpectralBand> bands;
