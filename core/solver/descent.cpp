@@ -99,7 +99,8 @@ private:
     const Index samples_;
     const Index batch_;
     Random shuffling_;
-    Block block_; ///< what others see; up to date where they look
+    Block block_;         ///< what others see; up to date where they look
+    const Block nothing_; ///< where they do not
     const Held features_;
     const Held residual_;
     const Held validationFeatures_;
@@ -170,9 +171,11 @@ FitResult Descent<Number>::run() {
             break;
         }
         const EpochReport epochReport = report(epoch + 1, rate);
-        if (monitor_.wantsBlock())
+        const bool wanted = monitor_.wantsBlock();
+        if (wanted)
             tellBlock();
-        decision_ = monitor_.epochDone(epochReport, block_);
+        // Never the block as it was when somebody looked last: it could pass for the present one.
+        decision_ = monitor_.epochDone(epochReport, wanted ? block_ : nothing_);
         remember(epochReport.validationRelativeL2);
         if (passed == Passed::GoalReached)
             return ended(GradeStatus::Finished, StopReason::Goal, epoch + 1);

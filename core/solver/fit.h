@@ -55,8 +55,8 @@ public:
     virtual Decision checkpoint() = 0;
     /// Whether the next epochDone() will look at the block: some solvers must first make one.
     virtual bool wantsBlock() const { return true; }
-    /// Told after every epoch, with the block as it stands; it may be looked at, not kept. It may be an empty
-    /// one where wantsBlock() says no.
+    /// Told after every epoch, with the block as it stands; it may be looked at, not kept. Where wantsBlock()
+    /// says no it is that or an empty one, and never an older one.
     virtual Decision epochDone(const EpochReport& report, const Block& block) = 0;
     /// Training time since the run began, without pauses and speed limits, in seconds.
     virtual double trainingSeconds() const = 0;

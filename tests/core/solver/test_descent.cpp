@@ -107,6 +107,27 @@ private slots:
         QVERIFY(std::abs(monitor.last.loss - 4.2 / 8.0) < 1e-12);
     }
 
+    /// The live picture once showed the weights of the picture before, when its time came between the
+    /// question and the answer.
+    void whoDoesNotAskGetsNoOldBlock() {
+        class AskingNowAndThen final : public ScriptedMonitor {
+        public:
+            bool wantsBlock() const override { return reports.size() % 3 == 0; }
+            Decision epochDone(const EpochReport& report, const Block& block) override {
+                (wantsBlock() ? wantedSizes : otherSizes).push_back(block.parameters().size());
+                reports.push_back(report);
+                return Decision::Continue;
+            }
+            std::vector<Index> wantedSizes;
+            std::vector<Index> otherSizes;
+        };
+        const Problem problem = sine(100);
+        AskingNowAndThen monitor;
+        const FitResult result = run(taskOf(SolverKind::Adam, 0.01, 9), problem, monitor);
+        QCOMPARE(monitor.wantedSizes, std::vector<Index>(3, result.block.parameters().size()));
+        QCOMPARE(monitor.otherSizes, std::vector<Index>(6, 0));
+    }
+
     void singlePrecisionLearnsTheSame_data() {
         QTest::addColumn<SolverKind>("kind");
         QTest::addColumn<int>("batch");

@@ -36,6 +36,7 @@ public:
         QCOMPARE(frozen.grades(), grade);
         hashes.push_back(frozen.hash());
     }
+    bool wantsBlock() const override { return true; }
     void epochDone(const HistoryPoint& point, const Block& block) override {
         history.push_back(point);
         lastOutput = block.output(Matrix::Constant(block.shape().inputs, 3, 0.3));
