@@ -1,10 +1,11 @@
 // gradewise-cli: the same runs as in the window, without a window.
+#include "app/options.h"
 #include "core/commandline/commands.h"
 #include "core/experiment/version.h"
+#include "core/experiment/words.h"
 
-#include <CLI/CLI.hpp>
+#include <fmt/core.h>
 
-#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -35,15 +36,6 @@ std::vector<std::string> names(std::span<const Enum> all) {
     return texts;
 }
 
-std::uint64_t seedFrom(const std::string& text) {
-    std::uint64_t seed = 0;
-    const char* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, seed);
-    if (error != std::errc() || stop != end)
-        throw CLI::ValidationError("--seed", "must be a whole number from 0 to 18446744073709551615");
-    return seed;
-}
-
 struct Typed {
     RunOptions run;
     DuelOptions duel;
@@ -60,19 +52,11 @@ struct Typed {
 
 constexpr const char* fileHelp = "An experiment or run file, - for standard input, or the name of a preset";
 
-/// The text is read here, since the library would turn -1 and numbers beyond 2^64 into other seeds.
-void addSeed(CLI::App* command, std::optional<std::uint64_t>& seed, const std::string& help) {
-    command
-        ->add_option_function<std::string>(
-            "--seed", [&seed](const std::string& text) { seed = seedFrom(text); }, help)
-        ->type_name("UINT");
-}
-
 void describeDuel(CLI::App& app, Typed& typed) {
     CLI::App* duel = app.add_subcommand(
         "duel", "Train grade by grade and, as deep, end to end under an equal budget, and compare");
     duel->add_option("FILE", typed.duel.file, fileHelp)->required();
-    duel->add_option("--out", typed.duel.folder, "Folder for duel.json and duel.csv (made if needed)");
+    addOut(duel, typed.duel.folder, "Folder for duel.json and duel.csv (made if needed)");
     duel->add_option("--seeds", typed.duel.seeds, "How many seeds, from the file's on")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
@@ -90,8 +74,7 @@ void describeReproduce(CLI::App& app, Typed& typed) {
         "Train a published experiment over several seeds and print published errors beside ours");
     reproduce->add_option("ID", typed.reproduce.id, "X1, F2q, W1, S1 … or the name of its preset")
         ->required();
-    reproduce->add_option("--out", typed.reproduce.folder,
-                          "Folder for reproduce.json and reproduce.csv (made if needed)");
+    addOut(reproduce, typed.reproduce.folder, "Folder for reproduce.json and reproduce.csv (made if needed)");
     reproduce->add_option("--seeds", typed.reproduce.seeds, "How many seeds, from the preset's on")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
@@ -104,7 +87,7 @@ void describeSweep(CLI::App& app, Typed& typed) {
     CLI::App* sweep = app.add_subcommand(
         "sweep", "Train with one learning rate after another and show the error after each grade");
     sweep->add_option("FILE", typed.sweep.file, fileHelp)->required();
-    sweep->add_option("--out", typed.sweep.folder, "Folder for sweep.json and sweep.csv (made if needed)");
+    addOut(sweep, typed.sweep.folder, "Folder for sweep.json and sweep.csv (made if needed)");
     sweep->add_option("--from", typed.sweep.low, "Smallest learning rate")->capture_default_str();
     sweep->add_option("--to", typed.sweep.high, "Largest learning rate")->capture_default_str();
     sweep->add_option("--rates", typed.sweep.rates, "How many, equally far apart on a logarithmic scale")
@@ -120,8 +103,8 @@ void describeSmooth(CLI::App& app, Typed& typed) {
     CLI::App* smooth = app.add_subcommand(
         "smooth", "Search, run by run, how much to smooth each grade's contribution (a long job)");
     smooth->add_option("FILE", typed.smooth.file, fileHelp)->required();
-    smooth->add_option("--out", typed.smooth.folder,
-                       "Folder for experiment.json, smoothing.json and smoothing.csv (made if needed)");
+    addOut(smooth, typed.smooth.folder,
+           "Folder for experiment.json, smoothing.json and smoothing.csv (made if needed)");
     smooth
         ->add_option("--grades", typed.smooth.search.grades,
                      "How many grades, from the first on (default: all)")
@@ -148,8 +131,8 @@ void describeCommands(CLI::App& app, Typed& typed) {
 
     CLI::App* run = app.add_subcommand("run", "Train an experiment");
     run->add_option("FILE", typed.run.file, fileHelp)->required();
-    run->add_option("--out", typed.run.folder,
-                    "Folder for run.json, history.csv, grades.csv and curves.csv (made if needed)");
+    addOut(run, typed.run.folder,
+           "Folder for run.json, history.csv, grades.csv and curves.csv (made if needed)");
     addSeed(run, typed.run.seed, "Seed of all random numbers, instead of the file's");
     run->add_option("--grid", typed.run.grid,
                     "Points an axis of curves.csv (default 2001, 101, 31 in 1, 2, 3-D)");
@@ -223,6 +206,20 @@ ExitCode execute(const CLI::App& app, Typed& typed) {
     return showCommand(typed.preset, console);
 }
 
+/// The library asks for a command where one was misspelt.
+bool complainOfUnknownCommand(const CLI::App& app) {
+    const std::vector<std::string> words = app.remaining();
+    if (words.empty() || !app.get_subcommands().empty())
+        return false;
+    std::vector<std::string> commands;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+        commands.push_back(command->get_name());
+    const std::string near = closestWord(words.front(), commands);
+    std::cerr << fmt::format("There is no command '{}'{} Run with --help for all commands.\n", words.front(),
+                             near.empty() ? "." : fmt::format("; did you mean '{}'?", near));
+    return true;
+}
+
 int work(int argc, char** argv) {
     CLI::App app("Gradewise learns a function grade by grade.", "gradewise-cli");
     Typed typed;
@@ -230,10 +227,16 @@ int work(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        app.exit(error);
+        if (!complainOfUnknownCommand(app))
+            app.exit(error);
         return error.get_exit_code() == 0 ? 0 : static_cast<int>(ExitCode::Invalid);
     }
-    return static_cast<int>(execute(app, typed));
+    const ExitCode code = execute(app, typed);
+    if (std::cout.flush())
+        return static_cast<int>(code);
+    std::cerr << "The standard output cannot be written to, so that something is missing there; is the disk "
+                 "full?\n";
+    return static_cast<int>(ExitCode::Failure);
 }
 
 } // namespace

@@ -1,12 +1,11 @@
 // The window's door: reads the command line, makes the application, opens the window, or works without one.
 #include "app/headless.h"
+#include "app/options.h"
 #include "core/experiment/version.h"
 #include "ui/icons.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
-
-#include <CLI/CLI.hpp>
 
 #include <cstdio>
 #include <cstdlib>
@@ -27,15 +26,15 @@ std::optional<int> read(int argc, char** argv, Arguments& arguments) {
     parser.add_option("FILE", arguments.file, "An experiment, a run, or the name of a preset to open");
     auto* headless = parser.add_option("--headless", arguments.headless.file,
                                        "Work without a window on FILE: a path, - or a preset's name");
-    headless->type_name("FILE");
-    auto* out = parser.add_option("--out", arguments.headless.folder, "The folder for results and figures");
-    out->type_name("DIR")->needs(headless);
+    headless->type_name("FILE")->check(named("a file"));
+    auto* out = addOut(&parser, arguments.headless.folder, "The folder for results and figures");
+    out->needs(headless);
     headless->needs(out);
     arguments.headless.formats = "png,svg,pdf";
     parser.add_option("--formats", arguments.headless.formats, "Of the figures, by default png,svg,pdf")
         ->type_name("LIST")
         ->needs(headless);
-    parser.add_option("--seed", arguments.headless.seed, "Instead of the seed in the file")->needs(headless);
+    addSeed(&parser, arguments.headless.seed, "Instead of the seed in the file")->needs(headless);
     parser.add_flag("--quiet", arguments.headless.quiet, "Say only where the results lie")->needs(headless);
     parser.set_version_flag("--version,-v", std::string(version) + " (" + buildDescription() + ")");
     try {

@@ -126,7 +126,8 @@ std::optional<Listing> listingFromName(std::string_view text) {
 
 ExitCode validateCommand(const std::string& file, const Console& console) {
     return guarded(console, [&] {
-        console.out << file << ": " << summary(loadDocument(file, console.in)) << '\n';
+        const std::string said = summary(loadDocument(file, console.in));
+        console.out << file << ": " << said << '\n';
         return ExitCode::Ok;
     });
 }

@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include <cmath>
 #include <filesystem>
 #include <ostream>
 
@@ -32,8 +33,9 @@ Index gridPerAxis(const RunOptions& options, const Target& target) {
     return perAxis;
 }
 
+/// A relative error of the function 0 is not a number.
 std::string scientific(double value, bool known = true) {
-    return known ? fmt::format("{:.3e}", value) : "-";
+    return !known ? "-" : std::isnan(value) ? "undefined" : fmt::format("{:.3e}", value);
 }
 
 /// How the grade ended, and what must not pass for converged.

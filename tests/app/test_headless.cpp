@@ -128,6 +128,12 @@ private slots:
             << QStringList{"--headless", "SMALL", "--out", "/proc/none"} << 1 << "/proc/none";
         QTest::newRow("bad seed") << QStringList{"--headless", "SMALL", "--out", "OUT", "--seed", "x"} << 2
                                   << "seed";
+        QTest::newRow("negative seed")
+            << QStringList{"--headless", "SMALL", "--out", "OUT", "--seed", "-1"} << 2 << "seed";
+        QTest::newRow("a file without a name")
+            << QStringList{"--headless", "", "--out", "OUT"} << 2 << "the name of a file is empty";
+        QTest::newRow("a folder without a name")
+            << QStringList{"--headless", "SMALL", "--out", ""} << 2 << "the name of a folder is empty";
         QTest::newRow("diverges") << QStringList{"--headless", "WILD", "--out", "OUT", "--formats", "svg"}
                                   << 3 << "";
         QTest::newRow("no display") << QStringList{} << 1 << "No window can be opened";

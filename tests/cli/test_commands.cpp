@@ -148,7 +148,9 @@ private slots:
         add("help", {"--help"}, 0, "Exit codes");
         add("help of run", {"run", "--help"}, 0, "--progress");
         add("no command", {}, 2, "subcommand");
-        add("unknown command", {"fly"}, 2, "subcommand");
+        add("unknown command", {"fly"}, 2, "There is no command 'fly'. Run with --help");
+        add("misspelt command", {"vaildate", "X1"}, 2, "did you mean 'validate'?");
+        add("out without a name", {"run", "sine", "--out", ""}, 2, "the name of a folder is empty");
         add("run without a file", {"run"}, 2, "FILE");
         add("unknown option", {"run", "sine", "--fast"}, 2, "--fast");
         add("seed below 0", {"run", "sine", "--seed", "-1"}, 2, "seed");
@@ -198,6 +200,28 @@ private slots:
         QCOMPARE(outcome.code, code);
         // Complaints go to the error stream, results to the other.
         QCOMPARE(outcome.out.contains(says.toUtf8()), code == 0 || code == 3);
+    }
+
+    void aComplaintNamesTheFileOnce() {
+        const Outcome outcome = cli({"validate", "-"}, experiment(sine, ""));
+        QCOMPARE(outcome.out, QByteArray());
+        QCOMPARE(outcome.error.count("standard input: "), 1);
+    }
+
+    void aFullDiskIsSaid() {
+        QProcess process;
+        process.setStandardOutputFile("/dev/full");
+        process.start(GRADEWISE_CLI, {"list", "targets"});
+        QVERIFY(process.waitForFinished(60000));
+        QCOMPARE(process.exitCode(), 1);
+        QVERIFY(process.readAllStandardError().contains("The standard output cannot be written to"));
+    }
+
+    void relativeErrorsOfNothingAreUndefined() {
+        const Outcome outcome =
+            run(experiment(R"({"kind": "formula", "formula": "0*x", "domain": [[0, 1]]})", quick));
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.out.contains("undefined") && !outcome.out.contains("nan"), outcome.out.constData());
     }
 
     void aRunWritesFourFiles() {
