@@ -1,5 +1,6 @@
 #include "app/headless.h"
 
+#include "core/commandline/guarded.h"
 #include "core/experiment/csv.h"
 #include "core/experiment/curves.h"
 #include "core/experiment/json.h"
@@ -103,10 +104,6 @@ RunRecord trained(ExperimentConfig config, const HeadlessOptions& options) {
 
 void writeAll(const RunRecord& record, const std::vector<FigureFormat>& formats, const std::string& folder) {
     const std::filesystem::path place(folder);
-    std::error_code problem;
-    std::filesystem::create_directories(place, problem);
-    if (problem)
-        throw FileError(fmt::format("The folder {} cannot be made: {}.", folder, problem.message()));
     writeFile(place / "run.json", writeRun(record));
     writeFile(place / "history.csv", historyCsv(record));
     writeFile(place / "grades.csv", gradesCsv(record));
@@ -136,6 +133,7 @@ int attempt(const HeadlessOptions& options) {
     if (!config && options.seed)
         throw Failure{exitCode::usage, options.file + " holds a run that is already trained; --seed cannot "
                                                       "change it."};
+    prepareFolder(options.folder);
     const RunRecord record = config ? trained(*config, options) : std::get<RunRecord>(std::move(document));
     writeAll(record, formats, options.folder);
     if (!record.reason.empty())

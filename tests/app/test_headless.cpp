@@ -184,6 +184,12 @@ private slots:
         QVERIFY(!bytesOf(QDir(out()).filePath(QStringLiteral("figure.svg"))).isEmpty());
     }
 
+    void noPlaceToWriteIsSaidBeforeTheTraining() {
+        const Outcome outcome = runProgram({"--headless", small(), "--out", "/proc/none"});
+        QCOMPARE(outcome.code, 1);
+        QVERIFY2(outcome.out.isEmpty(), qPrintable(outcome.out)); // not one grade is reported
+    }
+
     void aTrainedRunTakesNoSeed() {
         QCOMPARE(runProgram({"--headless", small(), "--out", out(), "--formats", "svg"}).code, 0);
         const Outcome outcome = runProgram(
