@@ -126,6 +126,7 @@ inline constexpr Index maximumPlateau = 1'000'000; ///< epochs that the plateau 
 inline constexpr Index maximumPolished = 4096;     ///< features of all grades together, where polish is on
 inline constexpr std::size_t maximumTitle = 200;   ///< characters
 inline constexpr std::size_t maximumNotes = 20'000;
+inline constexpr double maximumNoise = 1e100; ///< squares of the noisy labels must stay finite
 /// What a run may hold in memory by the estimate of core/experiment/memory.h: 8 GiB.
 inline constexpr double maximumBytes = 8.0 * 1024.0 * 1024.0 * 1024.0;
 } // namespace limits

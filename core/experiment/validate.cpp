@@ -65,9 +65,9 @@ void checkSamples(Rules& rules, const SamplesConfig& samples) {
                       samples.validation.count, 0, limits::maximumSamples);
     rules.wholeNumber("samples.test.count", "number of test samples (0: none)", samples.test.count, 0,
                       limits::maximumSamples);
-    if (!std::isfinite(samples.noise) || samples.noise < 0.0)
-        rules.add("samples.noise",
-                  fmt::format("The noise must be a finite number, 0 or larger; it is {}.", samples.noise));
+    if (!(samples.noise >= 0.0 && samples.noise <= limits::maximumNoise))
+        rules.add("samples.noise", fmt::format("The noise must be a number from 0 to {}; it is {}.",
+                                               limits::maximumNoise, samples.noise));
 }
 
 void checkRate(Rules& rules, const std::string& solver, const LearningRate& rate) {

@@ -122,8 +122,8 @@ private slots:
         for (const double number : {0.1, 1.0 / 3.0, 5e-324, 2.2250738585072014e-308, 1.7976931348623157e308,
                                     1e22, 123456789012345678.0, 9007199254740993.0}) {
             ExperimentConfig config;
-            config.samples.noise = number;
-            QVERIFY(sameBits(readBack<ExperimentConfig>(writeExperiment(config)).samples.noise, number));
+            config.stop.seconds = number;
+            QVERIFY(sameBits(*readBack<ExperimentConfig>(writeExperiment(config)).stop.seconds, number));
         }
     }
 

@@ -140,6 +140,7 @@ const std::vector<Row>& rows() {
         {"negative noise", "samples.noise", [](auto& c) { c.samples.noise = -0.1; }},
         {"noise not a number", "samples.noise", [](auto& c) { c.samples.noise = notANumber; }},
         {"infinite noise", "samples.noise", [](auto& c) { c.samples.noise = infinite; }},
+        {"noise whose squares are infinite", "samples.noise", [](auto& c) { c.samples.noise = 1e300; }},
         {"no grades", "grades", [](auto& c) { c.grades.clear(); }},
         {"no hidden layer", "grades[1].hidden", [](auto& c) { c.grades[1].hidden.clear(); }},
         {"too many hidden layers", "grades[0].hidden",
