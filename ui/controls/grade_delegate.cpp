@@ -5,8 +5,12 @@
 #include "ui/models/grade_table_model.h"
 
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QPainter>
+#include <QTimer>
+
+#include <algorithm>
 
 namespace gradewise {
 
@@ -45,6 +49,15 @@ void drawLock(QPainter& painter, QPointF centre, const QColor& colour) {
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     painter.drawRoundedRect(QRectF(centre.x() - 3.6, centre.y() - 1.6, 7.2, 5.6), 1.2, 1.2);
+}
+
+/// With the list open, an arrow key moves in it and Return chooses; the closed box would take the very next.
+/// A list that opens while a button is down closes when it is let go.
+void openList(QComboBox* combo) {
+    if (QGuiApplication::mouseButtons() != Qt::NoButton)
+        QTimer::singleShot(20, combo, [combo] { openList(combo); });
+    else if (combo->isVisible())
+        combo->showPopup();
 }
 
 } // namespace
@@ -139,7 +152,6 @@ QWidget* GradeDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem
         return edit;
     }
     auto* combo = new QComboBox(parent);
-    combo->setMinimumContentsLength(4);
     if (index.column() == GradeTableModel::ActivationColumn)
         for (const Activation activation : allActivations())
             combo->addItem(text(displayName(activation)), static_cast<int>(activation));
@@ -151,7 +163,19 @@ QWidget* GradeDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem
         emit self->commitData(combo);
         emit self->closeEditor(combo);
     });
+    QTimer::singleShot(0, combo, [combo] { openList(combo); });
     return combo;
+}
+
+void GradeDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,
+                                         const QModelIndex&) const {
+    editor->ensurePolished(); // the style has a say in how wide it wants to be
+    QRect place = option.rect;
+    constexpr int focusFrame =
+        2; // what the frame of the style sheet takes more once the editor has the keyboard
+    place.setWidth(std::max(place.width(), editor->sizeHint().width() + focusFrame));
+    place.moveRight(std::min(place.right(), editor->parentWidget()->rect().right()));
+    editor->setGeometry(place);
 }
 
 void GradeDelegate::setEditorData(QWidget* editor, const QModelIndex& index) const {

@@ -12,6 +12,7 @@
 #include "ui/models/grade_table_model.h"
 #include "ui/models/run_model.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
@@ -21,6 +22,7 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QStyleOptionComboBox>
 #include <QTableView>
 #include <QUndoStack>
 
@@ -485,6 +487,32 @@ private slots:
         QTest::keyClicks(editor, "24 12");
         QTest::keyClick(editor, Qt::Key_Return);
         QTRY_VERIFY(expandedGrades(form_->config())[0].hidden == (std::vector<Index>{24, 12}));
+    }
+
+    void aChoiceInTheTableIsReadableAndOpen() {
+        for (const int column :
+             {int(GradeTableModel::ActivationColumn), int(GradeTableModel::SolverColumn)}) {
+            const QModelIndex cell = table()->model()->index(column - 1, column); // a row of its own
+            table()->setCurrentIndex(cell);
+            table()->edit(cell);
+            auto* editor = table()->viewport()->findChild<QComboBox*>();
+            QVERIFY(editor != nullptr);
+            QVERIFY(editor->geometry().contains(table()->visualRect(cell)));
+            QVERIFY(table()->viewport()->rect().contains(editor->geometry()));
+            QStyleOptionComboBox option;
+            option.initFrom(editor);
+            const QRect room = editor->style()->subControlRect(QStyle::CC_ComboBox, &option,
+                                                               QStyle::SC_ComboBoxEditField, editor);
+            for (int i = 0; i < editor->count(); ++i)
+                QVERIFY(editor->fontMetrics().horizontalAdvance(editor->itemText(i)) <= room.width());
+            QTRY_VERIFY(editor->view()->isVisible());
+            QTest::keyClick(editor->view(), Qt::Key_Down);
+            QTest::keyClick(editor->view(), Qt::Key_Down);
+            const QVariant third = editor->itemData(2);
+            QTest::keyClick(editor->view(), Qt::Key_Return);
+            QTRY_VERIFY(table()->viewport()->findChild<QComboBox*>() == nullptr);
+            QCOMPARE(cell.data(GradeTableModel::ValueRole), third);
+        }
     }
 
     void aFormThatGoesAwayWhileOneTypesIsQuiet() {
