@@ -99,8 +99,9 @@ QString figureSubtitle(const RunModel& model) {
 
 QSize leastPageSize(const RunModel& model, std::optional<PanelKind> kind, double aspect,
                     const QString& residualsView) {
-    // More strips than that are left out; a waterfall is as high as half a dozen.
-    constexpr std::size_t mostStrips = 60;
+    // The older ones of more strips are left out: a page is drawn smaller until all has room, and at twice as
+    // many its words would be below five points. A waterfall is as high as half a dozen.
+    const std::size_t mostStrips = kind ? 24 : 15;
     const int strips = showsWaterfall(model, residualsView)
                            ? 6
                            : static_cast<int>(std::min(model.gradesWithCurve(), mostStrips)) + 1;

@@ -261,6 +261,26 @@ private slots:
         QVERIFY(!textsOf(model_, QStringLiteral("eigenvalues")).contains(name)); // there are none
     }
 
+    /// At the usual size, however many strips are asked for: not even an index is below 3.7 points.
+    void wordsStayLegible() {
+        RunModel many;
+        fixture::run(many, 100, 100);
+        for (const std::optional<PanelKind> kind :
+             {std::optional(PanelKind::Residuals), std::optional<PanelKind>()}) {
+            FigureOptions options{{}, 150.0, false};
+            options.residualsView = QStringLiteral("strips");
+            options.millimetres = usualFigureSize(many, kind, 178.0, options.residualsView);
+            const QString svg = QString::fromUtf8(figureBytes(many, kind, FigureFormat::Svg, options));
+            static const QRegularExpression width(QStringLiteral("viewBox=\"0 0 ([0-9.]+)"));
+            static const QRegularExpression fontSize(QStringLiteral("font-size=\"([0-9.]+)\""));
+            double smallest = std::numeric_limits<double>::infinity();
+            for (const QRegularExpressionMatch& match : fontSize.globalMatch(svg))
+                smallest = std::min(smallest, match.captured(1).toDouble());
+            smallest *= 178.0 / width.match(svg).captured(1).toDouble();
+            QVERIFY2(smallest > 1.3, qPrintable(QStringLiteral("%1 mm").arg(smallest)));
+        }
+    }
+
     void darkFiguresAreDark() {
         const QImage image = renderFigure(model_, std::nullopt, {{178, 140}, 60.0, true});
         QVERIFY(image.pixelColor(1, 1).lightness() < 80);
