@@ -132,12 +132,11 @@ bool tellFrozen(const RunRecord& record, const std::vector<Row>& rows, std::ostr
         if (!stored)
             continue;
         ++known;
-        const std::uint64_t hash = record.model.grade(i).block.hash();
-        if (stored->changedAfter || stored->hash != hash) {
+        if (frozenWeightsChanged(record, i)) {
             ++changed;
             out << fmt::format(
                 "frozen: grade {} CHANGED: its weights have hash {}, and were frozen with {}\n",
-                rows[i].grade, hashText(hash), hashText(stored->hash));
+                rows[i].grade, hashText(record.model.grade(i).block.hash()), hashText(stored->hash));
         }
     }
     if (known < rows.size())

@@ -20,6 +20,11 @@ AuditedGrade auditedGrade(const GradeRecord& record, bool guard, std::size_t gra
     return audited;
 }
 
+bool frozenWeightsChanged(const RunRecord& record, std::size_t grade) {
+    const std::optional<GradeAudit>& audit = record.grades[grade].audit;
+    return audit && (audit->changedAfter || audit->hash != record.model.grade(grade).block.hash());
+}
+
 std::optional<GradeProgress> progressOf(const GradeRecord& record) {
     if (!record.audit)
         return std::nullopt;

@@ -9,6 +9,10 @@ namespace gradewise {
 /// What the claims depend on. `hashNow` is the hash of the grade's block as it is.
 AuditedGrade auditedGrade(const GradeRecord& record, bool guard, std::size_t grade, std::uint64_t hashNow);
 
+/// Whether the weights of a grade, from 0, are others than those that were frozen, so that what the record
+/// says of its errors does not belong to them; false without an audit.
+bool frozenWeightsChanged(const RunRecord& record, std::size_t grade);
+
 /// Sentences on a balanced read-out: what it cost, and how exact it is.
 std::string describe(const BalanceRecord& balance);
 /// "stagnated: …" and the like of a grade that must not pass for converged; empty for all others, and without

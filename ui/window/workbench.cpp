@@ -1,5 +1,6 @@
 #include "ui/window/workbench.h"
 
+#include "core/experiment/grade_checks.h"
 #include "core/experiment/json.h"
 
 #include <QFileInfo>
@@ -78,6 +79,19 @@ bool Workbench::show(const RunRecord& record, const QString& path) {
     return true;
 }
 
+/// The errors of such a record, those that were proved too, are not those of its weights.
+void Workbench::warnOfChangedWeights(const RunRecord& record, const QString& name) {
+    for (std::size_t grade = 0; grade < record.grades.size(); ++grade)
+        if (frozenWeightsChanged(record, grade)) {
+            emit problem(
+                tr("%1: the weights of grade %2 are not those that were frozen, and the errors in the "
+                   "file are not theirs. Run the experiment again for true ones.")
+                    .arg(name)
+                    .arg(grade + 1));
+            return;
+        }
+}
+
 bool Workbench::open(const QString& path) {
     const QString name = QFileInfo(path).fileName();
     try {
@@ -91,6 +105,7 @@ bool Workbench::open(const QString& path) {
         if (const auto* record = std::get_if<RunRecord>(&document)) {
             if (!show(*record, path))
                 return false;
+            warnOfChangedWeights(*record, name);
         } else {
             startWith(std::get<ExperimentConfig>(document));
             path_ = path;

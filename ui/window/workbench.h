@@ -59,6 +59,7 @@ signals:
 private:
     void adopt(const ExperimentConfig& config, const QString& path);
     bool show(const RunRecord& record, const QString& path);
+    void warnOfChangedWeights(const RunRecord& record, const QString& name);
     void previewTarget();
     void runEnded();
     bool recordFits() const;

@@ -1,3 +1,4 @@
+#include "core/training/trainer.h"
 #include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/window/workbench.h"
@@ -244,6 +245,19 @@ private slots:
         bench->runOrPause();
         QTRY_VERIFY(bench->model().history().size() > 3);
         bench.reset(); // must neither hang nor crash
+    }
+
+    void aRunWhoseWeightsWereChangedIsShownWithAWarning() {
+        const QTemporaryDir folder;
+        RunRecord record = train(smallExperiment());
+        Workbench bench;
+        QSignalSpy problems(&bench, &Workbench::problem);
+        QVERIFY(bench.open(written(folder, QStringLiteral("true.json"), writeRun(record))));
+        QCOMPARE(problems.count(), 0);
+        record.grades[1].audit->hash ^= 1;
+        QVERIFY(bench.open(written(folder, QStringLiteral("changed.json"), writeRun(record))));
+        QCOMPARE(problems.count(), 1);
+        QVERIFY(problems[0][0].toString().startsWith(QStringLiteral("changed.json: the weights of grade 2")));
     }
 
     void opensDuringARun() {
