@@ -25,7 +25,7 @@ Matrix someColumns(const Matrix& all, Index count) {
 
 double multiplyAddsOf(const BlockShape& shape) {
     double sum = 0.0;
-    double rows = static_cast<double>(shape.inputs);
+    auto rows = static_cast<double>(shape.inputs);
     for (const Index width : shape.hidden) {
         sum += rows * static_cast<double>(width);
         rows = static_cast<double>(width);

@@ -114,6 +114,7 @@ ExitCode reproduce(const ReproduceOptions& options, RunControl& control, const C
         return ExitCode::Interrupted;
     }
     std::vector<GradeErrors> errors;
+    errors.reserve(runs.size());
     for (const RunRecord& run : runs)
         errors.push_back(errorsOf(run));
     const std::vector<Comparison> lines = compare(published, errors);

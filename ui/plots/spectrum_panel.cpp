@@ -65,7 +65,7 @@ SpectrumPanel::SpectrumPanel(const Theme& theme, bool forPaper, QWidget* parent)
         showAxes();
     });
     setCaption(tr("amplitude"));
-    recolour();
+    SpectrumPanel::recolour();
 }
 
 QString SpectrumPanel::chosenView() const {
