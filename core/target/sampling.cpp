@@ -156,4 +156,8 @@ Index defaultGridPerAxis(std::size_t variables) {
     }
 }
 
+Matrix evaluationGrid(const Domain& domain) {
+    return grid(domain, defaultGridPerAxis(domain.size()));
+}
+
 } // namespace gradewise

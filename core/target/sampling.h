@@ -64,5 +64,7 @@ Samples drawSamples(const Target& target, const SamplesConfig& config, std::uint
 
 /// Grid points an axis on which residuals are drawn and judged, by number of variables: 2001, 101, 31.
 Index defaultGridPerAxis(std::size_t variables);
+/// The grid of so many points (d × points).
+Matrix evaluationGrid(const Domain& domain);
 
 } // namespace gradewise

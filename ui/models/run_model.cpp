@@ -55,7 +55,7 @@ RunModel::RunModel(QObject* parent) : QObject(parent) {}
 void RunModel::startOver(const ExperimentConfig& config, const Target& target) {
     config_ = config;
     domain_ = target.domain();
-    gridPoints_ = grid(domain_, defaultGridPerAxis(domain_.size()));
+    gridPoints_ = evaluationGrid(domain_);
     target_ = target(gridPoints_);
     grades_ = pendingGrades(config, target.inputs(), target.outputs());
     partialSums_.assign(1, Matrix::Zero(target_.rows(), target_.cols()));
@@ -86,7 +86,7 @@ void RunModel::load(const RunRecord& record) {
         throw std::invalid_argument("The run's network does not fit its target: they differ in the number of "
                                     "variables or outputs.");
     GridCurves curves = evaluateOnGrid(target, record.model,
-                                       grid(target.domain(), defaultGridPerAxis(target.domain().size())));
+                                       evaluationGrid(target.domain()));
     startOver(record.config, target);
     if (record.grades.size() > grades_.size())
         grades_.resize(record.grades.size());

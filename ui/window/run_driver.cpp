@@ -38,7 +38,7 @@ bool RunDriver::start(const ExperimentConfig& config, bool paused) {
         if (active())
             stopAndWait();
         const std::uint64_t run =
-            session_.start(config, grid(target.domain(), defaultGridPerAxis(target.domain().size())), paused);
+            session_.start(config, evaluationGrid(target.domain()), paused);
         session_.control().setSpeedLimit(speedLimit_);
         model_.begin(run, config, target);
     } catch (const std::exception& error) {

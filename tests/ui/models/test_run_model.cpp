@@ -33,7 +33,7 @@ Target targetOf(const ExperimentConfig& config) {
 }
 
 Matrix gridOf(const ExperimentConfig& config) {
-    return grid(config.target.domain, defaultGridPerAxis(config.target.domain.size()));
+    return evaluationGrid(config.target.domain);
 }
 
 /// A record as training would leave it after `trained` grades, with random weights.
