@@ -127,6 +127,10 @@ GradeAudit GradeAuditor::freeze(const MultigradeModel& model, std::size_t grade,
     return audit;
 }
 
+bool timeToCheckFrozen(std::size_t grades) {
+    return grades <= 64 || grades % 64 == 0;
+}
+
 void checkFrozen(const MultigradeModel& model, std::vector<GradeRecord>& grades) {
     for (std::size_t i = 0; i < grades.size(); ++i) {
         auto& audit = grades[i].audit;
@@ -141,9 +145,7 @@ std::vector<GradeAudit> auditRun(const RunRecord& run, AuditEffort effort, const
         throw std::invalid_argument(errors->front().sentence);
     const Target& target = std::get<Target>(made);
     PointSet train(drawSamples(target, run.config.samples, run.config.seed).train);
-    Matrix points = grid(target.domain(), defaultGridPerAxis(target.domain().size()));
-    Matrix values = target(points);
-    PointSet grid({std::move(points), std::move(values)});
+    PointSet grid = onEvaluationGrid(target);
 
     GradeAuditor auditor(grid, effort);
     std::vector<GradeAudit> audits;

@@ -50,6 +50,9 @@ private:
     bool balanced_ = false; ///< the grade that was looked at gets a balanced read-out
 };
 
+/// Whether checkFrozen() is due after that many grades: always while they are few, then now and then, since
+/// that is quadratic in their number.
+bool timeToCheckFrozen(std::size_t grades);
 /// Compares the frozen grades of a run with their hashes and notes in the audits which have changed.
 void checkFrozen(const MultigradeModel& model, std::vector<GradeRecord>& grades);
 

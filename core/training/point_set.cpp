@@ -17,4 +17,10 @@ void PointSet::finish(const FrozenGrade& grade) {
     sum_ += grade.output(fed_.seen(), data_.x);
 }
 
+PointSet onEvaluationGrid(const Target& target) {
+    Matrix points = evaluationGrid(target.domain());
+    Matrix values = target(points);
+    return PointSet({std::move(points), std::move(values)});
+}
+
 } // namespace gradewise

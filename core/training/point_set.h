@@ -38,4 +38,7 @@ private:
     Matrix sum_; ///< s_l, t × n
 };
 
+/// The evaluation grid of a target, before the first grade.
+PointSet onEvaluationGrid(const Target& target);
+
 } // namespace gradewise

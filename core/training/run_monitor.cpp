@@ -58,6 +58,12 @@ void RunMonitor::explain(FitResult& result) const {
         result.reason = StopReason::RunTime;
 }
 
+void RunMonitor::forgetGrade() {
+    const auto isIts = [this](const auto& point) { return point.grade == grade_; };
+    std::erase_if(run_.history, isIts);
+    std::erase_if(run_.curvature, isIts);
+}
+
 double RunMonitor::trainingSeconds() const {
     return std::chrono::duration<double>(Clock::now() - start_).count() - control_.secondsWaited() -
            secondsWatching_;

@@ -21,6 +21,8 @@ public:
     void note(Index epoch, const Curvature& curvature);
     /// A grade that was ended since the run's time is used up says so.
     void explain(FitResult& result) const;
+    /// Takes back what was written down of the present grade, which does not stay.
+    void forgetGrade();
     bool runTimeUsedUp() const { return runTimeUsedUp_; }
 
     Decision checkpoint() override;

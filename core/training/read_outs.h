@@ -1,0 +1,24 @@
+// What happens to read-outs after their training: to that of one grade before it is frozen, and to those of
+// all grades together after the last one.
+#pragma once
+
+#include "core/training/point_sets.h"
+#include "core/training/run_monitor.h"
+
+#include <optional>
+
+namespace gradewise {
+
+/// A grade is about to be frozen: balances its read-out or, with the guard on, scales its contribution u by
+/// α = ⟨r, u⟩ / ⟨u, u⟩, as its configuration and the run's say, and writes down which. `residual` is r, t ×
+/// n, on the training samples, which have not been advanced past the grade. What is used is scaled: of a
+/// smoothed grade S u. A balance is left out when the run is stopped meanwhile; then the guard acts.
+void settleReadOut(bool guard, GradeRecord& record, FrozenGrade& grade, const PointSet& train,
+                   const Matrix& residual, RunMonitor& monitor);
+
+/// The read-outs of all grades fitted together (joint_read_out.h), and the errors then; nothing when the run
+/// is stopped meanwhile.
+std::optional<PolishRecord> polished(const MultigradeModel& model, const PointSets& points,
+                                     RunMonitor& monitor);
+
+} // namespace gradewise
