@@ -1,0 +1,12 @@
+// What an experiment may say of grades that are built, not trained.
+#pragma once
+
+#include "core/experiment/rules.h"
+
+namespace gradewise {
+
+/// Built grades need to know what they see: the variables, or what grades of the same construction left. For
+/// experiments that are fine otherwise.
+void checkConstructions(Rules& rules, const ExperimentConfig& config, const Target& target);
+
+} // namespace gradewise

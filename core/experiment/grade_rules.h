@@ -1,0 +1,11 @@
+// What every grade must be by itself, whatever the target: widths, solver, stop rules.
+#pragma once
+
+#include "core/experiment/rules.h"
+
+namespace gradewise {
+
+/// All grades, and how many they are.
+void checkGrades(Rules& rules, const ExperimentConfig& config);
+
+} // namespace gradewise
