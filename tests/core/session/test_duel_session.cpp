@@ -1,10 +1,9 @@
 // A duel on its own thread: nothing lost, the same numbers, and it obeys.
 #include "core/session/duel_session.h"
+#include "tests/core/session/take_until.h"
 #include "tests/test_case.h"
 
 #include <chrono>
-#include <functional>
-#include <thread>
 
 using namespace gradewise;
 
@@ -56,17 +55,6 @@ struct Heard {
     }
 };
 
-/// Takes updates until `done` says so or half a minute has passed.
-Heard takeUntil(DuelSession& session, const std::function<bool(const Heard&)>& done) {
-    Heard heard;
-    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    while (!done(heard) && std::chrono::steady_clock::now() < limit) {
-        heard.add(session.take());
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    return heard;
-}
-
 bool ended(const Heard& heard) {
     return heard.ended;
 }
@@ -85,7 +73,7 @@ private slots:
         QVERIFY(!session.active());
         const std::uint64_t id = session.start(experiment(300), DuelBudget::Work, 2);
         QVERIFY(session.active());
-        const Heard heard = takeUntil(session, ended);
+        const Heard heard = takeUntil<Heard>(session, ended);
         QVERIFY(!session.active());
         QVERIFY(heard.record && heard.failure.empty());
         QCOMPARE(heard.duel, id);
@@ -105,7 +93,7 @@ private slots:
     void sameNumbersAsWithoutAThread() {
         DuelSession session;
         session.start(experiment(50), DuelBudget::Parameters, 2);
-        const Heard heard = takeUntil(session, ended);
+        const Heard heard = takeUntil<Heard>(session, ended);
         RunControl control;
         DuelWatcher nobody;
         const DuelRecord alone = duel(experiment(50), DuelBudget::Parameters, 2, control, nobody);
@@ -119,12 +107,12 @@ private slots:
     void stopsAtOnceAndKeepsWholePairs() {
         DuelSession session;
         session.start(experiment(20'000), DuelBudget::Work, 1'000);
-        takeUntil(session, [](const Heard& h) {
+        takeUntil<Heard>(session, [](const Heard& h) {
             return h.runs.size() >= 3 && h.runs[1].finished && h.runs.back().points.size() > 1;
         });
         const auto asked = std::chrono::steady_clock::now();
         session.stop();
-        const Heard heard = takeUntil(session, ended);
+        const Heard heard = takeUntil<Heard>(session, ended);
         QVERIFY(std::chrono::steady_clock::now() - asked < std::chrono::seconds(2));
         QVERIFY(heard.record);
         QVERIFY(heard.record->stopped);
@@ -137,10 +125,10 @@ private slots:
     void aNewDuelReplacesTheOld() {
         DuelSession session;
         const std::uint64_t first = session.start(experiment(endless), DuelBudget::Work, 1);
-        takeUntil(session, begun);
+        takeUntil<Heard>(session, begun);
         const std::uint64_t second = session.start(experiment(5), DuelBudget::Work, 1);
         QVERIFY(second != first);
-        const Heard heard = takeUntil(session, ended);
+        const Heard heard = takeUntil<Heard>(session, ended);
         QCOMPARE(heard.duel, second);
         QCOMPARE(heard.runs.size(), std::size_t{2});
         QVERIFY(heard.record && !heard.record->stopped);
@@ -149,7 +137,7 @@ private slots:
     void endsCleanlyMidRun() {
         DuelSession session;
         session.start(experiment(endless), DuelBudget::Time, 1);
-        takeUntil(session, begun);
+        takeUntil<Heard>(session, begun);
         // The destructor stops and waits; a hang is the failure.
     }
 
@@ -158,14 +146,14 @@ private slots:
         ExperimentConfig config = experiment(5);
         config.samples.test.count = 0;
         session.start(config, DuelBudget::Work, 1);
-        Heard heard = takeUntil(session, ended);
+        Heard heard = takeUntil<Heard>(session, ended);
         QVERIFY(!heard.record);
         QVERIFY(heard.failure.find("test samples") != std::string::npos);
         config = experiment(1);
         config.grades[0].repeat = 33;
         config.stop.sup = 1e-9; // it might end earlier, but does not
         session.start(config, DuelBudget::Work, 1);
-        heard = takeUntil(session, ended);
+        heard = takeUntil<Heard>(session, ended);
         QVERIFY(!heard.record);
         QVERIFY(heard.failure.find("33 hidden layers") != std::string::npos);
         QVERIFY(!session.active());

@@ -2,11 +2,11 @@
 #include "core/session/session.h"
 #include "core/target/sampling.h"
 #include "core/training/trainer.h"
+#include "tests/core/session/take_until.h"
 #include "tests/test_case.h"
 
 #include <chrono>
 #include <cmath>
-#include <functional>
 #include <thread>
 
 using namespace gradewise;
@@ -34,32 +34,24 @@ Matrix points() {
     return grid({{0.0, 1.0}}, 101);
 }
 
-void append(RunUpdate& all, RunUpdate update) {
-    if (update.before)
-        all.before = update.before;
-    all.history.insert(all.history.end(), update.history.begin(), update.history.end());
-    all.curvature.insert(all.curvature.end(), update.curvature.begin(), update.curvature.end());
-    for (GradeFinished& grade : update.finishedGrades)
-        all.finishedGrades.push_back(std::move(grade));
-    if (update.live)
-        all.live = update.live;
-    if (update.begunGrade)
-        all.begunGrade = update.begunGrade;
-    all.record = update.record;
-    all.failure = update.failure;
-    all.run = update.run;
-}
-
-/// Takes updates until `done` says so or half a minute has passed.
-RunUpdate takeUntil(TrainingSession& session, const std::function<bool(const RunUpdate&)>& done) {
-    RunUpdate all;
-    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    while (!done(all) && std::chrono::steady_clock::now() < limit) {
-        append(all, session.take());
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+/// Everything that a session has told, as if in one update.
+struct Heard : RunUpdate {
+    void add(RunUpdate update) {
+        if (update.before)
+            before = update.before;
+        history.insert(history.end(), update.history.begin(), update.history.end());
+        curvature.insert(curvature.end(), update.curvature.begin(), update.curvature.end());
+        for (GradeFinished& grade : update.finishedGrades)
+            finishedGrades.push_back(std::move(grade));
+        if (update.live)
+            live = update.live;
+        if (update.begunGrade)
+            begunGrade = update.begunGrade;
+        record = update.record;
+        failure = update.failure;
+        run = update.run;
     }
-    return all;
-}
+};
 
 bool ended(const RunUpdate& update) {
     return update.ended();
@@ -76,7 +68,7 @@ private slots:
         const ExperimentConfig config = experiment(2000, 3);
         const std::uint64_t id = session.start(config, points());
         QVERIFY(session.active());
-        const RunUpdate all = takeUntil(session, ended);
+        const RunUpdate all = takeUntil<Heard>(session, ended);
         QVERIFY(!session.active());
         QVERIFY(all.record);
         QCOMPARE(all.run, id);
@@ -110,7 +102,7 @@ private slots:
             std::this_thread::sleep_for(std::chrono::milliseconds(3));
         }
         session.control().setSpeedLimit(0.0);
-        const RunUpdate all = takeUntil(session, ended);
+        const RunUpdate all = takeUntil<Heard>(session, ended);
         const RunRecord alone = train(config);
         QVERIFY(all.record);
         QCOMPARE(all.record->model.hash(), alone.model.hash());
@@ -124,7 +116,7 @@ private slots:
         config.grades[0].solver.kind = SolverKind::GradientDescent;
         TrainingSession session;
         session.start(config, points());
-        const RunUpdate all = takeUntil(session, ended);
+        const RunUpdate all = takeUntil<Heard>(session, ended);
         QVERIFY(all.record && all.curvature.size() > 4);
         QVERIFY(all.curvature == all.record->curvature);
         QVERIFY(all.curvature == train(config).curvature);
@@ -134,18 +126,20 @@ private slots:
         TrainingSession session;
         session.start(experiment(1000, 2), points(), true);
         session.control().stepEpoch();
-        const RunUpdate first = takeUntil(session, [](const RunUpdate& u) { return !u.history.empty(); });
+        const RunUpdate first =
+            takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
         QCOMPARE(first.history.size(), std::size_t{1});
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
         QVERIFY(session.take().history.empty()); // it waits
         QVERIFY(session.control().paused());
         session.control().stepEpoch();
         session.control().stepEpoch();
-        const RunUpdate next = takeUntil(session, [](const RunUpdate& u) { return u.history.size() >= 2; });
+        const RunUpdate next =
+            takeUntil<Heard>(session, [](const RunUpdate& u) { return u.history.size() >= 2; });
         QCOMPARE(next.history.size(), std::size_t{2});
         QCOMPARE(next.history.back().epoch, Index{3});
         session.control().stop(); // also out of a pause
-        QVERIFY(takeUntil(session, ended).record);
+        QVERIFY(takeUntil<Heard>(session, ended).record);
     }
 
     void pausesAreNoTrainingTime() {
@@ -154,7 +148,7 @@ private slots:
         session.control().pause();
         std::this_thread::sleep_for(std::chrono::milliseconds(400));
         session.control().resume();
-        const RunUpdate all = takeUntil(session, ended);
+        const RunUpdate all = takeUntil<Heard>(session, ended);
         QVERIFY(all.record);
         QVERIFY(all.record->seconds < 0.39);
     }
@@ -162,9 +156,9 @@ private slots:
     void finishesOneGradeOnly() {
         TrainingSession session;
         session.start(experiment(50'000'000, 2), points());
-        takeUntil(session, [](const RunUpdate& u) { return !u.history.empty(); });
+        takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
         session.control().finishGrade();
-        const RunUpdate all = takeUntil(session, [](const RunUpdate& u) {
+        const RunUpdate all = takeUntil<Heard>(session, [](const RunUpdate& u) {
             return !u.finishedGrades.empty() && !u.history.empty() && u.history.back().grade == 1;
         });
         QCOMPARE(all.finishedGrades.size(), std::size_t{1});
@@ -172,7 +166,7 @@ private slots:
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
         QVERIFY(session.take().finishedGrades.empty()); // the second grade goes on
         session.control().stop();
-        const RunUpdate end = takeUntil(session, ended);
+        const RunUpdate end = takeUntil<Heard>(session, ended);
         QCOMPARE(end.record->status, RunStatus::Stopped);
         QCOMPARE(end.record->grades.size(), std::size_t{2});
     }
@@ -181,21 +175,21 @@ private slots:
         TrainingSession session;
         session.start(experiment(50'000'000, 1), points());
         const RunUpdate all =
-            takeUntil(session, [](const RunUpdate& u) { return u.live && u.live->epoch > 1000; });
+            takeUntil<Heard>(session, [](const RunUpdate& u) { return u.live && u.live->epoch > 1000; });
         QVERIFY(all.live);
         QCOMPARE(all.live->contribution.cols(), points().cols());
         QVERIFY(all.live->grid.l2 > 0.0 && all.live->grid.relativeL2 < 1.0);
         session.control().stop();
-        takeUntil(session, ended);
+        takeUntil<Heard>(session, ended);
     }
 
     void aNewRunReplacesTheOld() {
         TrainingSession session;
         const std::uint64_t first = session.start(experiment(50'000'000, 1), points());
-        takeUntil(session, [](const RunUpdate& u) { return !u.history.empty(); });
+        takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
         const std::uint64_t second = session.start(experiment(10, 1), points());
         QVERIFY(second != first);
-        const RunUpdate all = takeUntil(session, ended);
+        const RunUpdate all = takeUntil<Heard>(session, ended);
         QCOMPARE(all.run, second);
         QCOMPARE(all.history.size(), std::size_t{10});
     }
@@ -203,7 +197,7 @@ private slots:
     void endsCleanlyMidRun() {
         TrainingSession session;
         session.start(experiment(50'000'000, 1), points());
-        takeUntil(session, [](const RunUpdate& u) { return !u.history.empty(); });
+        takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
         // The destructor stops and waits; a hang is the failure.
     }
 
@@ -216,7 +210,7 @@ private slots:
         const std::size_t epochs = session.take().history.size();
         QVERIFY2(epochs >= 2 && epochs <= 40, qPrintable(QString::number(epochs)));
         session.control().stop();
-        takeUntil(session, ended);
+        takeUntil<Heard>(session, ended);
     }
 
     void aFailureBecomesASentence() {
@@ -224,7 +218,7 @@ private slots:
         ExperimentConfig config = experiment(10, 1);
         config.target.formulas = {"sin("};
         session.start(config, points());
-        const RunUpdate all = takeUntil(session, ended);
+        const RunUpdate all = takeUntil<Heard>(session, ended);
         QVERIFY(!all.record);
         QVERIFY(!all.failure.empty());
     }

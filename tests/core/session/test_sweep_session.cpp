@@ -1,10 +1,9 @@
 // A sweep on its own thread: nothing lost, the same numbers, and it obeys.
 #include "core/session/sweep_session.h"
+#include "tests/core/session/take_until.h"
 #include "tests/test_case.h"
 
 #include <chrono>
-#include <functional>
-#include <thread>
 
 using namespace gradewise;
 
@@ -45,16 +44,6 @@ struct Heard {
     }
 };
 
-Heard takeUntil(SweepSession& session, const std::function<bool(const Heard&)>& done) {
-    Heard heard;
-    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    while (!done(heard) && std::chrono::steady_clock::now() < limit) {
-        heard.add(session.take());
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-    return heard;
-}
-
 bool ended(const Heard& heard) {
     return heard.last.ended();
 }
@@ -74,7 +63,7 @@ private slots:
         QVERIFY(!session.active());
         const SweepPlan plan{0.01, 0.1, 3, 2};
         const std::uint64_t id = session.start(experiment(20), plan);
-        const Heard heard = takeUntil(session, ended);
+        const Heard heard = takeUntil<Heard>(session, ended);
         QVERIFY(!session.active());
         QCOMPARE(heard.last.sweep, id);
         QVERIFY(heard.last.record && heard.last.failure.empty());
@@ -94,10 +83,10 @@ private slots:
     void stopsAtOnce() {
         SweepSession session;
         session.start(experiment(endless), {});
-        takeUntil(session, begun);
+        takeUntil<Heard>(session, begun);
         const auto asked = std::chrono::steady_clock::now();
         session.stop();
-        const Heard heard = takeUntil(session, ended);
+        const Heard heard = takeUntil<Heard>(session, ended);
         QVERIFY(std::chrono::steady_clock::now() - asked < std::chrono::seconds(2));
         QVERIFY(heard.last.record && heard.last.record->stopped && heard.last.record->rates.empty());
         session.stop(); // nothing to stop any more
@@ -106,21 +95,21 @@ private slots:
     void aNewSweepReplacesTheOld() {
         SweepSession session;
         const std::uint64_t first = session.start(experiment(endless), {});
-        takeUntil(session, begun);
+        takeUntil<Heard>(session, begun);
         const std::uint64_t second = session.start(experiment(5), {0.01, 0.02, 2, 1});
         QVERIFY(second != first);
-        const Heard heard = takeUntil(session, ended);
+        const Heard heard = takeUntil<Heard>(session, ended);
         QCOMPARE(heard.last.sweep, second);
         QCOMPARE(heard.runs.size(), std::size_t{2});
         session.start(experiment(endless), {});
-        takeUntil(session, begun);
+        takeUntil<Heard>(session, begun);
         // The destructor stops and waits; a hang is the failure.
     }
 
     void aFailureBecomesASentence() {
         SweepSession session;
         session.start(experiment(5), {0.5, 0.1, 3, 1});
-        const Heard heard = takeUntil(session, ended);
+        const Heard heard = takeUntil<Heard>(session, ended);
         QVERIFY(!heard.last.record);
         QVERIFY(heard.last.failure.find("not above the last") != std::string::npos);
     }
