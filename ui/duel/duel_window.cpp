@@ -6,12 +6,10 @@
 #include "ui/duel/duel_export.h"
 #include "ui/duel/duel_table.h"
 #include "ui/duel/duel_words.h"
+#include "ui/study/start_row.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -21,7 +19,6 @@ namespace gradewise {
 
 namespace {
 
-constexpr int mostSeeds = 25;
 constexpr int usualSeeds = 5;
 
 } // namespace
@@ -31,21 +28,23 @@ DuelWindow::DuelWindow(const Theme& theme, QWidget* parent)
       theme_(theme),
       about_(sentence("About")),
       budget_(new QComboBox),
-      seeds_(new QSpinBox),
-      start_(new QPushButton),
-      stateLabel_(new QLabel),
-      progress_(new QProgressBar),
+      seeds_(
+          makeSeedsField(QStringLiteral("duel"), usualSeeds,
+                         tr("Each seed trains both sides once: the experiment's seed, and those after it."))),
+      row_(new StartRow(QStringLiteral("duel"), driver_, makeFields(), tr("S&tart"),
+                        tr("Finished runs of the duel"))),
       chart_(new DuelChart(theme, false)),
       table_(new DuelTable(theme)) {
     about_->setProperty("caption", true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
-    layout->addWidget(makeControls());
+    layout->addWidget(row_);
     layout->addWidget(about_);
     layout->addWidget(inCard(chart_), 1);
     layout->addWidget(inCard(table_));
     layout->addWidget(makeFoot());
+    connect(row_, &StartRow::startWanted, this, &DuelWindow::start);
     connect(&driver_, &DuelDriver::updated, this, &DuelWindow::showDuel);
     connect(&driver_, &DuelDriver::stateChanged, this, &DuelWindow::showState);
     connect(&driver_, &DuelDriver::failed, this, [this](const QString& text) {
@@ -56,46 +55,13 @@ DuelWindow::DuelWindow(const Theme& theme, QWidget* parent)
     resize(920, 720);
 }
 
-QWidget* DuelWindow::makeControls() {
+QWidget* DuelWindow::makeFields() {
     for (const DuelBudget budget : allDuelBudgets())
         budget_->addItem(budgetText(budget), static_cast<int>(budget));
     budget_->setObjectName(QStringLiteral("duelBudget"));
     budget_->setToolTip(
         tr("What the network that is trained end to end gets as much of as the grades used."));
-    seeds_->setObjectName(QStringLiteral("duelSeeds"));
-    seeds_->setRange(1, mostSeeds);
-    seeds_->setValue(usualSeeds);
-    seeds_->setToolTip(tr("Each seed trains both sides once: the experiment's seed, and those after it."));
-    start_->setObjectName(QStringLiteral("duelStart"));
-    start_->setProperty("primary", true);
-    start_->setDefault(true);
-    start_->setMinimumWidth(110);
-    stateLabel_->setObjectName(QStringLiteral("duelState"));
-    stateLabel_->setProperty("caption", true);
-    progress_->setObjectName(QStringLiteral("duelProgress"));
-    progress_->setAccessibleName(tr("Finished runs of the duel"));
-    progress_->setTextVisible(false);
-    progress_->setFixedWidth(140);
-    auto* equal = new QLabel(tr("E&qual"));
-    auto* seeds = new QLabel(tr("&Seeds"));
-    equal->setBuddy(budget_);
-    seeds->setBuddy(seeds_);
-    auto* box = new QWidget;
-    auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(equal);
-    row->addWidget(budget_);
-    row->addSpacing(8);
-    row->addWidget(seeds);
-    row->addWidget(seeds_);
-    row->addSpacing(8);
-    row->addWidget(start_);
-    row->addStretch(1);
-    row->addWidget(stateLabel_);
-    row->addWidget(progress_);
-    connect(start_, &QPushButton::clicked, this, &DuelWindow::startOrStop);
-    return box;
+    return inARow({{tr("E&qual"), budget_}, {tr("&Seeds"), seeds_}});
 }
 
 void DuelWindow::setExperiment(const ExperimentConfig& config) {
@@ -117,11 +83,7 @@ void DuelWindow::setTheme(const Theme& theme) {
     table_->setTheme(theme);
 }
 
-void DuelWindow::startOrStop() {
-    if (driver_.state() != DuelDriver::State::Idle) {
-        driver_.stop();
-        return;
-    }
+void DuelWindow::start() {
     failure_.clear();
     chart_->startAfresh();
     driver_.start(config_, static_cast<DuelBudget>(budget_->currentData().toInt()), seeds_->value());
@@ -135,24 +97,15 @@ void DuelWindow::showDuel() {
 }
 
 void DuelWindow::showState() {
-    using State = DuelDriver::State;
-    const State state = driver_.state();
     const DuelRecord& record = driver_.record();
-    const bool idle = state == State::Idle;
+    const bool idle = driver_.state() == DuelDriver::State::Idle;
     const bool some = !record.gradewise.empty();
     const ExperimentConfig& shown = idle && !some ? config_ : record.config;
     setWindowTitle(tr("Duel: %1").arg(duelName(shown)));
     about_->setText(aboutDuel(shown));
-    budget_->setEnabled(idle);
-    seeds_->setEnabled(idle);
-    start_->setText(idle ? tr("S&tart") : tr("S&top"));
-    start_->setEnabled(!idle || problem_.isEmpty()); // it keeps the keyboard while the duel stops
     setExportEnabled(!record.endToEnd.empty());
-    stateLabel_->setText(stateText());
-    progress_->setVisible(!idle);
-    constexpr int eachRun = 100;
-    progress_->setRange(0, eachRun * 2 * static_cast<int>(std::max<Index>(1, driver_.seeds())));
-    progress_->setValue(static_cast<int>(eachRun * driver_.runsDone()));
+    row_->showState(stateText(), problem_.isEmpty(), driver_.runsDone(),
+                    2.0 * static_cast<double>(driver_.seeds()));
     chart_->setHint(idle && !some ? tr("Start the duel: both sides appear here as they learn.") : QString());
     setOutcome(outcome());
     const QString& problem = problem_.isEmpty() ? failure_ : problem_;

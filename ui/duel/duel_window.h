@@ -7,14 +7,13 @@
 
 class QComboBox;
 class QLabel;
-class QProgressBar;
-class QPushButton;
 class QSpinBox;
 
 namespace gradewise {
 
 class DuelChart;
 class DuelTable;
+class StartRow;
 
 class DuelWindow : public StudyWindow {
     Q_OBJECT
@@ -33,8 +32,8 @@ public:
 
 private:
     void stopStudy() override { driver_.stop(); }
-    QWidget* makeControls();
-    void startOrStop();
+    QWidget* makeFields();
+    void start();
     void showDuel();
     void showState();
     QString stateText() const;
@@ -50,9 +49,7 @@ private:
     QLabel* about_;
     QComboBox* budget_;
     QSpinBox* seeds_;
-    QPushButton* start_;
-    QLabel* stateLabel_;
-    QProgressBar* progress_;
+    StartRow* row_;
     DuelChart* chart_;
     DuelTable* table_;
 };

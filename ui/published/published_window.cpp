@@ -2,42 +2,24 @@
 
 #include "core/experiment/json.h"
 #include "ui/published/published_table.h"
-#include "ui/theme.h"
+#include "ui/study/start_row.h"
 
 #include <QClipboard>
-#include <QCloseEvent>
-#include <QDir>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableView>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <filesystem>
 
 namespace gradewise {
 
 namespace {
 
-constexpr int mostSeeds = 25;
 constexpr int usualSeeds = 3;
-
-QLabel* words(const char* name, const char* style) {
-    auto* label = new QLabel;
-    label->setObjectName(QString::fromLatin1(name));
-    label->setProperty(style, true);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
 
 /// But for the seed and what people write.
 bool sameTraining(ExperimentConfig one, const ExperimentConfig& other) {
@@ -50,37 +32,26 @@ bool sameTraining(ExperimentConfig one, const ExperimentConfig& other) {
 } // namespace
 
 PublishedWindow::PublishedWindow(QWidget* parent)
-    : QDialog(parent),
+    : StudyWindow(QStringLiteral("published"), parent),
       table_(new PublishedTable(this)),
-      about_(words("publishedAbout", "title")),
-      remark_(words("publishedRemark", "caption")),
-      view_(new QTableView),
-      seeds_(new QSpinBox),
-      start_(new QPushButton),
-      stateLabel_(new QLabel),
-      progress_(new QProgressBar),
-      said_(words("publishedSaid", "caption")) {
-    setObjectName(QStringLiteral("publishedWindow"));
+      about_(sentence("About")),
+      remark_(sentence("Remark")),
+      seeds_(makeSeedsField(QStringLiteral("published"), usualSeeds,
+                            tr("The seed of the experiment on screen, and those after it, one run each."))),
+      row_(new StartRow(QStringLiteral("published"), driver_, inARow({{tr("&Seeds"), seeds_}}), tr("&Train"),
+                        tr("Seeds that are trained"))) {
     setWindowTitle(tr("Published numbers"));
-    setWindowFlag(Qt::WindowMinMaxButtonsHint);
-    view_->setModel(table_);
-    view_->setObjectName(QStringLiteral("publishedTable"));
-    view_->setAccessibleName(tr("Published errors and ours"));
-    view_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    view_->setShowGrid(false);
-    view_->verticalHeader()->hide();
-    view_->verticalHeader()->setDefaultSectionSize(24);
-    view_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    view_->horizontalHeader()->setSectionResizeMode(static_cast<int>(PublishedTable::Column::Range),
-                                                    QHeaderView::ResizeToContents);
+    about_->setProperty("title", true);
+    remark_->setProperty("caption", true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
     layout->addWidget(about_);
     layout->addWidget(remark_);
-    layout->addWidget(view_, 1);
-    layout->addWidget(makeControls());
-    layout->addWidget(makeFoot());
+    layout->addWidget(makeView(), 1);
+    layout->addWidget(row_);
+    layout->addWidget(makeButtons());
+    connect(row_, &StartRow::startWanted, this, &PublishedWindow::start);
     connect(&driver_, &SeedsDriver::updated, this, &PublishedWindow::showTable);
     connect(&driver_, &SeedsDriver::updated, this, &PublishedWindow::showState);
     connect(&driver_, &SeedsDriver::stateChanged, this, &PublishedWindow::showState);
@@ -89,52 +60,28 @@ PublishedWindow::PublishedWindow(QWidget* parent)
     resize(840, 470);
 }
 
-QWidget* PublishedWindow::makeControls() {
-    seeds_->setObjectName(QStringLiteral("publishedSeeds"));
-    seeds_->setRange(1, mostSeeds);
-    seeds_->setValue(usualSeeds);
-    seeds_->setToolTip(tr("The seed of the experiment on screen, and those after it, one run each."));
-    start_->setObjectName(QStringLiteral("publishedStart"));
-    start_->setProperty("primary", true);
-    start_->setDefault(true);
-    start_->setMinimumWidth(110);
-    stateLabel_->setObjectName(QStringLiteral("publishedState"));
-    stateLabel_->setProperty("caption", true);
-    progress_->setObjectName(QStringLiteral("publishedProgress"));
-    progress_->setAccessibleName(tr("Seeds that are trained"));
-    progress_->setTextVisible(false);
-    progress_->setFixedWidth(140);
-    auto* seeds = new QLabel(tr("&Seeds"));
-    seeds->setBuddy(seeds_);
-    auto* box = new QWidget;
-    auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    for (QWidget* widget : std::initializer_list<QWidget*>{seeds, seeds_, start_})
-        row->addWidget(widget);
-    row->addStretch(1);
-    row->addWidget(stateLabel_);
-    row->addWidget(progress_);
-    connect(start_, &QPushButton::clicked, this, &PublishedWindow::startOrStop);
-    return box;
+QTableView* PublishedWindow::makeView() {
+    auto* view = new QTableView;
+    view->setModel(table_);
+    view->setObjectName(QStringLiteral("publishedTable"));
+    view->setAccessibleName(tr("Published errors and ours"));
+    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setShowGrid(false);
+    view->verticalHeader()->hide();
+    view->verticalHeader()->setDefaultSectionSize(24);
+    view->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    view->horizontalHeader()->setSectionResizeMode(static_cast<int>(PublishedTable::Column::Range),
+                                                   QHeaderView::ResizeToContents);
+    return view;
 }
 
-QWidget* PublishedWindow::makeFoot() {
-    auto* box = new QWidget;
-    auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(said_, 1);
-    const auto add = [&](const char* name, const QString& text, void (PublishedWindow::*slot)()) {
-        auto* button = new QPushButton(text);
-        button->setObjectName(QString::fromLatin1(name));
-        button->setAutoDefault(false);
-        connect(button, &QPushButton::clicked, this, slot);
-        row->addWidget(button);
-    };
-    add("publishedCopy", tr("C&opy"), &PublishedWindow::copy);
-    add("publishedCsv", tr("Save as CS&V…"), &PublishedWindow::saveWithDialog);
-    add("publishedClose", tr("&Close"), &PublishedWindow::reject);
-    return box;
+QWidget* PublishedWindow::makeButtons() {
+    QPushButton* copying = makeButton("Copy", tr("C&opy"));
+    QPushButton* saving = makeButton("Csv", tr("Save as CS&V…"));
+    connect(copying, &QPushButton::clicked, this, &PublishedWindow::copy);
+    connect(saving, &QPushButton::clicked, this,
+            [this] { saveWithDialog(QStringLiteral("csv"), tr("Save the comparison")); });
+    return makeFoot({copying, saving});
 }
 
 void PublishedWindow::setRun(const ExperimentConfig& config, const GradeErrors& errors) {
@@ -155,14 +102,10 @@ void PublishedWindow::setRun(const ExperimentConfig& config, const GradeErrors& 
     showTable();
     showState();
     if (adopts)
-        start_->setFocus(); // not before it can be pressed
+        row_->focusStart(); // not before it can be pressed
 }
 
-void PublishedWindow::startOrStop() {
-    if (driver_.state() != SeedsDriver::State::Idle) {
-        driver_.stop();
-        return;
-    }
+void PublishedWindow::start() {
     say({}, false);
     driver_.start(config_, seeds_->value());
 }
@@ -175,7 +118,6 @@ void PublishedWindow::showTable() {
 }
 
 void PublishedWindow::showState() {
-    const bool idle = driver_.state() == SeedsDriver::State::Idle;
     if (published_) {
         const PublishedExperiment& experiment = *published_->experiment;
         about_->setText(
@@ -186,14 +128,8 @@ void PublishedWindow::showState() {
                                   QString::fromUtf8(experiment.source), remark)
                              .trimmed());
     }
-    seeds_->setEnabled(idle);
-    start_->setText(idle ? tr("&Train") : tr("S&top"));
-    start_->setEnabled(published_.has_value());
-    stateLabel_->setText(stateText());
-    progress_->setVisible(!idle);
-    constexpr int eachRun = 100;
-    progress_->setRange(0, eachRun * static_cast<int>(std::max<Index>(1, driver_.seeds())));
-    progress_->setValue(static_cast<int>(eachRun * driver_.runsDone()));
+    row_->showState(stateText(), published_.has_value(), driver_.runsDone(),
+                    static_cast<double>(driver_.seeds()));
 }
 
 QString PublishedWindow::stateText() const {
@@ -211,48 +147,17 @@ QString PublishedWindow::stateText() const {
                : QString();
 }
 
-void PublishedWindow::say(const QString& text, bool problem) {
-    setStyleProperty(*said_, "problem", problem);
-    said_->setText(text);
-}
-
 void PublishedWindow::copy() {
     QGuiApplication::clipboard()->setText(table_->text());
     say(tr("The table is on the clipboard."), false);
 }
 
-void PublishedWindow::save(const QString& path) const {
+void PublishedWindow::save(const QString& path) {
     if (!published_)
         throw FileError("There is no published experiment to write.");
     const std::filesystem::path file = path.toStdU16String();
     writeFile(file, comparisonCsv(compare(*published_->experiment,
                                           driver_.runs().empty() ? thisRun_ : driver_.runs())));
-}
-
-void PublishedWindow::saveWithDialog() {
-    QString path = QFileDialog::getSaveFileName(this, tr("Save the comparison"),
-                                                QDir::home().filePath(QStringLiteral("reproduce.csv")),
-                                                tr("Tables (*.csv)"));
-    if (path.isEmpty())
-        return;
-    if (QFileInfo(path).suffix().isEmpty())
-        path += QStringLiteral(".csv");
-    try {
-        save(path);
-        say(tr("Written to %1.").arg(QDir::toNativeSeparators(path)), false);
-    } catch (const std::exception& error) {
-        say(QString::fromUtf8(error.what()), true);
-    }
-}
-
-void PublishedWindow::reject() {
-    driver_.stop();
-    QDialog::reject();
-}
-
-void PublishedWindow::closeEvent(QCloseEvent* event) {
-    driver_.stop();
-    QDialog::closeEvent(event);
 }
 
 } // namespace gradewise

@@ -3,20 +3,18 @@
 #pragma once
 
 #include "ui/published/seeds_driver.h"
-
-#include <QDialog>
+#include "ui/study/study_window.h"
 
 class QLabel;
-class QProgressBar;
-class QPushButton;
 class QSpinBox;
 class QTableView;
 
 namespace gradewise {
 
 class PublishedTable;
+class StartRow;
 
-class PublishedWindow : public QDialog {
+class PublishedWindow : public StudyWindow {
     Q_OBJECT
 public:
     explicit PublishedWindow(QWidget* parent = nullptr);
@@ -28,24 +26,18 @@ public:
 
     SeedsDriver& driver() { return driver_; }
     const PublishedTable& table() const { return *table_; }
-    /// Writes the comparison, of the seeds or without them of the run on screen. Throws FileError.
-    void save(const QString& path) const;
-
-    void reject() override; ///< stops the training and hides
-
-protected:
-    void closeEvent(QCloseEvent* event) override;
+    /// Writes the comparison as CSV, of the seeds or without them of the run on screen.
+    void save(const QString& path) override;
 
 private:
-    QWidget* makeControls();
-    QWidget* makeFoot();
-    void startOrStop();
+    void stopStudy() override { driver_.stop(); }
+    QTableView* makeView();
+    QWidget* makeButtons();
+    void start();
     void showTable();
     void showState();
     QString stateText() const;
-    void say(const QString& text, bool problem);
     void copy();
-    void saveWithDialog();
 
     SeedsDriver driver_;
     ExperimentConfig config_;
@@ -54,12 +46,8 @@ private:
     PublishedTable* table_;
     QLabel* about_;
     QLabel* remark_;
-    QTableView* view_;
     QSpinBox* seeds_;
-    QPushButton* start_;
-    QLabel* stateLabel_;
-    QProgressBar* progress_;
-    QLabel* said_;
+    StartRow* row_;
 };
 
 } // namespace gradewise

@@ -6,8 +6,6 @@ namespace gradewise {
 
 namespace {
 
-constexpr int frame = 50; ///< milliseconds
-
 double mostEpochsOf(const std::vector<GradeConfig>& grades, std::size_t count) {
     double sum = 0.0;
     for (std::size_t i = 0; i < std::min(count, grades.size()); ++i)
@@ -17,10 +15,7 @@ double mostEpochsOf(const std::vector<GradeConfig>& grades, std::size_t count) {
 
 } // namespace
 
-SeedsDriver::SeedsDriver(QObject* parent) : QObject(parent) {
-    timer_.setInterval(frame);
-    connect(&timer_, &QTimer::timeout, this, &SeedsDriver::takeNews);
-}
+SeedsDriver::SeedsDriver(QObject* parent) : StudyDriver(parent) {}
 
 void SeedsDriver::start(const ExperimentConfig& config, Index seeds) {
     const auto made = makeTarget(config.target);
@@ -33,9 +28,7 @@ void SeedsDriver::start(const ExperimentConfig& config, Index seeds) {
     seeds_ = seeds;
     runs_.clear();
     startNext();
-    timer_.start();
-    setState(State::Running);
-    emit updated();
+    begin();
 }
 
 void SeedsDriver::startNext() {
@@ -43,12 +36,9 @@ void SeedsDriver::startNext() {
     session_.start(config_, points_);
 }
 
-void SeedsDriver::stop() {
-    if (state_ != State::Running)
-        return;
+void SeedsDriver::askToStop() {
     if (session_.active())
         session_.control().stop();
-    setState(State::Stopping);
 }
 
 void SeedsDriver::forget() {
@@ -63,7 +53,7 @@ double SeedsDriver::runsDone() const {
     return static_cast<double>(runs_.size()) + (most > 0.0 ? std::min(1.0, epochsDone_ / most) : 0.0);
 }
 
-void SeedsDriver::takeNews() {
+StudyDriver::News SeedsDriver::takeIn() {
     const RunUpdate update = session_.take();
     if (!update.history.empty()) {
         const HistoryPoint& last = update.history.back();
@@ -73,26 +63,15 @@ void SeedsDriver::takeNews() {
     const bool whole = update.record && update.record->status != RunStatus::Stopped;
     if (whole)
         runs_.push_back(errorsOf(*update.record));
-    const bool more = whole && state_ == State::Running && static_cast<Index>(runs_.size()) < seeds_;
+    const bool more = whole && state() == State::Running && static_cast<Index>(runs_.size()) < seeds_;
     if (more) {
         ++config_.seed;
         startNext();
     } else if (update.ended()) {
-        timer_.stop();
         epochsDone_ = 0.0;
-        setState(State::Idle);
     }
-    if (update.ended() || !update.history.empty())
-        emit updated();
-    if (!update.failure.empty())
-        emit failed(QString::fromStdString(update.failure));
-}
-
-void SeedsDriver::setState(State state) {
-    if (state_ == state)
-        return;
-    state_ = state;
-    emit stateChanged();
+    return {whole || !update.history.empty(), update.ended() && !more,
+            QString::fromStdString(update.failure)};
 }
 
 } // namespace gradewise

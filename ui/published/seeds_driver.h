@@ -3,24 +3,18 @@
 
 #include "core/experiment/comparison.h"
 #include "core/session/session.h"
-
-#include <QObject>
-#include <QTimer>
+#include "ui/study/study_driver.h"
 
 namespace gradewise {
 
-class SeedsDriver : public QObject {
+class SeedsDriver : public StudyDriver {
     Q_OBJECT
 public:
-    enum class State { Idle, Running, Stopping };
-
     explicit SeedsDriver(QObject* parent = nullptr);
 
-    State state() const { return state_; }
-    /// Forgets the runs so far and trains with config.seed, config.seed + 1, …
+    /// Forgets the runs so far and trains with config.seed, config.seed + 1, … A stop ends the present run;
+    /// whole runs stay.
     void start(const ExperimentConfig& config, Index seeds);
-    /// Asks the present run to end; whole runs stay.
-    void stop();
     void forget();
 
     Index seeds() const { return seeds_; } ///< asked for
@@ -29,21 +23,12 @@ public:
     /// Whole runs, and the share of its epochs that the present one has behind it.
     double runsDone() const;
 
-signals:
-    /// Another run is whole, or more epochs are done.
-    void updated();
-    void stateChanged();
-    /// A sentence on why it broke off.
-    void failed(const QString& sentence);
-
 private:
-    void takeNews();
+    News takeIn() override;
+    void askToStop() override;
     void startNext();
-    void setState(State state);
 
     TrainingSession session_;
-    QTimer timer_;
-    State state_ = State::Idle;
     ExperimentConfig config_; ///< of the present run
     Matrix points_;           ///< two of them: nobody looks at curves
     Index seeds_ = 0;

@@ -24,12 +24,6 @@ void StudyDriver::stop() {
     setState(State::Stopping);
 }
 
-void StudyDriver::stopAndWait() {
-    askToStop();
-    while (state_ != State::Idle) // a stop is answered within a tile of samples
-        takeNews();
-}
-
 void StudyDriver::takeNews() {
     const News news = takeIn();
     if (news.any || news.ended)

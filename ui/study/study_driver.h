@@ -15,7 +15,6 @@ public:
     State state() const { return state_; }
     /// Asks it to end; stateChanged() follows.
     void stop();
-    void stopAndWait();
 
 signals:
     /// Something is new.

@@ -15,11 +15,7 @@
 namespace gradewise {
 
 StudyWindow::StudyWindow(const QString& id, QWidget* parent)
-    : QDialog(parent),
-      id_(id),
-      outcome_(sentence("Outcome")),
-      said_(sentence("Said")),
-      export_(new QPushButton(tr("&Export"))) {
+    : QDialog(parent), id_(id), outcome_(sentence("Outcome")), said_(sentence("Said")) {
     setObjectName(id + QStringLiteral("Window"));
     setWindowFlag(Qt::WindowMinMaxButtonsHint);
     outcome_->setProperty("title", true);
@@ -43,7 +39,15 @@ QLabel* StudyWindow::sentence(const char* suffix) {
     return label;
 }
 
-QWidget* StudyWindow::makeFoot() {
+QPushButton* StudyWindow::makeButton(const char* suffix, const QString& text) {
+    auto* button = new QPushButton(text);
+    button->setObjectName(id_ + QLatin1String(suffix));
+    button->setAutoDefault(false);
+    return button;
+}
+
+QPushButton* StudyWindow::makeExport() {
+    export_ = makeButton("Export", tr("&Export"));
     auto* menu = new QMenu(export_);
     const std::pair<QString, QString> kinds[] = {{QStringLiteral("csv"), tr("Table as CSV")},
                                                  {QStringLiteral("json"), tr("All numbers as JSON")},
@@ -53,12 +57,11 @@ QWidget* StudyWindow::makeFoot() {
     for (const auto& [suffix, text] : kinds)
         menu->addAction(text + QStringLiteral("…"), this,
                         [this, suffix = suffix, text = text] { saveWithDialog(suffix, text); });
-    export_->setObjectName(id_ + QStringLiteral("Export"));
     export_->setMenu(menu);
-    export_->setAutoDefault(false);
-    auto* close = new QPushButton(tr("&Close"));
-    close->setAutoDefault(false);
-    connect(close, &QPushButton::clicked, this, &StudyWindow::reject);
+    return export_;
+}
+
+QWidget* StudyWindow::makeFoot(std::initializer_list<QPushButton*> buttons) {
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(outcome_);
@@ -67,13 +70,18 @@ QWidget* StudyWindow::makeFoot() {
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
     row->addLayout(words, 1);
-    row->addWidget(export_, 0, Qt::AlignBottom);
+    for (QPushButton* button : buttons)
+        row->addWidget(button, 0, Qt::AlignBottom);
+    QPushButton* close = makeButton("Close", tr("&Close"));
     row->addWidget(close, 0, Qt::AlignBottom);
+    connect(close, &QPushButton::clicked, this, &StudyWindow::reject);
+    outcome_->hide(); // until there may be one
     return box;
 }
 
 void StudyWindow::setOutcome(const QString& sentences) {
     outcome_->setText(sentences);
+    outcome_->show();
 }
 
 void StudyWindow::say(const QString& sentences, bool problem) {

@@ -4,6 +4,8 @@
 
 #include <QDialog>
 
+#include <initializer_list>
+
 class QFrame;
 class QLabel;
 class QPushButton;
@@ -29,19 +31,25 @@ protected:
     /// A label for whole sentences, whose name is the id with that suffix.
     QLabel* sentence(const char* suffix);
     /// Outcome and remark, Export, Close.
-    QWidget* makeFoot();
+    QWidget* makeFoot() { return makeFoot({makeExport()}); }
+    /// The same with other buttons.
+    QWidget* makeFoot(std::initializer_list<QPushButton*> buttons);
+    /// Not the one that Enter presses; its name is the id with that suffix.
+    QPushButton* makeButton(const char* suffix, const QString& text);
+    /// Asks for a name and saves.
+    void saveWithDialog(const QString& suffix, const QString& kind);
     void setOutcome(const QString& sentences);
     /// Beneath the outcome; empty: nothing.
     void say(const QString& sentences, bool problem);
     void setExportEnabled(bool enabled);
 
 private:
-    void saveWithDialog(const QString& suffix, const QString& kind);
+    QPushButton* makeExport();
 
     QString id_;
     QLabel* outcome_;
     QLabel* said_;
-    QPushButton* export_;
+    QPushButton* export_ = nullptr;
 };
 
 } // namespace gradewise

@@ -1,6 +1,7 @@
 #include "ui/sweep/sweep_controls.h"
 
 #include "ui/models/number_text.h"
+#include "ui/study/start_row.h"
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
@@ -12,7 +13,6 @@ namespace gradewise {
 
 namespace {
 constexpr int mostRates = 60;
-constexpr int mostSeeds = 25;
 } // namespace
 
 SweepControls::SweepControls(QWidget* parent) : QWidget(parent) {

@@ -3,6 +3,7 @@
 #include "core/experiment/json.h"
 #include "core/training/sweep_time.h"
 #include "ui/plots/number_format.h"
+#include "ui/study/start_row.h"
 #include "ui/study/study_file.h"
 #include "ui/sweep/sweep_chart.h"
 #include "ui/sweep/sweep_controls.h"
@@ -10,7 +11,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -32,9 +32,8 @@ QString nameOf(const ExperimentConfig& config) {
 SweepWindow::SweepWindow(const Theme& theme, QWidget* parent)
     : StudyWindow(QStringLiteral("sweep"), parent),
       controls_(new SweepControls),
-      start_(new QPushButton),
-      stateLabel_(new QLabel),
-      progress_(new QProgressBar),
+      row_(new StartRow(QStringLiteral("sweep"), driver_, controls_, tr("S&tart"),
+                        tr("Finished runs of the sweep"))),
       pages_(new QStackedWidget),
       chart_(new SweepChart(theme, false)),
       table_(new SweepTable),
@@ -43,7 +42,7 @@ SweepWindow::SweepWindow(const Theme& theme, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
-    layout->addWidget(makeControls());
+    layout->addWidget(row_);
     layout->addWidget(makeSwitches());
     pages_->addWidget(inCard(chart_));
     auto* numbers = new QWidget;
@@ -56,6 +55,7 @@ SweepWindow::SweepWindow(const Theme& theme, QWidget* parent)
     pages_->addWidget(inCard(numbers));
     layout->addWidget(pages_, 1);
     layout->addWidget(makeFoot());
+    connect(row_, &StartRow::startWanted, this, &SweepWindow::start);
     connect(&driver_, &SweepDriver::updated, this, &SweepWindow::showSweep);
     connect(&driver_, &SweepDriver::stateChanged, this, &SweepWindow::showState);
     connect(&driver_, &SweepDriver::failed, this, [this](const QString& text) {
@@ -81,31 +81,6 @@ SweepWindow::SweepWindow(const Theme& theme, QWidget* parent)
     choose(std::nullopt);
     showState();
     resize(980, 760);
-}
-
-QWidget* SweepWindow::makeControls() {
-    start_->setObjectName(QStringLiteral("sweepStart"));
-    start_->setProperty("primary", true);
-    start_->setDefault(true);
-    start_->setMinimumWidth(110);
-    stateLabel_->setObjectName(QStringLiteral("sweepState"));
-    stateLabel_->setProperty("caption", true);
-    progress_->setObjectName(QStringLiteral("sweepProgress"));
-    progress_->setAccessibleName(tr("Finished runs of the sweep"));
-    progress_->setTextVisible(false);
-    progress_->setFixedWidth(140);
-    auto* box = new QWidget;
-    auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(controls_);
-    row->addSpacing(8);
-    row->addWidget(start_);
-    row->addStretch(1);
-    row->addWidget(stateLabel_);
-    row->addWidget(progress_);
-    connect(start_, &QPushButton::clicked, this, &SweepWindow::startOrStop);
-    return box;
 }
 
 QWidget* SweepWindow::makeSwitches() {
@@ -170,11 +145,7 @@ void SweepWindow::setTheme(const Theme& theme) {
     chart_->setTheme(theme);
 }
 
-void SweepWindow::startOrStop() {
-    if (driver_.state() != SweepDriver::State::Idle) {
-        driver_.stop();
-        return;
-    }
+void SweepWindow::start() {
     failure_.clear();
     chosenByUser_ = false;
     choose(std::nullopt);
@@ -231,15 +202,10 @@ void SweepWindow::showState() {
     const QString problem = controls_->problem(config_);
     setWindowTitle(tr("Learning-rate sweep: %1").arg(nameOf(hasSomething() ? driver_.config() : config_)));
     showPlan();
-    controls_->setEnabled(idle);
     controls_->setProblem(idle && !problem.isEmpty());
-    start_->setText(idle ? tr("S&tart") : tr("S&top"));
-    start_->setEnabled(!idle || problem.isEmpty()); // it keeps the keyboard while the sweep stops
     setExportEnabled(!driver_.wholeRates().rates.empty());
-    stateLabel_->setText(stateText());
-    progress_->setVisible(!idle);
-    progress_->setRange(0, static_cast<int>(std::max<Index>(1, driver_.runsAsked())));
-    progress_->setValue(static_cast<int>(driver_.runsDone()));
+    row_->showState(stateText(), problem.isEmpty(), static_cast<double>(driver_.runsDone()),
+                    static_cast<double>(driver_.runsAsked()));
     chart_->setHint(hasSomething()
                         ? QString()
                         : tr("Start the sweep: a cell for every learning rate and grade appears here."));

@@ -6,13 +6,13 @@
 #include "ui/theme.h"
 
 class QLabel;
-class QProgressBar;
 class QPushButton;
 class QStackedWidget;
 class QToolButton;
 
 namespace gradewise {
 
+class StartRow;
 class SweepChart;
 class SweepControls;
 class SweepTable;
@@ -41,10 +41,9 @@ protected:
 
 private:
     void stopStudy() override { driver_.stop(); }
-    QWidget* makeControls();
     QWidget* makeSwitches();
     QToolButton* addView(const QString& name, const QString& text, const QString& tip, int page);
-    void startOrStop();
+    void start();
     void estimate();
     void choose(std::optional<std::size_t> rate);
     void showSweep();
@@ -73,9 +72,7 @@ private:
     std::optional<std::size_t> chosen_; ///< of the rates on show
     bool chosenByUser_ = false;
     SweepControls* controls_;
-    QPushButton* start_;
-    QLabel* stateLabel_;
-    QProgressBar* progress_;
+    StartRow* row_;
     QStackedWidget* pages_;
     SweepChart* chart_;
     SweepTable* table_;

@@ -17,6 +17,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace gradewise;
@@ -229,6 +230,18 @@ private slots:
         QVERIFY(record.gradewise.at(0).diverged);
         QVERIFY(text(window, "duelOutcome").contains("Diverged: grade by grade with the seed 1"));
         QCOMPARE(text(window, "gradewise-seeds"), QStringLiteral("1 seed, 1 diverged"));
+    }
+
+    void theTabKeyGoesFromTheFieldsToTheButton() {
+        DuelWindow window(Theme::lightTheme());
+        std::vector<QWidget*> order;
+        const std::vector<QWidget*> expected = {window.findChild<QComboBox*>("duelBudget"),
+                                                window.findChild<QSpinBox*>("duelSeeds"),
+                                                &startButton(window)};
+        for (QWidget* at = window.nextInFocusChain(); at != &window; at = at->nextInFocusChain())
+            if (std::ranges::find(expected, at) != expected.end())
+                order.push_back(at);
+        QCOMPARE(order, expected);
     }
 
     void writesWhatTheCommandLineWrites() {
