@@ -3,6 +3,7 @@
 #include "ui/plots/curveview.h"
 #include "ui/plots/curveview_canvas.h"
 #include "ui/plots/number_format.h"
+#include "ui/plots/picture_parts.h"
 
 #include <QFontMetricsF>
 #include <QKeyEvent>
@@ -355,7 +356,7 @@ void CurveView::keyPressEvent(QKeyEvent* event) {
 }
 
 void CurveView::focusInEvent(QFocusEvent* event) {
-    keyboardFocus_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    keyboardFocus_ = byKeyboard(*event);
     touch();
     QWidget::focusInEvent(event);
 }

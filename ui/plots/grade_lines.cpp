@@ -1,5 +1,6 @@
 #include "ui/plots/grade_lines.h"
 
+#include "ui/plots/picture_parts.h"
 #include "ui/plots/small_font.h"
 
 #include <QFontMetricsF>
@@ -188,7 +189,7 @@ void GradeLines::keyPressEvent(QKeyEvent* event) {
 
 void GradeLines::focusInEvent(QFocusEvent* event) {
     QWidget::focusInEvent(event);
-    keyboard_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    keyboard_ = byKeyboard(*event);
     if (current_ == 0)
         current_ = fold_.last();
     update();

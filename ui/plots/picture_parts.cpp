@@ -4,6 +4,7 @@
 #include "ui/plots/curveview_picture.h"
 #include "ui/plots/number_format.h"
 
+#include <QFocusEvent>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -74,6 +75,16 @@ void paintReadout(QPainter& painter, const QPointF& place, const QRectF& plot, c
         painter.drawText(QRectF(left + 6.0, top + 2.0 + static_cast<double>(i) * metrics.height(),
                                 widest + 2.0, metrics.height()),
                          Qt::AlignLeft | Qt::AlignVCenter, rows[i]);
+}
+
+void paintKeyboardFrame(QPainter& painter, const QRectF& widget, const Theme& theme) {
+    painter.setPen(QPen(theme.accent, 1.5));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(widget.adjusted(1.0, 1.0, -1.0, -1.0));
+}
+
+bool byKeyboard(const QFocusEvent& event) {
+    return event.reason() == Qt::TabFocusReason || event.reason() == Qt::BacktabFocusReason;
 }
 
 } // namespace gradewise

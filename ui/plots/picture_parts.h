@@ -10,6 +10,7 @@
 #include <QRectF>
 #include <QStringList>
 
+class QFocusEvent;
 class QPainter;
 
 namespace gradewise {
@@ -23,5 +24,9 @@ void paintCrossLine(QPainter& painter, const QLineF& line, const Theme& theme);
 /// Rows of text in a box beside a place in a plot, within a widget so wide and high.
 void paintReadout(QPainter& painter, const QPointF& place, const QRectF& plot, const QSizeF& widget,
                   const QStringList& rows, const Theme& theme, const QFont& font);
+/// Round a widget that has the keyboard.
+void paintKeyboardFrame(QPainter& painter, const QRectF& widget, const Theme& theme);
+/// Whether the keyboard brought the focus, which then has to be seen.
+bool byKeyboard(const QFocusEvent& event);
 
 } // namespace gradewise

@@ -5,12 +5,9 @@
 #include "ui/plots/picture_parts.h"
 #include "ui/plots/small_font.h"
 
+#include <QEvent>
 #include <QFontMetricsF>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QRubberBand>
-#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -26,7 +23,6 @@ constexpr int decadesShown = 18;
 constexpr double decadesBelow = 1.0;
 constexpr std::size_t smallestCapacity = 32;
 constexpr double printPixels = 4.0; ///< a point on paper: about 400 dots an inch
-constexpr int smallestDrag = 6;
 
 } // namespace
 
@@ -184,11 +180,8 @@ void Waterfall::paintEvent(QPaintEvent*) {
     paintAxes(painter, plot);
     paintBar(painter, plot);
     paintCrosshair(painter, plot);
-    if (keyboard_) {
-        painter.setPen(QPen(theme_.accent, 1.5));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(rect()).adjusted(1.0, 1.0, -1.0, -1.0));
-    }
+    if (keyboard_)
+        paintKeyboardFrame(painter, rect(), theme_);
 }
 
 void Waterfall::paintAxes(QPainter& painter, const QRectF& plot) const {
@@ -306,163 +299,6 @@ std::size_t Waterfall::nearest(double x) const {
     return x - x_[right - 1] <= x_[right] - x ? right - 1 : right;
 }
 
-void Waterfall::pointAt(const QPointF& at) {
-    if (!cursor_ || x_.empty() || stamps_.empty())
-        return;
-    const QRectF plot = plotRect();
-    const double down = std::clamp((at.y() - plot.top()) / plot.height(), 0.0, 1.0);
-    const auto grade = static_cast<std::size_t>(down * static_cast<double>(capacity_));
-    pointed_ = std::min(grade, stamps_.size() - 1);
-    const Range range = shown();
-    const double across = std::clamp((at.x() - plot.left()) / plot.width(), 0.0, 1.0);
-    cursor_->moveTo(x_[nearest(range.low + across * range.span())]);
-    update();
-}
-
-/// A stretch of x for all panels; everything when it is as long as everything.
-void Waterfall::show(Range wanted) {
-    const Range all = full();
-    if (!cursor_ || !(wanted.span() > 1e-9 * all.span()))
-        return;
-    if (wanted.span() >= all.span()) {
-        cursor_->showAll();
-        return;
-    }
-    const double shift = std::max(0.0, all.low - wanted.low) - std::max(0.0, wanted.high - all.high);
-    cursor_->zoomTo(wanted.low + shift, wanted.high + shift);
-}
-
-void Waterfall::mousePressEvent(QMouseEvent* event) {
-    const bool left = event->button() == Qt::LeftButton;
-    pans_ = event->button() == Qt::MiddleButton || (left && event->modifiers().testFlag(Qt::ShiftModifier));
-    if (!cursor_ || (!left && !pans_)) {
-        QWidget::mousePressEvent(event);
-        return;
-    }
-    dragStart_ = event->position().toPoint();
-    if (pans_)
-        setCursor(Qt::ClosedHandCursor);
-}
-
-void Waterfall::mouseMoveEvent(QMouseEvent* event) {
-    const QPoint at = event->position().toPoint();
-    const QRectF plot = plotRect();
-    if (dragStart_ && pans_) {
-        const Range range = shown();
-        const double shift = (dragStart_->x() - at.x()) / plot.width() * range.span();
-        dragStart_ = at;
-        if (cursor_->stretch())
-            show({range.low + shift, range.high + shift});
-        return;
-    }
-    if (dragStart_ && std::abs(at.x() - dragStart_->x()) >= smallestDrag) {
-        if (!rubberBand_)
-            rubberBand_ = new QRubberBand(QRubberBand::Rectangle, this);
-        QRect area = QRect(*dragStart_, at).normalized();
-        area.setTop(static_cast<int>(plot.top()));
-        area.setBottom(static_cast<int>(plot.bottom()));
-        rubberBand_->setGeometry(area.intersected(plot.toRect()));
-        rubberBand_->show();
-    }
-    pointAt(event->position());
-}
-
-void Waterfall::mouseReleaseEvent(QMouseEvent* event) {
-    const QRectF plot = plotRect();
-    if (rubberBand_ && rubberBand_->isVisible()) {
-        rubberBand_->hide();
-        const QRectF area = rubberBand_->geometry();
-        const Range range = shown();
-        if (area.width() >= smallestDrag)
-            show({range.low + (area.left() - plot.left()) / plot.width() * range.span(),
-                  range.low + (area.right() - plot.left()) / plot.width() * range.span()});
-    }
-    dragStart_.reset();
-    pans_ = false;
-    unsetCursor();
-    QWidget::mouseReleaseEvent(event);
-}
-
-void Waterfall::mouseDoubleClickEvent(QMouseEvent* event) {
-    dragStart_.reset();
-    if (cursor_)
-        cursor_->showAll();
-    event->accept();
-}
-
-void Waterfall::leaveEvent(QEvent* event) {
-    pointed_.reset();
-    if (cursor_)
-        cursor_->leave();
-    update();
-    QWidget::leaveEvent(event);
-}
-
-void Waterfall::wheelEvent(QWheelEvent* event) {
-    const double notches = event->angleDelta().y() / 120.0;
-    if (!cursor_ || notches == 0.0) {
-        event->ignore();
-        return;
-    }
-    const QRectF plot = plotRect();
-    const Range range = shown();
-    const double share = std::clamp((event->position().x() - plot.left()) / plot.width(), 0.0, 1.0);
-    const double fixed = range.low + share * range.span();
-    const double factor = std::pow(0.8, notches);
-    show({fixed + (range.low - fixed) * factor, fixed + (range.high - fixed) * factor});
-    event->accept();
-}
-
-void Waterfall::keyPressEvent(QKeyEvent* event) {
-    if (!cursor_ || x_.empty() || stamps_.empty()) {
-        QWidget::keyPressEvent(event);
-        return;
-    }
-    const bool far = event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier);
-    const std::ptrdiff_t step = far ? 10 : 1;
-    const auto move = [&](std::ptrdiff_t samples, std::ptrdiff_t grades) {
-        const auto last = [](std::size_t size) { return static_cast<std::ptrdiff_t>(size) - 1; };
-        const Range range = shown();
-        const bool begins = !cursor_->position() || !pointed_;
-        const auto at = static_cast<std::ptrdiff_t>(
-            nearest(cursor_->position().value_or(0.5 * (range.low + range.high))));
-        const auto grade = static_cast<std::ptrdiff_t>(pointed_.value_or(stamps_.size() - 1));
-        // The first key only shows where one is.
-        const std::ptrdiff_t sample =
-            std::clamp<std::ptrdiff_t>(at + (begins ? 0 : samples), 0, last(x_.size()));
-        pointed_ = static_cast<std::size_t>(
-            std::clamp<std::ptrdiff_t>(grade + (begins ? 0 : grades), 0, last(stamps_.size())));
-        cursor_->moveTo(x_[static_cast<std::size_t>(sample)]);
-        if (const auto found = reading())
-            setAccessibleDescription(tr("grade %1, x = %2, |r| = %3")
-                                         .arg(found->grade)
-                                         .arg(readingNumber(found->x), readingNumber(found->magnitude)));
-        update();
-    };
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return move(-step, 0);
-    case Qt::Key_Right:
-        return move(step, 0);
-    case Qt::Key_Up:
-        return move(0, -step);
-    case Qt::Key_Down:
-        return move(0, step);
-    case Qt::Key_Home:
-        return cursor_->showAll();
-    case Qt::Key_Escape:
-        if (cursor_->position()) {
-            pointed_.reset();
-            cursor_->leave();
-            return;
-        }
-        break;
-    default:
-        break;
-    }
-    QWidget::keyPressEvent(event);
-}
-
 void Waterfall::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     update();
@@ -472,18 +308,6 @@ void Waterfall::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         update();
-}
-
-void Waterfall::focusInEvent(QFocusEvent* event) {
-    keyboard_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
-    update();
-    QWidget::focusInEvent(event);
-}
-
-void Waterfall::focusOutEvent(QFocusEvent* event) {
-    keyboard_ = false;
-    update();
-    QWidget::focusOutEvent(event);
 }
 
 } // namespace gradewise
