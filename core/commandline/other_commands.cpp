@@ -4,6 +4,7 @@
 #include "core/experiment/json_layout.h"
 #include "core/experiment/presets.h"
 #include "core/experiment/words.h"
+#include "core/numbers/by_name.h"
 #include "core/target/gallery.h"
 
 #include <fmt/core.h>
@@ -118,10 +119,7 @@ std::string_view name(Listing listing) {
 }
 
 std::optional<Listing> listingFromName(std::string_view text) {
-    for (const Listing listing : listings)
-        if (name(listing) == text)
-            return listing;
-    return std::nullopt;
+    return byName(listings, text);
 }
 
 ExitCode validateCommand(const std::string& file, const Console& console) {

@@ -3,6 +3,7 @@
 #include "core/experiment/audit_json.h"
 #include "core/experiment/grade_checks.h"
 #include "core/experiment/metrics_json.h"
+#include "core/numbers/by_name.h"
 
 #include <fmt/core.h>
 
@@ -61,10 +62,7 @@ std::string_view name(ProgressMode mode) {
 }
 
 std::optional<ProgressMode> progressModeFromName(std::string_view text) {
-    for (const ProgressMode mode : progressModes)
-        if (name(mode) == text)
-            return mode;
-    return std::nullopt;
+    return byName(progressModes, text);
 }
 
 void Pace::gradeBegun() {

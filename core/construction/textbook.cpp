@@ -1,6 +1,7 @@
 #include "core/construction/textbook.h"
 
 #include "core/construction/textbook_parts.h"
+#include "core/numbers/by_name.h"
 
 #include <array>
 #include <stdexcept>
@@ -68,10 +69,7 @@ std::string_view displayName(Textbook construction) {
 }
 
 std::optional<Textbook> textbookFromName(std::string_view text) {
-    for (const Textbook construction : everyTextbook)
-        if (name(construction) == text)
-            return construction;
-    return std::nullopt;
+    return byName(everyTextbook, text);
 }
 
 Index inputsOf(Textbook construction) {

@@ -3,6 +3,7 @@
 #include "core/exact/broken_line_formula.h"
 #include "core/exact/error_search.h"
 #include "core/exact/rounded.h"
+#include "core/numbers/by_name.h"
 #include "core/numbers/golden_section.h"
 #include "core/numbers/metrics.h"
 
@@ -194,10 +195,7 @@ std::string_view name(LargestError::Kind kind) {
 }
 
 std::optional<LargestError::Kind> largestErrorKindFromName(std::string_view text) {
-    for (const Kind kind : everyKind)
-        if (name(kind) == text)
-            return kind;
-    return std::nullopt;
+    return byName(everyKind, text);
 }
 
 std::string describe(const LargestError& error, std::size_t grades) {

@@ -3,6 +3,7 @@
 #include "core/experiment/read_document.h"
 #include "core/experiment/read_measured.h"
 #include "core/experiment/read_weights.h"
+#include "core/numbers/by_name.h"
 
 #include <array>
 #include <cmath>
@@ -15,10 +16,7 @@ constexpr std::array endedStatuses = {GradeStatus::Finished, GradeStatus::Stoppe
 constexpr std::array runStatuses = {RunStatus::Finished, RunStatus::Stopped, RunStatus::Diverged};
 
 static std::optional<RunStatus> runStatusFromName(std::string_view text) {
-    for (const RunStatus status : runStatuses)
-        if (name(status) == text)
-            return status;
-    return std::nullopt;
+    return byName(runStatuses, text);
 }
 
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, GradeStatus& out) {

@@ -1,5 +1,7 @@
 #include "core/network/activation.h"
 
+#include "core/numbers/by_name.h"
+
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -48,10 +50,7 @@ std::string_view displayName(Activation activation) {
 }
 
 std::optional<Activation> activationFromName(std::string_view text) {
-    for (const Activation activation : everyActivation)
-        if (name(activation) == text)
-            return activation;
-    return std::nullopt;
+    return byName(everyActivation, text);
 }
 
 double value(Activation activation, double z) {

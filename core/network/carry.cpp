@@ -1,5 +1,7 @@
 #include "core/network/carry.h"
 
+#include "core/numbers/by_name.h"
+
 #include <array>
 #include <utility>
 
@@ -34,10 +36,7 @@ std::string_view name(Carry carry) {
 }
 
 std::optional<Carry> carryFromName(std::string_view text) {
-    for (const Carry carry : everyCarry)
-        if (name(carry) == text)
-            return carry;
-    return std::nullopt;
+    return byName(everyCarry, text);
 }
 
 void FedRows::advance(Carry carry, const BlockShape& shape) {

@@ -1,5 +1,6 @@
 #include "core/network/initialisation.h"
 
+#include "core/numbers/by_name.h"
 #include "core/numbers/random.h"
 
 #include <array>
@@ -29,10 +30,7 @@ std::string_view name(Initialisation initialisation) {
 }
 
 std::optional<Initialisation> initialisationFromName(std::string_view text) {
-    for (const Initialisation initialisation : everyInitialisation)
-        if (name(initialisation) == text)
-            return initialisation;
-    return std::nullopt;
+    return byName(everyInitialisation, text);
 }
 
 Block initialised(const BlockShape& shape, Initialisation initialisation, Random& random) {

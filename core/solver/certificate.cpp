@@ -1,5 +1,7 @@
 #include "core/solver/certificate.h"
 
+#include "core/numbers/by_name.h"
+
 #include <array>
 
 namespace gradewise {
@@ -23,10 +25,7 @@ std::string_view name(Certificate::Kind kind) {
 }
 
 std::optional<Certificate::Kind> certificateKindFromName(std::string_view text) {
-    for (const Certificate::Kind kind : everyKind)
-        if (name(kind) == text)
-            return kind;
-    return std::nullopt;
+    return byName(everyKind, text);
 }
 
 } // namespace gradewise

@@ -1,5 +1,7 @@
 #include "core/solver/options.h"
 
+#include "core/numbers/by_name.h"
+
 #include <array>
 #include <cmath>
 
@@ -101,17 +103,11 @@ std::string_view displayName(ReadOutRule rule) {
 }
 
 std::optional<ReadOutRule> readOutRuleFromName(std::string_view text) {
-    for (const ReadOutRule rule : everyReadOutRule)
-        if (name(rule) == text)
-            return rule;
-    return std::nullopt;
+    return byName(everyReadOutRule, text);
 }
 
 std::optional<Precision> precisionFromName(std::string_view text) {
-    for (const Precision precision : everyPrecision)
-        if (name(precision) == text)
-            return precision;
-    return std::nullopt;
+    return byName(everyPrecision, text);
 }
 
 bool descends(SolverKind solver) {
@@ -123,10 +119,7 @@ bool isBuilt(SolverKind solver) {
 }
 
 std::optional<SolverKind> solverKindFromName(std::string_view text) {
-    for (const SolverKind solver : everySolver)
-        if (name(solver) == text)
-            return solver;
-    return std::nullopt;
+    return byName(everySolver, text);
 }
 
 double rateAt(const LearningRate& rate, Index epoch, Index epochs) {

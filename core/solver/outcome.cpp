@@ -1,5 +1,7 @@
 #include "core/solver/outcome.h"
 
+#include "core/numbers/by_name.h"
+
 #include <array>
 
 namespace gradewise {
@@ -69,17 +71,11 @@ std::string_view name(StopReason reason) {
 }
 
 std::optional<GradeStatus> gradeStatusFromName(std::string_view text) {
-    for (const GradeStatus status : everyStatus)
-        if (name(status) == text)
-            return status;
-    return std::nullopt;
+    return byName(everyStatus, text);
 }
 
 std::optional<StopReason> stopReasonFromName(std::string_view text) {
-    for (const StopReason reason : everyReason)
-        if (name(reason) == text)
-            return reason;
-    return std::nullopt;
+    return byName(everyReason, text);
 }
 
 std::string_view describe(StopReason reason) {

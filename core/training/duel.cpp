@@ -1,6 +1,7 @@
 #include "core/training/duel.h"
 
 #include "core/experiment/json.h"
+#include "core/numbers/by_name.h"
 
 #include <fmt/core.h>
 
@@ -124,10 +125,7 @@ std::string_view displayName(DuelSide side) {
 }
 
 std::optional<DuelBudget> duelBudgetFromName(std::string_view text) {
-    for (const DuelBudget budget : budgets)
-        if (name(budget) == text)
-            return budget;
-    return std::nullopt;
+    return byName(budgets, text);
 }
 
 std::string duelProblem(const ExperimentConfig& config) {
