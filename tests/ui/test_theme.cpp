@@ -1,5 +1,6 @@
 // Colours, contrast and icons of the themes.
 #include "tests/test_case.h"
+#include "tests/ui/pixels.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
 
@@ -50,14 +51,6 @@ const Theme& themeOf(const QString& name) {
     if (name == QLatin1String("light"))
         return Theme::lightTheme();
     return name == QLatin1String("dark") ? Theme::darkTheme() : Theme::printTheme();
-}
-
-int pixelsOf(const QImage& image, const QColor& colour) {
-    int count = 0;
-    for (int y = 0; y < image.height(); ++y)
-        for (int x = 0; x < image.width(); ++x)
-            count += image.pixelColor(x, y).rgb() == colour.rgb();
-    return count;
 }
 
 QImage drawn(QWidget& widget) {

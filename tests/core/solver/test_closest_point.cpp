@@ -1,7 +1,7 @@
 // The quadratic program against all of its active sets tried one by one, and against the conditions of
 // optimality.
-#include "core/numbers/random.h"
 #include "core/solver/closest_point.h"
+#include "tests/core/solver/algebra_fixture.h"
 #include "tests/test_case.h"
 
 #include <Eigen/QR>
@@ -12,17 +12,6 @@
 using namespace gradewise;
 
 namespace {
-
-bool on() {
-    return true;
-}
-
-Matrix randomMatrix(Random& random, Index rows, Index columns) {
-    Matrix result(rows, columns);
-    for (double& number : result.reshaped())
-        number = random.uniform(-1.0, 1.0);
-    return result;
-}
 
 double violation(const BandProblem& problem, const Vector& z) {
     const Vector values = problem.normals.transpose() * z;

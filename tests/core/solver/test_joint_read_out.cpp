@@ -1,6 +1,6 @@
 // The joint read-out against what linear algebra says, and what it must leave alone.
-#include "core/numbers/random.h"
 #include "core/solver/joint_read_out.h"
+#include "tests/core/solver/algebra_fixture.h"
 #include "tests/test_case.h"
 
 #include <Eigen/QR>
@@ -8,17 +8,6 @@
 using namespace gradewise;
 
 namespace {
-
-bool on() {
-    return true;
-}
-
-Matrix randomMatrix(Random& random, Index rows, Index columns) {
-    Matrix result(rows, columns);
-    for (double& number : result.reshaped())
-        number = random.uniform(-1.0, 1.0);
-    return result;
-}
 
 /// Three random grades with every way of handing on, d = 2, t outputs.
 MultigradeModel model(Index outputs, Random& random) {

@@ -1,4 +1,4 @@
-#include "core/target/formula.h"
+#include "tests/core/target/typed_formula.h"
 #include "tests/test_case.h"
 
 #include <QtTest>
@@ -14,27 +14,6 @@ namespace {
 
 constexpr double pi = std::numbers::pi;
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
-
-Formula read(const std::string& text, std::size_t variables = 1) {
-    auto result = Formula::parse(text, variables);
-    if (const auto* error = std::get_if<FormulaError>(&result))
-        qFatal("%s: %s", text.c_str(), error->sentence.c_str());
-    return std::get<Formula>(std::move(result));
-}
-
-FormulaError errorOf(const std::string& text, std::size_t variables = 1) {
-    auto result = Formula::parse(text, variables);
-    if (const auto* error = std::get_if<FormulaError>(&result))
-        return *error;
-    return {0, 0, ""};
-}
-
-double valueAt(const Formula& formula, std::initializer_list<double> point,
-               const std::map<std::string, double>& values = {}) {
-    Matrix x(static_cast<Index>(point.size()), 1);
-    std::copy(point.begin(), point.end(), x.data());
-    return formula.evaluate(x, values)(0, 0);
-}
 
 bool same(double a, double b) {
     return (std::isnan(a) && std::isnan(b)) || a == b || std::abs(a - b) <= 1e-14 * std::abs(b);

@@ -1,20 +1,9 @@
-#include "core/target/formula.h"
+#include "tests/core/target/typed_formula.h"
 #include "tests/test_case.h"
 
 #include <QtTest>
 
 using namespace gradewise;
-
-namespace {
-
-FormulaError errorOf(const std::string& text, std::size_t variables = 1) {
-    auto result = Formula::parse(text, variables);
-    if (const auto* error = std::get_if<FormulaError>(&result))
-        return *error;
-    return {0, 0, ""};
-}
-
-} // namespace
 
 class TestFormulaErrors : public QObject {
     Q_OBJECT

@@ -1,6 +1,7 @@
 // The network's picture: what is shown, where, and what a neuron says.
 #include "core/numbers/random.h"
 #include "tests/test_case.h"
+#include "tests/ui/pixels.h"
 #include "ui/models/cursor.h"
 #include "ui/models/run_model.h"
 #include "ui/plots/network_panel.h"
@@ -79,14 +80,6 @@ TargetConfig formula(std::vector<std::string> formulas, Domain domain) {
     target.formulas = std::move(formulas);
     target.domain = std::move(domain);
     return target;
-}
-
-int pixelsOf(const QImage& image, const QColor& colour) {
-    int count = 0;
-    for (int y = 0; y < image.height(); ++y)
-        for (int x = 0; x < image.width(); ++x)
-            count += image.pixelColor(x, y).rgb() == colour.rgb();
-    return count;
 }
 
 QImage drawn(const NetworkOutline& outline, const Theme& theme, QSize size) {
