@@ -33,7 +33,7 @@ private:
     Jet evaluate(const Enclosure& x, std::size_t node, bool derivatives) const;
     Jet undecided(const Enclosure& x, const Expression::Node& node, const Jet& yes, const Jet& no,
                   bool derivatives) const;
-    Enclosure where(const Enclosure& x, std::size_t condition, bool holds) const;
+    Enclosure where(const Enclosure& x, std::size_t condition, bool holding) const;
 
     Expression expression_;
 };
