@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
+#include <utility>
 
 namespace gradewise {
 
@@ -177,6 +178,8 @@ void RunModel::showLive(const GradeSnapshot& snapshot) {
 void RunModel::end(const RunUpdate& update) {
     record_ = update.record;
     phase_ = Phase::Ended;
+    if (record_)
+        forgetBeyond(record_->grades.size());
     // Frozen grades are compared with their hashes after later ones: what is known now may be worse.
     for (std::size_t i = 0; record_ && i < std::min(grades_.size(), record_->grades.size()); ++i)
         if (grades_[i].block && record_->grades[i].audit && record_->grades[i].audit->changedAfter)
@@ -194,6 +197,13 @@ void RunModel::end(const RunUpdate& update) {
             view.status = GradeStatus::Stopped;
         }
     }
+}
+
+/// The record forgets a grade that was removed, as one that did not lessen the error: so does the picture.
+void RunModel::forgetBeyond(std::size_t grades) {
+    const auto removed = [grades](const auto& point) { return std::cmp_greater_equal(point.grade, grades); };
+    std::erase_if(history_, removed);
+    std::erase_if(curvature_, removed);
 }
 
 void RunModel::findLiveGrade() {

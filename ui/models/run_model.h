@@ -90,6 +90,7 @@ private:
     void freeze(const GradeFinished& finished);
     void showLive(const GradeSnapshot& snapshot);
     void end(const RunUpdate& update);
+    void forgetBeyond(std::size_t grades);
     void rebuildSums(std::size_t fromGrade);
     void findLiveGrade();
 

@@ -264,6 +264,8 @@ private slots:
         snapshot->grade = 1;
         snapshot->contribution = Matrix::Constant(1, 2001, 0.5);
         update.live = snapshot;
+        update.history = {record.history[0], {1, 1, 0.2, 0.4, 0.5, 1e-3}};
+        update.curvature = {{0, 1, {}}, {1, 1, {}}};
         model.apply(update);
         QCOMPARE(model.gradesWithCurve(), std::size_t{2});
         RunUpdate last;
@@ -271,6 +273,8 @@ private slots:
         last.record = std::make_shared<RunRecord>(record);
         model.apply(last);
         QCOMPARE(model.gradesWithCurve(), std::size_t{1});
+        QCOMPARE(model.history().size(), std::size_t{1}); // as by the adaptive rule, which removes a grade
+        QCOMPARE(model.curvature().size(), std::size_t{1});
         QVERIFY(model.grades()[1].status == GradeStatus::Pending);
         QVERIFY(!model.liveGrade());
     }
