@@ -185,6 +185,11 @@ QPointF CurveView::toPixel(double x, double y) {
     return pixelOf(unit(x, y));
 }
 
+const PlotPicture& CurveView::picture() {
+    refresh();
+    return canvas_->picture();
+}
+
 QStringList CurveView::notes() {
     refresh();
     return composeNotes();

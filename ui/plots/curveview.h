@@ -47,6 +47,8 @@ struct CurveStyle {
     double drawnScale = 1.0;   ///< drawn that many times larger; readouts give the true value
     int columns = 0;           ///< two samples in each at most, where there are many curves; 0: a pixel each
     bool decidesBounds = true; ///< false: drawn where it fits, clipped elsewhere
+    /// Where its values are not finite there is nothing to draw: neither counted in a note nor read.
+    bool inPlaces = false;
     /// Of many samples in a column: Highest draws peaks, and the pointer finds them.
     CurveData::Keep keep = CurveData::Keep::Extremes;
 };
@@ -112,6 +114,8 @@ public:
     Range yBounds();
     QRectF plotRect();
     QPointF toPixel(double x, double y);
+    /// All that is drawn but the crosshair.
+    const PlotPicture& picture();
     /// Where the readout of the crosshair is; empty without one.
     QRectF readoutBox() const { return readoutBox_; }
     /// Brings the canvas up to date now; otherwise it happens before the next paint.
@@ -156,16 +160,22 @@ private:
     void addBands(PlotPicture& picture) const;
     void addBandAcross(PlotPicture& picture) const;
     void addTicksBelow(PlotPicture& picture) const;
-    void addAxes(PlotPicture& picture) const;
     void addCurve(PlotPicture& picture, const Curve& curve) const;
     void addMarkers(PlotPicture& picture, const Curve& curve, const CurveData::Piece& piece) const;
-    void addNotes(PlotPicture& picture) const;
+    void addFocusRing(PlotPicture& picture) const;
     QRectF layOut(const std::vector<Tick>& yTicks) const;
-    PlotPicture::Text tickText(const Tick& tick, const AxisSetup& axis) const;
     QPointF unit(double x, double y) const;
     QPointF pixelOf(const QPointF& unitPoint) const;
-    QStringList composeNotes() const;
     QFont smallFont() const;
+    // curveview_words.cpp: labels and notes
+    PlotPicture::Text tickText(const Tick& tick, const AxisSetup& axis) const;
+    std::vector<Tick> yTicks() const;
+    int rowsBelow() const;
+    void addAxes(PlotPicture& picture) const;
+    void addLabelsBelow(PlotPicture& picture) const;
+    QStringList composeNotes() const;
+    void addNotes(PlotPicture& picture) const;
+    void addHint(PlotPicture& picture) const;
     // curveview_interaction.cpp: pointer, keys, crosshair
     void updateCrosshair();
     void placeReadout(CrosshairPicture& picture, const std::vector<Reading>& found) const;

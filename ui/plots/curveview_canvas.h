@@ -24,6 +24,7 @@ public:
     std::function<void()> beforePaint;
 
     void showPicture(PlotPicture picture);
+    const PlotPicture& picture() const { return picture_; }
     void showCrosshair(CrosshairPicture picture);
 
 protected:

@@ -1,10 +1,8 @@
-// From curves and axes to a picture: bounds, ticks, labels, decimated strokes, marks and notes.
+// From curves and axes to a picture: bounds, bands, decimated strokes and marks.
 #include "ui/plots/curveview.h"
-#include "ui/plots/number_format.h"
 #include "ui/plots/small_font.h"
 
 #include <QFontMetricsF>
-#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -125,22 +123,6 @@ QFont CurveView::smallFont() const {
     return smaller(font(), 0.85);
 }
 
-PlotPicture::Text CurveView::tickText(const Tick& tick, const AxisSetup& axis) const {
-    PlotPicture::Text text;
-    text.font = smallFont();
-    text.color = theme_.axisText;
-    if (axis.scale == Scale::Linear) {
-        text.text = tickNumber(tick.value, tick.step);
-    } else if (tick.power) {
-        text.text = QStringLiteral("10");
-        text.exponent = QString::number(std::lround(tick.position));
-        text.exponent.replace(QLatin1Char('-'), QChar(0x2212));
-    } else {
-        text.text = compactNumber(tick.value, tick.step < 0.05 * tick.value ? 3 : 1);
-    }
-    return text;
-}
-
 QRectF CurveView::layOut(const std::vector<Tick>& yTicks) const {
     const double line = QFontMetricsF(smallFont()).height();
     double left = 2.0;
@@ -151,11 +133,10 @@ QRectF CurveView::layOut(const std::vector<Tick>& yTicks) const {
         }
         left = std::max(left, 30.0);
     }
-    if (xAxis_.labels) {
-        bottom = line + 5.0;
-        if (!xAxis_.title.isEmpty()) {
-            bottom += line;
-        }
+    if (const int rows = rowsBelow(); rows > 0) {
+        bottom = rows * line + 5.0;
+    } else if (yAxis_.labels) {
+        bottom = 0.5 * line + 2.0; // the lowest of them is centred on the edge
     }
     // Names of bands stand above the plot, where no curve crosses them.
     const double top = strip_ ? 2.0 : line * (bands_.empty() ? 0.5 : 1.0) + 2.0;
@@ -185,9 +166,8 @@ QPointF CurveView::pixelOf(const QPointF& unitPoint) const {
 PlotPicture CurveView::compose() {
     PlotPicture picture;
     picture.size = size();
-    const double line = QFontMetricsF(smallFont()).height();
-    const int most = std::clamp(static_cast<int>(height() / (2.4 * line)), 2, 8);
-    plot_ = layOut(ticks(shownY_, yAxis_.scale, most, yAxis_.integers));
+    plot_ = layOut({});
+    plot_ = layOut(yTicks()); // as many as the height allows, which they leave as it is
     picture.plot = plot_;
     addBands(picture);
     addAxes(picture);
@@ -197,6 +177,8 @@ PlotPicture CurveView::compose() {
         addCurve(picture, *each);
     }
     addNotes(picture);
+    addHint(picture);
+    addFocusRing(picture);
     return picture;
 }
 
@@ -271,53 +253,6 @@ void CurveView::addTicksBelow(PlotPicture& picture) const {
     }
 }
 
-void CurveView::addAxes(PlotPicture& picture) const {
-    const double line = QFontMetricsF(smallFont()).height();
-    const int most = strip_ ? 2 : std::clamp(static_cast<int>(plot_.height() / (2.2 * line)), 2, 8);
-    const auto horizontal = [&](double y, const QColor& color) {
-        picture.linesBelow.push_back({QLineF(plot_.left(), y, plot_.right(), y), QPen(color, 1.0)});
-    };
-    if (strip_) {
-        horizontal(plot_.top(), theme_.gridLine);
-        horizontal(plot_.bottom(), theme_.gridLine);
-        horizontal(pixelOf(unit(shownX_.low, 0.0)).y(), theme_.axisText);
-        picture.linesBelow.back().pen.setColor(theme_.cardBorder);
-    }
-    for (const Tick& tick : ticks(shownY_, yAxis_.scale, most, yAxis_.integers)) {
-        const double y = plot_.bottom() - (tick.position - shownY_.low) / shownY_.span() * plot_.height();
-        if (!strip_) {
-            horizontal(y, tick.value == 0.0 && yAxis_.scale == Scale::Linear ? theme_.cardBorder
-                                                                             : theme_.gridLine);
-        }
-        if (yAxis_.labels) {
-            PlotPicture::Text text = tickText(tick, yAxis_);
-            text.anchor = {plot_.left() - 6.0, y};
-            text.alignment = Qt::AlignRight | Qt::AlignVCenter;
-            picture.texts.push_back(text);
-        }
-    }
-    if (!xAxis_.labels) {
-        return;
-    }
-    const int across = std::clamp(static_cast<int>(plot_.width() / (xAxis_.integers ? 45.0 : 70.0)), 2, 10);
-    for (const Tick& tick : ticks(shownX_, xAxis_.scale, across, xAxis_.integers)) {
-        PlotPicture::Text text = tickText(tick, xAxis_);
-        const double half = sizeOf(text).width() / 2.0;
-        const double x = plot_.left() + (tick.position - shownX_.low) / shownX_.span() * plot_.width();
-        text.anchor = {std::clamp(x, half, std::max(half, width() - half)), plot_.bottom() + 4.0};
-        text.alignment = Qt::AlignHCenter | Qt::AlignTop;
-        picture.texts.push_back(text);
-    }
-    if (!xAxis_.title.isEmpty()) {
-        picture.texts.push_back({{plot_.center().x(), plot_.bottom() + 4.0 + line},
-                                 Qt::AlignHCenter | Qt::AlignTop,
-                                 xAxis_.title,
-                                 {},
-                                 theme_.mutedText,
-                                 smallFont()});
-    }
-}
-
 int CurveView::columnsOf(const CurveStyle& style) const {
     const int pixels = std::clamp(static_cast<int>(plot_.width()), 16, mostColumns);
     return style.columns > 0 ? std::min(style.columns, pixels) : pixels;
@@ -373,67 +308,16 @@ void CurveView::addMarkers(PlotPicture& picture, const Curve& each, const CurveD
     }
 }
 
-QStringList CurveView::composeNotes() const {
-    std::size_t zeros = 0;
-    std::size_t below = 0;
-    std::size_t broken = 0;
-    std::size_t total = 0;
-    for (const std::unique_ptr<Curve>& each : curves_) {
-        zeros += each->data.zeros();
-        below += floorDecade_ ? each->data.belowDecade(*floorDecade_) : 0;
-        broken += each->data.notFinite();
-        total += each->data.size();
+void CurveView::addFocusRing(PlotPicture& picture) const {
+    if (!keyboardFocus_) {
+        return;
     }
-    const QLocale locale;
-    const auto number = [&](std::size_t count) { return locale.toString(static_cast<qulonglong>(count)); };
-    QStringList notes;
-    if (yAxis_.scale == Scale::Log && zeros > 0) {
-        notes << tr("%1 of %2 points are exactly 0, drawn on the floor.").arg(number(zeros), number(total));
-    }
-    if (below > 0) {
-        notes << tr("%1 of %2 points are below 1e%3, drawn on the floor.")
-                     .arg(number(below), number(total))
-                     .arg(*floorDecade_);
-    }
-    if (broken > 0) {
-        notes << tr("%1 of %2 values are not finite; the curve has gaps there.")
-                     .arg(number(broken), number(total));
-    }
-    return notes;
-}
-
-void CurveView::addNotes(PlotPicture& picture) const {
-    const double line = QFontMetricsF(smallFont()).height();
-    double y = plot_.bottom() - 3.0;
-    if (!strip_) {
-        for (const QString& note : composeNotes()) {
-            picture.textsAbove.push_back({{plot_.right() - 4.0, y},
-                                          Qt::AlignRight | Qt::AlignBottom,
-                                          note,
-                                          {},
-                                          theme_.warning,
-                                          smallFont()});
-            y -= line;
-        }
-    }
-    if (!hint_.isEmpty()) {
-        picture.textsAbove.push_back(
-            {{plot_.center().x(), plot_.bottom() - (strip_ ? 2.0 : 0.25 * plot_.height())},
-             Qt::AlignHCenter | Qt::AlignBottom,
-             hint_,
-             {},
-             theme_.mutedText,
-             font()});
-    }
-    if (keyboardFocus_) {
-        const QPen ring(theme_.accent, 1.5);
-        const QRectF around = QRectF(rect()).adjusted(1.0, 1.0, -1.0, -1.0);
-        for (const QLineF& side :
-             {QLineF(around.topLeft(), around.topRight()), QLineF(around.topRight(), around.bottomRight()),
-              QLineF(around.bottomRight(), around.bottomLeft()),
-              QLineF(around.bottomLeft(), around.topLeft())}) {
-            picture.linesBelow.push_back({side, ring});
-        }
+    const QPen ring(theme_.accent, 1.5);
+    const QRectF around = QRectF(rect()).adjusted(1.0, 1.0, -1.0, -1.0);
+    for (const QLineF& side :
+         {QLineF(around.topLeft(), around.topRight()), QLineF(around.topRight(), around.bottomRight()),
+          QLineF(around.bottomRight(), around.bottomLeft()), QLineF(around.bottomLeft(), around.topLeft())}) {
+        picture.linesBelow.push_back({side, ring});
     }
 }
 

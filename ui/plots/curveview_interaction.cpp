@@ -39,8 +39,11 @@ std::vector<CurveView::Reading> CurveView::readings() const {
     }
     for (const std::unique_ptr<Curve>& each : curves_) {
         const auto index = each->data.nearest(*cursor_->position());
-        if (index && !each->style.name.isEmpty()) {
-            const double y = each->data.y(*index);
+        if (!index || each->style.name.isEmpty()) {
+            continue;
+        }
+        const double y = each->data.y(*index);
+        if (std::isfinite(y) || !each->style.inPlaces) {
             result.push_back(
                 {each->style.name, each->style.color, each->data.x(*index), y, y * each->style.drawnScale});
         }

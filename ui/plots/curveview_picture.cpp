@@ -28,8 +28,7 @@ QSizeF sizeOf(const PlotPicture::Text& text) {
     return {width, metrics.height()};
 }
 
-void draw(QPainter& painter, const PlotPicture::Text& text) {
-    const QFontMetricsF metrics(text.font);
+QRectF areaOf(const PlotPicture::Text& text) {
     const QSizeF size = sizeOf(text);
     QPointF at = text.anchor;
     if (text.alignment & Qt::AlignRight) {
@@ -42,6 +41,12 @@ void draw(QPainter& painter, const PlotPicture::Text& text) {
     } else if (text.alignment & Qt::AlignVCenter) {
         at.ry() -= size.height() / 2.0;
     }
+    return {at, size};
+}
+
+void draw(QPainter& painter, const PlotPicture::Text& text) {
+    const QFontMetricsF metrics(text.font);
+    QPointF at = areaOf(text).topLeft();
     at.ry() += metrics.ascent();
     painter.setPen(text.color);
     painter.setFont(text.font);

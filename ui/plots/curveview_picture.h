@@ -71,6 +71,7 @@ struct CrosshairPicture {
 };
 
 QSizeF sizeOf(const PlotPicture::Text& text);
+QRectF areaOf(const PlotPicture::Text& text);
 void draw(QPainter& painter, const PlotPicture::Text& text);
 void draw(QPainter& painter, const PlotPicture::Mark& mark);
 

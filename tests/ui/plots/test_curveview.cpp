@@ -94,6 +94,7 @@ private slots:
     void closeRangesFarBelowOneAreDrawn();
     void narrowBandsStayApart();
     void gapsAreLeftOpen();
+    void whatIsOnlyInPlacesLacksNothing();
     void manyGapsDoNotHideTheCurve();
     void pressAnywhereDoesNotCrash();
     void zoomSurvivesLiveUpdates();
@@ -107,6 +108,10 @@ private slots:
     void appendingEqualsSetting();
     void bothSetsOfColoursComeFromTheTheme();
     void labelsAreDrawnInEveryLocale();
+    void labelsStayApart_data();
+    void labelsStayApart();
+    void notesStayInside_data();
+    void notesStayInside();
     void wheelIsLeftToTheList();
     void readoutStaysInside_data();
     void readoutStaysInside();
@@ -236,6 +241,20 @@ void CurveViewTest::gapsAreLeftOpen() {
     view_->setCurve(QStringLiteral("y"), counting(7), std::vector<double>(7, 1.0), style());
     QVERIFY(inkAt(picture(), view_->toPixel(3.0, 1.0)));
     QVERIFY(view_->notes().isEmpty());
+}
+
+void CurveViewTest::whatIsOnlyInPlacesLacksNothing() {
+    const std::vector<double> values{notANumber, notANumber, 2.0, 2.0};
+    CurveStyle inPlaces = style(QStringLiteral("gap"));
+    inPlaces.inPlaces = true;
+    view_->setCurve(QStringLiteral("gap"), counting(4), values, inPlaces);
+    QVERIFY(view_->notes().isEmpty());
+    cursor_->moveTo(1.0);
+    QVERIFY(view_->readings().empty());
+    cursor_->moveTo(2.0);
+    QCOMPARE(view_->readings().size(), std::size_t{1});
+    view_->setCurve(QStringLiteral("y"), counting(4), values, style());
+    QVERIFY(view_->notes().join(QString()).contains(QStringLiteral("2 of 6 values are not finite")));
 }
 
 void CurveViewTest::manyGapsDoNotHideTheCurve() {
@@ -466,6 +485,59 @@ void CurveViewTest::labelsAreDrawnInEveryLocale() {
             QVERIFY(darkPixels() > 20);
         }
     }
+}
+
+void CurveViewTest::labelsStayApart_data() {
+    QTest::addColumn<QSize>("size");
+    for (const QSize size :
+         {QSize(400, 240), QSize(260, 90), QSize(120, 70), QSize(90, 56), QSize(70, 40), QSize(60, 30)})
+        QTest::addRow("%d x %d", size.width(), size.height()) << size;
+}
+
+/// Whatever the size, no label covers another or is cut, and the plot keeps some height.
+void CurveViewTest::labelsStayApart() {
+    QFETCH(QSize, size);
+    view_->resize(size);
+    for (const bool log : {false, true}) {
+        const AxisSetup x{.title = QStringLiteral("epoch"), .fixed = Range{0.0, 1e6}, .integers = true};
+        view_->setAxes(x, log ? logarithmic() : AxisSetup{});
+        view_->setCurve(QStringLiteral("y"), counting(3, 5e5), std::vector<double>{0.25, -1e3, 1e-7},
+                        style());
+        const std::vector<PlotPicture::Text>& texts = view_->picture().texts;
+        QVERIFY(!texts.empty());
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            const QRectF area = areaOf(texts[i]);
+            QVERIFY2(QRectF(view_->rect()).adjusted(0, -3, 0, 0).contains(area), qPrintable(texts[i].text));
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY2(!area.adjusted(0, 3, 0, -3).intersects(areaOf(texts[j]).adjusted(0, 3, 0, -3)),
+                         qPrintable(texts[i].text + QStringLiteral(" over ") + texts[j].text));
+        }
+        QVERIFY(view_->plotRect().height() >= 10.0);
+    }
+}
+
+void CurveViewTest::notesStayInside_data() {
+    QTest::addColumn<int>("width");
+    for (const int width : {500, 300, 220, 120})
+        QTest::addRow("%d wide", width) << width;
+}
+
+void CurveViewTest::notesStayInside() {
+    QFETCH(int, width);
+    view_->resize(width, 200);
+    view_->setAxes({}, logarithmic());
+    view_->setHint(QStringLiteral("Press Run to train fifteen grades of one hundred epochs each."));
+    view_->setCurve(QStringLiteral("y"), counting(5), std::vector<double>{1.0, 0.0, notANumber, 0.5, 0.0},
+                    style());
+    const std::vector<PlotPicture::Text>& texts = view_->picture().textsAbove;
+    QStringList words;
+    for (const PlotPicture::Text& text : texts) {
+        words << text.text;
+        QVERIFY2(view_->plotRect().contains(areaOf(text)), qPrintable(text.text));
+    }
+    const QString all = words.join(QLatin1Char(' '));
+    QVERIFY2(all.contains(QStringLiteral("points are exactly 0")) || width < 200, qPrintable(all));
+    QVERIFY2(all.contains(QStringLiteral("grades of one")) || width < 200, qPrintable(all));
 }
 
 void CurveViewTest::wheelIsLeftToTheList() {
