@@ -3,6 +3,7 @@
 #include "core/experiment/json.h"
 #include "core/experiment/presets.h"
 #include "ui/controls/experiment_form.h"
+#include "ui/window/elided_label.h"
 #include "ui/window/export_actions.h"
 #include "ui/window/file_actions.h"
 #include "ui/window/help_dialogs.h"
@@ -20,7 +21,6 @@
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QFileInfo>
-#include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSettings>
@@ -149,13 +149,10 @@ void MainWindow::buildToolBar() {
     run_->addTo(*bar);
     bar->addSeparator();
     export_->addTo(*bar);
-    auto* spring = new QWidget;
-    spring->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(spring);
-    document_ = new QLabel;
+    document_ = new ElidedLabel(Qt::ElideMiddle); // the theme's button needs its place more
     document_->setObjectName(QStringLiteral("documentName"));
     document_->setProperty("caption", true);
-    document_->setTextFormat(Qt::PlainText);
+    document_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     bar->addWidget(document_);
     bar->addWidget(view_->makeThemeButton());
 }

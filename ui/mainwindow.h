@@ -7,12 +7,12 @@
 
 #include <QMainWindow>
 
-class QLabel;
 class QMenu;
 class QToolBar;
 
 namespace gradewise {
 
+class ElidedLabel;
 class ExperimentForm;
 class ExportActions;
 class FileActions;
@@ -66,7 +66,7 @@ private:
     PanelArea* area_ = nullptr;
     MessageBar* message_ = nullptr;
     StatusLine* status_ = nullptr;
-    QLabel* document_ = nullptr;
+    ElidedLabel* document_ = nullptr;
     RunControls* run_ = nullptr;
     StudyActions* studies_ = nullptr;
     PublishedAction* published_ = nullptr;

@@ -1,6 +1,7 @@
 #include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/mainwindow.h"
+#include "ui/window/elided_label.h"
 #include "ui/window/file_actions.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/panel_area.h"
@@ -126,6 +127,19 @@ private slots:
         QVERIFY(message(*window_).isEmpty());
         // No control has the keyboard, so that Space runs.
         QCOMPARE(window_->focusWidget(), window_->centralWidget());
+    }
+
+    void aNarrowWindowKeepsTheThemeButton() {
+        window_->showFirstRun();
+        auto* button = window_->findChild<QToolButton*>(QStringLiteral("themeButton"));
+        auto* name = window_->findChild<ElidedLabel*>(QStringLiteral("documentName"));
+        for (const QSize size : {QSize(1600, 1000), QSize(1280, 800), QSize(1024, 600), QSize(960, 540)}) {
+            window_->resize(size);
+            QTRY_COMPARE(window_->size(), size);
+            QTRY_VERIFY2(button->isVisible(), qPrintable(QString::number(size.width())));
+            QVERIFY(button->mapTo(window_.get(), QPoint(button->width(), 0)).x() <= size.width());
+        }
+        QVERIFY(name->shownText() != name->text());
     }
 
     void wordsBeforeARunCountItsGrades() {

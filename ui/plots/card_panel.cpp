@@ -48,10 +48,9 @@ void CardPanel::setLegend(std::vector<LegendEntry> legend) {
     applyLayout();
 }
 
-void CardPanel::setCaption(const QString& caption, const QString& shorter) {
-    if (caption_ != caption || shorterCaption_ != shorter) {
-        caption_ = caption;
-        shorterCaption_ = shorter;
+void CardPanel::setCaption(const QString& caption, const QStringList& shorter) {
+    if (const QStringList captions = QStringList{caption} + shorter; captions != captions_) {
+        captions_ = captions;
         applyLayout();
     }
 }
@@ -103,6 +102,10 @@ double CardPanel::titleWidth() const {
                    : QFontMetricsF(titleFont()).horizontalAdvance(panelTitle(kind()));
 }
 
+double CardPanel::roomBesideTitle() const {
+    return width() - 2.0 * side - titleWidth() - gap;
+}
+
 CardPanel::Header CardPanel::layOutHeader() const {
     const QFontMetricsF title(titleFont());
     const QFontMetricsF small(smallFont());
@@ -118,11 +121,13 @@ CardPanel::Header CardPanel::layOutHeader() const {
     for (const LegendEntry& entry : legend_) {
         legendWidth += swatchWidth(entry) + afterSwatch + small.horizontalAdvance(entry.text) + gap;
     }
-    header.captionText = caption_;
-    double captionWidth = small.horizontalAdvance(caption_);
-    if (!shorterCaption_.isEmpty() && titleEnd + gap + captionWidth > right) {
-        header.captionText = shorterCaption_;
-        captionWidth = small.horizontalAdvance(shorterCaption_);
+    double captionWidth = 0.0;
+    for (const QString& caption : captions_) {
+        header.captionText = caption;
+        captionWidth = small.horizontalAdvance(caption);
+        if (titleEnd + gap + captionWidth <= right) {
+            break;
+        }
     }
     const bool oneRow = titleEnd + 2.0 * gap + legendWidth + captionWidth <= right;
     const double captionRoom = std::min(captionWidth, right - titleEnd - gap);
@@ -189,6 +194,12 @@ bool CardPanel::event(QEvent* event) {
     return Panel::event(event);
 }
 
+/// Cut short where a small widget stands at its right.
+QString CardPanel::shownTitle() const {
+    const double right = corner_ && !corner_->isHidden() ? corner_->x() - 8.0 : width() - side;
+    return QFontMetricsF(titleFont()).elidedText(panelTitle(kind()), Qt::ElideRight, right - side);
+}
+
 void CardPanel::paintLegend(QPainter& painter, const Header& header) const {
     const QFontMetricsF metrics(smallFont());
     painter.setFont(smallFont());
@@ -228,13 +239,12 @@ void CardPanel::paintEvent(QPaintEvent*) {
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8.0, 8.0);
     }
     const Header header = layOutHeader();
-    const QFontMetricsF metrics(titleFont());
-    painter.setFont(titleFont());
-    painter.setPen(theme_.text);
-    if (!switch_)
-        painter.drawText(QRectF(side, 10.0, width() - 2.0 * side, metrics.height() + 4.0),
-                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         metrics.elidedText(panelTitle(kind()), Qt::ElideRight, width() - 2.0 * side));
+    if (!switch_) {
+        painter.setFont(titleFont());
+        painter.setPen(theme_.text);
+        painter.drawText(QRectF(side, 10.0, width() - 2.0 * side, QFontMetricsF(titleFont()).height() + 4.0),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, shownTitle());
+    }
     if (!header.caption.isEmpty()) {
         painter.setFont(smallFont());
         painter.setPen(theme_.mutedText);

@@ -33,11 +33,14 @@ protected:
     QVBoxLayout* body() { return body_; }
     void setLegend(std::vector<LegendEntry> legend);
     const std::vector<LegendEntry>& legend() const { return legend_; }
-    /// `shorter` is shown where the caption does not fit.
-    void setCaption(const QString& caption, const QString& shorter = {});
+    /// Where the caption does not fit, the first of `shorter` that does is shown, or the last, cut.
+    void setCaption(const QString& caption, const QStringList& shorter = {});
     /// A small widget at the right end of the title row.
     void setCorner(QWidget* corner);
     void setCornerVisible(bool visible);
+    /// Of a corner, in pixels, that leaves the title whole.
+    double roomBesideTitle() const;
+    QString shownTitle() const;
     /// Whole sentences instead of the picture; empty: the picture.
     void setMessage(const QString& message);
     /// Tells the screen reader what the picture says now.
@@ -69,8 +72,7 @@ private:
     QWidget* corner_ = nullptr;
     QWidget* switch_ = nullptr; ///< in the title's place
     std::vector<LegendEntry> legend_;
-    QString caption_;
-    QString shorterCaption_;
+    QStringList captions_; ///< the longest first
     QString message_;
 };
 

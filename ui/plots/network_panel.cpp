@@ -55,12 +55,12 @@ void NetworkPanel::listenTo(const RunModel& model) {
 void NetworkPanel::showRun(const RunModel& model) {
     listenTo(model);
     const NetworkOutline outline = outlineOf(model);
-    const QString parameters =
-        tr("%1 parameters").arg(QLocale().toString(static_cast<qlonglong>(outline.parameterCount())));
+    const QString count = QLocale().toString(static_cast<qlonglong>(outline.parameterCount()));
+    const QString parameters = tr("%1 parameters").arg(count);
     const bool anyFrozen = std::ranges::any_of(outline.grades, &GradeOutline::frozen);
     setCaption(anyFrozen && !forPaper() ? tr("%1 · point at a neuron to see its function").arg(parameters)
                                         : parameters,
-               parameters);
+               {parameters, tr("%1 in all").arg(count)});
     if (outline == canvas_->outline() && !summary_.isEmpty())
         return;
     canvas_->setOutline(outline);

@@ -91,15 +91,15 @@ void ResidualsPanel::makeCorner() {
     setCorner(corner);
 }
 
-/// The buttons that there is room for beside a few letters of the title.
+/// The buttons that there is room for beside the title, of the views beside a few letters of it.
 void ResidualsPanel::fitCorner() {
     constexpr int leastTitle = 90;
     if (!common_) {
         return;
     }
     const int views = asStrips_->sizeHint().width() + asWaterfall_->sizeHint().width() + 4;
-    const bool room = leastTitle + views + common_->sizeHint().width() < width();
-    const bool common = room && !showsWaterfall_;
+    const int all = views + 4 + common_->sizeHint().width();
+    const bool common = all <= roomBesideTitle() && !showsWaterfall_;
     const bool any = leastTitle + views < width();
     if (common_->isHidden() == common) {
         common_->setVisible(common);
@@ -151,13 +151,13 @@ void ResidualsPanel::setCommonScale(bool common) {
 
 void ResidualsPanel::showCaption() {
     if (showsWaterfall_) {
-        setCaption(tr("largest |r| in every pixel"), tr("largest |r|"));
+        setCaption(tr("largest |r| in every pixel"), {tr("largest |r|")});
     } else if (commonScale_) {
         setCaption(tr("all on the scale of the target · ghost: the grade before · shaded: got worse"),
-                   tr("shaded: got worse"));
+                   {tr("shaded: got worse")});
     } else {
         setCaption(tr("each on its own scale · ghost: the grade before · shaded: got worse"),
-                   tr("shaded: got worse"));
+                   {tr("shaded: got worse")});
     }
 }
 

@@ -114,7 +114,7 @@ QWidget* RunControls::speedControl() {
     auto* box = new QWidget;
     auto* row = new QHBoxLayout(box);
     row->setContentsMargins(2, 0, 2, 0);
-    box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     auto* label = new QLabel(tr("S&peed"));
     speed_ = new QSlider(Qt::Horizontal);
     speed_->setObjectName(QStringLiteral("speed"));
@@ -134,6 +134,8 @@ QWidget* RunControls::speedControl() {
     speedText_->setText(tr("%1 epochs/s").arg(1000)); // the longest text reserves the room
     speedText_->ensurePolished();
     speedText_->setMinimumWidth(speedText_->sizeHint().width());
+    box->setMaximumWidth(box->sizeHint().width());
+    speed_->setMinimumWidth(60); // in a narrow window
     speed_->setValue(lastSpeedPosition());
     setSpeed(speed_->value());
     return box;

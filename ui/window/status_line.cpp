@@ -3,6 +3,7 @@
 #include "ui/models/run_model.h"
 #include "ui/plots/number_format.h"
 #include "ui/plots/run_words.h"
+#include "ui/window/elided_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -53,13 +54,15 @@ QString stateText(const RunModel& model, RunDriver::State state) {
 }
 
 StatusLine::StatusLine(QWidget* parent)
-    : QWidget(parent), state_(new QLabel), numbers_(new QLabel), progress_(new QProgressBar) {
+    : QWidget(parent),
+      state_(new QLabel),
+      numbers_(new ElidedLabel(Qt::ElideRight)),
+      progress_(new QProgressBar) {
     setObjectName(QStringLiteral("statusLine"));
     state_->setObjectName(QStringLiteral("runState"));
     state_->setProperty("title", true);
     numbers_->setObjectName(QStringLiteral("runNumbers"));
     numbers_->setProperty("caption", true);
-    numbers_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     progress_->setObjectName(QStringLiteral("runProgress"));
     progress_->setAccessibleName(tr("Progress of the run"));
     progress_->setRange(0, 1000);

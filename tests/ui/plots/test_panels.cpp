@@ -70,6 +70,8 @@ private slots:
     void paperHasRoom_data();
     void paperHasRoom();
     void fourGradesFitIntoASmallWindow();
+    void buttonsLeaveTheTitle_data();
+    void buttonsLeaveTheTitle();
     void onlyTheLiveStripChanges();
     void commonScaleShowsTheShrinking();
     void exactAndWorseResidualsAreNamed();
@@ -255,6 +257,35 @@ void PanelsTest::fourGradesFitIntoASmallWindow() {
         const ResidualStrip& strip = residuals(*panel).strip(i);
         QTRY_COMPARE(strip.visibleRegion().boundingRect().height(), strip.height());
     }
+}
+
+void PanelsTest::buttonsLeaveTheTitle_data() {
+    QTest::addColumn<int>("width");
+    for (const int width : {620, 372, 310, 260})
+        QTest::addRow("%d wide", width) << width;
+}
+
+void PanelsTest::buttonsLeaveTheTitle() {
+    QFETCH(int, width);
+    class Panel : public ResidualsPanel {
+    public:
+        using CardPanel::shownTitle;
+        using ResidualsPanel::ResidualsPanel;
+    } panel(nullptr, Theme::lightTheme(), false);
+    RunModel model;
+    fixture::run(model, 4, 4);
+    panel.resize(width, 395);
+    panel.showRun(model);
+    panel.show();
+    int left = width;
+    for (const QToolButton* button : panel.findChildren<QToolButton*>())
+        if (button->isVisible())
+            left = std::min(left, button->mapTo(&panel, QPoint()).x());
+    QFont bold = panel.font();
+    bold.setWeight(QFont::DemiBold);
+    const double title = QFontMetricsF(bold).horizontalAdvance(panel.shownTitle());
+    QVERIFY2(14.0 + title < left, qPrintable(panel.shownTitle()));
+    QVERIFY2(panel.shownTitle().startsWith(QStringLiteral("Resid")), qPrintable(panel.shownTitle()));
 }
 
 void PanelsTest::onlyTheLiveStripChanges() {
@@ -551,6 +582,7 @@ void PanelsTest::lossShowsTheDualityGap() {
         model.apply(update);
         panel.showRun(model);
         QCOMPARE(panel.view()->samples(id), std::size_t{40});
+        QCOMPARE(panel.view()->notes(), QStringList()); // a grade without a gap lacks nothing
         const auto legend = panel.legend();
         QCOMPARE(legend.back().text,
                  several ? QStringLiteral("duality gap (sampled)") : QStringLiteral("duality gap"));
