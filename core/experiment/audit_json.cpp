@@ -39,10 +39,10 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
 
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Norms& out) {
     JsonObjectReader object(reading, value, path);
-    readMeasured(object, "l1", out.l1);
-    readMeasured(object, "l2", out.l2);
-    readMeasured(object, "l4", out.l4);
-    readMeasured(object, "sup", out.sup);
+    readNorm(reading, object, "l1", out.l1);
+    readNorm(reading, object, "l2", out.l2);
+    readNorm(reading, object, "l4", out.l4);
+    readNorm(reading, object, "sup", out.sup);
     object.finish();
     return object.isObject();
 }

@@ -253,6 +253,8 @@ void readHeader(JsonReading& reading, JsonObjectReader& object, std::string_view
     std::uint64_t version = formatVersion;
     if (!object.required("version", version))
         return;
+    if (const JsonValue& value = *object.requiredValue("version"); value.as<std::string>() != nullptr)
+        return reading.complainType(object.pathOf("version"), value, "a whole number");
     if (const std::string problem = versionProblem(version); !problem.empty())
         reading.complain(object.pathOf("version"), object.requiredValue("version")->offset, problem);
 }

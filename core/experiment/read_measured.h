@@ -4,6 +4,7 @@
 #include "core/experiment/json_reader.h"
 
 #include <limits>
+#include <optional>
 
 namespace gradewise {
 
@@ -27,12 +28,30 @@ inline void readMeasured(JsonObjectReader& object, std::string_view key, double&
     out = measured.value;
 }
 
+inline void complainOfSign(JsonReading& reading, JsonObjectReader& object, std::string_view key) {
+    reading.complain(object.pathOf(key), object.requiredValue(key)->offset,
+                     "This number cannot be negative.");
+}
+
 /// Seconds, counts: numbers that cannot be negative.
 template <class T>
 void readAmount(JsonReading& reading, JsonObjectReader& object, std::string_view key, T& out) {
     if (object.required(key, out) && out < T{})
-        reading.complain(object.pathOf(key), object.requiredValue(key)->offset,
-                         "This number cannot be negative.");
+        complainOfSign(reading, object, key);
+}
+
+template <class T>
+void readOptionalAmount(JsonReading& reading, JsonObjectReader& object, std::string_view key,
+                        std::optional<T>& out) {
+    if (object.optional(key, out) && *out < T{})
+        complainOfSign(reading, object, key);
+}
+
+/// A measured number that cannot be negative either.
+inline void readNorm(JsonReading& reading, JsonObjectReader& object, std::string_view key, double& out) {
+    readMeasured(object, key, out);
+    if (out < 0.0)
+        complainOfSign(reading, object, key);
 }
 
 } // namespace gradewise

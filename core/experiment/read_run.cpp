@@ -37,15 +37,15 @@ static void readMetrics(JsonReading& reading, JsonObjectReader& parent, std::str
     if (value == nullptr || value->as<std::nullptr_t>() != nullptr)
         return;
     JsonObjectReader object(reading, *value, parent.pathOf(key));
-    readMeasured(object, "l1", out.l1);
-    readMeasured(object, "l2", out.l2);
-    readMeasured(object, "sup", out.sup);
-    readMeasured(object, "relativeL1", out.relativeL1);
-    readMeasured(object, "relativeL2", out.relativeL2);
-    readMeasured(object, "relativeSup", out.relativeSup);
-    readMeasured(object, "rse", out.rse);
-    readMeasured(object, "mse", out.mse);
-    readMeasured(object, "halfMse", out.halfMse);
+    readNorm(reading, object, "l1", out.l1);
+    readNorm(reading, object, "l2", out.l2);
+    readNorm(reading, object, "sup", out.sup);
+    readNorm(reading, object, "relativeL1", out.relativeL1);
+    readNorm(reading, object, "relativeL2", out.relativeL2);
+    readNorm(reading, object, "relativeSup", out.relativeSup);
+    readNorm(reading, object, "rse", out.rse);
+    readNorm(reading, object, "mse", out.mse);
+    readNorm(reading, object, "halfMse", out.halfMse);
     Index worst = 0;
     readAmount(reading, object, "worst", worst);
     out.worst = static_cast<std::size_t>(std::max<Index>(worst, 0));
@@ -81,7 +81,7 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
 
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, BalanceRecord& out) {
     JsonObjectReader object(reading, value, path);
-    readMeasured(object, "trainedRelativeL2", out.trainedRelativeL2);
+    readNorm(reading, object, "trainedRelativeL2", out.trainedRelativeL2);
     readMeasured(object, "gap", out.gap);
     readAmount(reading, object, "active", out.active);
     object.required("found", out.found);
@@ -97,10 +97,10 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, LargestError& out) {
     JsonObjectReader object(reading, value, path);
     object.required("kind", out.kind);
-    object.required("attained", out.attained);
+    readAmount(reading, object, "attained", out.attained);
     object.required("at", out.at);
-    object.optional("bound", out.bound);
-    object.optional("pieces", out.pieces);
+    readOptionalAmount(reading, object, "bound", out.bound);
+    readOptionalAmount(reading, object, "pieces", out.pieces);
     object.optional("reason", out.reason);
     object.finish();
     if (object.isObject() && out.kind != LargestError::Kind::Sampled && !out.bound)
@@ -120,11 +120,11 @@ static const JsonValue* readGrade(JsonReading& reading, const JsonValue& value, 
     object.required("guardScale", out.guardScale);
     object.required("metrics", out.metrics);
     object.optional("certificate", out.certificate);
-    object.optional("multiplyAdds", out.multiplyAdds);
+    readOptionalAmount(reading, object, "multiplyAdds", out.multiplyAdds);
     object.optional("balance", out.balance);
     object.optional("audit", out.audit);
-    object.optional("kinks", out.kinks);
-    object.optional("pieces", out.pieces);
+    readOptionalAmount(reading, object, "kinks", out.kinks);
+    readOptionalAmount(reading, object, "pieces", out.pieces);
     object.optional("warning", out.warning);
     const JsonValue* layers = object.requiredValue("layers");
     object.finish();

@@ -182,6 +182,7 @@ private slots:
         add("width alone", hidden, "\"hidden\": 16", "grades[0].hidden", 6, 16, "a list");
         add("null", seedLine, "\"title\": null", "title", 8, 12, "not null");
         add("guard as number", seedLine, "\"guard\": 1", "guard", 8, 12, "true or false");
+        add("version as text", "\"version\": 1", "\"version\": \"1\"", "version", 3, 14, "a whole number");
         add("negative seed", seedLine, "\"seed\": -1", "seed", 8, 11, "18446744073709551615");
         add("seed above the largest", seedLine, "\"seed\": 18446744073709551616", "seed", 8, 11, "from 0 to");
         add("seed text with rubbish", seedLine, "\"seed\": \"12x\"", "seed", 8, 11, "from 0 to");

@@ -318,6 +318,14 @@ private slots:
             "grades[0].status");
         add("negative epochs", "\"grades\": [\n    {\n      \"status\"", "\"epochs\": ", "\"epochs\": -",
             "grades[0].epochs");
+        add("negative norm", "\"before\"", "\"l2\": ", "\"l2\": -", "before.metrics.train.l2");
+        add("negative norm in the audit", "\"audit\"", "\"l4\": ", "\"l4\": -", "grades[0].audit.before.l4");
+        add("negative pieces", "\"grades\": [\n    {\n      \"status\"",
+            "\"epochs\": ", "\"pieces\": -3, \"epochs\": ", "grades[0].pieces");
+        add("negative bound", "{\n  \"format\"", "\"format\"",
+            "\"largestError\": {\"kind\": \"certified\", \"attained\": 0.5, \"at\": 0, \"bound\": -1}, "
+            "\"format\"",
+            "largestError.bound");
         add("metrics missing", "\"before\"", "\"grid\"", "\"raster\"", "before.metrics.grid");
         add("experiment invalid", "\"experiment\"", "\"hidden\": [5", "\"hidden\": [0",
             "experiment.grades[0].hidden[0]");
