@@ -20,7 +20,7 @@ void print(const RunRecord& record, const Target& target, const MultigradeModel&
     console.out << title << describe(found.error, model.grades()) << '\n';
     if (!found.error.reason.empty())
         console.out << found.error.reason << '\n';
-    if (found.pieces)
+    if (found.pieces && !found.pieces->counts.empty())
         console.out << fmt::format("Linear pieces by grade: {}.\n", fmt::join(found.pieces->counts, ", "));
     console.out << fmt::format("Found in {:.3f} s.\n", seconds);
 }

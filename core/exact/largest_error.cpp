@@ -161,7 +161,9 @@ void bound(LargestError& error, const Expression& expression, const Interval& do
     const double evaluation = (expression.rewritten ? 4.0 : 1.0) * found.width;
     const double total = found.bound + slack + evaluation;
     if (!std::isfinite(total)) {
-        error.reason = found.outOfWork
+        const bool overflows = !(size + slack < 1e150); // the square of more is infinite
+        error.reason = overflows ? "The values of the network are too large to bound the error."
+                       : found.outOfWork
                            ? "The work allowed did not suffice for a bound."
                            : fmt::format("The formula could not be bounded near x = {:.6g}.", found.stuckAt);
         return;

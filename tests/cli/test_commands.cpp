@@ -264,6 +264,12 @@ private slots:
         QCOMPARE(bound.code, 0);
         QVERIFY2(bound.out.startsWith(sentence), bound.out.constData());
         QVERIFY(bound.out.contains("Linear pieces by grade: "));
+        RunRecord nothing = record;
+        nothing.model = MultigradeModel(1, 1);
+        nothing.grades.clear();
+        const Outcome untrained = cli({"bound", "-"}, QByteArray::fromStdString(writeRun(nothing)));
+        QVERIFY2(untrained.out.contains("certified") && !untrained.out.contains("by grade"),
+                 untrained.out.constData());
         const Outcome experimentOnly = cli({"bound", "-"}, experiment(sine, quick));
         QCOMPARE(experimentOnly.code, 2);
         QVERIFY(experimentOnly.error.contains("run it first"));

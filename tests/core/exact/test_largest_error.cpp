@@ -213,6 +213,25 @@ private slots:
         QVERIFY(found.error.attained >= met * (1.0 - 1e-9));
     }
 
+    void aNetworkThatOverflowsIsBlamedItself_data() {
+        QTest::addColumn<double>("readOut");
+        QTest::newRow("rounding is infinite") << 5e307;
+        QTest::newRow("values are infinite") << 1.7e308;
+    }
+    void aNetworkThatOverflowsIsBlamedItself() {
+        QFETCH(double, readOut);
+        const TargetConfig config = formula("sin(20*x)");
+        const Target target = std::get<Target>(makeTarget(config));
+        MultigradeModel model(1, 1);
+        Block block({1, {4}, 1, Activation::Relu});
+        block.parameters().setOnes();
+        block.scaleReadOut(readOut);
+        model.append({std::move(block), Carry::Hidden});
+        const LargestError error = largestError(config, target, model).error;
+        QVERIFY(!error.bound);
+        QVERIFY2(error.reason.find("The values of the network") == 0, error.reason.c_str());
+    }
+
     void targetsWithoutAFormulaAreSampled() {
         TargetConfig config;
         config.id = "takagi";
