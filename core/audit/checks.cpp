@@ -29,11 +29,19 @@ std::string change(double before, double after) {
                          : fmt::format("×{:.3f}", 1.0 / factor);
 }
 
+/// 5.9e-4 for 5.9e-04: as the window and its tables write numbers.
+std::string shortened(std::string number) {
+    for (const char* const padded : {"e-0", "e+0"})
+        if (const std::size_t at = number.find(padded); at != std::string::npos)
+            number.erase(at + 2, 1);
+    return number;
+}
+
 std::string growthText(const Growth& growth, std::string_view points) {
     if (growth.growing == 0)
         return fmt::format("at none of {} {}", growth.points, points);
-    return fmt::format("at {} of {} {} ({:.2g} %), by up to {:.2g}", growth.growing, growth.points, points,
-                       100.0 * growth.share(), growth.largest);
+    return fmt::format("at {} of {} {} ({:.2g} %), by up to {}", growth.growing, growth.points, points,
+                       100.0 * growth.share(), shortened(fmt::format("{:.2g}", growth.largest)));
 }
 
 /// Whether the grade was made so that the residual grows at no training sample.
@@ -149,10 +157,10 @@ Check uniform(const GradeAudit& audit) {
         CheckState::NotApplicable,
         false,
         audit.after.sup,
-        fmt::format("largest |r| on the grid so far {:.3e}", audit.after.sup),
+        "largest |r| on the grid so far " + shortened(fmt::format("{:.3e}", audit.after.sup)),
         "The theorem says that the largest error of such grades goes to 0 in the limit, without a rate; no "
         "finite run can show a limit.",
-        fmt::format("{:.1e}", audit.after.sup)};
+        shortened(fmt::format("{:.1e}", audit.after.sup))};
 }
 
 Check frozen(const GradeAudit& audit, const AuditedGrade& grade) {
@@ -178,7 +186,8 @@ Check frozen(const GradeAudit& audit, const AuditedGrade& grade) {
     else
         check.finding = fmt::format("hash {:016x} unchanged", audit.hash);
     check.figure = changed ? "changed" : !adds ? "sum differs" : "unchanged";
-    check.finding += fmt::format(", sum and network differ by {:.1e} of max |f|", audit.sumDefect);
+    check.finding += fmt::format(", sum and network differ by {} of max |f|",
+                                 shortened(fmt::format("{:.1e}", audit.sumDefect)));
     return check;
 }
 
@@ -198,8 +207,8 @@ Check pythagoras(const GradeAudit& audit, const AuditedGrade& grade) {
         return check;
     }
     check.size = std::abs(*audit.pythagoras);
-    check.figure = fmt::format("{:.1e}", *audit.pythagoras);
-    check.finding = fmt::format("relative defect {:.1e}", *audit.pythagoras);
+    check.figure = shortened(fmt::format("{:.1e}", *audit.pythagoras));
+    check.finding = "relative defect " + check.figure;
     if (!must) {
         check.state = CheckState::NotApplicable;
         return check;

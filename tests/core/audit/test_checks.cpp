@@ -71,6 +71,18 @@ private slots:
         QCOMPARE(of(CheckId::StepSize, judge(audit, trained())).state, CheckState::NotApplicable);
     }
 
+    void numbersAreWrittenAsInTheWindow() {
+        GradeAudit audit = good();
+        audit.grid = {2001, 500, 3.2e-5, 7};
+        audit.after.sup = 5.9e-4;
+        audit.pythagoras = 2e-12;
+        const auto checks = judge(audit, trained());
+        QCOMPARE(of(CheckId::Uniform, checks).figure, std::string("5.9e-4"));
+        QVERIFY(of(CheckId::Uniform, checks).finding.ends_with("5.900e-4"));
+        QVERIFY(of(CheckId::Pointwise, checks).finding.find("3.2e-5") != std::string::npos);
+        QCOMPARE(of(CheckId::Pythagoras, checks).figure, std::string("2.0e-12"));
+    }
+
     void growthIsViolatedWhoeverPromisedIt() {
         GradeAudit audit = good();
         audit.grid = {2001, 500, 0.1, 7};
