@@ -75,6 +75,8 @@ std::string duelVerdict(const DuelRecord& record) {
         return {};
     const double ours = summaryOf(record.gradewise).testMse.median;
     const double theirs = summaryOf(record.endToEnd).testMse.median;
+    if (ours == 0.0 && theirs == 0.0)
+        return "The median test MSE is 0 on both sides: they are equally exact.";
     if (!(ours > 0.0) || !(theirs > 0.0) || !std::isfinite(ours) || !std::isfinite(theirs))
         return {};
     return ours <= theirs

@@ -293,6 +293,11 @@ private slots:
         record.gradewise[2].metrics.test.mse = 0.5;
         QCOMPARE(duelVerdict(record),
                  std::string("Grade by grade has the smaller median test MSE, by a factor of 2."));
+        DuelRecord exact = record;
+        for (std::size_t k = 0; k < 3; ++k)
+            exact.gradewise[k].metrics.test.mse = exact.endToEnd[k].metrics.test.mse = 0.0;
+        QCOMPARE(duelVerdict(exact),
+                 std::string("The median test MSE is 0 on both sides: they are equally exact."));
         record.endToEnd[0].diverged = record.endToEnd[2].diverged = true;
         QCOMPARE(duelDivergence(record), std::string("Diverged: end to end with the seeds 3 and 5."));
         record.gradewise[1].diverged = true;
