@@ -19,6 +19,28 @@ int characters(const QByteArray& utf8, std::size_t bytes) {
     return static_cast<int>(QString::fromUtf8(utf8.left(static_cast<qsizetype>(bytes))).size());
 }
 
+/// The number of variables with which the text is a formula, or at least one up to a later place; 0 for none.
+std::size_t variablesWanted(const std::string& line, const FormulaError& error, std::size_t variables) {
+    for (std::size_t more = variables + 1; more <= maximumInputs; ++more) {
+        const auto parsed = Formula::parse(line, more);
+        const auto* const next = std::get_if<FormulaError>(&parsed);
+        if (!next || next->position > error.position)
+            return more;
+    }
+    return 0;
+}
+
+/// What to do about it in the window, which does not speak of domains to add.
+QString sentenceOf(const std::string& line, const FormulaError& error, std::size_t variables) {
+    const std::size_t wanted = variablesWanted(line, error, variables);
+    if (wanted == 0)
+        return QString::fromStdString(error.sentence);
+    return Sentences::tr("The variable %1 needs a target of %2 variables: choose %2 variables below the "
+                         "formula, or use another name.")
+        .arg(QString::fromStdString(line.substr(error.position, error.length)))
+        .arg(wanted);
+}
+
 } // namespace
 
 QString formulaText(const TargetConfig& target) {
@@ -51,7 +73,8 @@ std::optional<FormulaProblem> findProblem(const QString& text, std::size_t varia
             if (const auto* error = std::get_if<FormulaError>(&parsed)) {
                 const int first = characters(utf8, error->position);
                 const int last = characters(utf8, error->position + error->length);
-                return FormulaProblem{begin + first, last - first, QString::fromStdString(error->sentence)};
+                return FormulaProblem{begin + first, last - first,
+                                      sentenceOf(utf8.toStdString(), *error, variables)};
             }
         }
         begin += static_cast<int>(line.size()) + 1;

@@ -232,6 +232,27 @@ private slots:
         QCOMPARE(field->toPlainText(), text);
     }
 
+    void aVariableTooManySaysWhatToDoInTheWindow_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("y") << "sin(x) + y"
+                           << "The variable y needs a target of 2 variables: choose 2 variables below";
+        QTest::newRow("z") << "z"
+                           << "The variable z needs a target of 3 variables: choose 3 variables below";
+        QTest::newRow("and a mistake after it") << "x*y + sinn(x)"
+                                                << "choose 2 variables below";
+        QTest::newRow("only a mistake") << "sinn(x)"
+                                        << "did you mean 'sin'";
+    }
+    void aVariableTooManySaysWhatToDoInTheWindow() {
+        QFETCH(QString, text);
+        QFETCH(QString, words);
+        typeFormula(text);
+        QTRY_COMPARE(form_->problems().size(), 1);
+        QVERIFY2(form_->problems().front().contains(words), qPrintable(form_->problems().front()));
+        QVERIFY(!form_->problems().front().contains(QStringLiteral("add a domain")));
+    }
+
     void formulaErrorAtTheEndMarksTheLastCharacter() {
         auto* field = find<FormulaEdit>("formula");
         field->selectAll();
