@@ -88,8 +88,8 @@ bool FileActions::mayDiscard() {
     question.setText(tr("Save %1 first?").arg(bench_.displayName()));
     question.setInformativeText(
         bench_.driver().active()
-            ? tr("A run is in training. It is stopped; what it has learned so far is lost unless you save "
-                 "it.")
+            ? tr("A run is in training. It will be stopped, and what it has learned so far is lost unless "
+                 "you save it.")
             : tr("There are changes or results that no file holds. They are lost unless you save them."));
     question.setStandardButtons(QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
     question.setDefaultButton(QMessageBox::Save);
