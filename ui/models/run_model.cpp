@@ -2,10 +2,10 @@
 
 #include "core/experiment/curves.h"
 #include "core/experiment/grade_checks.h"
-#include "core/target/sampling.h"
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 #include <utility>
 
@@ -37,6 +37,20 @@ std::vector<GradeView> pendingGrades(const ExperimentConfig& config, Index input
     return views;
 }
 
+/// As the training draws them, in ascending order of x.
+Dataset noisyLabelsOf(const ExperimentConfig& config, const Target& target) {
+    if (target.inputs() != 1 || !(config.samples.noise > 0.0))
+        return {};
+    SamplesConfig training = config.samples;
+    training.validation.count = 0; // each set draws from a stream of its own
+    training.test.count = 0;
+    const Dataset drawn = drawSamples(target, training, config.seed).train;
+    std::vector<Index> order(static_cast<std::size_t>(drawn.x.cols()));
+    std::iota(order.begin(), order.end(), Index{0});
+    std::ranges::stable_sort(order, {}, [&drawn](Index sample) { return drawn.x(0, sample); });
+    return {drawn.x(Eigen::all, order), drawn.y(Eigen::all, order)};
+}
+
 void showResult(GradeView& view, const GradeRecord& record) {
     view.config = record.config;
     view.status = record.status;
@@ -58,6 +72,7 @@ void RunModel::startOver(const ExperimentConfig& config, const Target& target) {
     domain_ = target.domain();
     gridPoints_ = evaluationGrid(domain_);
     target_ = target(gridPoints_);
+    noisyLabels_ = noisyLabelsOf(config, target);
     grades_ = pendingGrades(config, target.inputs(), target.outputs());
     partialSums_.assign(1, Matrix::Zero(target_.rows(), target_.cols()));
     curves_ = 0;
@@ -65,7 +80,7 @@ void RunModel::startOver(const ExperimentConfig& config, const Target& target) {
     before_ = measure(target_, target_);
     history_.clear();
     curvature_.clear();
-    record_.reset();
+    setRecord(nullptr);
 }
 
 void RunModel::preview(const ExperimentConfig& config, const Target& target) {
@@ -86,8 +101,7 @@ void RunModel::load(const RunRecord& record) {
     if (record.model.inputs() != target.inputs() || record.model.outputs() != target.outputs())
         throw std::invalid_argument("The run's network does not fit its target: they differ in the number of "
                                     "variables or outputs.");
-    GridCurves curves = evaluateOnGrid(target, record.model,
-                                       evaluationGrid(target.domain()));
+    GridCurves curves = evaluateOnGrid(target, record.model, evaluationGrid(target.domain()));
     startOver(record.config, target);
     if (record.grades.size() > grades_.size())
         grades_.resize(record.grades.size());
@@ -103,7 +117,7 @@ void RunModel::load(const RunRecord& record) {
         grades_[i].grid = measure(residual(i + 1), target_);
     history_ = record.history;
     curvature_ = record.curvature;
-    record_ = std::make_shared<RunRecord>(record);
+    setRecord(std::make_shared<RunRecord>(record));
     phase_ = Phase::Ended;
     emit reset();
 }
@@ -176,7 +190,7 @@ void RunModel::showLive(const GradeSnapshot& snapshot) {
 }
 
 void RunModel::end(const RunUpdate& update) {
-    record_ = update.record;
+    setRecord(update.record);
     phase_ = Phase::Ended;
     if (record_)
         forgetBeyond(record_->grades.size());
@@ -197,6 +211,17 @@ void RunModel::end(const RunUpdate& update) {
             view.status = GradeStatus::Stopped;
         }
     }
+}
+
+void RunModel::setRecord(std::shared_ptr<const RunRecord> record) {
+    record_ = std::move(record);
+    weightsChanged_ = false;
+    for (std::size_t grade = 0; record_ && grade < record_->grades.size(); ++grade)
+        weightsChanged_ |= frozenWeightsChanged(*record_, grade);
+}
+
+const LargestError* RunModel::largestError() const {
+    return record_ && record_->largestError && !weightsChanged_ ? &*record_->largestError : nullptr;
 }
 
 /// The record forgets a grade that was removed, as one that did not lessen the error: so does the picture.

@@ -4,6 +4,7 @@
 
 #include "core/audit/checks.h"
 #include "core/session/session.h"
+#include "core/target/sampling.h"
 
 #include <QObject>
 
@@ -59,6 +60,9 @@ public:
     const Matrix& gridPoints() const { return gridPoints_; } ///< d × n; for d = 1 increasing
     const Matrix& target() const { return target_; }         ///< f on the grid, t × n
     const Domain& domain() const { return domain_; }
+    /// What is fitted where it differs from the target: the training samples with their noise, x not
+    /// decreasing. Empty without noise, and in several variables.
+    const Dataset& noisyLabels() const { return noisyLabels_; }
     /// All grades of the experiment (repeats written out), trained or not.
     const std::vector<GradeView>& grades() const { return grades_; }
     /// Number of leading grades that have a curve (frozen or live).
@@ -76,6 +80,9 @@ public:
     const std::vector<CurvaturePoint>& curvature() const { return curvature_; }
     /// The complete record once the run has ended, else null.
     std::shared_ptr<const RunRecord> record() const { return record_; }
+    /// The largest error that the record tells, unless its weights are not those that were frozen: of them it
+    /// says nothing.
+    const LargestError* largestError() const;
 
 signals:
     /// Another target or another run: panels start afresh and follow the data again.
@@ -90,6 +97,7 @@ private:
     void freeze(const GradeFinished& finished);
     void showLive(const GradeSnapshot& snapshot);
     void end(const RunUpdate& update);
+    void setRecord(std::shared_ptr<const RunRecord> record);
     void forgetBeyond(std::size_t grades);
     void rebuildSums(std::size_t fromGrade);
     void findLiveGrade();
@@ -100,6 +108,7 @@ private:
     Domain domain_;
     Matrix gridPoints_;
     Matrix target_;
+    Dataset noisyLabels_;
     std::vector<GradeView> grades_;
     std::vector<Matrix> partialSums_;
     std::size_t curves_ = 0; ///< leading grades that have a curve
@@ -108,6 +117,7 @@ private:
     std::vector<HistoryPoint> history_;
     std::vector<CurvaturePoint> curvature_;
     std::shared_ptr<const RunRecord> record_;
+    bool weightsChanged_ = false; ///< since a grade of the record was frozen
 };
 
 } // namespace gradewise

@@ -44,6 +44,8 @@ struct CurveStyle {
     Marker marker = Marker::None;
     std::vector<QColor> markerColors = {}; ///< one a sample; fewer: the curve's colour
     bool markerHollow = false;
+    double markerSize = 8.0;   ///< pixels
+    bool markersBelow = false; ///< under all curves
     double drawnScale = 1.0;   ///< drawn that many times larger; readouts give the true value
     int columns = 0;           ///< two samples in each at most, where there are many curves; 0: a pixel each
     bool decidesBounds = true; ///< false: drawn where it fits, clipped elsewhere

@@ -28,6 +28,9 @@ public:
             painter->drawLine(line.line);
         }
         painter->setRenderHint(QPainter::Antialiasing, true);
+        for (const PlotPicture::Mark& mark : picture_.marksBelow) {
+            draw(*painter, mark);
+        }
         for (const PlotPicture::Text& text : picture_.texts) {
             draw(*painter, text);
         }

@@ -286,9 +286,10 @@ void CurveView::addCurve(PlotPicture& picture, const Curve& each) const {
 }
 
 void CurveView::addMarkers(PlotPicture& picture, const Curve& each, const CurveData::Piece& piece) const {
+    std::vector<PlotPicture::Mark>& marks = each.style.markersBelow ? picture.marksBelow : picture.marks;
     for (const CurveData::Point& point : piece) {
         const bool floored = onFloor(point.y);
-        if ((!floored && each.style.marker == Marker::None) || picture.marks.size() >= mostMarks) {
+        if ((!floored && each.style.marker == Marker::None) || marks.size() >= mostMarks) {
             continue;
         }
         const QPointF pixel = pixelOf(unit(point.x, point.y * each.style.drawnScale));
@@ -300,10 +301,10 @@ void CurveView::addMarkers(PlotPicture& picture, const Curve& each, const CurveD
             color = each.style.markerColors[*index];
         }
         if (floored) {
-            picture.marks.push_back({pixel, Marker::Floor, theme_.card, color, 7.0});
+            marks.push_back({pixel, Marker::Floor, theme_.card, color, 7.0});
         } else {
-            picture.marks.push_back(
-                {pixel, each.style.marker, each.style.markerHollow ? theme_.card : color, color, 8.0});
+            marks.push_back({pixel, each.style.marker, each.style.markerHollow ? theme_.card : color, color,
+                             each.style.markerSize});
         }
     }
 }

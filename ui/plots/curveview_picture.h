@@ -52,6 +52,7 @@ struct PlotPicture {
     QRectF plot;
     std::vector<Fill> fills;
     std::vector<Line> linesBelow;
+    std::vector<Mark> marksBelow; ///< under the strokes
     std::vector<Text> texts;
     std::vector<Stroke> strokes; ///< later ones on top
     std::vector<Mark> marks;

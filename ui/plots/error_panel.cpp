@@ -69,9 +69,8 @@ void ErrorPanel::describe(const RunModel& model) {
                 .arg(compactNumber(errors_.train.back(), 3), compactNumber(errors_.grid.back(), 3),
                      compactNumber(errors_.sup.back(), 3));
     }
-    const std::shared_ptr<const RunRecord> record = model.record();
-    if (record && record->largestError) {
-        summary_ += QStringLiteral(" ") + largestErrorText(*record->largestError);
+    if (const LargestError* error = model.largestError()) {
+        summary_ += QStringLiteral(" ") + largestErrorText(*error);
     }
     QStringList tips;
     if (!published_.text.isEmpty()) {
@@ -96,7 +95,7 @@ void ErrorPanel::showPublished(const RunModel& model) {
 void ErrorPanel::showYardstick(const RunModel& model) {
     yardstick_.clear();
     const std::shared_ptr<const RunRecord> record = model.record();
-    if (!record || !record->largestError || !(model.before().sup > 0.0)) {
+    if (!model.largestError() || !(model.before().sup > 0.0)) {
         noYardstick_.clear();
         yardstickOf_.reset();
         return;

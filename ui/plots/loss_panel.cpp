@@ -114,8 +114,7 @@ void LossPanel::recolour() {
 }
 
 CurveStyle LossPanel::gapStyle() const {
-    return {
-        .name = gapName_, .color = theme().good, .width = 1.0, .line = Qt::DashLine, .inPlaces = true};
+    return {.name = gapName_, .color = theme().good, .width = 1.0, .line = Qt::DashLine, .inPlaces = true};
 }
 
 void LossPanel::showLegend() {

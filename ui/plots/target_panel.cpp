@@ -92,6 +92,7 @@ void TargetPanel::showRun(const RunModel& model) {
         announce();
         return;
     }
+    labels_ = thinned(model.noisyLabels());
     const std::span<const double> x = abscissae(model);
     x_.assign(x.begin(), x.end());
     target_ = rowsOf(model.target());
@@ -147,6 +148,7 @@ void TargetPanel::showCurves() {
     view_->setTheme(theme());
     // The first output last, on top; curves that are not known yet keep their place in the stack.
     view_->removeAllCurves();
+    drawLabels(*view_, labels_, theme());
     for (std::size_t k = target_.size(); k-- > 0;) {
         const bool first = k == 0;
         const QString suffix = target_.size() > 1 ? subscript(k + 1) : QString();
@@ -184,6 +186,9 @@ void TargetPanel::showLegend() {
                                                    : tr("new contribution u%1%2"))
                                       .arg(subscript(grades_), factorText(magnification_)),
                           .color = theme().grade(grades_ - 1, std::max<std::size_t>(1, total_))});
+    }
+    if (!labels_.x.empty()) {
+        legend.push_back(legendEntry(labels_, theme()));
     }
     setLegend(std::move(legend));
 }

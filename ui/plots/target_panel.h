@@ -1,7 +1,7 @@
 // The target f, its approximation s_l so far, and what the newest grade adds, u_l.
 #pragma once
 
-#include "ui/plots/card_panel.h"
+#include "ui/plots/training_labels.h"
 
 namespace gradewise {
 
@@ -28,6 +28,7 @@ private:
     std::shared_ptr<const RunRecord> kinksOf_; ///< the run whose kinks are on screen, if it has any
     QString summary_;
     // What is on screen, so that another theme needs no model.
+    TrainingLabels labels_;
     std::vector<double> x_;
     std::vector<std::vector<double>> target_; ///< one list an output
     std::vector<std::vector<double>> sum_;

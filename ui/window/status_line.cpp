@@ -101,8 +101,8 @@ QString StatusLine::numbers(const RunModel& model, const RunDriver& driver, cons
     parts << time;
     if (const auto rate = rate_.perSecond(); rate && driver.state() == RunDriver::State::Running)
         parts << tr("%1 epochs/s").arg(countText(*rate));
-    if (model.record() && model.record()->largestError)
-        parts << largestErrorText(*model.record()->largestError);
+    if (const LargestError* error = model.largestError())
+        parts << largestErrorText(*error);
     if (model.record() && model.record()->polish)
         parts << tr("joint read-out %1").arg(compactNumber(model.record()->polish->metrics.grid.relativeL2));
     if (model.record() && !model.record()->reason.empty())

@@ -125,6 +125,32 @@ private slots:
         QCOMPARE(model.grades()[2].parameters, Index{16 + 15 + 4});
     }
 
+    void noisyLabelsAreThoseOfTheTraining() {
+        ExperimentConfig config = threeGrades();
+        config.samples.train = {Layout::Random, 50};
+        config.seed = 4;
+        RunModel model;
+        model.preview(config, targetOf(config));
+        QCOMPARE(model.noisyLabels().x.size(), Index{0}); // they lie on the target
+        config.samples.noise = 0.25;
+        model.preview(config, targetOf(config));
+        const Dataset fitted = drawSamples(targetOf(config), config.samples, config.seed).train;
+        const Dataset& shown = model.noisyLabels();
+        QCOMPARE(shown.x.cols(), Index{50});
+        for (Index i = 0; i < 50; ++i) {
+            QVERIFY(i == 0 || shown.x(0, i - 1) <= shown.x(0, i));
+            Index drawn = 0;
+            while (drawn < 50 && fitted.x(0, drawn) != shown.x(0, i))
+                ++drawn;
+            QVERIFY(drawn < 50);
+            QCOMPARE(shown.y(0, i), fitted.y(0, drawn));
+        }
+        config.target.formulas = {"x*y"};
+        config.target.domain = {{0.0, 1.0}, {0.0, 1.0}};
+        model.preview(config, targetOf(config));
+        QCOMPARE(model.noisyLabels().x.size(), Index{0});
+    }
+
     void liveCurveIsShownAndThenReplacedByTheFrozenOne() {
         ExperimentConfig config = threeGrades();
         config.grades[0].smoothing = SmoothingConfig{{0.1}, {}};

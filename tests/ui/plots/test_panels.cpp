@@ -76,6 +76,8 @@ private slots:
     void commonScaleShowsTheShrinking();
     void exactAndWorseResidualsAreNamed();
     void twoVariablesSaySo();
+    void noisyLabelsAreDots_data();
+    void noisyLabelsAreDots();
     void contributionIsMagnifiedByRoundFactors();
     void crosshairIsShared();
     void lossTakesInOnlyWhatIsNew();
@@ -386,6 +388,54 @@ void PanelsTest::twoVariablesSaySo() {
     const auto errors = makePanel(PanelKind::ErrorByGrade, nullptr, Theme::lightTheme(), false);
     errors->showRun(model);
     QVERIFY(errors->summary().contains(QStringLiteral("After grade 3 of 4")));
+}
+
+void PanelsTest::noisyLabelsAreDots_data() {
+    QTest::addColumn<int>("samples");
+    QTest::addColumn<int>("dots");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("few") << 200 << 200 << QStringLiteral("training labels");
+    QTest::newRow("many") << 4000 << 400 << QStringLiteral("training labels, one in 10");
+}
+
+void PanelsTest::noisyLabelsAreDots() {
+    QFETCH(int, samples);
+    QFETCH(int, dots);
+    QFETCH(QString, words);
+    class Panel : public TargetPanel {
+    public:
+        using TargetPanel::legend;
+        using TargetPanel::TargetPanel;
+    };
+    ExperimentConfig config = fixture::config(2);
+    config.samples.train.count = samples;
+    RunModel model;
+    for (const bool forPaper : {false, true}) {
+        Panel panel(nullptr, Theme::printTheme(), forPaper);
+        panel.resize(700, 300);
+        config.samples.noise = 0.3;
+        model.preview(config, fixture::target());
+        panel.showRun(model);
+        QCOMPARE(panel.view()->picture().marksBelow.size(), static_cast<std::size_t>(dots));
+        QCOMPARE(panel.legend().back().text, words);
+        // Dots lie off the target by the noise, all along the axis.
+        const QRectF plot = panel.view()->plotRect();
+        int off = 0;
+        int right = 0;
+        for (const PlotPicture::Mark& mark : panel.view()->picture().marksBelow) {
+            const double x = (mark.centre.x() - plot.left()) / plot.width();
+            const double f = fixture::target()(Matrix::Constant(1, 1, x))(0, 0);
+            off += std::abs(panel.view()->toPixel(x, f).y() - mark.centre.y()) > 3.0 ? 1 : 0;
+            right += x > 0.75 ? 1 : 0;
+        }
+        QVERIFY2(off > dots / 2, qPrintable(QString::number(off)));
+        QCOMPARE(right, dots / 4);
+        config.samples.noise = 0.0;
+        model.preview(config, fixture::target());
+        panel.showRun(model);
+        QVERIFY(panel.view()->picture().marksBelow.empty());
+        QVERIFY(panel.legend().size() == 1);
+    }
 }
 
 void PanelsTest::contributionIsMagnifiedByRoundFactors() {

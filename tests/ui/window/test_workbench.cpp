@@ -1,9 +1,11 @@
 #include "core/training/trainer.h"
 #include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
+#include "ui/window/status_line.h"
 #include "ui/window/workbench.h"
 
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QSignalSpy>
 
 using namespace gradewise;
@@ -254,10 +256,18 @@ private slots:
         QSignalSpy problems(&bench, &Workbench::problem);
         QVERIFY(bench.open(written(folder, QStringLiteral("true.json"), writeRun(record))));
         QCOMPARE(problems.count(), 0);
+        QVERIFY(bench.model().largestError() != nullptr);
         record.grades[1].audit->hash ^= 1;
         QVERIFY(bench.open(written(folder, QStringLiteral("changed.json"), writeRun(record))));
         QCOMPARE(problems.count(), 1);
         QVERIFY(problems[0][0].toString().startsWith(QStringLiteral("changed.json: the weights of grade 2")));
+        // What was proved of other weights is not shown of these.
+        QVERIFY(bench.model().record()->largestError);
+        QVERIFY(bench.model().largestError() == nullptr);
+        StatusLine status;
+        status.showRun(bench.model(), bench.driver());
+        QVERIFY(
+            !status.findChild<QLabel*>(QStringLiteral("runNumbers"))->text().contains(QStringLiteral("sup")));
     }
 
     void opensDuringARun() {
