@@ -15,7 +15,8 @@ constexpr double absurd = 1e15;
 
 Index leastNodes(double length, double spacing) {
     const double quarters = std::ceil(0.25 * length / spacing);
-    return 4 * static_cast<Index>(std::clamp(quarters, 1.0, absurd)) + 1;
+    // Not a number, where a domain is none, is absurd too.
+    return 4 * static_cast<Index>(quarters < absurd ? std::max(quarters, 1.0) : absurd) + 1;
 }
 
 /// The axes as they are meant, allowed or not; `smoothing` has one σ, or one a variable.
