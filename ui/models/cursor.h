@@ -1,5 +1,5 @@
 // What all curve panels share: a place on the x axis to read values at, or nowhere, and the stretch of the
-// axis that is shown, or all of it.
+// axis that is shown, or all of it. Pictures over two variables share a place (x, y) instead.
 #pragma once
 
 #include <QObject>
@@ -14,6 +14,8 @@ class Cursor : public QObject {
 public:
     using QObject::QObject;
     std::optional<double> position() const { return position_; }
+    /// Of pictures over (x, y); nothing while nobody points at one.
+    std::optional<std::pair<double, double>> place() const { return place_; }
     /// Lowest and highest x on screen after a zoom; nothing while everything is shown.
     std::optional<std::pair<double, double>> stretch() const { return stretch_; }
 
@@ -24,9 +26,16 @@ public slots:
             emit moved();
         }
     }
+    void pointAt(double x, double y) {
+        if (place_ != std::pair(x, y)) {
+            place_ = std::pair(x, y);
+            emit moved();
+        }
+    }
     void leave() {
-        if (position_) {
+        if (position_ || place_) {
             position_.reset();
+            place_.reset();
             emit moved();
         }
     }
@@ -49,6 +58,7 @@ signals:
 
 private:
     std::optional<double> position_;
+    std::optional<std::pair<double, double>> place_;
     std::optional<std::pair<double, double>> stretch_;
 };
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <numbers>
+#include <vector>
 
 namespace gradewise {
 
@@ -40,6 +42,28 @@ QRgb toScreen(const Lab& color) {
                 byteOf(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s));
 }
 
+double linearOf(int byte) {
+    const double encoded = byte / 255.0;
+    return encoded <= 0.04045 ? encoded / 12.92 : std::pow((encoded + 0.055) / 1.055, 2.4);
+}
+
+Lab fromScreen(QRgb color) {
+    const double r = linearOf(qRed(color));
+    const double g = linearOf(qGreen(color));
+    const double b = linearOf(qBlue(color));
+    const double l = std::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+    const double m = std::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+    const double s = std::cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+    return {0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
+            1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+            0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
+}
+
+Lab polar(double lightness, double chroma, double hue) {
+    const double angle = hue * std::numbers::pi / 180.0;
+    return {lightness, chroma * std::cos(angle), chroma * std::sin(angle)};
+}
+
 using Table = std::array<QRgb, 256>;
 
 Table makeTable() {
@@ -62,12 +86,43 @@ Table makeTable() {
     return table;
 }
 
+std::vector<QRgb> makeDiverging(QRgb neutral) {
+    constexpr int side = 127; // colours each side of the neutral one
+    const Lab middle = fromScreen(neutral);
+    // As much chroma as a screen can show at a lightness that is far from the ground.
+    const bool onLight = middle.l > 0.5;
+    const Lab negative = onLight ? polar(0.46, 0.15, 257.0) : polar(0.80, 0.105, 245.0);
+    const Lab positive = onLight ? polar(0.46, 0.125, 45.0) : polar(0.80, 0.135, 62.0);
+    std::vector<QRgb> table;
+    for (int i = -side; i <= side; ++i) {
+        const Lab& end = i < 0 ? negative : positive;
+        const double share = std::abs(i) / static_cast<double>(side);
+        table.push_back(toScreen({std::lerp(middle.l, end.l, share), std::lerp(middle.a, end.a, share),
+                                  std::lerp(middle.b, end.b, share)}));
+    }
+    table[side] = neutral | 0xff000000U;
+    return table;
+}
+
 } // namespace
 
-QRgb heatColor(double share) {
+std::span<const QRgb> heatTable() {
     static const Table table = makeTable();
+    return table;
+}
+
+QRgb heatColor(double share) {
+    const std::span<const QRgb> table = heatTable();
     const double place = std::clamp(share, 0.0, 1.0) * (static_cast<double>(table.size()) - 1.0);
     return table[static_cast<std::size_t>(std::lround(place))];
+}
+
+std::span<const QRgb> divergingTable(QRgb neutral) {
+    static std::map<QRgb, std::vector<QRgb>> tables;
+    std::vector<QRgb>& table = tables[neutral];
+    if (table.empty())
+        table = makeDiverging(neutral);
+    return table;
 }
 
 } // namespace gradewise
