@@ -100,11 +100,9 @@ QString figureSubtitle(const RunModel& model) {
 QSize leastPageSize(const RunModel& model, std::optional<PanelKind> kind, double aspect,
                     const QString& residualsView) {
     // The older ones of more strips are left out: a page is drawn smaller until all has room, and at twice as
-    // many its words would be below five points. A waterfall is as high as half a dozen.
-    const std::size_t mostStrips = kind ? 24 : 15;
-    const int strips = showsWaterfall(model, residualsView)
-                           ? 6
-                           : static_cast<int>(std::min(model.gradesWithCurve(), mostStrips)) + 1;
+    // many its words would be below five points.
+    const double mostStrips = kind ? 25.0 : 16.0;
+    const int strips = static_cast<int>(std::min(roomInStrips(model, residualsView), mostStrips));
     if (!kind) {
         const int residuals = std::max(48 * strips + 50, 220);
         return aspect < stackedBelowAspect ? QSize(440, 560 + residuals + 220)
@@ -114,7 +112,7 @@ QSize leastPageSize(const RunModel& model, std::optional<PanelKind> kind, double
     case PanelKind::Target:
         return {380, 220};
     case PanelKind::Residuals:
-        return {420, std::max(48 * strips + 50, 160)};
+        return {model.inputs() == 1 ? 420 : 640, std::max(48 * strips + 50, 160)};
     case PanelKind::ErrorByGrade:
     case PanelKind::LossByEpoch:
         return {300, 200};

@@ -190,9 +190,7 @@ QSize pixelSize(const FigureOptions& options) {
 
 QSizeF usualFigureSize(const RunModel& model, std::optional<PanelKind> kind, double width,
                        const QString& residualsView) {
-    // A waterfall takes the room of half a dozen strips, however many grades it shows.
-    const double strips =
-        showsWaterfall(model, residualsView) ? 6.0 : static_cast<double>(model.gradesWithCurve() + 1);
+    const double strips = roomInStrips(model, residualsView);
     if (!kind)
         return {width, width < 120.0 ? 2.4 * width : width * std::clamp(0.3 + 0.09 * strips, 0.62, 1.3)};
     switch (*kind) {

@@ -20,6 +20,17 @@ const Metrics& errorsOf(const RunModel& model, std::size_t grade) {
     return grade == 0 ? model.before() : model.grades()[grade - 1].grid;
 }
 
+/// What tells r_0, r_1, … of a run from those before.
+std::vector<RowStamp> stampsOf(const RunModel& model) {
+    std::vector<RowStamp> stamps;
+    stamps.reserve(model.gradesWithCurve() + 1);
+    for (std::size_t grade = 0; grade <= model.gradesWithCurve(); ++grade) {
+        const Metrics& errors = errorsOf(model, grade);
+        stamps.push_back({errors.sup, errors.l2, grade > 0 && model.grades()[grade - 1].block.has_value()});
+    }
+    return stamps;
+}
+
 constexpr QLatin1String stripsView("strips");
 constexpr QLatin1String waterfallView("waterfall");
 constexpr std::size_t mostAsStrips = 32; // grades; beyond, even folded to lines they do not fit into a window
@@ -33,14 +44,39 @@ bool showsWaterfall(const RunModel& model, const QString& chosenView) {
     return chosenView.isEmpty() ? model.gradesWithCurve() > mostAsStrips : chosenView == waterfallView;
 }
 
+double roomInStrips(const RunModel& model, const QString& chosenView) {
+    const auto residuals = static_cast<double>(model.gradesWithCurve() + 1);
+    if (model.inputs() != 1) {
+        // Four maps in a row that is as high as four strips; what has no room in five rows is named there.
+        return 4.0 * std::clamp(std::ceil(residuals / 4.0), 1.0, 5.0);
+    }
+    return showsWaterfall(model, chosenView) ? 6.0 : residuals; // however many grades a waterfall shows
+}
+
 ResidualsPanel::ResidualsPanel(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent)
     : CardPanel(PanelKind::Residuals, theme, forPaper, parent),
       list_(new StripList(cursor, theme, forPaper, this)),
-      waterfall_(new Waterfall(cursor, theme, forPaper, this)) {
+      waterfall_(new Waterfall(cursor, theme, forPaper, this)),
+      planes_(new PlaneList(cursor, theme, forPaper, this)) {
+    connectViews();
+    body()->addWidget(list_);
+    body()->addWidget(waterfall_);
+    body()->addWidget(planes_);
+    waterfall_->hide();
+    planes_->hide();
+    if (!forPaper) {
+        makeCorner();
+    }
+    recolour();
+    showCaption();
+}
+
+/// What the views ask for, of those grades that they show.
+void ResidualsPanel::connectViews() {
     list_->contentOf = [this](std::size_t grade) {
         StripContent nothing;
         nothing.grade = grade;
-        return isKnown(grade) ? contentOf(*model_, grade) : nothing;
+        return isKnown(grade) && model_->inputs() == 1 ? contentOf(*model_, grade) : nothing;
     };
     list_->isStale = [this](const StripContent& shown) {
         return isKnown(shown.grade) && isStale(*model_, shown);
@@ -65,14 +101,15 @@ ResidualsPanel::ResidualsPanel(Cursor* cursor, const Theme& theme, bool forPaper
             }
         }
     };
-    body()->addWidget(list_);
-    body()->addWidget(waterfall_);
-    waterfall_->hide();
-    if (!forPaper) {
-        makeCorner();
-    }
-    recolour();
-    showCaption();
+    planes_->valuesOf = [this](std::size_t grade) {
+        if (!isKnown(grade) || model_->inputs() == 1) {
+            return std::vector<double>();
+        }
+        return planeValues(*model_, model_->residual(grade));
+    };
+    planes_->lineOf = [this](std::size_t grade) {
+        return isKnown(grade) ? lineOf(*model_, grade) : GradeLine();
+    };
 }
 
 void ResidualsPanel::makeCorner() {
@@ -97,16 +134,19 @@ void ResidualsPanel::fitCorner() {
     if (!common_) {
         return;
     }
-    const int views = asStrips_->sizeHint().width() + asWaterfall_->sizeHint().width() + 4;
+    const int views = showsPlanes_ ? 0 : asStrips_->sizeHint().width() + asWaterfall_->sizeHint().width() + 4;
     const int all = views + 4 + common_->sizeHint().width();
-    const bool common = all <= roomBesideTitle() && !showsWaterfall_;
-    const bool any = leastTitle + views < width();
-    if (common_->isHidden() == common) {
+    const bool room = all <= roomBesideTitle();
+    const bool common = room && !showsWaterfall_;
+    const bool any = showsPlanes_ ? room : leastTitle + views < width();
+    if (common_->isHidden() == common || asStrips_->isHidden() != showsPlanes_) {
         common_->setVisible(common);
+        asStrips_->setVisible(!showsPlanes_);
+        asWaterfall_->setVisible(!showsPlanes_);
         common_->parentWidget()->layout()->activate();
         setCorner(common_->parentWidget());
     }
-    setCornerVisible(any && (!model_ || model_->inputs() == 1));
+    setCornerVisible(any);
 }
 
 QToolButton* ResidualsPanel::addChoice(QHBoxLayout& row, const QString& view, const QString& text,
@@ -143,14 +183,27 @@ void ResidualsPanel::setCommonScale(bool common) {
     if (common_) {
         common_->setChecked(common);
     }
-    if (model_) {
-        list_->redraw();
-    }
+    applyCommonScale();
     showCaption();
 }
 
+void ResidualsPanel::applyCommonScale() {
+    planes_->setCommonScale(commonScale_ && scaleOfTarget_ ? std::optional(scaleOfTarget_->high)
+                                                           : std::nullopt);
+    if (model_ && !showsPlanes_) {
+        list_->redraw();
+    }
+}
+
 void ResidualsPanel::showCaption() {
-    if (showsWaterfall_) {
+    if (showsPlanes_) {
+        const QString scale = commonScale_ ? tr("all on the scale of the target · zero has no colour")
+                                           : tr("each on its own scale · zero has no colour");
+        if (const QString note = planeNote(*model_); note.isEmpty())
+            setCaption(scale);
+        else
+            setCaption(scale + QStringLiteral(" · ") + note, {note});
+    } else if (showsWaterfall_) {
         setCaption(tr("largest |r| in every pixel"), {tr("largest |r|")});
     } else if (commonScale_) {
         setCaption(tr("all on the scale of the target · ghost: the grade before · shaded: got worse"),
@@ -159,18 +212,6 @@ void ResidualsPanel::showCaption() {
         setCaption(tr("each on its own scale · ghost: the grade before · shaded: got worse"),
                    {tr("shaded: got worse")});
     }
-}
-
-/// What the strips would show, for targets whose curves are not drawn.
-QString ResidualsPanel::errorsInWords(const RunModel& model) {
-    QStringList lines;
-    const std::size_t known = model.gradesWithCurve();
-    for (std::size_t grade = known > 8 ? known - 7 : 0; grade <= known; ++grade) {
-        const Metrics& errors = errorsOf(model, grade);
-        lines << tr("r%1: max %2, L² %3")
-                     .arg(subscript(grade), compactNumber(errors.sup), compactNumber(errors.l2));
-    }
-    return QLatin1Char('\n') + lines.join(QLatin1Char('\n'));
 }
 
 StripContent ResidualsPanel::contentOf(const RunModel& model, std::size_t grade) const {
@@ -197,7 +238,7 @@ StripContent ResidualsPanel::contentOf(const RunModel& model, std::size_t grade)
 
 /// The list also asks when the user scrolls, and by then the model may have begun another run.
 bool ResidualsPanel::isKnown(std::size_t grade) const {
-    return model_ && model_->inputs() == 1 && grade <= model_->gradesWithCurve();
+    return model_ && grade <= model_->gradesWithCurve();
 }
 
 /// Frozen grades never change: only a look at their numbers, not their curves.
@@ -213,40 +254,43 @@ bool ResidualsPanel::isStale(const RunModel& model, const StripContent& shown) c
 GradeLine ResidualsPanel::lineOf(const RunModel& model, std::size_t grade) const {
     GradeLine line;
     const Metrics& errors = errorsOf(model, grade);
-    const StripLine verdict = shrinkageOf(grade, errorsOf(model, grade - 1).l2, errors.l2, theme());
-    line.name = QStringLiteral("r") + subscript(grade);
+    const double before = errorsOf(model, grade == 0 ? 0 : grade - 1).l2;
+    const StripLine verdict = shrinkageOf(grade, before, errors.l2, theme());
+    line.name = grade == 0 ? QStringLiteral("r₀ = f") : QStringLiteral("r") + subscript(grade);
     line.numbers = {tr("max %1").arg(compactNumber(errors.sup)), tr("L² %1").arg(compactNumber(errors.l2))};
     line.verdict = verdict.text;
     line.verdictColor = verdict.color;
-    line.color = theme().grade(grade - 1, model.grades().size());
+    line.color = grade == 0 ? theme().target : theme().grade(grade - 1, model.grades().size());
     return line;
 }
 
 void ResidualsPanel::showRun(const RunModel& model) {
     model_ = &model;
-    setMessage(variablesMessage(model));
-    if (model.inputs() != 1) {
-        setCornerVisible(false);
-        list_->clear();
-        summary_ = variablesMessage(model);
-        setMessage(summary_ + QLatin1Char('\n') + errorsInWords(model));
-        announce();
-        return;
-    }
     scaleOfTarget_ = symmetricBounds({-model.before().sup, model.before().sup});
+    const bool planes = model.inputs() != 1;
     const bool waterfall = showsWaterfall(model, chosenView_);
-    if (waterfall != showsWaterfall_) {
-        showsWaterfall_ = waterfall;
-        if (asStrips_) {
-            asStrips_->setChecked(!waterfall);
-            asWaterfall_->setChecked(waterfall);
-        }
-        showCaption();
+    if (planes && !showsPlanes_) {
+        list_->clear();
+    } else if (!planes) {
+        planes_->clear();
     }
+    showsPlanes_ = planes;
+    showsWaterfall_ = waterfall;
+    if (asStrips_) {
+        asStrips_->setChecked(!waterfall);
+        asWaterfall_->setChecked(waterfall);
+    }
+    showCaption();
     fitCorner();
-    list_->setVisible(!waterfall);
+    list_->setVisible(!waterfall && !planes);
     waterfall_->setVisible(waterfall);
-    waterfall ? showWaterfall(model) : showStrips(model);
+    planes_->setVisible(planes);
+    if (planes) {
+        applyCommonScale();
+        showPlanes(model);
+    } else {
+        waterfall ? showWaterfall(model) : showStrips(model);
+    }
     describe(model);
     announce();
 }
@@ -257,15 +301,15 @@ void ResidualsPanel::showStrips(const RunModel& model) {
 }
 
 void ResidualsPanel::showWaterfall(const RunModel& model) {
-    std::vector<RowStamp> stamps;
-    stamps.reserve(model.gradesWithCurve() + 1);
-    for (std::size_t grade = 0; grade <= model.gradesWithCurve(); ++grade) {
-        const Metrics& errors = errorsOf(model, grade);
-        stamps.push_back({errors.sup, errors.l2, grade > 0 && model.grades()[grade - 1].block.has_value()});
-    }
     placeWaterfall();
-    waterfall_->showGrades(abscissae(model), std::move(stamps), model.grades().size(),
+    waterfall_->showGrades(abscissae(model), stampsOf(model), model.grades().size(),
                            model.phase() == RunModel::Phase::Ended);
+}
+
+void ResidualsPanel::showPlanes(const RunModel& model) {
+    const std::optional<std::size_t> live = model.liveGrade();
+    planes_->setRemark(remarkOn(model));
+    planes_->showGrades(planeGrid(model), stampsOf(model), live ? std::optional(*live + 1) : std::nullopt);
 }
 
 /// Under and over the curves of the strips, so that nothing moves sideways from one view to the other.
@@ -292,7 +336,9 @@ QString ResidualsPanel::remarkOn(const RunModel& model) const {
         return {};
     }
     if (model.phase() == RunModel::Phase::Preview) {
-        return runHint(model) + QLatin1Char(' ') + tr("Each grade adds a strip with what it leaves over.");
+        return runHint(model) + QLatin1Char(' ') +
+               (showsPlanes_ ? tr("Each grade adds a map of what it leaves over.")
+                             : tr("Each grade adds a strip with what it leaves over."));
     }
     if (known > 0 && model.grades()[known - 1].notSmoothedYet()) {
         return tr("Grade %1 is drawn as it is trained; its contribution is smoothed when it is frozen.")
@@ -319,20 +365,22 @@ void ResidualsPanel::describe(const RunModel& model) {
     const Metrics& errors = errorsOf(model, known);
     const Metrics& before = errorsOf(model, known - 1);
     const double percent = 100.0 * (1.0 - errors.l2 / before.l2);
-    const double place = model.gridPoints()(0, static_cast<Index>(errors.worst));
-    summary_ = tr("Residual after grade %1: max %2 at x = %3, L² %4, %5 by %6 %.")
+    summary_ = tr("Residual after grade %1: max %2 at %3, L² %4, %5 by %6 %.")
                    .arg(known)
-                   .arg(compactNumber(errors.sup, 3), compactNumber(place, 3), compactNumber(errors.l2, 3),
-                        percent >= 0.0 ? tr("down") : tr("up"), compactNumber(std::abs(percent), 2));
+                   .arg(compactNumber(errors.sup, 3), placeText(model, static_cast<Index>(errors.worst)),
+                        compactNumber(errors.l2, 3), percent >= 0.0 ? tr("down") : tr("up"),
+                        compactNumber(std::abs(percent), 2));
 }
 
 void ResidualsPanel::followData() {
     list_->followData();
+    planes_->followData();
 }
 
 void ResidualsPanel::recolour() {
     list_->setTheme(theme());
     waterfall_->setTheme(theme());
+    planes_->setTheme(theme());
 }
 
 } // namespace gradewise

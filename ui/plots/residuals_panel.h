@@ -1,10 +1,11 @@
 // The hero: the residuals r_0 = f, r_1, … one strip a grade, so that one sees each grade work on what the
-// grades before left over; or all of them as one waterfall of |r_l|, by itself where there are many.
+// grades before left over; or all of them as one waterfall of |r_l|, by itself where there are many. In
+// several variables a map a grade.
 #pragma once
 
 #include "ui/plots/card_panel.h"
+#include "ui/plots/plane_list.h"
 #include "ui/plots/strip_list.h"
-#include "ui/plots/waterfall.h"
 
 #include <QPointer>
 
@@ -16,6 +17,8 @@ namespace gradewise {
 /// Whether the residuals of a run are shown as a waterfall: as chosen ("strips", "waterfall"), else where the
 /// grades are many.
 bool showsWaterfall(const RunModel& model, const QString& chosenView);
+/// The room that the residuals take in a figure, in strips.
+double roomInStrips(const RunModel& model, const QString& chosenView);
 
 class ResidualsPanel : public CardPanel {
     Q_OBJECT
@@ -34,6 +37,7 @@ public:
     ResidualStrip& strip(std::size_t index) { return *list_->strips().at(index); }
     StripList& list() { return *list_; }
     Waterfall& waterfall() { return *waterfall_; }
+    PlaneList& planes() { return *planes_; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -41,27 +45,31 @@ protected:
 private:
     void recolour() override;
     void showCaption();
+    void connectViews();
     bool isKnown(std::size_t grade) const;
     void makeCorner();
     void fitCorner();
     QToolButton* addChoice(QHBoxLayout& row, const QString& view, const QString& text, const QString& tip);
     void showStrips(const RunModel& model);
     void showWaterfall(const RunModel& model);
+    void showPlanes(const RunModel& model);
+    void applyCommonScale();
     void placeWaterfall();
     StripContent contentOf(const RunModel& model, std::size_t grade) const;
     bool isStale(const RunModel& model, const StripContent& shown) const;
     GradeLine lineOf(const RunModel& model, std::size_t grade) const;
-    static QString errorsInWords(const RunModel& model);
     QString remarkOn(const RunModel& model) const;
     void describe(const RunModel& model);
 
     StripList* list_;
     Waterfall* waterfall_;
+    PlaneList* planes_;
     QToolButton* common_ = nullptr;
     QToolButton* asStrips_ = nullptr;
     QToolButton* asWaterfall_ = nullptr;
     QString chosenView_;
     bool showsWaterfall_ = false;
+    bool showsPlanes_ = false;
     QPointer<const RunModel> model_; ///< also read while the user scrolls
     std::optional<Range> scaleOfTarget_;
     bool commonScale_ = false;

@@ -1,6 +1,7 @@
 #include "ui/plots/run_words.h"
 
 #include "core/exact/rounded.h"
+#include "core/target/sampling.h"
 #include "ui/models/run_model.h"
 #include "ui/plots/number_format.h"
 
@@ -8,6 +9,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <array>
 
 namespace gradewise {
 
@@ -24,6 +26,17 @@ std::size_t frozenGrades(const RunModel& model) {
         ++count;
     }
     return count;
+}
+
+/// Points an axis: the grid is a tensor grid of as many in every variable.
+Index perAxis(const RunModel& model) {
+    return defaultGridPerAxis(static_cast<std::size_t>(model.inputs()));
+}
+
+/// Column of the first point of the plane that maps show.
+Index firstOfPlane(const RunModel& model) {
+    const Index side = perAxis(model);
+    return model.inputs() > 2 ? side / 2 * side * side : 0;
 }
 
 } // namespace
@@ -58,14 +71,22 @@ QString runHint(const RunModel& model) {
     return total == 1 ? tr("Press Run to train one grade.") : tr("Press Run to train %1 grades.").arg(total);
 }
 
-QString variablesMessage(const RunModel& model) {
-    if (model.inputs() <= 1) {
-        return {};
-    }
-    return tr("This target has %1 variables. The drawing of its curves is still to come.\n"
-              "Training, the errors by grade and the loss by epoch work now, and so do the command line and "
-              "its tables.")
-        .arg(model.inputs());
+QString planeNote(const RunModel& model) {
+    QStringList notes;
+    if (model.inputs() > 2)
+        notes << tr("slice z = %1").arg(readingNumber(model.gridPoints()(2, firstOfPlane(model))));
+    if (model.outputs() > 1)
+        notes << tr("first of %1 outputs").arg(model.outputs());
+    return notes.join(QStringLiteral(" · "));
+}
+
+QString placeText(const RunModel& model, Index column) {
+    static constexpr std::array names{'x', 'y', 'z'};
+    QStringList places;
+    for (Index i = 0; i < std::min<Index>(model.inputs(), 3); ++i)
+        places << QStringLiteral("%1 = %2").arg(QString(QLatin1Char(names[static_cast<std::size_t>(i)])),
+                                                compactNumber(model.gridPoints()(i, column), 3));
+    return places.join(QStringLiteral(", "));
 }
 
 QString largestErrorText(const LargestError& error) {
@@ -113,6 +134,24 @@ std::vector<Range> growingIntervals(const RunModel& model, std::size_t grade) {
 
 std::span<const double> abscissae(const RunModel& model) {
     return {model.gridPoints().data(), static_cast<std::size_t>(model.gridPoints().cols())};
+}
+
+PlaneGrid planeGrid(const RunModel& model) {
+    PlaneGrid grid;
+    const Index side = perAxis(model);
+    for (Index i = 0; i < side; ++i) {
+        grid.x.push_back(model.gridPoints()(0, i));
+        grid.y.push_back(model.gridPoints()(1, i * side));
+    }
+    return grid;
+}
+
+std::vector<double> planeValues(const RunModel& model, const Matrix& values) {
+    std::vector<double> plane(static_cast<std::size_t>(perAxis(model) * perAxis(model)));
+    const Index first = firstOfPlane(model);
+    for (std::size_t i = 0; i < plane.size(); ++i)
+        plane[i] = values(0, first + static_cast<Index>(i));
+    return plane;
 }
 
 } // namespace gradewise

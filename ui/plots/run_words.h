@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
-#include "ui/plots/axis.h"
+#include "ui/plots/plane_map.h"
 
 #include <QString>
 
@@ -18,8 +18,10 @@ struct LargestError;
 QString runCaption(const RunModel& model);
 /// "Press Run to train 4 grades." before a run, else empty.
 QString runHint(const RunModel& model);
-/// Why a curve over one variable is not drawn here, and what does work; empty for one variable.
-QString variablesMessage(const RunModel& model);
+/// What a map shows of more than it can: "slice z = 0.5", "first of 2 outputs"; empty where it shows all.
+QString planeNote(const RunModel& model);
+/// "x = 0.3, y = 0.5": a point of the grid.
+QString placeText(const RunModel& model, Index column);
 
 /// "sup |f − s| ≤ 3.9e-05 over the interval (certified); 181 linear pieces": the largest error of a finished
 /// run with its kind.
@@ -29,6 +31,10 @@ QString largestErrorText(const LargestError& error);
 std::vector<double> rowOf(const Matrix& matrix, Index index);
 /// x of the grid of a function of one variable, without a copy.
 std::span<const double> abscissae(const RunModel& model);
+/// The grid's x and y of a function of two or three variables.
+PlaneGrid planeGrid(const RunModel& model);
+/// First output of values (t × n) over that grid; of three variables at the middle z.
+std::vector<double> planeValues(const RunModel& model, const Matrix& values);
 
 /// Where |r_l| > |r_{l-1}| on the grid of one variable, each stretch up to half a step wider than its points.
 std::vector<Range> growingIntervals(const RunModel& model, std::size_t grade);

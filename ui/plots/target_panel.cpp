@@ -4,6 +4,7 @@
 #include "ui/models/run_model.h"
 #include "ui/plots/curveview.h"
 #include "ui/plots/number_format.h"
+#include "ui/plots/plane_target.h"
 #include "ui/plots/run_words.h"
 
 #include <QVBoxLayout>
@@ -72,33 +73,46 @@ QString factorText(double magnification) {
 } // namespace
 
 TargetPanel::TargetPanel(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent)
-    : CardPanel(PanelKind::Target, theme, forPaper, parent), view_(new CurveView(cursor, theme, this)) {
+    : CardPanel(PanelKind::Target, theme, forPaper, parent),
+      view_(new CurveView(cursor, theme, this)),
+      plane_(new PlaneTarget(cursor, theme, forPaper, this)) {
     body()->addWidget(view_);
+    body()->addWidget(plane_);
+    plane_->hide();
     view_->setAccessibleName(tr("Curves of the target and its approximation"));
 }
 
 void TargetPanel::followData() {
     magnification_ = 1.0;
     view_->followData();
+    plane_->followData();
 }
 
 void TargetPanel::showRun(const RunModel& model) {
+    grades_ = model.gradesWithCurve();
+    total_ = model.grades().size();
+    notSmoothedYet_ = grades_ > 0 && model.grades()[grades_ - 1].notSmoothedYet();
+    const bool curves = model.inputs() == 1;
     const QString hint = forPaper() ? QString() : runHint(model);
-    setCaption(hint.isEmpty() ? runCaption(model) : hint);
-    setMessage(variablesMessage(model));
-    if (model.inputs() != 1) {
-        setLegend({});
-        summary_ = variablesMessage(model);
-        announce();
-        return;
-    }
+    const QString note = curves ? QString() : planeNote(model);
+    const QString state = hint.isEmpty() ? runCaption(model) : hint;
+    if (note.isEmpty())
+        setCaption(state);
+    else
+        setCaption(state + QStringLiteral(" · ") + note, {note});
+    view_->setVisible(curves);
+    plane_->setVisible(!curves);
+    body()->activate(); // what comes into its place has its size before it is drawn
+    curves ? showRunAsCurves(model) : showRunAsMaps(model);
+    describe(model);
+    announce();
+}
+
+void TargetPanel::showRunAsCurves(const RunModel& model) {
     labels_ = thinned(model.noisyLabels());
     const std::span<const double> x = abscissae(model);
     x_.assign(x.begin(), x.end());
     target_ = rowsOf(model.target());
-    grades_ = model.gradesWithCurve();
-    total_ = model.grades().size();
-    notSmoothedYet_ = grades_ > 0 && model.grades()[grades_ - 1].notSmoothedYet();
     sum_ = grades_ == 0 ? std::vector<std::vector<double>>{} : rowsOf(model.partialSum(grades_));
     added_ =
         grades_ == 0 ? std::vector<std::vector<double>>{} : rowsOf(model.grades()[grades_ - 1].contribution);
@@ -111,6 +125,28 @@ void TargetPanel::showRun(const RunModel& model) {
     showCurves();
     showLegend();
     showKinks(model);
+}
+
+void TargetPanel::showRunAsMaps(const RunModel& model) {
+    target_.clear();
+    setLegend({});
+    PlaneTargetContent content;
+    content.grid = planeGrid(model);
+    content.target = planeValues(model, model.target());
+    content.grades = grades_;
+    if (grades_ > 0) {
+        content.sum = planeValues(model, model.partialSum(grades_));
+        content.added = planeValues(model, model.grades()[grades_ - 1].contribution);
+        magnification_ =
+            magnificationFor(largest({content.target}), largest({content.added}), magnification_);
+        content.sumTitle = sumFormula(grades_);
+        content.addedTitle = addedText();
+        content.magnification = magnification_;
+    }
+    plane_->show(std::move(content));
+}
+
+void TargetPanel::describe(const RunModel& model) {
     if (grades_ == 0) {
         summary_ = tr("The target, before any grade is trained: its largest size is %1.")
                        .arg(compactNumber(model.before().sup, 3));
@@ -122,7 +158,12 @@ void TargetPanel::showRun(const RunModel& model) {
                 .arg(total_)
                 .arg(compactNumber(errors.sup, 3), compactNumber(errors.l2, 3));
     }
-    announce();
+    if (model.inputs() > 2) {
+        summary_ +=
+            QLatin1Char(' ') + tr("This target has three variables: the maps are its %1, and the numbers "
+                                  "are those of the whole box.")
+                                   .arg(planeNote(model));
+    }
 }
 
 /// The kink map: where the sum of a finished run bends.
@@ -175,6 +216,11 @@ void TargetPanel::showCurves() {
     }
 }
 
+QString TargetPanel::addedText() const {
+    return (notSmoothedYet_ ? tr("new contribution u%1, not smoothed yet%2") : tr("new contribution u%1%2"))
+        .arg(subscript(grades_), factorText(magnification_));
+}
+
 void TargetPanel::showLegend() {
     std::vector<LegendEntry> legend{
         {.text = target_.size() > 1 ? tr("target f, %1 outputs").arg(target_.size()) : tr("target f"),
@@ -182,10 +228,8 @@ void TargetPanel::showLegend() {
          .line = grades_ == 0 ? Qt::SolidLine : Qt::DashLine}};
     if (grades_ > 0) {
         legend.push_back({.text = sumFormula(grades_), .color = theme().accent});
-        legend.push_back({.text = (notSmoothedYet_ ? tr("new contribution u%1, not smoothed yet%2")
-                                                   : tr("new contribution u%1%2"))
-                                      .arg(subscript(grades_), factorText(magnification_)),
-                          .color = theme().grade(grades_ - 1, std::max<std::size_t>(1, total_))});
+        legend.push_back(
+            {.text = addedText(), .color = theme().grade(grades_ - 1, std::max<std::size_t>(1, total_))});
     }
     if (!labels_.x.empty()) {
         legend.push_back(legendEntry(labels_, theme()));
@@ -195,6 +239,7 @@ void TargetPanel::showLegend() {
 
 void TargetPanel::recolour() {
     view_->setTheme(theme());
+    plane_->setTheme(theme());
     if (!target_.empty()) {
         showCurves();
         showLegend();

@@ -1,4 +1,5 @@
-// The target f, its approximation s_l so far, and what the newest grade adds, u_l.
+// The target f, its approximation s_l so far, and what the newest grade adds, u_l: as curves, or as maps in
+// several variables.
 #pragma once
 
 #include "ui/plots/training_labels.h"
@@ -6,6 +7,7 @@
 namespace gradewise {
 
 class CurveView;
+class PlaneTarget;
 struct RunRecord;
 
 class TargetPanel : public CardPanel {
@@ -17,14 +19,20 @@ public:
     void followData() override;
     QString summary() const override { return summary_; }
     CurveView* view() { return view_; }
+    PlaneTarget* plane() { return plane_; }
 
 private:
     void recolour() override;
+    void showRunAsCurves(const RunModel& model);
+    void showRunAsMaps(const RunModel& model);
+    void describe(const RunModel& model);
+    QString addedText() const;
     void showCurves();
     void showLegend();
     void showKinks(const RunModel& model);
 
     CurveView* view_;
+    PlaneTarget* plane_;
     std::shared_ptr<const RunRecord> kinksOf_; ///< the run whose kinks are on screen, if it has any
     QString summary_;
     // What is on screen, so that another theme needs no model.
