@@ -16,7 +16,8 @@ PlaneCells withColumns(std::size_t count, std::size_t columns, double mapWidth, 
     cells.map = {mapWidth, mapWidth * aspect};
     cells.cell = {std::max(mapWidth, needs.leastWidth), needs.above + mapWidth * aspect + needs.below};
     const auto across = static_cast<double>(std::min(columns, std::max<std::size_t>(1, count)));
-    const double used = needs.left + across * cells.cell.width() + (across - 1.0) * PlaneCells::gap;
+    const double used =
+        needs.left + needs.right + across * cells.cell.width() + (across - 1.0) * PlaneCells::gap;
     cells.left = needs.left + std::max(0.0, (room - used) / 2.0);
     return cells;
 }
@@ -27,7 +28,7 @@ PlaneCells layOutPlanes(std::size_t count, const QSizeF& room, double aspect, co
     constexpr double gap = PlaneCells::gap;
     // Of the longer side, so that narrow domains fit too.
     const double least = PlaneCells::leastMap * std::min(1.0, 1.0 / aspect);
-    const double across = room.width() - needs.left;
+    const double across = room.width() - needs.left - needs.right;
     const double narrowest = std::max(needs.leastWidth, least) + gap;
     const auto most = static_cast<std::size_t>(std::max(1.0, std::floor((across + gap) / narrowest)));
     const auto widest = [&](std::size_t columns) {

@@ -16,6 +16,7 @@ struct PlaneCellNeeds {
     double below = 14.0;       ///< the scale under it
     double leastWidth = 140.0; ///< of the text
     double left = 30.0;        ///< numbers of the y axis, once a row
+    double right = 10.0;       ///< half of the last number of the x axis
     double axis = 14.0;        ///< numbers of the x axis, once
 };
 

@@ -94,9 +94,10 @@ PlaneCellNeeds PlaneList::needs() const {
     const double line = metrics.height();
     return {.above = QFontMetricsF(font()).height() + line + 4.0,
             .below = line + 6.0,
-            .leastWidth = metrics.horizontalAdvance(QStringLiteral("L² ×99.99 smaller")) +
-                          QFontMetricsF(font()).horizontalAdvance(QStringLiteral("r₀₀₀")) + 22.0,
+            .leastWidth = metrics.horizontalAdvance(QStringLiteral("L² ×99.9 smaller")) +
+                          QFontMetricsF(font()).horizontalAdvance(QStringLiteral("r₀₀")) + 20.0,
             .left = planeLabelsWidth(grid_, small),
+            .right = metrics.horizontalAdvance(QStringLiteral("0.00")) / 2.0,
             .axis = line + 2.0};
 }
 
@@ -255,8 +256,9 @@ void PlaneList::paintWords(QPainter& painter, const QRectF& cell, std::size_t gr
     painter.setFont(small);
     painter.setPen(line.verdictColor);
     const double room = first.width() - QFontMetricsF(name).horizontalAdvance(line.name) - 8.0;
-    painter.drawText(first, Qt::AlignRight | Qt::AlignVCenter,
-                     QFontMetricsF(small).elidedText(line.verdict, Qt::ElideRight, room));
+    if (grade > 0 || QFontMetricsF(small).horizontalAdvance(line.verdict) <= room) // "r₀ = f" says it too
+        painter.drawText(first, Qt::AlignRight | Qt::AlignVCenter,
+                         QFontMetricsF(small).elidedText(line.verdict, Qt::ElideRight, room));
     const QRectF second(cell.left(), first.bottom(), cell.width(), QFontMetricsF(small).height());
     painter.setPen(theme_.mutedText);
     painter.drawText(second, Qt::AlignLeft | Qt::AlignVCenter,

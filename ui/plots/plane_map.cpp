@@ -18,6 +18,7 @@ namespace gradewise {
 namespace {
 
 constexpr double tickLength = 3.0;
+constexpr int mostBarTicks = 6;
 
 Range rangeOf(const std::vector<double>& places) {
     return {places.front(), places.back()};
@@ -162,7 +163,8 @@ double planeLabelsWidth(const PlaneGrid& grid, const QFont& font) {
 void paintPlaneBar(QPainter& painter, const QRectF& bar, const PlaneColors& colors, const Theme& theme,
                    const QFont& font) {
     painter.drawImage(bar, barImage(colors.table, true));
-    const int most = std::clamp(static_cast<int>(bar.height() / (2.0 * QFontMetricsF(font).height())), 2, 6);
+    const int most =
+        std::clamp(static_cast<int>(bar.height() / (2.0 * QFontMetricsF(font).height())), 2, mostBarTicks);
     for (const Tick& tick : ticks(colors.scale, Scale::Linear, most)) {
         const double y =
             bar.bottom() - (tick.position - colors.scale.low) / colors.scale.span() * bar.height();
@@ -175,6 +177,16 @@ void paintPlaneBar(QPainter& painter, const QRectF& bar, const PlaneColors& colo
                                         theme.axisText,
                                         font});
     }
+}
+
+double planeBarLabelsWidth(const PlaneColors& colors, const QFont& font) {
+    double widest = 0.0;
+    for (int most = 2; most <= mostBarTicks;
+         ++most) // a coarser step may need more letters, as 0.0010 and 5e-4
+        for (const Tick& tick : ticks(colors.scale, Scale::Linear, most))
+            widest =
+                std::max(widest, QFontMetricsF(font).horizontalAdvance(tickNumber(tick.value, tick.step)));
+    return widest + tickLength + 5.0;
 }
 
 void paintPlaneScale(QPainter& painter, const QRectF& row, const PlaneColors& colors, const Theme& theme,

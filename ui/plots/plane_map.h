@@ -69,6 +69,8 @@ double planeLabelsWidth(const PlaneGrid& grid, const QFont& font);
 /// The colours upwards, with ticks at the right.
 void paintPlaneBar(QPainter& painter, const QRectF& bar, const PlaneColors& colors, const Theme& theme,
                    const QFont& font);
+/// Room that the ticks and their numbers take.
+double planeBarLabelsWidth(const PlaneColors& colors, const QFont& font);
 /// −m, the colours, +m in a row.
 void paintPlaneScale(QPainter& painter, const QRectF& row, const PlaneColors& colors, const Theme& theme,
                      const QFont& font);

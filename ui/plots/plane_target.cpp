@@ -20,8 +20,16 @@ namespace {
 
 constexpr double barGap = 10.0;
 constexpr double barWidth = 10.0;
-constexpr double between = 18.0;    // maps
+constexpr double between = 24.0;    // maps
 constexpr double printPixels = 3.0; ///< a point on paper; the grid is hardly finer
+
+/// Round, and hardly wider than the data: an axis may have room at its ends, but colours are few.
+Range closeBounds(const Range& data) {
+    if (!(data.span() > 0.0))
+        return roundBounds(data);
+    const double step = roundStep(data.span() / 20.0);
+    return {std::floor(data.low / step) * step, std::ceil(data.high / step) * step};
+}
 
 } // namespace
 
@@ -53,6 +61,12 @@ void PlaneTarget::show(PlaneTargetContent content) {
     update();
 }
 
+void PlaneTarget::followData() {
+    shared_.reset();
+    takeScales();
+    update();
+}
+
 void PlaneTarget::takeScales() {
     const auto target = finiteRange(content_.target);
     const auto sum = finiteRange(content_.sum);
@@ -61,7 +75,7 @@ void PlaneTarget::takeScales() {
     if (both && sum)
         both = Range{std::min(both->low, sum->low), std::max(both->high, sum->high)};
     if (both)
-        shared_ = steadyBounds(shared_, *both, roundBounds(*both));
+        shared_ = steadyBounds(shared_, *both, closeBounds(*both));
     addedScale_ = target ? symmetricBounds(*target).high / content_.magnification : 1.0;
     if (added && std::max(-added->low, added->high) > addedScale_)
         addedScale_ = symmetricBounds(*added).high;
@@ -95,20 +109,26 @@ PlaneTarget::Layout PlaneTarget::layOut() const {
     const double high =
         height() - top - planeLabelsHeight(small) - (forPaper_ ? metrics.height() : 0.0) - 2.0;
     const double left = planeLabelsWidth(content_.grid, small) + (forPaper_ ? metrics.height() : 0.0);
-    const double bar = barGap + barWidth + 8.0 + metrics.horizontalAdvance(QStringLiteral("−0.000"));
+    const auto barRoom = [&](std::size_t map) {
+        const double after = map == targetMap ? barGap : 0.0;
+        return barGap + barWidth + planeBarLabelsWidth(colors(map), small) + after;
+    };
+    const double shared = barRoom(targetMap);
+    const double own = barRoom(addedMap);
     const auto widthFor = [&](std::size_t maps) {
-        const double bars = maps < 3 ? bar : 2.0 * bar;
+        const double bars = maps < 3 ? shared : shared + own;
         const double gaps = maps == 1 ? 0.0 : between;
         const double each = (width() - left - bars - gaps) / static_cast<double>(maps);
         return std::clamp(std::min(each, high / content_.grid.aspect()), 0.0, 4000.0);
     };
     std::size_t maps = content_.sum.empty() ? 1 : 2;
-    constexpr double leastShare = 0.7; // f and s_l are not made smaller than that for the sake of u_l
-    if (maps == 2 && widthFor(3) >= leastShare * widthFor(2))
+    constexpr double leastShare = 0.55; // f and s_l are not made smaller than that for the sake of u_l,
+    constexpr double leastWidth = 90.0; // nor than that
+    if (maps == 2 && widthFor(3) >= std::max(leastShare * widthFor(2), leastWidth))
         maps = 3;
     const double wide = widthFor(maps);
-    const double all =
-        left + static_cast<double>(maps) * wide + (maps == 1 ? 0.0 : between) + (maps == 3 ? 2.0 : 1.0) * bar;
+    const double all = left + static_cast<double>(maps) * wide + (maps == 1 ? 0.0 : between) + shared +
+                       (maps == 3 ? own : 0.0);
     Layout layout;
     const double tall = wide * content_.grid.aspect();
     double x = left + std::max(0.0, (width() - all) / 2.0);
@@ -118,7 +138,7 @@ PlaneTarget::Layout PlaneTarget::layOut() const {
         x += wide;
         if (map == addedMap || map + 1 == std::min<std::size_t>(maps, 2)) {
             layout.bars[map == addedMap ? 1 : 0] = QRectF(x + barGap, y, barWidth, tall);
-            x += bar;
+            x += shared;
         } else {
             x += between;
         }
@@ -207,7 +227,9 @@ void PlaneTarget::paintCrosshair(QPainter& painter, const Layout& layout) const 
     if (!underMouse() && !keyboard_)
         return; // another panel reads
     const QRectF& map = layout.maps[layout.maps[pointed_].isEmpty() ? targetMap : pointed_];
-    paintReadout(painter, placeOf(map, content_.grid, *point), map, size(), readings(), theme_, smallFont());
+    // A box as high as a map may hang below it.
+    const QRectF room(map.left(), map.top(), map.width(), height() - map.top());
+    paintReadout(painter, placeOf(map, content_.grid, *point), room, size(), readings(), theme_, smallFont());
 }
 
 void PlaneTarget::mouseMoveEvent(QMouseEvent* event) {

@@ -29,8 +29,8 @@ public:
 
     void show(PlaneTargetContent content);
     void setTheme(const Theme& theme);
-    /// The next scale is made for the data alone, not to stay near the one before.
-    void followData() { shared_.reset(); }
+    /// A scale for the data alone, not to stay near the one before.
+    void followData();
 
     static constexpr std::size_t targetMap = 0;
     static constexpr std::size_t sumMap = 1;

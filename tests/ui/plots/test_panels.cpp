@@ -86,6 +86,7 @@ private slots:
     void lossShowsTheEigenvalues();
     void gradesHaveTheirColours();
     void divergenceIsShown();
+    void liveFramesAreCheap_data();
     void liveFramesAreCheap();
 
 private:
@@ -701,15 +702,24 @@ void PanelsTest::divergenceIsShown() {
     }
 }
 
+void PanelsTest::liveFramesAreCheap_data() {
+    QTest::addColumn<int>("inputs");
+    QTest::newRow("curves") << 1;
+    QTest::newRow("maps") << 2;
+    QTest::newRow("slices") << 3;
+}
+
 void PanelsTest::liveFramesAreCheap() {
+    QFETCH(int, inputs);
     RunModel model;
-    fixture::run(model, 5, 6);
+    fixture::run(model, 5, 6, inputs);
     Cursor cursor;
     QWidget window;
     window.resize(1270, 870);
     std::vector<std::unique_ptr<Panel>> panels;
     const QRect places[] = {{10, 10, 836, 300},   {10, 320, 836, 540},  {856, 10, 404, 270},
-                            {856, 290, 404, 250}, {856, 550, 404, 310}, {430, 550, 404, 310}};
+                            {856, 290, 404, 250}, {856, 550, 404, 310}, {430, 550, 404, 310},
+                            {10, 550, 404, 310}};
     for (const PanelKind kind : allPanelKinds()) {
         panels.push_back(makePanel(kind, &cursor, Theme::lightTheme(), false));
         panels.back()->setParent(&window);

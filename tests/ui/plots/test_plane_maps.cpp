@@ -237,6 +237,9 @@ void PlaneMapsTest::targetAndSumShareOneScale() {
     const Range scale = shown.plane().colors(PlaneTarget::targetMap).scale;
     QVERIFY(scale.low <= std::min(shown.model.target().minCoeff(), shown.model.partialSum(4).minCoeff()));
     QVERIFY(scale.high >= std::max(shown.model.target().maxCoeff(), shown.model.partialSum(4).maxCoeff()));
+    QVERIFY(scale.span() < 1.15 * (shown.model.target().maxCoeff() - shown.model.target().minCoeff()));
+    shown.target.followData(); // as figures do once they are drawn
+    QCOMPARE(shown.plane().colors(PlaneTarget::targetMap).scale, scale);
     // The corner's colour on the widget itself is that of the value there.
     const QImage picture = shown.plane().grab().toImage();
     const QRectF map = shown.plane().mapRect(PlaneTarget::sumMap);
