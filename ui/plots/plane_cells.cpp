@@ -24,11 +24,13 @@ PlaneCells withColumns(std::size_t count, std::size_t columns, double mapWidth, 
 
 } // namespace
 
-PlaneCells layOutPlanes(std::size_t count, const QSizeF& room, double aspect, const PlaneCellNeeds& needs) {
+PlaneCells layOutPlanes(std::size_t count, const QSizeF& room, double aspect, const PlaneCellNeeds& wanted) {
     constexpr double gap = PlaneCells::gap;
+    const double across = std::max(8.0, room.width() - wanted.left - wanted.right);
+    PlaneCellNeeds needs = wanted;
+    needs.leastWidth = std::min(needs.leastWidth, across);
     // Of the longer side, so that narrow domains fit too.
-    const double least = PlaneCells::leastMap * std::min(1.0, 1.0 / aspect);
-    const double across = room.width() - needs.left - needs.right;
+    const double least = std::min(across, PlaneCells::leastMap * std::min(1.0, 1.0 / aspect));
     const double narrowest = std::max(needs.leastWidth, least) + gap;
     const auto most = static_cast<std::size_t>(std::max(1.0, std::floor((across + gap) / narrowest)));
     const auto widest = [&](std::size_t columns) {

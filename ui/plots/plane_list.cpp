@@ -3,6 +3,7 @@
 #include "ui/models/cursor.h"
 #include "ui/plots/number_format.h"
 #include "ui/plots/picture_parts.h"
+#include "ui/plots/plane_pointing.h"
 #include "ui/plots/small_font.h"
 
 #include <QFontMetricsF>
@@ -210,6 +211,7 @@ void PlaneList::paintEvent(QPaintEvent*) {
     const int scrolled = verticalScrollBar()->value();
     const auto [first, last] = cells_.between(scrolled, scrolled + height());
     forgetFarPictures(first, last);
+    painter.save();
     painter.translate(0.0, -scrolled);
     for (std::size_t place = first; place < last; ++place)
         paintCell(painter, place);
@@ -221,6 +223,9 @@ void PlaneList::paintEvent(QPaintEvent*) {
                          Qt::AlignLeft | Qt::AlignVCenter, words);
     }
     paintCrosshair(painter, first, last);
+    painter.restore();
+    if (keyboard_)
+        paintKeyboardFrame(painter, viewport()->rect(), theme_);
 }
 
 void PlaneList::paintCell(QPainter& painter, std::size_t place) {
@@ -336,6 +341,18 @@ void PlaneList::keyPressEvent(QKeyEvent* event) {
                 .arg(read->grade)
                 .arg(readingNumber(read->x), readingNumber(read->y), readingNumber(read->value)));
     viewport()->update();
+}
+
+void PlaneList::focusInEvent(QFocusEvent* event) {
+    keyboard_ = byKeyboard(*event);
+    viewport()->update();
+    QAbstractScrollArea::focusInEvent(event);
+}
+
+void PlaneList::focusOutEvent(QFocusEvent* event) {
+    keyboard_ = false;
+    viewport()->update();
+    QAbstractScrollArea::focusOutEvent(event);
 }
 
 void PlaneList::resizeEvent(QResizeEvent* event) {

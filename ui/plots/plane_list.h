@@ -19,6 +19,8 @@
 
 namespace gradewise {
 
+class Cursor;
+
 class PlaneList : public QAbstractScrollArea {
     Q_OBJECT
 public:
@@ -67,6 +69,8 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     struct Picture {
@@ -101,6 +105,7 @@ private:
     bool goesToEnd_ = true;
     int computed_ = 0;
     std::optional<std::size_t> pointed_; ///< grade under the pointer
+    bool keyboard_ = false;
 };
 
 } // namespace gradewise

@@ -16,12 +16,9 @@
 #include <span>
 #include <vector>
 
-class QKeyEvent;
 class QPainter;
 
 namespace gradewise {
-
-class Cursor;
 
 /// Points (x_i, y_j) in equal steps, both ends included. Values over them have x vary fastest.
 struct PlaneGrid {
@@ -34,6 +31,9 @@ struct PlaneGrid {
     /// Height over width of the domain, as it is drawn: no picture is more than four times longer than wide.
     double aspect() const;
 };
+
+/// From the first to the last of places in order, of which there are some.
+Range rangeOf(const std::vector<double>& places);
 
 struct PlaneColors {
     std::span<const QRgb>
@@ -74,22 +74,5 @@ double planeBarLabelsWidth(const PlaneColors& colors, const QFont& font);
 /// −m, the colours, +m in a row.
 void paintPlaneScale(QPainter& painter, const QRectF& row, const PlaneColors& colors, const Theme& theme,
                      const QFont& font);
-
-struct PlanePoint {
-    std::size_t column = 0;
-    std::size_t row = 0;
-};
-/// The point of the grid nearest to where the cursor is; nothing without one, or outside the domain.
-std::optional<PlanePoint> pointOf(const Cursor* cursor, const PlaneGrid& grid);
-/// Brings the cursor to the point of the grid under a pixel of the map.
-void pointAt(Cursor& cursor, const PlaneGrid& grid, const QRectF& map, const QPointF& pixel);
-/// The arrow keys move the cursor by a point, with Shift or Control by ten; Escape takes it away. Returns
-/// whether the key meant that.
-bool moveByKey(Cursor& cursor, const PlaneGrid& grid, const QKeyEvent& event);
-/// Two dotted lines through the point.
-void paintPlaneCross(QPainter& painter, const QRectF& map, const PlaneGrid& grid, const PlanePoint& point,
-                     const Theme& theme);
-/// Where a point lies in the map.
-QPointF placeOf(const QRectF& map, const PlaneGrid& grid, const PlanePoint& point);
 
 } // namespace gradewise

@@ -3,6 +3,7 @@
 #include "ui/models/cursor.h"
 #include "ui/plots/number_format.h"
 #include "ui/plots/picture_parts.h"
+#include "ui/plots/plane_pointing.h"
 #include "ui/plots/small_font.h"
 
 #include <QEvent>
@@ -167,11 +168,8 @@ void PlaneTarget::paintEvent(QPaintEvent*) {
     if (!layout.bars[1].isEmpty())
         paintPlaneBar(painter, layout.bars[1], colors(addedMap), theme_, smallFont());
     paintCrosshair(painter, layout);
-    if (keyboard_) {
-        painter.setPen(QPen(theme_.accent, 1.5));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(rect()).adjusted(1.0, 1.0, -1.0, -1.0));
-    }
+    if (keyboard_)
+        paintKeyboardFrame(painter, rect(), theme_);
 }
 
 void PlaneTarget::paintMap(QPainter& painter, std::size_t map, const Layout& layout) {
@@ -267,7 +265,7 @@ void PlaneTarget::changeEvent(QEvent* event) {
 }
 
 void PlaneTarget::focusInEvent(QFocusEvent* event) {
-    keyboard_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    keyboard_ = byKeyboard(*event);
     update();
     QWidget::focusInEvent(event);
 }

@@ -11,6 +11,8 @@
 
 namespace gradewise {
 
+class Cursor;
+
 struct PlaneTargetContent {
     PlaneGrid grid;
     std::vector<double> target;

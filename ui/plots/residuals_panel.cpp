@@ -196,7 +196,7 @@ void ResidualsPanel::applyCommonScale() {
 }
 
 void ResidualsPanel::showCaption() {
-    if (showsPlanes_) {
+    if (showsPlanes_ && model_) {
         const QString scale = commonScale_ ? tr("all on the scale of the target · zero has no colour")
                                            : tr("each on its own scale · zero has no colour");
         if (const QString note = planeNote(*model_); note.isEmpty())

@@ -203,22 +203,26 @@ void PlaneMapsTest::cellsFillTheRoom_data() {
     QTest::addColumn<int>("count");
     QTest::addColumn<double>("aspect");
     QTest::addColumn<bool>("scrolls");
-    QTest::newRow("one") << 1 << 1.0 << false;
-    QTest::newRow("five") << 5 << 1.0 << false;
-    QTest::newRow("flat") << 6 << 0.25 << false;
-    QTest::newRow("tall") << 3 << 4.0 << false;
-    QTest::newRow("many") << 90 << 1.0 << true;
+    QTest::addColumn<double>("width");
+    QTest::newRow("one") << 1 << 1.0 << false << 700.0;
+    QTest::newRow("five") << 5 << 1.0 << false << 700.0;
+    QTest::newRow("flat") << 6 << 0.25 << false << 700.0;
+    QTest::newRow("tall") << 3 << 4.0 << false << 700.0;
+    QTest::newRow("many") << 90 << 1.0 << true << 700.0;
+    QTest::newRow("narrow") << 9 << 1.0 << true << 100.0;
 }
 
 void PlaneMapsTest::cellsFillTheRoom() {
     QFETCH(int, count);
     QFETCH(double, aspect);
     QFETCH(bool, scrolls);
-    const QSizeF room(700.0, 420.0);
+    QFETCH(double, width);
+    const QSizeF room(width, 420.0);
     const PlaneCells cells = layOutPlanes(static_cast<std::size_t>(count), room, aspect, {});
     QCOMPARE(cells.height() > room.height() + 0.5, scrolls);
     QVERIFY(std::abs(cells.map.height() / cells.map.width() - aspect) < 1e-9);
-    QVERIFY(std::max(cells.map.width(), cells.map.height()) >= PlaneCells::leastMap - 1e-9);
+    QVERIFY(std::max(cells.map.width(), cells.map.height()) >=
+            std::min(PlaneCells::leastMap, width - cells.needs.left - cells.needs.right) - 1e-9);
     for (std::size_t i = 0; i < cells.count; ++i) {
         QVERIFY(cells.cellRect(i).right() <= room.width() + 0.5);
         QVERIFY(cells.cellRect(i).left() >= cells.needs.left - 1e-9);
@@ -421,16 +425,21 @@ void PlaneMapsTest::liveIsAsDrawnAfresh() {
 }
 
 void PlaneMapsTest::anotherTargetOfTheSameErrorsIsDrawnAnew() {
+    const auto stepAlong = [](Index axis) { // ones are added up exactly, in whatever order
+        return Target("f", {Interval{0.0, 1.0}, Interval{0.0, 1.0}}, 1, [axis](const Matrix& x) -> Matrix {
+            return (x.row(axis).array() > 0.5).cast<double>().matrix();
+        });
+    };
     RunModel model;
-    model.preview(fixture::config(2), slanted());
+    model.preview(fixture::config(2), stepAlong(0));
     ResidualsPanel panel(nullptr, Theme::lightTheme(), false);
     panel.resize(600, 300);
     panel.show();
     panel.showRun(model);
     const QImage before = panel.planes().image(0);
-    model.preview(fixture::config(2),
-                  Target("g", {Interval{0.0, 1.0}, Interval{0.0, 1.0}}, 1,
-                         [](const Matrix& x) -> Matrix { return 3.0 * x.row(0) + x.row(1); }));
+    const Metrics errors = model.before();
+    model.preview(fixture::config(2), stepAlong(1));
+    QCOMPARE(model.before().l2, errors.l2);
     panel.showRun(model);
     QVERIFY(panel.planes().image(0) != before);
 }
