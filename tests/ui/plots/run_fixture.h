@@ -5,6 +5,7 @@
 #include "core/target/sampling.h"
 #include "ui/models/run_model.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -74,9 +75,11 @@ inline HistoryPoint epochOf(std::size_t grade, Index epoch, Index epochs, std::s
         static_cast<Index>(grade), epoch, 0.001 * done + static_cast<double>(run), level, 1.1 * level, 0.01};
 }
 
-/// Freezes the next grade.
+/// Freezes the first grade that is not frozen; there must be one.
 inline void freezeOneMore(RunModel& model, double part) {
-    const std::size_t grade = model.gradesWithCurve();
+    const auto next = std::ranges::find_if(model.grades(), [](const GradeView& view) { return !view.block; });
+    QVERIFY(next != model.grades().end());
+    const auto grade = static_cast<std::size_t>(next - model.grades().begin());
     RunUpdate update;
     update.run = 1;
     const Matrix added = contribution(model, grade, part);
