@@ -72,11 +72,11 @@ public:
           lengths_(values.colwise().squaredNorm().transpose()),
           least_(1e-10 * lengths_),
           correlations_(wanted.rows(), values.cols()),
-          zero_(Vector::Zero(wanted.rows())),
           along_(values.cols()),
           shares_(Vector::Zero(width)),
           projected_(values.rows()) {
-        kernels_.affine({wanted.data(), zero_.data(), wanted.rows(), wanted.cols()}, values.data(),
+        const Vector zero = Vector::Zero(wanted.rows());
+        kernels_.affine({wanted.data(), zero.data(), wanted.rows(), wanted.cols()}, values.data(),
                         values.cols(), correlations_.data());
     }
 
@@ -130,7 +130,6 @@ private:
     Vector lengths_;      ///< squared length of each candidate beside the basis
     Vector least_;        ///< below which a candidate lies in the span of the basis
     Matrix correlations_; ///< t × K
-    Vector zero_;         ///< t
     Vector along_;        ///< K
     Vector shares_;       ///< w
     Vector projected_;    ///< s
