@@ -120,6 +120,8 @@ ExitCode codeOf(RunStatus status) {
         return ExitCode::Interrupted;
     case RunStatus::Diverged:
         return ExitCode::Diverged;
+    case RunStatus::Failed:
+        break;
     }
     return ExitCode::Failure;
 }

@@ -1,4 +1,4 @@
-#include "core/experiment/json.h"
+#include "core/experiment/files.h"
 
 #include <fmt/core.h>
 
@@ -157,6 +157,63 @@ void writeFile(const fs::path& path, std::string_view text) {
         writeInPlace(real, text); // a pipe or a device has nothing that could be replaced
     else
         replace(real, text, exists ? &old : nullptr);
+}
+
+AppendedFile::~AppendedFile() {
+    close();
+}
+
+void AppendedFile::close() {
+    if (file_ >= 0)
+        ::close(file_);
+    file_ = -1;
+}
+
+void AppendedFile::open(const fs::path& path, std::size_t size) {
+    close();
+    path_ = path;
+    size_ = size;
+    file_ = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+    if (file_ < 0 || ::ftruncate(file_, static_cast<off_t>(size)) != 0) {
+        const int error = errno;
+        close();
+        fail("Cannot write", path, error);
+    }
+}
+
+void AppendedFile::begin(const fs::path& path, std::string_view text) {
+    writeFile(path, text);
+    open(path, text.size());
+}
+
+void AppendedFile::goOn(const fs::path& path, std::size_t size) {
+    open(path, size);
+}
+
+bool AppendedFile::isThere() const {
+    struct stat named {};
+    struct stat opened {};
+    return ::stat(path_.c_str(), &named) == 0 &&
+           (file_ < 0 || (::fstat(file_, &opened) == 0 && named.st_dev == opened.st_dev &&
+                          named.st_ino == opened.st_ino && named.st_nlink > 0));
+}
+
+void AppendedFile::append(std::string_view piece) {
+    if (file_ < 0)
+        open(path_, size_);
+    try {
+        writeAll(file_, piece, path_);
+    } catch (...) {
+        if (::ftruncate(file_, static_cast<off_t>(size_)) != 0)
+            close(); // cut when it is opened again
+        throw;
+    }
+    size_ += piece.size();
+}
+
+void AppendedFile::sync() {
+    if (file_ >= 0 && ::fdatasync(file_) != 0 && errno != EINVAL)
+        fail("Cannot write", path_, errno);
 }
 
 } // namespace gradewise

@@ -3,10 +3,10 @@
 #pragma once
 
 #include "core/experiment/config.h"
+#include "core/experiment/files.h"
 #include "core/experiment/run_record.h"
 
-#include <filesystem>
-#include <stdexcept>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -27,16 +27,10 @@ std::variant<Document, std::vector<Issue>> readDocument(std::string_view text);
 std::string writeExperiment(const ExperimentConfig& config);
 std::string writeRun(const RunRecord& record);
 
-/// A failure of the file system, with a sentence that names the file.
-class FileError : public std::runtime_error {
-public:
-    using std::runtime_error::runtime_error;
-};
-
-/// The whole file; throws FileError. Files above 512 MiB are refused.
-std::string readFile(const std::filesystem::path& path);
-/// Writes beside the file and renames, so that the old file is whole until the new one is; throws FileError.
-void writeFile(const std::filesystem::path& path, std::string_view text);
+/// One grade of a run without its weights, on one line; and back, for a grade of that configuration. Nothing
+/// where it is no such text.
+std::string writeGrade(const GradeRecord& grade, const SamplesConfig& samples);
+std::optional<GradeRecord> readGrade(std::string_view text, const GradeConfig& config);
 
 /// "grades[1].hidden[0] (line 7, column 14): The width must …", one line an issue.
 std::string describe(const std::vector<Issue>& issues);

@@ -1,5 +1,6 @@
 #include "core/experiment/audit_json.h"
 #include "core/experiment/document_format.h"
+#include "core/experiment/json.h"
 #include "core/experiment/read_document.h"
 #include "core/experiment/read_measured.h"
 #include "core/experiment/read_weights.h"
@@ -13,7 +14,8 @@ namespace gradewise {
 // Functions named read() are found through JsonReading's namespace, which an unnamed one inside would hide.
 
 constexpr std::array endedStatuses = {GradeStatus::Finished, GradeStatus::Stopped, GradeStatus::Diverged};
-constexpr std::array runStatuses = {RunStatus::Finished, RunStatus::Stopped, RunStatus::Diverged};
+constexpr std::array runStatuses = {RunStatus::Finished, RunStatus::Stopped, RunStatus::Diverged,
+                                    RunStatus::Failed};
 
 static std::optional<RunStatus> runStatusFromName(std::string_view text) {
     return byName(runStatuses, text);
@@ -108,10 +110,8 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     return object.isObject();
 }
 
-/// One grade without its weights; returns these.
-static const JsonValue* readGrade(JsonReading& reading, const JsonValue& value, const std::string& path,
-                                  GradeRecord& out) {
-    JsonObjectReader object(reading, value, path);
+/// One grade without its weights.
+static void readGrade(JsonReading& reading, JsonObjectReader& object, GradeRecord& out) {
     object.required("status", out.status);
     object.required("reason", out.reason);
     readAmount(reading, object, "epochs", out.epochs);
@@ -126,6 +126,13 @@ static const JsonValue* readGrade(JsonReading& reading, const JsonValue& value, 
     readOptionalAmount(reading, object, "kinks", out.kinks);
     readOptionalAmount(reading, object, "pieces", out.pieces);
     object.optional("warning", out.warning);
+}
+
+/// The same; returns its weights.
+static const JsonValue* readGrade(JsonReading& reading, const JsonValue& value, const std::string& path,
+                                  GradeRecord& out) {
+    JsonObjectReader object(reading, value, path);
+    readGrade(reading, object, out);
     const JsonValue* layers = object.requiredValue("layers");
     object.finish();
     return layers;
@@ -259,6 +266,20 @@ static void readPolish(JsonReading& reading, const JsonValue& value, RunRecord& 
         polish.model = *std::move(model);
         out.polish = std::move(polish);
     }
+}
+
+std::optional<GradeRecord> readGrade(std::string_view text, const GradeConfig& config) {
+    const auto parsed = parseLocatedJson(text);
+    const auto* value = std::get_if<JsonValue>(&parsed);
+    if (value == nullptr)
+        return std::nullopt;
+    JsonReading reading(text);
+    JsonObjectReader object(reading, *value, {});
+    GradeRecord grade;
+    grade.config = config;
+    readGrade(reading, object, grade);
+    object.finish();
+    return reading.clean() ? std::optional(std::move(grade)) : std::nullopt;
 }
 
 void readRun(JsonReading& reading, const JsonValue& value, RunRecord& out) {

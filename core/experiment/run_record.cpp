@@ -10,6 +10,8 @@ std::string_view name(RunStatus status) {
         return "stopped";
     case RunStatus::Diverged:
         return "diverged";
+    case RunStatus::Failed:
+        return "failed";
     }
     return {};
 }

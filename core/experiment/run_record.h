@@ -84,8 +84,13 @@ struct PolishRecord {
     std::optional<LargestError> largestError = std::nullopt; ///< of the joint read-out
 };
 
-enum class RunStatus { Finished, Stopped, Diverged };
-std::string_view name(RunStatus status); ///< "finished", "stopped", "diverged"
+enum class RunStatus {
+    Finished, ///< came to its end
+    Stopped,  ///< on request
+    Diverged, ///< a loss was no longer finite
+    Failed,   ///< memory ran out
+};
+std::string_view name(RunStatus status); ///< "finished", "stopped", "diverged", "failed"
 
 struct RunRecord {
     ExperimentConfig config;

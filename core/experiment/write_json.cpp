@@ -181,7 +181,7 @@ Json layers(const Block& block) {
     return list;
 }
 
-Json toJson(const GradeRecord& grade, const Block& block, const SamplesConfig& samples) {
+Json toJson(const GradeRecord& grade, const SamplesConfig& samples) {
     Json json{{"status", name(grade.status)},
               {"reason", name(grade.reason)},
               {"epochs", grade.epochs},
@@ -203,6 +203,11 @@ Json toJson(const GradeRecord& grade, const Block& block, const SamplesConfig& s
         json["pieces"] = *grade.pieces;
     if (!grade.warning.empty())
         json["warning"] = grade.warning;
+    return json;
+}
+
+Json toJson(const GradeRecord& grade, const Block& block, const SamplesConfig& samples) {
+    Json json = toJson(grade, samples);
     json["layers"] = layers(block);
     return json;
 }
@@ -258,6 +263,10 @@ Json toJson(const std::vector<HistoryPoint>& history) {
 
 std::string writeExperiment(const ExperimentConfig& config) {
     return layoutJson(toJson(config));
+}
+
+std::string writeGrade(const GradeRecord& grade, const SamplesConfig& samples) {
+    return compactJson(toJson(grade, samples));
 }
 
 std::string writeRun(const RunRecord& record) {

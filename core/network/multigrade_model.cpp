@@ -44,6 +44,13 @@ void MultigradeModel::append(FrozenGrade grade) {
     grades_.push_back(std::make_shared<const FrozenGrade>(std::move(grade)));
 }
 
+void MultigradeModel::cutTo(std::size_t grades) {
+    grades_.resize(std::min(grades, grades_.size()));
+    next_ = FedRows(inputs_);
+    for (const auto& grade : grades_)
+        next_.advance(grade->carry, grade->block.shape());
+}
+
 std::vector<Matrix> MultigradeModel::contributions(const Matrix& x) const {
     std::vector<Matrix> result;
     Fed fed(x);

@@ -48,6 +48,9 @@ public:
     /// fit.
     void append(FrozenGrade grade);
 
+    /// Takes all but the first `grades` grades back.
+    void cutTo(std::size_t grades);
+
     /// u_1(x), …, u_L(x), each t × n, for x of d × n. Computed in tiles of samples.
     std::vector<Matrix> contributions(const Matrix& x) const;
     /// s_L(x) = u_1(x) + … + u_L(x), t × n.

@@ -1,7 +1,10 @@
 #include "core/numbers/random.h"
 
+#include <bit>
 #include <cmath>
+#include <locale>
 #include <numbers>
+#include <sstream>
 
 namespace gradewise {
 
@@ -50,6 +53,27 @@ std::uint64_t Random::below(std::uint64_t bound) {
     while (drawn < reject)
         drawn = engine_();
     return drawn % bound;
+}
+
+std::string Random::state() const {
+    std::ostringstream text;
+    text.imbue(std::locale::classic());
+    text << engine_ << ' ' << hasSpare_ << ' ' << std::bit_cast<std::uint64_t>(spare_);
+    return text.str();
+}
+
+bool Random::setState(const std::string& text) {
+    std::istringstream stream(text);
+    stream.imbue(std::locale::classic());
+    std::mt19937_64 engine;
+    bool hasSpare = false;
+    std::uint64_t spare = 0;
+    if (!(stream >> engine >> hasSpare >> spare))
+        return false;
+    engine_ = engine;
+    hasSpare_ = hasSpare;
+    spare_ = std::bit_cast<double>(spare);
+    return true;
 }
 
 } // namespace gradewise

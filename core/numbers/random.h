@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <random>
+#include <string>
 #include <string_view>
 
 namespace gradewise {
@@ -24,6 +25,11 @@ public:
     double normal();
     /// Uniform in {0, …, bound - 1}, without bias. Needs bound > 0.
     std::uint64_t below(std::uint64_t bound);
+
+    /// How far the stream has come, as a text, and back to there; false, and nothing changed, for a text that
+    /// is no such state.
+    std::string state() const;
+    bool setState(const std::string& text);
 
 private:
     std::mt19937_64 engine_;

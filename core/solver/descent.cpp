@@ -2,6 +2,7 @@
 
 #include "core/numbers/random.h"
 #include "core/solver/batch_gradient.h"
+#include "core/solver/descent_state.h"
 #include "core/solver/stop_rules.h"
 
 #include <algorithm>
@@ -46,6 +47,22 @@ public:
         }
     }
 
+    void tell(DescentState& state) const {
+        state.first = first_.template cast<double>();
+        state.second = second_.template cast<double>();
+        state.power1 = power1_;
+        state.power2 = power2_;
+    }
+    bool fits(const DescentState& state) const {
+        return state.first.size() == first_.size() && state.second.size() == second_.size();
+    }
+    void putBack(const DescentState& state) {
+        first_ = state.first.cast<Number>();
+        second_ = state.second.cast<Number>();
+        power1_ = state.power1;
+        power2_ = state.power2;
+    }
+
 private:
     SolverKind kind_;
     const kernels::TableOf<Number>& kernels_;
@@ -54,6 +71,10 @@ private:
     double power1_ = 1.0; ///< β₁^k
     double power2_ = 1.0; ///< β₂^k
 };
+
+/// Steps of an epoch of mini batches after which it may be asked for what is remembered: asking looks at a
+/// clock, which would cost the smallest steps a share.
+constexpr Index stepsBetweenStates = 256;
 
 /// The samples in the numbers that are computed with: double where they lie, float as a copy.
 const Matrix& samplesIn(const Matrix& samples, double /*number*/) {
@@ -73,6 +94,8 @@ class Descent {
 public:
     Descent(const FitTask& task, const FitData& data, FitMonitor& monitor);
     FitResult run();
+    /// Back to where an earlier part of the same fit had come.
+    void putBack(const DescentState& state);
 
 private:
     /// How an epoch, or a part of one, ended.
@@ -90,8 +113,10 @@ private:
     bool goalReached(double squares) const;
     EpochReport report(Index epoch, double rate);
     void remember(double validation);
+    void tellState();
+    void requireFit(const DescentState& state) const;
     FitResult ended(GradeStatus status, StopReason reason, Index epochs);
-    FitResult interrupted(Index epochs);
+    FitResult interrupted();
 
     const FitTask& task_;
     const FitData& data_;
@@ -115,6 +140,10 @@ private:
     Samples batchFeatures_;
     Samples batchResidual_;
     std::vector<Index> order_;
+    StopRules rules_;
+    Index epochs_ = 0;     ///< done
+    bool inEpoch_ = false; ///< of mini batches: its samples are shuffled
+    Index passed_ = 0;     ///< samples of that epoch
     double squares_ = 0.0; ///< Σ |residual - N|² of the batch, then of the epoch
     double epochSquares_ = 0.0;
     double startSeconds_;
@@ -143,6 +172,7 @@ Descent<Number>::Descent(const FitTask& task, const FitData& data, FitMonitor& m
       lastFinite_(parameters_),
       gradient_(task.shape, batch_, task.workers),
       rule_(task.solver.kind, parameters_.size()),
+      rules_(task.stop),
       startSeconds_(monitor.trainingSeconds()) {
     if (task.stop.patience)
         best_ = parameters_;
@@ -156,21 +186,22 @@ Descent<Number>::Descent(const FitTask& task, const FitData& data, FitMonitor& m
 
 template <class Number>
 FitResult Descent<Number>::run() {
-    StopRules rules(task_.stop);
-    for (Index epoch = 0;; ++epoch) {
-        const double rate = rateAt(task_.solver.rate, epoch, task_.stop.epochs);
+    for (;;) {
+        if (monitor_.wantsState())
+            tellState();
+        const double rate = rateAt(task_.solver.rate, epochs_, task_.stop.epochs);
         const Passed passed = batch_ < samples_ ? miniBatchEpoch(rate) : fullBatchEpoch(rate);
         switch (passed) {
         case Passed::Interrupted:
-            return interrupted(epoch);
+            return interrupted();
         case Passed::NotFinite:
             parameters_ = lastFinite_;
-            return ended(GradeStatus::Diverged, StopReason::NotFinite, epoch);
+            return ended(GradeStatus::Diverged, StopReason::NotFinite, epochs_);
         case Passed::GoalReached:
         case Passed::Whole:
             break;
         }
-        const EpochReport epochReport = report(epoch + 1, rate);
+        const EpochReport epochReport = report(++epochs_, rate);
         const bool wanted = monitor_.wantsBlock();
         if (wanted)
             tellBlock();
@@ -178,11 +209,11 @@ FitResult Descent<Number>::run() {
         decision_ = monitor_.epochDone(epochReport, wanted ? block_ : nothing_);
         remember(epochReport.validationRelativeL2);
         if (passed == Passed::GoalReached)
-            return ended(GradeStatus::Finished, StopReason::Goal, epoch + 1);
-        if (const auto reason = rules.judge(epochReport))
-            return ended(GradeStatus::Finished, *reason, epoch + 1);
+            return ended(GradeStatus::Finished, StopReason::Goal, epochs_);
+        if (const auto reason = rules_.judge(epochReport))
+            return ended(GradeStatus::Finished, *reason, epochs_);
         if (decision_ != Decision::Continue)
-            return interrupted(epoch + 1);
+            return interrupted();
     }
 }
 
@@ -202,13 +233,19 @@ auto Descent<Number>::fullBatchEpoch(double rate) -> Passed {
 
 template <class Number>
 auto Descent<Number>::miniBatchEpoch(double rate) -> Passed {
-    lastFinite_ = parameters_;
-    shuffle();
-    epochSquares_ = 0.0;
-    for (Index begin = 0; begin < samples_; begin += batch_) {
-        const Index n = std::min(batch_, samples_ - begin);
+    if (!inEpoch_) {
+        lastFinite_ = parameters_;
+        shuffle();
+        epochSquares_ = 0.0;
+        passed_ = 0;
+        inEpoch_ = true;
+    }
+    for (Index step = 1; passed_ < samples_; passed_ += batch_, ++step) {
+        if (step % stepsBetweenStates == 0 && monitor_.wantsState())
+            tellState();
+        const Index n = std::min(batch_, samples_ - passed_);
         for (Index j = 0; j < n; ++j) {
-            const Index sample = order_[static_cast<std::size_t>(begin + j)];
+            const Index sample = order_[static_cast<std::size_t>(passed_ + j)];
             batchFeatures_.col(j) = features_.col(sample);
             batchResidual_.col(j) = residual_.col(sample);
         }
@@ -217,6 +254,7 @@ auto Descent<Number>::miniBatchEpoch(double rate) -> Passed {
         epochSquares_ += squares_;
         rule_.apply(parameters_, gradient_.gradient(), rate);
     }
+    inEpoch_ = false;
     if (!std::isfinite(epochSquares_))
         return Passed::NotFinite;
     // The mean along the epoch only hints at the goal; the present weights decide.
@@ -273,9 +311,68 @@ void Descent<Number>::remember(double validation) {
 }
 
 template <class Number>
-FitResult Descent<Number>::interrupted(Index epochs) {
+void Descent<Number>::tellState() {
+    DescentState state;
+    state.epochs = epochs_;
+    state.inEpoch = inEpoch_;
+    state.passed = passed_;
+    state.squares = epochSquares_;
+    state.seconds = monitor_.trainingSeconds() - startSeconds_;
+    state.shuffling = shuffling_.state();
+    state.order = order_;
+    state.parameters = parameters_.template cast<double>();
+    state.lastFinite = lastFinite_.template cast<double>();
+    rule_.tell(state);
+    state.best = best_.template cast<double>();
+    state.bestValidation = bestValidation_;
+    state.validation = validation_;
+    state.rules = rules_.memory();
+    monitor_.stateReached(state);
+}
+
+template <class Number>
+void Descent<Number>::requireFit(const DescentState& state) const {
+    const Index size = parameters_.size();
+    bool fits = state.parameters.size() == size && state.lastFinite.size() == size && rule_.fits(state) &&
+                state.best.size() == best_.size() && state.epochs >= 0 && state.passed >= 0 &&
+                state.passed <= samples_ && state.order.size() == order_.size();
+    std::vector<bool> seen(order_.size(), false);
+    for (const Index sample : state.order) {
+        fits = fits && sample >= 0 && sample < samples_ && !seen[static_cast<std::size_t>(sample)];
+        if (!fits)
+            break;
+        seen[static_cast<std::size_t>(sample)] = true;
+    }
+    if (!fits)
+        throw std::invalid_argument("This is not the state of that grade's descent.");
+}
+
+template <class Number>
+void Descent<Number>::putBack(const DescentState& state) {
+    requireFit(state);
+    if (!shuffling_.setState(state.shuffling))
+        throw std::invalid_argument("These are not the random numbers of that grade's descent.");
+    epochs_ = state.epochs;
+    inEpoch_ = state.inEpoch;
+    passed_ = state.passed;
+    epochSquares_ = state.squares;
+    startSeconds_ -= state.seconds;
+    order_ = state.order;
+    parameters_ = state.parameters.cast<Number>();
+    lastFinite_ = state.lastFinite.cast<Number>();
+    rule_.putBack(state);
+    best_ = state.best.cast<Number>();
+    bestValidation_ = state.bestValidation;
+    validation_ = state.validation;
+    rules_.putBack(state.rules);
+}
+
+template <class Number>
+FitResult Descent<Number>::interrupted() {
+    if (decision_ == Decision::StopRun)
+        tellState();
     const auto [status, reason] = interruptionBy(decision_);
-    return ended(status, reason, epochs);
+    return ended(status, reason, epochs_);
 }
 
 template <class Number>
@@ -298,11 +395,16 @@ FitResult Descent<Number>::ended(GradeStatus status, StopReason reason, Index ep
 } // namespace
 
 FitResult descend(const FitTask& task, const FitData& data, FitMonitor& monitor) {
+    const auto run = [&](auto descent) {
+        if (task.begun != nullptr)
+            descent.putBack(*task.begun);
+        return descent.run();
+    };
     switch (task.solver.precision) {
     case Precision::Double:
-        return Descent<double>(task, data, monitor).run();
+        return run(Descent<double>(task, data, monitor));
     case Precision::Float:
-        return Descent<float>(task, data, monitor).run();
+        return run(Descent<float>(task, data, monitor));
     }
     throw std::logic_error("Not a precision.");
 }

@@ -10,7 +10,8 @@ namespace gradewise {
 ///
 /// In a full-batch epoch the reported loss is that of the weights the epoch began with; with mini batches it
 /// is the mean along the epoch. A non-finite loss ends the fit as Diverged with the weights of the last epoch
-/// whose loss was finite.
+/// whose loss was finite. With `task.begun` it goes on from there, and ends with the bits of a fit that was
+/// never broken off (stop rules in seconds excepted).
 FitResult descend(const FitTask& task, const FitData& data, FitMonitor& monitor);
 
 } // namespace gradewise

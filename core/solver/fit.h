@@ -37,6 +37,8 @@ struct EpochReport {
     std::optional<double> multiplyAdds = std::nullopt;
 };
 
+struct DescentState;
+
 /// What a solver must do next.
 enum class Decision { Continue, FinishGrade, StopRun };
 
@@ -58,6 +60,10 @@ public:
     /// Told after every epoch, with the block as it stands; it may be looked at, not kept. Where wantsBlock()
     /// says no it is that or an empty one, and never an older one.
     virtual Decision epochDone(const EpochReport& report, const Block& block) = 0;
+    /// Whether stateReached() shall be told what descent remembers, so that it can be gone on with later.
+    virtual bool wantsState() const { return false; }
+    /// Told between two steps where that was wanted, and before a grade of descent ends since the run does.
+    virtual void stateReached(const DescentState& state) { static_cast<void>(state); }
     /// Training time since the run began, without pauses and speed limits, in seconds.
     virtual double trainingSeconds() const = 0;
 };
@@ -71,6 +77,9 @@ struct FitTask {
     std::uint64_t seed = 1;  ///< of the run
     std::uint64_t grade = 0; ///< from 0; each grade draws from streams of its own
     int workers = 1;         ///< 1 or 2 threads for a step of Adam and GradientDescent; no bit depends on it
+    /// What the same fit had come to when it was broken off, to go on from there; only descent can. Outlives
+    /// the fit.
+    const DescentState* begun = nullptr;
 };
 
 struct FitResult {

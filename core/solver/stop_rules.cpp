@@ -3,12 +3,20 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <stdexcept>
+#include <utility>
 
 namespace gradewise {
 
 StopRules::StopRules(const GradeStop& stop) : stop_(stop) {
     if (stop_.plateau)
-        losses_.resize(2 * static_cast<std::size_t>(stop_.plateau->epochs));
+        memory_.losses.resize(2 * static_cast<std::size_t>(stop_.plateau->epochs));
+}
+
+void StopRules::putBack(StopRulesMemory memory) {
+    if (memory.losses.size() != memory_.losses.size())
+        throw std::invalid_argument("These are not the losses of this rule.");
+    memory_ = std::move(memory);
 }
 
 std::optional<StopReason> StopRules::judge(const EpochReport& report) {
@@ -28,22 +36,22 @@ std::optional<StopReason> StopRules::judge(const EpochReport& report) {
 bool StopRules::outOfPatience(double validation) {
     if (std::isnan(validation)) // labels without a norm: no error is known
         return false;
-    sinceBest_ = validation < bestValidation_ ? 0 : sinceBest_ + 1;
-    bestValidation_ = std::min(bestValidation_, validation);
-    return sinceBest_ >= *stop_.patience;
+    memory_.sinceBest = validation < memory_.bestValidation ? 0 : memory_.sinceBest + 1;
+    memory_.bestValidation = std::min(memory_.bestValidation, validation);
+    return memory_.sinceBest >= *stop_.patience;
 }
 
 bool StopRules::level(double loss) {
-    losses_[seen_ % losses_.size()] = loss;
-    ++seen_;
-    const std::size_t half = losses_.size() / 2;
+    memory_.losses[memory_.seen % memory_.losses.size()] = loss;
+    ++memory_.seen;
+    const std::size_t half = memory_.losses.size() / 2;
     // Judged once every half window: the two means are then of whole, neighbouring windows.
-    if (seen_ < losses_.size() || seen_ % half != 0)
+    if (memory_.seen < memory_.losses.size() || memory_.seen % half != 0)
         return false;
-    const auto middle = losses_.begin() + static_cast<std::ptrdiff_t>(half);
-    double before = std::accumulate(losses_.begin(), middle, 0.0);
-    double after = std::accumulate(middle, losses_.end(), 0.0);
-    if ((seen_ / half) % 2 != 0)
+    const auto middle = memory_.losses.begin() + static_cast<std::ptrdiff_t>(half);
+    double before = std::accumulate(memory_.losses.begin(), middle, 0.0);
+    double after = std::accumulate(middle, memory_.losses.end(), 0.0);
+    if ((memory_.seen / half) % 2 != 0)
         std::swap(before, after);
     return after >= before * (1.0 - stop_.plateau->relativeChange);
 }

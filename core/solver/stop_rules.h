@@ -2,10 +2,9 @@
 #pragma once
 
 #include "core/solver/fit.h"
+#include "core/solver/stop_rules_memory.h"
 
-#include <limits>
 #include <optional>
-#include <vector>
 
 namespace gradewise {
 
@@ -18,15 +17,16 @@ public:
     /// solver knows whether the reported error is that of the present weights.
     std::optional<StopReason> judge(const EpochReport& report);
 
+    /// What is remembered, to be put back into the rules of the same grade.
+    const StopRulesMemory& memory() const { return memory_; }
+    void putBack(StopRulesMemory memory);
+
 private:
     bool level(double loss);
     bool outOfPatience(double validation);
 
     GradeStop stop_;
-    double bestValidation_ = std::numeric_limits<double>::infinity();
-    Index sinceBest_ = 0;        ///< epochs
-    std::vector<double> losses_; ///< ring of the last 2 · plateau epochs
-    std::size_t seen_ = 0;
+    StopRulesMemory memory_;
 };
 
 } // namespace gradewise

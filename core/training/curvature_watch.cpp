@@ -38,19 +38,19 @@ CurvatureWatch::CurvatureWatch(const GradeConfig& config, Index parameters, cons
     if (affordable * product_ < first && first > always)
         return;
     credit_ = std::max(first, always);
-    next_ = 1;
+    memory_.next = 1;
 }
 
 std::optional<Curvature> CurvatureWatch::look(Index epoch, const Block& block, double rate,
                                               const std::function<bool()>& goesOn) {
     HessianProduct hessian(block, features_, residual_, goesOn);
-    const Index products = ends_.size() == 0 ? 2 * products_ : products_;
-    std::optional<Curvature> found = curvatureOf(hessian, products, rate, &ends_);
-    spent_ += static_cast<double>(found ? found->products : products) * product_;
-    const double wanted = spent_ + static_cast<double>(products_) * product_ - credit_;
+    const Index products = memory_.ends.size() == 0 ? 2 * products_ : products_;
+    std::optional<Curvature> found = curvatureOf(hessian, products, rate, &memory_.ends);
+    memory_.spent += static_cast<double>(found ? found->products : products) * product_;
+    const double wanted = memory_.spent + static_cast<double>(products_) * product_ - credit_;
     const double affordable = std::ceil(wanted / (share * gradient_));
     const double later = std::ceil(apart * static_cast<double>(epoch));
-    next_ = std::max(epoch + 1, static_cast<Index>(std::max(affordable, later)));
+    memory_.next = std::max(epoch + 1, static_cast<Index>(std::max(affordable, later)));
     return found;
 }
 

@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 
 namespace gradewise {
 
@@ -17,16 +18,26 @@ namespace gradewise {
 /// epoch. Looks are a tenth of their epoch apart at least.
 class CurvatureWatch {
 public:
+    /// What changes from look to look.
+    struct Memory {
+        double spent = 0.0; ///< multiply-adds
+        Index next = 0;     ///< epoch; 0: none
+        Vector ends;        ///< eigenvectors of the look before
+    };
+
     /// One grade; references outlive the watch.
     CurvatureWatch(const GradeConfig& config, Index parameters, const Matrix& features,
                    const Matrix& residual);
 
     /// Whether the block of that epoch, counted from 1, shall be looked at. Never but for gradient descent.
-    bool due(Index epoch) const { return next_ > 0 && epoch >= next_; }
+    bool due(Index epoch) const { return memory_.next > 0 && epoch >= memory_.next; }
     /// Looks at the block as the epoch left it; `rate` is the epoch's. Nothing when `goesOn`, asked every few
     /// milliseconds, says no, or where a number is not finite.
     std::optional<Curvature> look(Index epoch, const Block& block, double rate,
                                   const std::function<bool()>& goesOn);
+
+    const Memory& memory() const { return memory_; }
+    void putBack(Memory memory) { memory_ = std::move(memory); }
 
 private:
     const Matrix& features_;
@@ -34,10 +45,8 @@ private:
     double gradient_; ///< multiply-adds
     double product_;  ///< of a Hessian-vector product
     double credit_ = 0.0;
-    double spent_ = 0.0;
     Index products_ = 0; ///< a look; the first one, which knows no direction, twice as many
-    Vector ends_;        ///< eigenvectors of the look before
-    Index next_ = 0;     ///< epoch; 0: none
+    Memory memory_;
 };
 
 } // namespace gradewise

@@ -89,6 +89,11 @@ void GradeAuditor::look(const GradeConfig& config, const Block& block, Index epo
     looked_.curvature = lookAtCurvature(config, block, epochs, features, residual);
 }
 
+void GradeAuditor::pass(const MultigradeModel& model, std::size_t grade, const PointSet& grid) {
+    whole_.advance(model, grade);
+    gridBefore_ = grid.residual();
+}
+
 double GradeAuditor::sumDefect(const MultigradeModel& model, std::size_t grade, const PointSet& grid) {
     whole_.advance(model, grade);
     const Matrix summed = columnsOf(grid.sum(), probes_);

@@ -27,6 +27,9 @@ public:
     /// The grade as its solver left it, before any scaling, and what it was fitted to.
     void look(const GradeConfig& config, const Block& block, Index epochs, const Matrix& features,
               const Matrix& residual);
+    /// In place of look() and freeze(), past a grade whose audit is known; the grid has been advanced past
+    /// it.
+    void pass(const MultigradeModel& model, std::size_t grade, const PointSet& grid);
     /// What look() saw of the Hessian.
     const std::optional<Curvature>& curvature() const { return looked_.curvature; }
     /// The same grade frozen, the model's number `grade` (from 0), with both sets advanced past it; `before`

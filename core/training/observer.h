@@ -2,8 +2,8 @@
 // the training thread. Neither can change a number of the run.
 #pragma once
 
-#include "core/experiment/run_record.h"
 #include "core/solver/fit.h"
+#include "core/training/begun_run.h"
 
 namespace gradewise {
 
@@ -48,6 +48,17 @@ public:
         static_cast<void>(grade);
         static_cast<void>(record);
         static_cast<void>(model);
+    }
+    /// The run so far, its last grade just frozen; gradeDone() came before.
+    virtual void frozen(const RunRecord& run) { static_cast<void>(run); }
+    /// Whether stateReached() shall be told how far the grade in training has come; asked often.
+    virtual bool wantsState() const { return false; }
+    /// The run so far, with the history of the grade in training, and what else is needed to go on with that
+    /// grade. Comes only of grades that descend, where it was wanted, and before such a grade ends since the
+    /// run is stopped.
+    virtual void stateReached(const RunRecord& run, const GradeInProgress& grade) {
+        static_cast<void>(run);
+        static_cast<void>(grade);
     }
 };
 

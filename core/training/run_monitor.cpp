@@ -1,15 +1,57 @@
 #include "core/training/run_monitor.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace gradewise {
 
 RunMonitor::RunMonitor(RunControl& control, RunObserver& observer, RunRecord& run)
     : control_(control), observer_(observer), run_(run) {}
 
-void RunMonitor::beginGrade(std::size_t grade, CurvatureWatch& watch) {
+double RunMonitor::beginGrade(std::size_t grade, CurvatureWatch& watch) {
     grade_ = static_cast<Index>(grade);
     epoch_ = 0;
     watch_ = &watch;
+    whole_ = true;
     control_.gradeBegun();
+    return gradeBegun_ = trainingSeconds();
+}
+
+void RunMonitor::passGrade(std::size_t grade, const RunRecord& before) {
+    grade_ = static_cast<Index>(grade);
+    tellAgain(before);
+    setClock(before.seconds);
+    const std::optional<double>& limit = run_.config.stop.seconds;
+    runTimeUsedUp_ = limit && !run_.history.empty() && run_.history.back().seconds >= *limit;
+}
+
+double RunMonitor::goOn(const GradeInProgress& grade, const RunRecord& before) {
+    tellAgain(before);
+    epoch_ = grade.descent.epochs;
+    watch_->putBack(grade.watch);
+    setClock(grade.seconds);
+    return gradeBegun_ = grade.begun;
+}
+
+void RunMonitor::tellAgain(const RunRecord& before) {
+    const auto points = std::ranges::equal_range(before.history, grade_, {}, &HistoryPoint::grade);
+    const auto looks = std::ranges::equal_range(before.curvature, grade_, {}, &CurvaturePoint::grade);
+    auto look = looks.begin();
+    const auto tellLooks = [&](Index last) {
+        for (; look != looks.end() && look->epoch <= last; ++look)
+            note(look->epoch, look->curvature);
+    };
+    for (const HistoryPoint& point : points) {
+        tellLooks(point.epoch - 1);
+        run_.history.push_back(point);
+        observer_.epochDone(point, Block());
+    }
+    tellLooks(std::numeric_limits<Index>::max());
+}
+
+void RunMonitor::setClock(double seconds) {
+    start_ = Clock::now();
+    secondsBefore_ = seconds + control_.secondsWaited() + secondsWatching_;
 }
 
 void RunMonitor::note(Index epoch, const Curvature& curvature) {
@@ -50,7 +92,14 @@ void RunMonitor::watch(const EpochReport& report, const Block& block) {
     if (const auto seen = watch_->look(report.epoch, block, report.rate,
                                        [this] { return checkpoint() == Decision::Continue; }))
         note(report.epoch, *seen);
+    else
+        whole_ = whole_ && checkpoint() == Decision::Continue;
     secondsWatching_ += trainingSeconds() - begun;
+}
+
+void RunMonitor::stateReached(const DescentState& state) {
+    if (whole_)
+        observer_.stateReached(run_, {gradeBegun_, trainingSeconds(), state, watch_->memory()});
 }
 
 void RunMonitor::explain(FitResult& result) const {
@@ -65,8 +114,8 @@ void RunMonitor::forgetGrade() {
 }
 
 double RunMonitor::trainingSeconds() const {
-    return std::chrono::duration<double>(Clock::now() - start_).count() - control_.secondsWaited() -
-           secondsWatching_;
+    return secondsBefore_ + std::chrono::duration<double>(Clock::now() - start_).count() -
+           control_.secondsWaited() - secondsWatching_;
 }
 
 } // namespace gradewise

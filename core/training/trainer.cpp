@@ -6,11 +6,17 @@
 #include "core/training/ending.h"
 #include "core/training/grade_auditor.h"
 #include "core/training/judgement.h"
+#include "core/training/past_grades.h"
 #include "core/training/point_sets.h"
 #include "core/training/read_outs.h"
 #include "core/training/run_monitor.h"
 
+#include <fmt/core.h>
+
+#include <new>
+#include <span>
 #include <stdexcept>
+#include <utility>
 
 namespace gradewise {
 
@@ -59,35 +65,50 @@ GradeRecord recordOf(const GradeConfig& config, const FitResult& fitted, double 
     return record;
 }
 
-} // namespace
-
-RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver& observer, int workers) {
-    requireValid(config);
+/// Trains what is missing of a run that was broken off, in the usual case all of it, and leaves in `run`
+/// whatever is frozen when something is thrown.
+void trainInto(RunRecord& run, const ExperimentConfig& config, RunControl& control, RunObserver& observer,
+               int workers, const BegunRun& begun) {
     const Target target = std::get<Target>(makeTarget(config.target));
     PointSets points = PointSets::of(target, config);
-    RunRecord run = emptyRun(config, target, points);
+    run = emptyRun(config, target, points);
     observer.runBegun(run.before);
 
     std::optional<Kinks> kinks = kinksOf(target, config);
     GradeAuditor auditor(points.grid, AuditEffort::Live);
     RunMonitor monitor(control, observer, run);
     const std::vector<GradeConfig> grades = expandedGrades(config);
-    for (const GradeConfig& grade : grades) {
+    const auto endsRun = [&](const GradeRecord& record) {
+        auto ending = endingAfter(record, config.stop, monitor.runTimeUsedUp());
+        if (!ending)
+            return false;
+        run.status = ending->status;
+        run.reason = std::move(ending->reason);
+        return true;
+    };
+    passGrades(begun.run, grades.size(), {run, points, kinks, auditor, monitor, observer});
+    bool ended = !run.grades.empty() && endsRun(run.grades.back());
+    for (const GradeConfig& grade : std::span(grades).subspan(run.grades.size())) {
+        if (ended)
+            break;
         const std::size_t index = run.grades.size();
         const Matrix residual = points.train.residual();
         const Matrix validationResidual = points.validation.residual();
         const FitData data{points.train.features(),      residual,
                            points.validation.features(), validationResidual,
                            points.train.norm(),          points.validation.norm()};
-        const FitTask task = taskFor(grade, run.model, config.seed, workers);
+        FitTask task = taskFor(grade, run.model, config.seed, workers);
         CurvatureWatch watch(grade, task.shape.parameterCount(), data.features, residual);
-        monitor.beginGrade(index, watch);
+        double beginning = monitor.beginGrade(index, watch);
         observer.gradeBegun(index, run.model);
+        if (begun.grade && index == begun.run.grades.size()) {
+            beginning = monitor.goOn(*begun.grade, begun.run);
+            task.begun = &begun.grade->descent;
+        }
 
-        const double begun = monitor.trainingSeconds();
         FitResult fitted = fit(task, data, monitor);
         monitor.explain(fitted);
-        GradeRecord record = recordOf(grade, fitted, monitor.trainingSeconds() - begun);
+        GradeRecord record = recordOf(grade, fitted, monitor.trainingSeconds() - beginning);
         auditor.look(grade, fitted.block, fitted.epochs, data.features, residual);
         if (auditor.curvature() && !grade.stop.patience) // with patience the block is of an earlier epoch
             monitor.note(fitted.epochs, *auditor.curvature());
@@ -110,18 +131,41 @@ RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver
         run.grades.push_back(record);
         if (timeToCheckFrozen(run.grades.size()))
             checkFrozen(run.model, run.grades);
+        run.seconds = monitor.trainingSeconds();
         observer.gradeDone(index, record, run.model);
-        if (auto ending = endingAfter(record, config.stop, monitor.runTimeUsedUp())) {
-            run.status = ending->status;
-            run.reason = std::move(ending->reason);
-            break;
-        }
+        observer.frozen(run);
+        ended = endsRun(record);
     }
     checkFrozen(run.model, run.grades);
     if (config.polish && run.status == RunStatus::Finished)
         run.polish = polished(run.model, points, monitor);
     judgeInterval(target, run);
     run.seconds = monitor.trainingSeconds();
+}
+
+/// Memory ran out: what the run still holds of the grade that was not frozen goes.
+void keepFrozen(RunRecord& run) {
+    const std::size_t grades = run.grades.size();
+    const auto isLater = [grades](const auto& point) {
+        return static_cast<std::size_t>(point.grade) >= grades;
+    };
+    std::erase_if(run.history, isLater);
+    std::erase_if(run.curvature, isLater);
+    run.model.cutTo(grades);
+    run.polish.reset();
+    run.status = RunStatus::Failed;
+    run.reason =
+        fmt::format("Memory ran out after grade {}; the grades so far are kept. Use fewer samples or "
+                    "smaller widths.",
+                    grades);
+}
+
+} // namespace
+
+RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver& observer, int workers) {
+    requireValid(config);
+    RunRecord run;
+    trainInto(run, config, control, observer, workers, BegunRun());
     return run;
 }
 
@@ -129,6 +173,21 @@ RunRecord train(const ExperimentConfig& config) {
     RunControl control;
     RunObserver observer;
     return train(config, control, observer);
+}
+
+RunRecord trainKeeping(const ExperimentConfig& config, RunControl& control, RunObserver& observer,
+                       int workers, const BegunRun& begun) {
+    requireValid(config);
+    requireFit(begun, config);
+    RunRecord run;
+    try {
+        trainInto(run, config, control, observer, workers, begun);
+    } catch (const std::bad_alloc&) {
+        if (run.grades.empty())
+            throw;
+        keepFrozen(run);
+    }
+    return run;
 }
 
 } // namespace gradewise

@@ -3,6 +3,7 @@
 
 #include "core/experiment/config.h"
 #include "core/experiment/run_record.h"
+#include "core/training/begun_run.h"
 #include "core/training/observer.h"
 
 namespace gradewise {
@@ -15,5 +16,13 @@ namespace gradewise {
 RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver& observer, int workers = 1);
 /// Without control and observer.
 RunRecord train(const ExperimentConfig& config);
+
+/// The same of a run that is dear to somebody. It goes on from where such a run was broken off, and ends with
+/// the bits of one that was not (stop rules in seconds excepted); the observer is told of its grades and
+/// epochs as if they came now, but of no block. When memory runs out in a later grade it ends as Failed with
+/// the grades before it; in the first one std::bad_alloc is thrown. Throws std::invalid_argument for a begun
+/// run that cannot be one of that configuration.
+RunRecord trainKeeping(const ExperimentConfig& config, RunControl& control, RunObserver& observer,
+                       int workers = 1, const BegunRun& begun = BegunRun());
 
 } // namespace gradewise

@@ -26,6 +26,8 @@ QString endedText(const RunModel& model) {
         return StatusLine::tr("Stopped");
     case RunStatus::Diverged:
         return StatusLine::tr("Diverged");
+    case RunStatus::Failed:
+        return StatusLine::tr("Out of memory");
     }
     return {};
 }
