@@ -1,12 +1,43 @@
 #include "core/exact/bounded_function.h"
 
 #include "core/exact/jet.h"
+#include "core/exact/regularity.h"
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <utility>
 
 namespace gradewise {
+
+namespace {
+
+/// Floating-point numbers counted from 0.
+std::int64_t rank(double value) {
+    const auto bits = std::bit_cast<std::int64_t>(value);
+    return bits >= 0 ? bits : std::numeric_limits<std::int64_t>::min() - bits;
+}
+double ranked(std::int64_t rank) {
+    return std::bit_cast<double>(rank >= 0 ? rank : std::numeric_limits<std::int64_t>::min() - rank);
+}
+
+/// The first number of [low, high] behind those up to which `holds` says yes; `low` where it never does.
+template <class Holds>
+double firstBeyond(double low, double high, Holds holds) {
+    if (!holds(low))
+        return low;
+    std::int64_t yes = rank(low);
+    std::int64_t no = rank(high);
+    while (no - yes > 1) {
+        const std::int64_t middle = yes + (no - yes) / 2;
+        (holds(ranked(middle)) ? yes : no) = middle;
+    }
+    return ranked(no);
+}
+
+} // namespace
 
 BoundedFunction::BoundedFunction(Expression expression) : expression_(std::move(expression)) {
     if (expression_.nodes.empty())
@@ -14,15 +45,20 @@ BoundedFunction::BoundedFunction(Expression expression) : expression_(std::move(
 }
 
 Jet BoundedFunction::evaluate(const Enclosure& x, std::size_t node, bool derivatives) const {
+    return evaluateAll(x, node, derivatives)[node];
+}
+
+std::vector<Jet> BoundedFunction::evaluateAll(const Enclosure& x, std::size_t node, bool derivatives) const {
     std::vector<Jet> jets(node + 1);
     for (std::size_t k = 0; k <= node; ++k) {
         const Expression::Node& one = expression_.nodes[k];
         if (one.operation == Operation::Constant) {
-            jets[k] = {point(one.constant), {}, {}};
+            jets[k] = constantJet(one.constant);
             continue;
         }
         if (one.operation == Operation::Variable) {
-            jets[k] = {x, point(1.0), {}};
+            jets[k] = {
+                x, point(1.0), {}, Regularity::Continuous, {true, x.low != 0.0 || std::signbit(x.low)}};
             continue;
         }
         std::array<const Jet*, 3> arguments{};
@@ -30,17 +66,34 @@ Jet BoundedFunction::evaluate(const Enclosure& x, std::size_t node, bool derivat
             arguments.at(i) = &jets[one.arguments[i]];
         if (one.operation != Operation::If)
             jets[k] = apply(one.operation, arguments.data(), derivatives);
+        else if (arguments[0]->regularity == Regularity::NoValue)
+            jets[k] = {everything, everything, everything, Regularity::NoValue, {}};
         else if (holds(arguments[0]->value))
             jets[k] = *arguments[1];
         else if (fails(arguments[0]->value))
             jets[k] = *arguments[2];
         else
             jets[k] = undecided(x, one, *arguments[1], *arguments[2], derivatives);
-        for (Enclosure* const part : {&jets[k].value, &jets[k].first, &jets[k].second})
-            if (std::isnan(part->low) || std::isnan(part->high))
-                *part = everything;
     }
-    return jets[node];
+    return jets;
+}
+
+std::optional<std::string_view> BoundedFunction::trouble(const Enclosure& x) const {
+    const std::vector<Jet> jets = evaluateAll(x, last(), true);
+    // From the whole formula down to the first part that is to blame.
+    std::size_t node = last();
+    if (jets[node].regularity >= Regularity::Jumping)
+        return std::nullopt;
+    for (bool deeper = true; deeper;) {
+        deeper = false;
+        for (const std::size_t argument : expression_.nodes[node].arguments)
+            if (jets[argument].regularity <= jets[node].regularity) {
+                node = argument;
+                deeper = true;
+                break;
+            }
+    }
+    return whatHappens(expression_.nodes[node].operation, jets[node].regularity);
 }
 
 /// Both branches happen; there may be a jump between them.
@@ -48,37 +101,28 @@ Jet BoundedFunction::undecided(const Enclosure& x, const Expression::Node& node,
                                const Jet& no, bool derivatives) const {
     const auto branch = [&](const Jet& known, std::size_t argument, bool condition) {
         // A branch may make no sense where it is not taken, as 1/(1 - x²) next to |x| < 1.
-        return known.value.bounded()
-                   ? known.value
-                   : evaluate(where(x, node.arguments[0], condition), node.arguments[argument], derivatives)
-                         .value;
+        return known.regularity >= Regularity::Jumping
+                   ? known
+                   : evaluate(where(x, node.arguments[0], condition), node.arguments[argument], derivatives);
     };
-    return {hull(branch(yes, 1, true), branch(no, 2, false)), everything, everything};
+    const Jet taken = branch(yes, 1, true);
+    const Jet other = branch(no, 2, false);
+    return {hull(taken.value, other.value),
+            everything,
+            everything,
+            std::min({taken.regularity, other.regularity, Regularity::Jumping}),
+            {taken.zeros.plus || other.zeros.plus, taken.zeros.minus || other.zeros.minus}};
 }
 
-/// A part of x that holds all points at which the condition holds (or fails): the ends are cut off by halves.
+/// A part of x that holds all floating-point numbers at which the condition holds (or fails).
 Enclosure BoundedFunction::where(const Enclosure& x, std::size_t condition, bool holding) const {
     const auto cannotBe = [&](const Enclosure& part) {
-        const Enclosure value = evaluate(part, condition, false).value;
-        return holding ? fails(value) : holds(value);
+        const Jet jet = evaluate(part, condition, false);
+        return jet.regularity != Regularity::NoValue && (holding ? fails(jet.value) : holds(jet.value));
     };
-    constexpr int halvings = 60;
-    Enclosure rest = x;
-    double cut = x.high; // no [x.low, t] with t >= cut can be cut off
-    for (int i = 0; i < halvings; ++i) {
-        const double middle = 0.5 * (rest.low + cut);
-        if (!(middle > rest.low && middle < cut))
-            break;
-        (cannotBe({rest.low, middle}) ? rest.low : cut) = middle;
-    }
-    cut = rest.low;
-    for (int i = 0; i < halvings; ++i) {
-        const double middle = 0.5 * (rest.high + cut);
-        if (!(middle < rest.high && middle > cut))
-            break;
-        (cannotBe({middle, rest.high}) ? rest.high : cut) = middle;
-    }
-    return rest;
+    const double low = firstBeyond(x.low, x.high, [&](double end) { return cannotBe({x.low, end}); });
+    const double high = -firstBeyond(-x.high, -low, [&](double end) { return cannotBe({-end, x.high}); });
+    return {low, high};
 }
 
 } // namespace gradewise

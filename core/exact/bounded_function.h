@@ -4,26 +4,51 @@
 #include "core/exact/enclosure.h"
 #include "core/target/expression.h"
 
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace gradewise {
 
-/// What is known of a function on an interval. `first` encloses all slopes between two points of it, so it is
-/// finite across a kink and everything across a jump; `second` is everything across a kink.
+/// What is certain of a function on a whole interval; each grade implies those before it. A slope bounds
+/// nothing across a pole or a jump, however finite it is on either side, so that every operation hands this
+/// fact on, as the decorations of IEEE 1788 (trv, def, dac) do. Infinity counts as a value here: a pole may
+/// stand inside a bounded function, as in atan(1/x).
+enum class Regularity {
+    NoValue,    ///< nothing: at some points there may be no value, as 0/0 or log(-1)
+    Unbounded,  ///< a value everywhere, which may be infinite
+    Jumping,    ///< a finite value everywhere
+    Continuous, ///< and no jump
+};
+
+/// Which zeros the floating-point evaluation may give: 1/0 and 1/-0 differ.
+struct ZeroSigns {
+    bool plus = true;
+    bool minus = true;
+};
+
+/// What is known of a function on an interval. `value` encloses its values wherever it has one, `first` all
+/// slopes between two points, so it is finite across a kink; `second` is everything across a kink. Both are
+/// everything unless the function is certainly continuous.
 struct Jet {
     Enclosure value;
     Enclosure first;
     Enclosure second;
+    Regularity regularity = Regularity::Continuous;
+    ZeroSigns zeros = {};
 };
 
 class BoundedFunction {
 public:
     explicit BoundedFunction(Expression expression);
 
-    /// Over the numbers of `x`; points of it at which the formula has no value are left out.
+    /// Over the numbers of `x`.
     Jet over(const Enclosure& x) const { return evaluate(x, last(), true); }
-    /// Values only, which is cheaper.
+    /// Values only, which is cheaper; where there is none, nothing is said.
     Enclosure values(const Enclosure& x) const { return evaluate(x, last(), false).value; }
+    /// The end of a sentence on what makes the formula lose its values or its bounds within `x`: "a divisor
+    /// may be 0"; nothing where it has finite values everywhere.
+    std::optional<std::string_view> trouble(const Enclosure& x) const;
     /// Operations in the formula: what an evaluation costs.
     std::size_t operations() const { return expression_.nodes.size(); }
     const Expression& expression() const { return expression_; }
@@ -31,6 +56,7 @@ public:
 private:
     std::size_t last() const { return expression_.nodes.size() - 1; }
     Jet evaluate(const Enclosure& x, std::size_t node, bool derivatives) const;
+    std::vector<Jet> evaluateAll(const Enclosure& x, std::size_t node, bool derivatives) const;
     Jet undecided(const Enclosure& x, const Expression::Node& node, const Jet& yes, const Jet& no,
                   bool derivatives) const;
     Enclosure where(const Enclosure& x, std::size_t condition, bool holding) const;

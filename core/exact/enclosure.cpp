@@ -48,7 +48,10 @@ double productBelow(double a, double b) {
     const double product = a * b;
     if (std::isfinite(product) && !smallProduct(product) && std::fma(a, b, -product) >= 0.0)
         return product;
-    return product == -infinity ? product : below(product);
+    if (product == -infinity)
+        return product;
+    return (a > 0.0) == (b > 0.0) ? std::max(0.0, below(product))
+                                  : below(product); // also where it underflows
 }
 double productAbove(double a, double b) {
     return -productBelow(-a, b);
@@ -65,7 +68,9 @@ double quotientBelow(double a, double b) {
         if (rest == 0.0 || (rest > 0.0) == (b > 0.0))
             return quotient;
     }
-    return quotient == -infinity ? quotient : below(quotient);
+    if (quotient == -infinity)
+        return quotient;
+    return (a > 0.0) == (b > 0.0) ? std::max(0.0, below(quotient)) : below(quotient);
 }
 double quotientAbove(double a, double b) {
     return -quotientBelow(-a, b);

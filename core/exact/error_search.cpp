@@ -119,7 +119,10 @@ void ErrorSearch::push(Stretch stretch) {
     const Jet jet = function_.over({stretch.low, stretch.high});
     operations_ += static_cast<double>(function_.operations());
     stretch.bound = 0.0;
-    if (stretch.first + 1 == stretch.last) {
+    if (jet.regularity < Regularity::Jumping) {
+        // Some points have no value, or none that is finite: what holds at all others is no bound.
+        stretch.bound = infinity;
+    } else if (stretch.first + 1 == stretch.last) {
         const auto piece = stretch.first;
         const Enclosure line = hull(lineAt(stretch.low, piece), lineAt(stretch.high, piece));
         stretch.bound =
@@ -176,15 +179,15 @@ SearchResult ErrorSearch::run(double tolerance, double floor, double operations)
         const double middle = worst.low + 0.5 * (worst.high - worst.low);
         if (worst.last - worst.first == 1 && (middle <= worst.low || middle >= worst.high)) {
             settled = worst.bound;
-            result_.stuckAt = worst.low;
+            result_.stuck = {worst.low, worst.high};
             continue;
         }
         split(worst);
     }
     result_.bound = settled;
     if (!stretches_.empty()) {
-        if (stretches_.top().bound == infinity)
-            result_.stuckAt = stretches_.top().low;
+        if (stretches_.top().bound == infinity && settled < infinity)
+            result_.stuck = {stretches_.top().low, stretches_.top().high};
         result_.bound = std::max(settled, stretches_.top().bound);
     }
     return result_;

@@ -12,9 +12,9 @@ namespace gradewise {
 struct SearchResult {
     double attained = 0.0; ///< proved to be reached near `at`
     double at = 0.0;
-    double reach = 0.0;   ///< the maximum next to `at` lies within this distance
-    double bound = 0.0;   ///< infinite where no bound was found
-    double stuckAt = 0.0; ///< an x near which there is none
+    double reach = 0.0; ///< the maximum next to `at` lies within this distance
+    double bound = 0.0; ///< infinite where no bound was found
+    Enclosure stuck;    ///< where there is none, or where no further halving makes it smaller
     bool outOfWork = false;
     double width = 0.0; ///< the widest enclosure of a single value of f: its rounding
 };
@@ -37,7 +37,13 @@ private:
         double high;
         Enclosure errorLow;
         Enclosure errorHigh;
-        bool operator<(const Stretch& other) const { return bound < other.bound; }
+        /// The largest bound first. Of stretches without a bound the shortest: if it cannot be halved any
+        /// more the others do not matter.
+        bool operator<(const Stretch& other) const {
+            const bool bounded = bound < std::numeric_limits<double>::infinity();
+            return bounded || bound != other.bound ? bound < other.bound
+                                                   : high - low > other.high - other.low;
+        }
     };
 
     void meet(const Enclosure& error, double x, double reach);

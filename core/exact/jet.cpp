@@ -1,5 +1,8 @@
 #include "core/exact/jet.h"
 
+#include "core/exact/regularity.h"
+
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -7,9 +10,10 @@ namespace gradewise {
 
 namespace {
 
-Jet constantJet(double value) {
-    return {point(value), {}, {}};
-}
+// The rules below give bounds of values, and of derivatives as they are where the function is continuous;
+// apply() takes the latter back where it may not be.
+
+/// Values alone.
 Jet jump(const Enclosure& value) {
     return {value, everything, everything};
 }
@@ -36,8 +40,13 @@ Jet product(const Jet& a, const Jet& b, bool derivatives) {
     }
     return result;
 }
+/// a / b, where a zero of b at an end may have the sign that no quotient of numbers has.
+Enclosure divided(const Enclosure& a, const Jet& b) {
+    const bool otherSign = (b.value.low == 0.0 && b.zeros.minus) || (b.value.high == 0.0 && b.zeros.plus);
+    return b.value.contains(0.0) && otherSign ? everything : a / b.value;
+}
 Jet quotient(const Jet& a, const Jet& b, bool derivatives) {
-    Jet result{a.value / b.value, {}, {}};
+    Jet result{divided(a.value, b), {}, {}};
     if (derivatives) {
         result.first = (a.first - result.value * b.first) / b.value;
         result.second = (a.second - times(2.0, result.first * b.first) - result.value * b.second) / b.value;
@@ -66,17 +75,27 @@ Enclosure notNegative(const Enclosure& a) {
     return maximum(a, point(0.0));
 }
 
+/// u^(p - k), k = 1, 2, where p - k may be rounded.
+Enclosure powerBelow(const Enclosure& u, double p, double k) {
+    const double exponent = p - k;
+    const double off = std::abs((exponent + k) - p) + std::abs((p - exponent) - k);
+    // |log u| is less than 750.
+    const double share = off > 0.0 ? 750.0 * std::numeric_limits<double>::epsilon() * (std::abs(p) + k) : 0.0;
+    return realPower(u, exponent) * Enclosure{1.0 - share, 1.0 + share};
+}
+
 Jet constantPower(const Jet& u, double p, bool derivatives) {
-    if (p == std::floor(p) && std::abs(p) <= 1e6) {
+    if (isWhole(p)) {
         const int n = static_cast<int>(p);
-        return chain(u, wholePower(u.value, n), derivatives, [&] {
+        const bool eitherSide = n < 0 && n % 2 != 0 && u.value.contains(0.0);
+        return chain(u, eitherSide ? everything : wholePower(u.value, n), derivatives, [&] {
             return Derivatives{times(p, wholePower(u.value, n - 1)),
                                n == 1 ? Enclosure{} : times(p * (p - 1.0), wholePower(u.value, n - 2))};
         });
     }
     return chain(u, realPower(u.value, p), derivatives, [&] {
-        return Derivatives{times(p, realPower(u.value, p - 1.0)),
-                           times(p * (p - 1.0), realPower(u.value, p - 2.0))};
+        return Derivatives{times(p, powerBelow(u.value, p, 1.0)),
+                           point(p) * (point(p) - point(1.0)) * powerBelow(u.value, p, 2.0)};
     });
 }
 
@@ -92,11 +111,19 @@ Jet logarithmOf(const Jet& u, bool derivatives) {
     });
 }
 
+/// u^v where u is not negative: monotone in u and in v.
+Enclosure corners(const Enclosure& u, const Enclosure& v) {
+    return hull(hull(realPower(point(u.low), v.low), realPower(point(u.low), v.high)),
+                hull(realPower(point(u.high), v.low), realPower(point(u.high), v.high)));
+}
+
 Jet power(const Jet& u, const Jet& v, bool derivatives) {
     if (v.value.isPoint() && v.first.isPoint() && v.first.low == 0.0)
         return constantPower(u, v.value.low, derivatives);
     if (u.value.low < 0.0)
         return jump(everything); // only whole exponents have a value here
+    if (u.value.low == 0.0)
+        return jump(corners(u.value, v.value));
     return exponentialOf(product(v, logarithmOf(u, derivatives), derivatives), derivatives);
 }
 
@@ -128,10 +155,10 @@ Jet signOf(const Jet& a) {
 
 Jet modulo(const Jet& a, const Jet& b, bool derivatives) {
     const Enclosure range = hull(point(0.0), b.value);
-    const Enclosure turns = a.value / b.value;
-    if (!b.value.isPoint() || !turns.bounded() || std::floor(turns.low) != std::floor(turns.high))
+    const std::optional<double> turns = turnsOf(a.value, b.value);
+    if (!turns)
         return jump(range);
-    Jet result = sum(a, product(constantJet(-std::floor(turns.low)), b, derivatives));
+    Jet result = sum(a, product(constantJet(-*turns), b, derivatives));
     result.value = common(result.value, range);
     return result;
 }
@@ -237,16 +264,18 @@ Jet cardinalSineOf(const Jet& x, bool derivatives) {
     });
 }
 
+constexpr double halfPi = 0.5 * std::numbers::pi; ///< rounded down
+
 Jet arctangent2(const Jet& y, const Jet& x, bool derivatives) {
     if (x.value.low > 0.0)
         return arctangentOf(quotient(y, x, derivatives), derivatives);
-    const double quarter = 0.5 * std::numbers::pi;
     const Jet rest = negative(arctangentOf(quotient(x, y, derivatives), derivatives));
+    const Enclosure quarter = arctangent(everything);
     if (y.value.low > 0.0)
-        return sum(constantJet(quarter), rest);
+        return sum({Enclosure{halfPi, quarter.high}, {}, {}}, rest);
     if (y.value.high < 0.0)
-        return sum(constantJet(-quarter), rest);
-    return jump({-4.0, 4.0});
+        return sum({Enclosure{quarter.low, -halfPi}, {}, {}}, rest);
+    return jump(quarter + quarter);
 }
 
 Jet truth(bool certainly, bool certainlyNot) {
@@ -255,16 +284,7 @@ Jet truth(bool certainly, bool certainlyNot) {
     return jump({0.0, 1.0});
 }
 
-} // namespace
-
-bool holds(const Enclosure& condition) {
-    return condition.low > 0.0 || condition.high < 0.0;
-}
-bool fails(const Enclosure& condition) {
-    return condition.low == 0.0 && condition.high == 0.0;
-}
-
-Jet apply(Operation operation, const Jet* const* arguments, bool derivatives) {
+Jet applied(Operation operation, const Jet* const* arguments, bool derivatives) {
     const Jet& a = *arguments[0];
     const auto b = [arguments]() -> const Jet& { return *arguments[1]; };
     switch (operation) {
@@ -359,6 +379,69 @@ Jet apply(Operation operation, const Jet* const* arguments, bool derivatives) {
         return truth(fails(a.value), holds(a.value));
     }
     return jump(everything);
+}
+
+bool isTruth(Operation operation) {
+    return operation >= Operation::Less && operation <= Operation::Not;
+}
+
+} // namespace
+
+Jet constantJet(double value) {
+    constexpr double largest = std::numeric_limits<double>::max();
+    if (std::isnan(value))
+        return {everything, {}, {}, Regularity::NoValue, {}};
+    if (std::isinf(value))
+        return {value > 0.0 ? Enclosure{largest, value} : Enclosure{value, -largest},
+                {},
+                {},
+                Regularity::Unbounded,
+                {}};
+    return {point(value), {}, {}, Regularity::Continuous, {!std::signbit(value), std::signbit(value)}};
+}
+
+bool isWhole(double exponent) {
+    return exponent == std::floor(exponent) && std::abs(exponent) <= 1e6;
+}
+
+std::optional<double> turnsOf(const Enclosure& a, const Enclosure& b) {
+    const Enclosure turns = a / b;
+    if (!b.isPoint() || !turns.bounded() || std::floor(turns.low) != std::floor(turns.high))
+        return std::nullopt;
+    return std::floor(turns.low);
+}
+
+bool holds(const Enclosure& condition) {
+    return condition.low > 0.0 || condition.high < 0.0;
+}
+bool fails(const Enclosure& condition) {
+    return condition.low == 0.0 && condition.high == 0.0;
+}
+
+Jet apply(Operation operation, const Jet* const* arguments, bool derivatives) {
+    const auto lacksValue = [](const Jet* jet) {
+        return jet != nullptr && jet->regularity == Regularity::NoValue;
+    };
+    const bool twoArguments = operation != Operation::Not;
+    // What compares something without a value says either.
+    Jet result =
+        isTruth(operation) && (lacksValue(arguments[0]) || (twoArguments && lacksValue(arguments[1])))
+            ? jump({0.0, 1.0})
+            : applied(operation, arguments, derivatives);
+    result.regularity = regularityOf(operation, arguments, result.value);
+    result.zeros = zerosOf(operation, arguments);
+    if (std::isnan(result.value.low) || std::isnan(result.value.high)) {
+        result.value = everything;
+        result.regularity = Regularity::NoValue;
+    }
+    if (!result.value.bounded())
+        result.regularity = std::min(result.regularity, Regularity::Unbounded);
+    if (result.regularity != Regularity::Continuous)
+        result.first = result.second = everything;
+    for (Enclosure* const part : {&result.first, &result.second})
+        if (std::isnan(part->low) || std::isnan(part->high))
+            *part = everything;
+    return result;
 }
 
 } // namespace gradewise

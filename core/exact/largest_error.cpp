@@ -123,6 +123,23 @@ Refined refined(const LinearPieces& pieces, const std::vector<double>& more) {
     return result;
 }
 
+/// Why nothing is proved where f is like that on `stuck`.
+std::string whyUnbounded(const BoundedFunction& function, const Enclosure& stuck, double size) {
+    const std::optional<std::string_view> trouble = function.trouble(stuck);
+    if (!trouble)
+        return fmt::format("The formula could not be bounded near x = {:.6g}.", stuck.low);
+    const bool noValue = function.over(stuck).regularity == Regularity::NoValue;
+    // Said for certain only where an evaluation shows it.
+    bool seen = false;
+    for (const double x : {stuck.low, stuck.high}) {
+        const double value = valueAt(function.expression(), x);
+        seen = seen || (noValue ? std::isnan(value) : !(std::abs(value) < 1e12 * (1.0 + size)));
+    }
+    const std::string_view what = noValue ? (seen ? "has no value" : "may have no value")
+                                          : (seen ? "is not bounded" : "may not be bounded");
+    return fmt::format("f {} near x = {:.6g}, where {}; so nothing is proved.", what, stuck.low, *trouble);
+}
+
 /// Proves a bound, if that can be done.
 void bound(LargestError& error, const Expression& expression, const Interval& domain,
            const LinearPieces& pieces, const Difference& difference, double operations) {
@@ -162,10 +179,9 @@ void bound(LargestError& error, const Expression& expression, const Interval& do
     const double total = found.bound + slack + evaluation;
     if (!std::isfinite(total)) {
         const bool overflows = !(size + slack < 1e150); // the square of more is infinite
-        error.reason = overflows ? "The values of the network are too large to bound the error."
-                       : found.outOfWork
-                           ? "The work allowed did not suffice for a bound."
-                           : fmt::format("The formula could not be bounded near x = {:.6g}.", found.stuckAt);
+        error.reason = overflows         ? "The values of the network are too large to bound the error."
+                       : found.outOfWork ? "The work allowed did not suffice for a bound."
+                                         : whyUnbounded(function, found.stuck, size);
         return;
     }
     error.bound = std::max(total, error.attained);
@@ -176,6 +192,9 @@ void bound(LargestError& error, const Expression& expression, const Interval& do
         error.reason = "The work allowed ended before the bound was within a percent of the attained error.";
     else if (slack + evaluation > goal * error.attained)
         error.reason = "Most of the distance between the two is rounding.";
+    else if (*error.bound > (1.0 + goal) * error.attained + slack + evaluation)
+        error.reason =
+            fmt::format("f jumps near x = {:.6g}, or is known there only roughly.", found.stuck.low);
 }
 
 } // namespace
