@@ -1,6 +1,6 @@
 #include "core/commandline/commands.h"
 #include "core/commandline/guarded.h"
-#include "core/exact/largest_error.h"
+#include "core/training/judgement.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -15,7 +15,8 @@ namespace {
 void print(const RunRecord& record, const Target& target, const MultigradeModel& model,
            std::string_view title, const Console& console) {
     const auto begun = std::chrono::steady_clock::now();
-    const ErrorOverInterval found = largestError(record.config.target, target, model, patientBudget());
+    ErrorOverInterval found = largestError(record.config.target, target, model, patientBudget());
+    confront(found.error, knownError(PointSets::of(target, record.config), record.config, model));
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     console.out << title << describe(found.error, model.grades()) << '\n';
     if (!found.error.reason.empty())

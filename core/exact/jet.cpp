@@ -312,6 +312,8 @@ Jet applied(Operation operation, const Jet* const* arguments, bool derivatives) 
         return absoluteOf(a);
     case Operation::Sign:
         return signOf(a);
+    case Operation::Step:
+        return rounded(a, [](double x) { return x < 0.0 ? 0.0 : 1.0; });
     case Operation::Floor:
         return rounded(a, [](double x) { return std::floor(x); });
     case Operation::Ceiling:

@@ -26,14 +26,16 @@ constexpr double goal = 0.01; ///< a certified bound is this near to an attained
 constexpr double goalWhenExact = 1e-12;
 constexpr double exactMeans = 1e-9; ///< relative distance of bound and attained error, beside rounding
 
-/// |f - s| by the programs' own evaluation.
+/// |f - s| by the programs' own evaluation; 0 where f has no value, or none that is finite, since an error of
+/// which nothing can be said is not the largest.
 class Difference {
 public:
     Difference(const Target& target, const MultigradeModel& model) : target_(target), model_(model) {}
 
     /// At the columns of x, 1 × n.
     Vector operator()(const Matrix& x) const {
-        return (target_(x) - model_.evaluate(x)).row(0).cwiseAbs().transpose();
+        const Matrix y = target_(x);
+        return y.array().isFinite().select((y - model_.evaluate(x)).array().abs(), 0.0).row(0).transpose();
     }
     double operator()(double x) const { return (*this)(Matrix::Constant(1, 1, x))(0); }
 
@@ -123,20 +125,21 @@ Refined refined(const LinearPieces& pieces, const std::vector<double>& more) {
     return result;
 }
 
-/// Why nothing is proved where f is like that on `stuck`.
+/// Why nothing is proved on `stuck`; `size` is that of the network's values.
 std::string whyUnbounded(const BoundedFunction& function, const Enclosure& stuck, double size) {
     const std::optional<std::string_view> trouble = function.trouble(stuck);
     if (!trouble)
         return fmt::format("The formula could not be bounded near x = {:.6g}.", stuck.low);
-    const bool noValue = function.over(stuck).regularity == Regularity::NoValue;
+    const double left = std::abs(valueAt(function.expression(), stuck.low));
+    const double right = std::abs(valueAt(function.expression(), stuck.high));
     // Said for certain only where an evaluation shows it.
-    bool seen = false;
-    for (const double x : {stuck.low, stuck.high}) {
-        const double value = valueAt(function.expression(), x);
-        seen = seen || (noValue ? std::isnan(value) : !(std::abs(value) < 1e12 * (1.0 + size)));
-    }
-    const std::string_view what = noValue ? (seen ? "has no value" : "may have no value")
-                                          : (seen ? "is not bounded" : "may not be bounded");
+    std::string_view what = "may not be bounded";
+    if (std::isnan(left) || std::isnan(right))
+        what = "has no value";
+    else if (std::max(left, right) > 1e12 * (1.0 + size))
+        what = "is not bounded";
+    else if (function.over(stuck).regularity == Regularity::NoValue)
+        what = "may have no value";
     return fmt::format("f {} near x = {:.6g}, where {}; so nothing is proved.", what, stuck.low, *trouble);
 }
 
@@ -179,9 +182,10 @@ void bound(LargestError& error, const Expression& expression, const Interval& do
     const double total = found.bound + slack + evaluation;
     if (!std::isfinite(total)) {
         const bool overflows = !(size + slack < 1e150); // the square of more is infinite
-        error.reason = overflows         ? "The values of the network are too large to bound the error."
-                       : found.outOfWork ? "The work allowed did not suffice for a bound."
-                                         : whyUnbounded(function, found.stuck, size);
+        error.reason = overflows ? "The values of the network are too large to bound the error."
+                       : found.outOfWork && found.stuck.width() > 1e-6 * domain.length()
+                           ? "The work allowed did not suffice for a bound."
+                           : whyUnbounded(function, found.stuck, size);
         return;
     }
     error.bound = std::max(total, error.attained);
@@ -234,6 +238,23 @@ std::string describe(const LargestError& error, std::size_t grades) {
                            roundedDown(error.attained), error.at);
     }
     return what;
+}
+
+bool confront(LargestError& error, const KnownError& known) {
+    const bool refuted = error.bound && !(known.size - known.rounding <= *error.bound);
+    if (refuted) {
+        error.reason =
+            fmt::format("The bound {:.4g} was taken back, since the error at x = {:.6g} is {:.4g}; "
+                        "please report this.",
+                        *error.bound, known.at, known.size);
+        error.bound.reset();
+        error.kind = Kind::Sampled;
+    }
+    if (error.kind == Kind::Sampled && known.size > error.attained) {
+        error.attained = known.size;
+        error.at = known.at;
+    }
+    return !refuted;
 }
 
 ErrorBudget patientBudget() {

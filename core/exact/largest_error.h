@@ -2,9 +2,10 @@
 //
 // Between its kinks s_L is a straight line, so f - s_L has there the derivatives of f. On a stretch [a, b] of
 // length h with -K <= f'' the error is at most its chord plus K (x - a)(b - x) / 2; where f has a kink, its
-// slopes bound it instead; where even these are unbounded, its range. Stretches whose bound is too large are
-// halved, the worst first (branch and bound), until the bound is within a percent of an error that is
-// attained. All bounds of f come from interval arithmetic on the formula.
+// slopes bound it instead; where even these are unbounded, and across a jump, its range. Stretches whose
+// bound is too large are halved, the worst first (branch and bound), until the bound is within a percent of
+// an error that is attained. All bounds of f come from interval arithmetic on the formula. Where f may have
+// no value, or none that is finite, nothing is proved.
 #pragma once
 
 #include "core/exact/linear_pieces.h"
@@ -40,6 +41,16 @@ std::optional<LargestError::Kind> largestErrorKindFromName(std::string_view text
 /// "sup|f − s_5| ≤ 3.906e-05 (certified; attained 3.901e-05 at x = 0.123)", for `grades` = 5. Bounds are
 /// rounded up, attained errors down.
 std::string describe(const LargestError& error, std::size_t grades);
+
+/// An error that is known from elsewhere.
+struct KnownError {
+    double size = 0.0;     ///< |f(at) - s_L(at)|
+    double at = 0.0;       ///< x
+    double rounding = 0.0; ///< what another order of summation may make of it
+};
+/// The last defence: a bound below an error that is known is taken back, and said to be; then false. A
+/// sampled error is never less than one that is known.
+bool confront(LargestError& error, const KnownError& known);
 
 /// How much work is allowed; the same on every machine.
 struct ErrorBudget {

@@ -105,6 +105,7 @@ Regularity withArguments(Operation operation, const Jet* const* arguments, const
     case Operation::Maximum:
         return ofSmaller(a, -a.value, b(), -b().value);
     case Operation::Sign:
+    case Operation::Step:
     case Operation::Floor:
     case Operation::Ceiling:
     case Operation::Round:
@@ -119,9 +120,11 @@ Regularity withArguments(Operation operation, const Jet* const* arguments, const
         return on(0.0, infinity, a);
     case Operation::Sine:
     case Operation::Cosine:
-    case Operation::Tangent:
     case Operation::CardinalSine:
         return ofFinite(a);
+    case Operation::Tangent:
+        // No convention gives a value to its poles, as 1/0 has one, and no floating-point number is a pole.
+        return value.bounded() ? a.regularity : Regularity::NoValue;
     case Operation::Arcsine:
     case Operation::Arccosine:
     case Operation::AreaTangent:
@@ -221,7 +224,7 @@ std::string_view whatHappens(Operation operation, Regularity regularity) {
     case Operation::CardinalSine:
         return "the sine or cosine of an infinite number may be taken";
     case Operation::Tangent:
-        return noValue ? "the tangent of an infinite number may be taken" : "tan has a pole";
+        return "tan has a pole, or is taken of an infinite number";
     case Operation::Arcsine:
     case Operation::Arccosine:
         return "the arcsine or arccosine of a number beyond 1 may be taken";

@@ -33,6 +33,8 @@ double apply(Operation operation, const double* a) {
         return std::fabs(a[0]);
     case Operation::Sign:
         return a[0] > 0.0 ? 1.0 : (a[0] < 0.0 ? -1.0 : a[0]);
+    case Operation::Step:
+        return std::isnan(a[0]) ? a[0] : (a[0] < 0.0 ? 0.0 : 1.0);
     case Operation::Floor:
         return std::floor(a[0]);
     case Operation::Ceiling:

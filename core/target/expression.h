@@ -24,6 +24,7 @@ enum class Operation {
     Maximum,
     Absolute,
     Sign,
+    Step, ///< 0 below 0, else 1
     Floor,
     Ceiling,
     Round, ///< to the even neighbour

@@ -26,6 +26,8 @@ const std::map<std::string_view, Operation>& operationNames() {
         {"abs", Operation::Absolute},
         {"sign", Operation::Sign},
         {"sgn", Operation::Sign},
+        {"step", Operation::Step},
+        {"heaviside", Operation::Step},
         {"floor", Operation::Floor},
         {"ceil", Operation::Ceiling},
         {"round", Operation::Round},
@@ -266,9 +268,6 @@ private:
                         {constant(std::numbers::log10e), make(Operation::Logarithm, {x})});
         if (name == "frac")
             return make(Operation::Subtract, {x, make(Operation::Floor, {x})});
-        if (name == "step" || name == "heaviside")
-            return make(Operation::If,
-                        {make(Operation::Less, {x, constant(0.0)}), constant(0.0), constant(1.0)});
         if (name == "erfc")
             return make(Operation::Subtract, {constant(1.0), make(Operation::ErrorFunction, {x})});
         if (name == "relu")

@@ -4,6 +4,7 @@
 
 #include "core/experiment/run_record.h"
 #include "core/network/kinks.h"
+#include "core/training/point_sets.h"
 
 #include <optional>
 
@@ -16,8 +17,11 @@ std::optional<Kinks> kinksOf(const Target& target, const ExperimentConfig& confi
 /// into that record; the first grade that has too many kinks says so.
 void judgeKinks(std::optional<Kinks>& kinks, const RunRecord& run, GradeRecord& record);
 
-/// After the training: the largest error over the interval, and the pieces of all partial sums. Nothing in
-/// several variables or outputs.
-void judgeInterval(const Target& target, RunRecord& run);
+/// The largest error of a sum at the samples and on the evaluation grid, but for labels with noise.
+KnownError knownError(const PointSets& points, const ExperimentConfig& config, const MultigradeModel& model);
+
+/// After the training: the largest error over the interval, checked against the errors at the points, and the
+/// pieces of all partial sums. Nothing in several variables or outputs.
+void judgeInterval(const Target& target, const PointSets& points, RunRecord& run);
 
 } // namespace gradewise

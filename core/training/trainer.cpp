@@ -139,7 +139,7 @@ void trainInto(RunRecord& run, const ExperimentConfig& config, RunControl& contr
     checkFrozen(run.model, run.grades);
     if (config.polish && run.status == RunStatus::Finished)
         run.polish = polished(run.model, points, monitor);
-    judgeInterval(target, run);
+    judgeInterval(target, points, run);
     run.seconds = monitor.trainingSeconds();
 }
 

@@ -22,6 +22,7 @@ double stateOf(Operation operation, double value, const double* arguments) {
     if (std::isinf(value))
         return value > 0.0 ? 1e301 : -1e301;
     switch (operation) {
+    case Operation::Step:
     case Operation::Floor:
     case Operation::Ceiling:
     case Operation::Round:
