@@ -11,6 +11,8 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 /// Of the few operations below: each is good to half a unit, there are less than sixteen.
 constexpr double rounding = 16.0 * std::numeric_limits<double>::epsilon();
 
+constexpr double underflow = 64.0 * std::numeric_limits<double>::denorm_min();
+
 /// Upper bounds of a function on a stretch of length h, from its values at the ends.
 struct Ends {
     double low;
@@ -24,10 +26,13 @@ double parabolaBound(const Ends& ends, double h, double k) {
         return infinity;
     const double arch = k * h * h;
     const double rise = ends.high - ends.low;
-    const double top = arch <= 2.0 * std::abs(rise)
-                           ? std::max(ends.low, ends.high)
-                           : 0.5 * (ends.low + ends.high) + 0.125 * arch + 0.5 * rise * rise / arch;
-    return top + rounding * (ends.size() + arch);
+    double top = std::max(ends.low, ends.high);
+    if (arch > 2.0 * std::abs(rise)) {
+        const double square = rise * rise;
+        const double shift = square > 1e-290 ? 0.5 * square / arch : 0.5 * rise * (rise / arch);
+        top = 0.5 * (ends.low + ends.high) + 0.125 * arch + shift;
+    }
+    return top + rounding * (ends.size() + arch) + underflow;
 }
 
 /// At most the tent of the steepest slopes.
@@ -47,7 +52,8 @@ double tentBound(const Ends& ends, double h, const Enclosure& slopes) {
     } else if (down < infinity) {
         top = ends.high + down * h;
     }
-    return top + rounding * (ends.size() + (std::min(up, down) < infinity ? std::min(up, down) * h : 0.0));
+    return top + rounding * (ends.size() + (std::min(up, down) < infinity ? std::min(up, down) * h : 0.0)) +
+           underflow;
 }
 
 double boundAbove(const Ends& ends, double h, const Enclosure& range, const Enclosure& slopes,

@@ -14,6 +14,7 @@
 #include <numbers>
 #include <numeric>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace gradewise {
@@ -118,9 +119,37 @@ private:
     std::size_t constant(double value) { return add({Operation::Constant, value, {}}); }
     bool isConstant(std::size_t node) const { return tree_.nodes[node].operation == Operation::Constant; }
 
+    bool allConstant(const Arguments& arguments) const {
+        return std::ranges::all_of(arguments, [this](std::size_t node) { return isConstant(node); });
+    }
+
+    /// Of constants; what is composed below of several operations may differ from it, as 1 - erf(5) does from
+    /// erfc(5).
+    double valueOf(const KnownFunction& function, const Arguments& arguments) const {
+        std::vector<double> values;
+        for (const std::size_t argument : arguments)
+            values.push_back(tree_.nodes[argument].constant);
+        values.resize(std::max<std::size_t>(values.size(), 4));
+        const auto count = static_cast<int>(arguments.size());
+        const auto evaluate = [&values, count](auto evaluator) {
+            using Evaluator = decltype(evaluator);
+            if constexpr (std::is_invocable_v<Evaluator, double>)
+                return evaluator(values[0]);
+            else if constexpr (std::is_invocable_v<Evaluator, double, double>)
+                return evaluator(values[0], values[1]);
+            else if constexpr (std::is_invocable_v<Evaluator, double, double, double>)
+                return evaluator(values[0], values[1], values[2]);
+            else if constexpr (std::is_invocable_v<Evaluator, double, double, double, double>)
+                return evaluator(values[0], values[1], values[2], values[3]);
+            else
+                return evaluator(values.data(), count);
+        };
+        return std::visit(evaluate, function.evaluator);
+    }
+
     /// Operations on constants are carried out here, as the formula's evaluation carries them out.
     std::size_t make(Operation operation, const Arguments& arguments) {
-        if (std::ranges::all_of(arguments, [this](std::size_t node) { return isConstant(node); })) {
+        if (allConstant(arguments)) {
             std::array<double, 3> values{};
             for (std::size_t i = 0; i < arguments.size(); ++i)
                 values.at(i) = tree_.nodes[arguments[i]].constant;
@@ -232,6 +261,8 @@ private:
         while (takeIf(","))
             arguments.push_back(comparison());
         expect(")");
+        if (const KnownFunction* const known = findFunction(name); known != nullptr && allConstant(arguments))
+            return constant(valueOf(*known, arguments));
         const std::size_t x = arguments.front();
         if (name == chainName) {
             const int codes = static_cast<int>(tree_.nodes[arguments.at(3)].constant);

@@ -47,7 +47,10 @@ Interval randomDomain(Random& random) {
     if (random.below(3) > 0)
         return known.at(random.below(known.size()));
     const double low = 3.0 * random.normal();
-    return {low, low + std::pow(10.0, random.uniform(-3.0, 1.0))};
+    if (random.below(8) > 0)
+        return {low, low + std::pow(10.0, random.uniform(-3.0, 1.0))};
+    const double size = std::pow(10.0, random.uniform(-9.0, 6.0));
+    return {size * low, size * (low + 1.0)};
 }
 
 /// The broken line through some values of f, those that are numbers, and on top of it now and then a grade

@@ -30,6 +30,8 @@ Name oneOf(Random& random, const std::array<Name, n>& names, std::size_t most = 
 std::string number(Random& random) {
     constexpr std::array<Name, 16> known = {"0",   "1", "2",  "0.5",    "3",  "0.30123", "(1/3)", "(-1)",
                                             "0.3", "5", "10", "(-0.5)", "pi", "(-2)",    "1e-3",  "100"};
+    if (random.below(16) == 0) // sizes at which rounding, overflow and underflow show
+        return fmt::format("{}e{}", random.below(9) + 1, static_cast<int>(random.below(41)) - 20);
     if (random.below(3) > 0)
         return std::string(oneOf(random, known));
     const double value = random.normal() * (random.below(8) == 0 ? 1e3 : 1.0);
