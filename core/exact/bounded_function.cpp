@@ -8,6 +8,8 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <limits>
+#include <numeric>
 #include <utility>
 
 namespace gradewise {
@@ -30,8 +32,8 @@ double firstBeyond(double low, double high, Holds holds) {
         return low;
     std::int64_t yes = rank(low);
     std::int64_t no = rank(high);
-    while (no - yes > 1) {
-        const std::int64_t middle = yes + (no - yes) / 2;
+    while (yes + 1 < no) {
+        const std::int64_t middle = std::midpoint(yes, no); // their difference may overflow
         (holds(ranked(middle)) ? yes : no) = middle;
     }
     return ranked(no);

@@ -176,6 +176,69 @@ private slots:
         QVERIFY2(seconds < 3.0, qPrintable(text));
     }
 
+    void whatIsNotProvedIsExplained_data() {
+        QTest::addColumn<double>("low");
+        QTest::addColumn<double>("high");
+        QTest::addColumn<QString>("reason");
+        const auto row = [](const char* text, double low, double high, const char* reason) {
+            QTest::newRow(text) << low << high << QString(reason);
+        };
+        row("1/(x-0.30123)", 0, 1, "f is not bounded near x = 0.30123, where a divisor may be 0");
+        row("(x-0.30123)^-2", 0, 1,
+            "f is not bounded near x = 0.30123, where 0 may have a negative exponent");
+        row("tan(x)", -3, 3, "f is not bounded near x = -1.5708, where tan has a pole");
+        row("atan(tan(x))", 0, 3, "f may have no value near x = 1.5708, where tan has a pole");
+        row("sin(1/(x-0.30123))", 0, 1,
+            "f has no value near x = 0.30123, where the sine or cosine of an infinite number may be taken");
+        row("log(abs(x-0.30123))", 0, 1,
+            "f is not bounded near x = 0.30123, where the logarithm of 0 may be taken");
+        row("sqrt((x-0.30123)^2-1e-12)", 0, 1, "where the root of a negative number may be taken");
+        row("(x-0.30123)/(x-0.30123)", 0, 1,
+            "f has no value near x = 0.30123, where 0 may be divided by 0, or infinity by infinity");
+    }
+    void whatIsNotProvedIsExplained() {
+        QFETCH(double, low);
+        QFETCH(double, high);
+        QFETCH(QString, reason);
+        const TargetConfig config = formula(QTest::currentDataTag(), {low, high});
+        const Target target = std::get<Target>(makeTarget(config));
+        const LargestError error = largestError(config, target, interpolant(target, 4)).error;
+        QCOMPARE(static_cast<int>(error.kind), static_cast<int>(Kind::Sampled));
+        QVERIFY(!error.bound && std::isfinite(error.attained) && error.attained > 0.0);
+        const QString said = QString::fromStdString(error.reason);
+        QVERIFY2(said.contains(reason) && said.endsWith("; so nothing is proved."), qPrintable(said));
+    }
+
+    void whatIsFarBelowOneIsBoundedToo() {
+        // The square of such a number underflows.
+        const TargetConfig config = formula("1e-200*sin(6*x)", {0, 1});
+        const Target target = std::get<Target>(makeTarget(config));
+        const LargestError error = largestError(config, target, interpolant(target, 3)).error;
+        QVERIFY(error.bound.has_value());
+        QVERIFY(largestOf(target, interpolant(target, 3), points(), error.at, 5) <= *error.bound);
+        QVERIFY(*error.bound <= 1.05 * error.attained);
+    }
+
+    void aBoundBelowAKnownErrorIsTakenBack() {
+        LargestError error;
+        error.kind = Kind::Certified;
+        error.attained = 0.5;
+        error.at = 0.25;
+        error.bound = 0.6;
+        const LargestError before = error;
+        QVERIFY(confront(error, {0.59, 0.75, 0.0}));
+        QVERIFY(error == before);
+        QVERIFY(confront(error, {0.6 + 1e-14, 0.75, 2e-14})); // rounding
+        QVERIFY(error == before);
+        QVERIFY(!confront(error, {0.7, 0.75, 2e-14}));
+        QCOMPARE(static_cast<int>(error.kind), static_cast<int>(Kind::Sampled));
+        QVERIFY(!error.bound && error.attained == 0.7 && error.at == 0.75);
+        QVERIFY2(error.reason.find("taken back") != std::string::npos, error.reason.c_str());
+        // A sampled error is raised.
+        QVERIFY(confront(error, {0.8, 0.1, 0.0}));
+        QVERIFY(error.attained == 0.8 && error.at == 0.1);
+    }
+
     void aLittleWorkIsSaidAndStillABound() {
         const TargetConfig config = formula("sin(500*x)*exp(x)");
         const Target target = std::get<Target>(makeTarget(config));
