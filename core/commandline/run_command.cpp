@@ -94,11 +94,16 @@ std::string polishLine(const RunRecord& record) {
 }
 
 std::string largestErrorLine(const RunRecord& record) {
+    const auto line = [&record](const LargestError& error) {
+        const bool proved = error.bound.has_value();
+        return describe(error, record.grades.size()) + '\n' +
+               (proved || error.reason.empty() ? "" : error.reason + '\n');
+    };
     std::string text;
     if (record.largestError)
-        text += describe(*record.largestError, record.grades.size()) + '\n';
+        text += line(*record.largestError);
     if (record.polish && record.polish->largestError)
-        text += "Joint read-out: " + describe(*record.polish->largestError, record.grades.size()) + '\n';
+        text += "Joint read-out: " + line(*record.polish->largestError);
     return text;
 }
 

@@ -44,8 +44,10 @@ public:
 
     /// Over the numbers of `x`.
     Jet over(const Enclosure& x) const { return evaluate(x, last(), true); }
-    /// Values only, which is cheaper; where there is none, nothing is said.
-    Enclosure values(const Enclosure& x) const { return evaluate(x, last(), false).value; }
+    /// Values and regularity only, which is cheaper.
+    Jet withoutSlopes(const Enclosure& x) const { return evaluate(x, last(), false); }
+    /// Values wherever there are any.
+    Enclosure values(const Enclosure& x) const { return withoutSlopes(x).value; }
     /// The end of a sentence on what makes the formula lose its values or its bounds within `x`: "a divisor
     /// may be 0"; nothing where it has finite values everywhere.
     std::optional<std::string_view> trouble(const Enclosure& x) const;

@@ -10,8 +10,10 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// The library's functions are good to less than two units in the last place (glibc's manual lists one to
-/// two for those used here, erf and the hyperbolic ones included); four are allowed for.
+/// The library's functions are good to four units in the last place: glibc's manual lists one to two for
+/// those used here and four for cbrt. Measured against long double at a million arguments each: sin, cos,
+/// tan, exp, log, pow and the arcs 0.6, sinh, cosh, asinh, acosh, atanh, erf 1.9, tanh 2.1, cbrt 3.1. The
+/// gamma function (10) has no enclosure.
 constexpr double libraryError = 4.0 * std::numeric_limits<double>::epsilon();
 constexpr double tiny = 4.0 * std::numeric_limits<double>::denorm_min();
 

@@ -83,9 +83,7 @@ constexpr Index together = 16;
 ErrorSearch::ErrorSearch(const BoundedFunction& function, const Vector& places, const Vector& values)
     : function_(function), places_(places), values_(values) {
     for (Index k = 0; k < places.size(); ++k) {
-        const Enclosure value = function.values(point(places(k)));
-        noteRounding(value);
-        errors_.push_back(value - point(values(k)));
+        errors_.push_back(valueAt(places(k)) - point(values(k)));
         meet(errors_.back(), places(k), 0.0);
     }
     for (Index k = 0; k + 1 < places.size(); ++k)
@@ -102,10 +100,13 @@ void ErrorSearch::meet(const Enclosure& error, double x, double reach) {
     }
 }
 
-/// A wide enclosure of a single value is that of a jump nearby; the bound holds both sides of it anyway.
-void ErrorSearch::noteRounding(const Enclosure& value) {
-    if (value.width() <= 1e-6 * (1.0 + value.size()))
-        result_.width = std::max(result_.width, value.width());
+/// f(x), whose rounding is noted. Where rounding does not tell on which side of a jump x is, the enclosure is
+/// wide for another reason; the bound holds both sides of it anyway.
+Enclosure ErrorSearch::valueAt(double x) {
+    const Jet jet = function_.withoutSlopes(point(x));
+    if (jet.regularity == Regularity::Continuous)
+        result_.width = std::max(result_.width, jet.value.width());
+    return jet.value;
 }
 
 Enclosure ErrorSearch::lineAt(double x, Index piece) const {
@@ -114,8 +115,7 @@ Enclosure ErrorSearch::lineAt(double x, Index piece) const {
 }
 
 Enclosure ErrorSearch::errorAt(double x, Index piece) {
-    const Enclosure value = function_.values(point(x));
-    noteRounding(value);
+    const Enclosure value = valueAt(x);
     operations_ += 0.3 * static_cast<double>(function_.operations());
     return value - lineAt(x, piece);
 }

@@ -16,7 +16,7 @@ struct SearchResult {
     double bound = 0.0; ///< infinite where no bound was found
     Enclosure stuck;    ///< where there is none, or where no further halving makes it smaller
     bool outOfWork = false;
-    double width = 0.0; ///< the widest enclosure of a single value of f: its rounding
+    double width = 0.0; ///< the widest enclosure of a single value of f, but for jumps: its rounding
 };
 
 class ErrorSearch {
@@ -47,7 +47,7 @@ private:
     };
 
     void meet(const Enclosure& error, double x, double reach);
-    void noteRounding(const Enclosure& value);
+    Enclosure valueAt(double x);
     Enclosure lineAt(double x, Index piece) const;
     Enclosure errorAt(double x, Index piece);
     void push(Stretch stretch);
