@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace gradewise {
@@ -254,7 +255,11 @@ Jet cardinalSineOf(const Jet& x, bool derivatives) {
     if (angle.value.low > 0.5 || angle.value.high < -0.5)
         return quotient(sineOf(angle, derivatives), angle, derivatives);
     const Enclosure squared = square(point(size));
-    const Enclosure value{std::max(-0.25, (point(1.0) - squared / point(6.0)).low), 1.0};
+    const double least = std::max(-0.25, (point(1.0) - squared / point(6.0)).low);
+    Enclosure value{least, 1.0};
+    if (!angle.value.contains(0.0)) // the quotient, itself rounded, says more of narrow intervals
+        value = common(sine(angle.value) / angle.value,
+                       {least - 4.0 * std::numeric_limits<double>::epsilon(), 1.0});
     return chain(angle, value, derivatives, [&] {
         const double slope = std::min(0.5, size * 0.33333334);
         const bool falls = angle.value.low >= 0.0 && size <= 3.0;

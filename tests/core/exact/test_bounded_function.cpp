@@ -221,6 +221,16 @@ private slots:
             QVERIFY(!jet.first.bounded() && !jet.second.bounded());
     }
 
+    void constantsAreWhatTheFormulaMakesOfThem() {
+        for (const char* text :
+             {"x + erfc(5)", "x + log2(8)", "x + hypot(3, 4)", "x + sec(1)", "x + min(3, 1, 2)",
+              "x + clamp(5, 2, 1)", "x + frac(-0.25)", "x + relu(-2)", "x + heaviside(0)"}) {
+            const TargetConfig config = formula(text);
+            const Target target = std::get<Target>(makeTarget(config));
+            QCOMPARE(valueAt(treeOf(config), 0.0), target(Matrix::Zero(1, 1))(0, 0));
+        }
+    }
+
     void zerosKnowTheirSign() {
         const auto values = [](const char* text, Enclosure x) {
             return BoundedFunction(treeOf(formula(text, {x.low, x.high}))).values(x);
@@ -250,6 +260,8 @@ private slots:
         for (const double x : {1.0, 0.5, -1.5})
             QVERIFY(function.values(point(x)).isPoint());
         QVERIFY(!BoundedFunction(treeOf(formula("x/3"))).values(point(1.0)).isPoint());
+        for (const double x : {-0.15, 0.001, 0.1}) // also where the series of sinc is used
+            QVERIFY(BoundedFunction(treeOf(formula("sinc(x)"))).values(point(x)).width() < 1e-13);
     }
 
     void whatCannotBeBoundedIsSaid() {
