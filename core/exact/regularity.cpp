@@ -224,7 +224,7 @@ std::string_view whatHappens(Operation operation, Regularity regularity) {
     case Operation::CardinalSine:
         return "the sine or cosine of an infinite number may be taken";
     case Operation::Tangent:
-        return "tan has a pole, or is taken of an infinite number";
+        return "tan has a pole or an infinite argument";
     case Operation::Arcsine:
     case Operation::Arccosine:
         return "the arcsine or arccosine of a number beyond 1 may be taken";
