@@ -289,8 +289,8 @@ private:
             return inverse(make(Operation::Cosine, {x}));
         if (name == "csc")
             return inverse(make(Operation::Sine, {x}));
-        if (name == "cot")
-            return inverse(make(Operation::Tangent, {x}));
+        if (name == "cot") // not 1/tan, which says nothing where tan has a pole
+            return make(Operation::Divide, {make(Operation::Cosine, {x}), make(Operation::Sine, {x})});
         if (name == "log2")
             return make(Operation::Multiply,
                         {constant(std::numbers::log2e), make(Operation::Logarithm, {x})});

@@ -167,6 +167,7 @@ private slots:
         row("sec(x)", 1, 2, Unbounded);
         row("csc(x)", -1, 1, Unbounded);
         row("cot(x)", -1, 1, Unbounded);
+        row("cot(x) ", 1, 2, Continuous);
         // Ends of domains of definition.
         row("log(x)", 0, 1, Unbounded);
         row("log(x) ", -1, 1, NoValue);

@@ -1,9 +1,11 @@
 // Certificates of trained networks whose targets have poles, jumps, steep ends and parts without a value: no
 // error anywhere is above a bound, and where nothing can be proved a sentence says why.
+#include "core/training/judgement.h"
 #include "core/training/trainer.h"
 #include "tests/core/exact/critical_points.h"
 #include "tests/test_case.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace gradewise;
@@ -30,6 +32,7 @@ const std::vector<Case>& cases() {
         {"1/(x-0.30123)^3", {0, 1}, false},
         {"cot(x-0.30123)", {0, 1}, false},
         {"sec(x)", {1, 2}, false},
+        {"cot(x)", {1, 2}, true},
         {"csc(x-0.30123)", {0, 1}, false},
         {"1/sin(x-0.30123)", {0, 1}, false},
         {"1/tan(x-0.30123)", {0, 1}, false},
@@ -151,6 +154,28 @@ private slots:
         // x^x is bounded by its range near 0.
         const bool rough = std::string_view(one.text) == "x^x";
         QVERIFY2(rough || *error.bound <= 1.02 * error.attained, qPrintable(text));
+    }
+
+    void errorsAtThePointsAreKnown_data() {
+        QTest::addColumn<double>("noise");
+        QTest::newRow("clean") << 0.0;
+        QTest::newRow("noisy") << 3.0;
+    }
+    void errorsAtThePointsAreKnown() {
+        QFETCH(double, noise);
+        ExperimentConfig config = experiment({"sin(9*x)", {0, 1}, true}, 3);
+        config.samples.noise = noise;
+        const RunRecord run = train(config);
+        const Target target = std::get<Target>(makeTarget(config.target));
+        const KnownError known = knownError(PointSets::of(target, config), config, run.model);
+        // Noise on the training labels is no error of s.
+        const GradeMetrics& metrics = run.grades.back().metrics;
+        const double sup = std::max({noise > 0.0 ? 0.0 : metrics.train.sup, metrics.validation.sup,
+                                     metrics.test.sup, metrics.grid.sup});
+        QVERIFY(std::abs(known.size - sup) <= 1e-12 * sup);
+        const Matrix at = Matrix::Constant(1, 1, known.at);
+        QVERIFY(std::abs((target(at) - run.model.evaluate(at)).cwiseAbs()(0, 0) - sup) <= 1e-12 * sup);
+        QVERIFY(run.largestError->bound.has_value() && sup <= *run.largestError->bound);
     }
 };
 
