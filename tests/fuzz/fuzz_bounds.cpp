@@ -3,6 +3,7 @@
 // error is above a bound that is called certified or exact, or when f has no value where one was claimed.
 //
 //     fuzz_bounds COUNT [SEED [POINTS]]
+#include "core/exact/bounded_function.h"
 #include "core/exact/largest_error.h"
 #include "core/target/formula.h"
 #include "tests/core/exact/critical_points.h"
@@ -16,7 +17,6 @@
 #include <cmath>
 #include <cstdlib>
 #include <iostream>
-#include <map>
 
 namespace {
 
@@ -28,6 +28,7 @@ struct Tally {
     std::size_t exact = 0;
     std::size_t rough = 0; ///< proved, but the bound is more than 5 % above what is attained
     std::size_t falseBounds = 0;
+    std::size_t falseEnclosures = 0;
     double points = 0.0;
 };
 
@@ -114,6 +115,90 @@ std::vector<double> pointsFor(Random& random, const Expression& expression, cons
     return points;
 }
 
+/// Values and slopes of the formula on small and large intervals around its critical places.
+class Enclosures {
+public:
+    Enclosures(Random& random, const Expression& expression, const Interval& domain)
+        : random_(random), function_(expression) {
+        std::vector<double> places = criticalPlaces(expression, domain, 40, 5);
+        places.insert(places.end(), {domain.low, domain.high, random.uniform(domain.low, domain.high)});
+        for (const double place : places)
+            add(place, domain);
+    }
+
+    /// What is wrong, if anything is.
+    std::string judge(const Formula& formula) const {
+        const Matrix x = Eigen::Map<const Matrix>(points_.data(), 1, static_cast<Index>(points_.size()));
+        const Matrix y = formula.evaluate(x, {});
+        for (std::size_t i = 0; i < boxes_.size(); ++i) {
+            const auto first = static_cast<Index>(i) * each;
+            std::string problem = judge(boxes_[i], x.middleCols(first, each), y.middleCols(first, each));
+            if (!problem.empty())
+                return problem;
+        }
+        return {};
+    }
+
+private:
+    static constexpr Index each = 20; ///< points in an interval
+
+    void add(double place, const Interval& domain) {
+        const double size = domain.length() * std::pow(10.0, random_.uniform(-15.0, 0.0));
+        const double share = random_.uniform();
+        const Enclosure box{std::max(domain.low, place - share * size),
+                            std::min(domain.high, place + (1.0 - share) * size)};
+        boxes_.push_back(box);
+        const auto put = [&](double x) { points_.push_back(std::clamp(x, box.low, box.high)); };
+        for (const double x :
+             {box.low, box.high, place, std::nextafter(place, -1e300), std::nextafter(place, 1e300)})
+            put(x);
+        for (Index k = 5; k < each; ++k)
+            put(k % 2 == 0 ? random_.uniform(box.low, box.high)
+                           : place + size * random_.normal() * std::pow(10.0, random_.uniform(-9.0, 0.0)));
+    }
+
+    std::string judge(const Enclosure& box, const Matrix& x, const Matrix& y) const {
+        const Jet jet = function_.over(box);
+        const auto say = [&](double at, std::string_view what) {
+            return fmt::format(
+                "{} at x = {:.17g}, regularity {} on [{:.17g}, {:.17g}], values [{:.17g}, {:.17g}], "
+                "slopes [{:.17g}, {:.17g}]",
+                what, at, static_cast<int>(jet.regularity), box.low, box.high, jet.value.low, jet.value.high,
+                jet.first.low, jet.first.high);
+        };
+        if (jet.regularity == Regularity::NoValue)
+            return {};
+        for (Index i = 0; i < each; ++i) {
+            const double value = y(0, i);
+            // Functions that are composed for the enclosure may round otherwise.
+            const double off = 1e-15 * std::abs(value) + 1e-320;
+            const bool within = std::isinf(value)
+                                    ? jet.regularity == Regularity::Unbounded
+                                    : value >= jet.value.low - off && value <= jet.value.high + off;
+            if (!within)
+                return say(x(0, i), fmt::format("value {:.17g}", value));
+        }
+        if (jet.regularity != Regularity::Continuous)
+            return {};
+        for (Index i = 0; i + 1 < each; ++i) {
+            const double run = x(0, i + 1) - x(0, i);
+            const double noise = function_.values(point(x(0, i))).width() +
+                                 function_.values(point(x(0, i + 1))).width() + 1e-15 * std::abs(y(0, i)) +
+                                 1e-300;
+            const double slope = (y(0, i + 1) - y(0, i)) / run;
+            const double off = noise / std::abs(run) + 1e-12 * std::abs(slope);
+            if (run != 0.0 && !(slope >= jet.first.low - off && slope <= jet.first.high + off))
+                return say(x(0, i), fmt::format("slope {:.17g} to {:.17g}", slope, x(0, i + 1)));
+        }
+        return {};
+    }
+
+    Random& random_;
+    BoundedFunction function_;
+    std::vector<Enclosure> boxes_;
+    std::vector<double> points_;
+};
+
 void tryCase(std::uint64_t seed, std::size_t count, Tally& tally, bool show) {
     Random random(seed);
     TargetConfig config;
@@ -127,6 +212,11 @@ void tryCase(std::uint64_t seed, std::size_t count, Tally& tally, bool show) {
         return;
     ++tally.read;
     const auto& expression = std::get<Expression>(tree);
+    if (const std::string problem = Enclosures(random, expression, domain).judge(std::get<Formula>(read));
+        !problem.empty()) {
+        ++tally.falseEnclosures;
+        std::cerr << fmt::format("case {}: {}: {}\n", seed, config.formulas.front(), problem);
+    }
     const MultigradeModel model = randomNetwork(random, expression, domain);
     ErrorBudget budget;
     budget.operations = count > 1000 ? 3e5 : 1e4;
@@ -181,8 +271,10 @@ int main(int argc, char** argv) {
     for (std::size_t i = 0; i < count; ++i) // each case can be repeated alone: its number is a seed
         tryCase(seed + i, points, tally, count <= 20);
     std::cout << fmt::format(
-        "{} formulas: {} with a tree, {} proved ({} exact, {} by more than 5 %), {} false; "
-        "{:.3g} points\n",
-        count, tally.read, tally.proved, tally.exact, tally.rough, tally.falseBounds, tally.points);
-    return allFunctionsAreTried() && tally.proved > 0 && tally.falseBounds == 0 ? 0 : 1;
+        "{} formulas: {} with a tree, {} of them outside their enclosures; {} proved ({} exact, "
+        "{} by more than 5 %), {} of them false; {:.3g} points\n",
+        count, tally.read, tally.falseEnclosures, tally.proved, tally.exact, tally.rough, tally.falseBounds,
+        tally.points);
+    const bool nothingFalse = tally.falseBounds == 0 && tally.falseEnclosures == 0;
+    return allFunctionsAreTried() && tally.proved > 0 && nothingFalse ? 0 : 1;
 }
