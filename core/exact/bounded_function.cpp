@@ -7,6 +7,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <numeric>
@@ -44,6 +45,8 @@ double firstBeyond(double low, double high, Holds holds) {
 BoundedFunction::BoundedFunction(Expression expression) : expression_(std::move(expression)) {
     if (expression_.nodes.empty())
         expression_.nodes.push_back({});
+    for (const Expression::Node& node : expression_.nodes)
+        constants_.push_back(node.operation == Operation::Constant ? constantJet(node.constant) : Jet{});
 }
 
 Jet BoundedFunction::evaluate(const Enclosure& x, std::size_t node, bool derivatives) const {
@@ -51,16 +54,14 @@ Jet BoundedFunction::evaluate(const Enclosure& x, std::size_t node, bool derivat
 }
 
 std::vector<Jet> BoundedFunction::evaluateAll(const Enclosure& x, std::size_t node, bool derivatives) const {
-    std::vector<Jet> jets(node + 1);
+    std::vector<Jet> jets(constants_.begin(), constants_.begin() + static_cast<std::ptrdiff_t>(node) + 1);
     for (std::size_t k = 0; k <= node; ++k) {
         const Expression::Node& one = expression_.nodes[k];
-        if (one.operation == Operation::Constant) {
-            jets[k] = constantJet(one.constant);
+        if (one.operation == Operation::Constant)
             continue;
-        }
         if (one.operation == Operation::Variable) {
             jets[k] = {
-                x, point(1.0), {}, Regularity::Continuous, {true, x.low != 0.0 || std::signbit(x.low)}};
+                {x, point(1.0), {}}, Regularity::Continuous, {true, x.low != 0.0 || std::signbit(x.low)}};
             continue;
         }
         std::array<const Jet*, 3> arguments{};
@@ -69,7 +70,7 @@ std::vector<Jet> BoundedFunction::evaluateAll(const Enclosure& x, std::size_t no
         if (one.operation != Operation::If)
             jets[k] = apply(one.operation, arguments.data(), derivatives);
         else if (arguments[0]->regularity == Regularity::NoValue)
-            jets[k] = {everything, everything, everything, Regularity::NoValue, {}};
+            jets[k] = {{everything, everything, everything}, Regularity::NoValue, {}};
         else if (holds(arguments[0]->value))
             jets[k] = *arguments[1];
         else if (fails(arguments[0]->value))
@@ -109,9 +110,7 @@ Jet BoundedFunction::undecided(const Enclosure& x, const Expression::Node& node,
     };
     const Jet taken = branch(yes, 1, true);
     const Jet other = branch(no, 2, false);
-    return {hull(taken.value, other.value),
-            everything,
-            everything,
+    return {{hull(taken.value, other.value), everything, everything},
             std::min({taken.regularity, other.regularity, Regularity::Jumping}),
             {taken.zeros.plus || other.zeros.plus, taken.zeros.minus || other.zeros.minus}};
 }

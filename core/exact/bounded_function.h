@@ -27,13 +27,17 @@ struct ZeroSigns {
     bool minus = true;
 };
 
-/// What is known of a function on an interval. `value` encloses its values wherever it has one, `first` all
-/// slopes between two points, so it is finite across a kink; `second` is everything across a kink. Both are
-/// everything unless the function is certainly continuous.
-struct Jet {
+/// Of a function on an interval: `value` encloses its values wherever it has one, `first` all slopes between
+/// two points, so it is finite across a kink; `second` is everything across a kink.
+struct Bounds {
     Enclosure value;
     Enclosure first;
     Enclosure second;
+};
+
+/// What is known of a function on an interval; slopes and second derivatives are everything unless it is
+/// certainly continuous.
+struct Jet : Bounds {
     Regularity regularity = Regularity::Continuous;
     ZeroSigns zeros = {};
 };
@@ -64,6 +68,7 @@ private:
     Enclosure where(const Enclosure& x, std::size_t condition, bool holding) const;
 
     Expression expression_;
+    std::vector<Jet> constants_; ///< by node; of others nothing
 };
 
 } // namespace gradewise

@@ -50,10 +50,9 @@ double productBelow(double a, double b) {
     const double product = a * b;
     if (std::isfinite(product) && !smallProduct(product) && std::fma(a, b, -product) >= 0.0)
         return product;
-    if (product == -infinity)
-        return product;
-    return (a > 0.0) == (b > 0.0) ? std::max(0.0, below(product))
-                                  : below(product); // also where it underflows
+    if (product == 0.0 && (a > 0.0) == (b > 0.0))
+        return 0.0; // underflow does not change a sign
+    return product == -infinity ? product : below(product);
 }
 double productAbove(double a, double b) {
     return -productBelow(-a, b);
@@ -70,9 +69,9 @@ double quotientBelow(double a, double b) {
         if (rest == 0.0 || (rest > 0.0) == (b > 0.0))
             return quotient;
     }
-    if (quotient == -infinity)
-        return quotient;
-    return (a > 0.0) == (b > 0.0) ? std::max(0.0, below(quotient)) : below(quotient);
+    if (quotient == 0.0 && (a > 0.0) == (b > 0.0))
+        return 0.0;
+    return quotient == -infinity ? quotient : below(quotient);
 }
 double quotientAbove(double a, double b) {
     return -quotientBelow(-a, b);

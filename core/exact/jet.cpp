@@ -11,15 +11,19 @@ namespace gradewise {
 
 namespace {
 
+Bounds constant(double value) {
+    return {point(value), {}, {}};
+}
+
 // The rules below give bounds of values, and of derivatives as they are where the function is continuous;
 // apply() takes the latter back where it may not be.
 
 /// Values alone.
-Jet jump(const Enclosure& value) {
+Bounds jump(const Enclosure& value) {
     return {value, everything, everything};
 }
 /// Continuous, with slopes of either side; the second derivative does not exist.
-Jet kink(const Enclosure& value, const Enclosure& slopes) {
+Bounds kink(const Enclosure& value, const Enclosure& slopes) {
     return {value, slopes, everything};
 }
 
@@ -27,14 +31,14 @@ Enclosure times(double factor, const Enclosure& a) {
     return point(factor) * a;
 }
 
-Jet sum(const Jet& a, const Jet& b) {
+Bounds sum(const Bounds& a, const Bounds& b) {
     return {a.value + b.value, a.first + b.first, a.second + b.second};
 }
-Jet negative(const Jet& a) {
+Bounds negative(const Bounds& a) {
     return {-a.value, -a.first, -a.second};
 }
-Jet product(const Jet& a, const Jet& b, bool derivatives) {
-    Jet result{a.value * b.value, {}, {}};
+Bounds product(const Bounds& a, const Bounds& b, bool derivatives) {
+    Bounds result{a.value * b.value, {}, {}};
     if (derivatives) {
         result.first = a.first * b.value + a.value * b.first;
         result.second = a.second * b.value + times(2.0, a.first * b.first) + a.value * b.second;
@@ -46,8 +50,8 @@ Enclosure divided(const Enclosure& a, const Jet& b) {
     const bool otherSign = (b.value.low == 0.0 && b.zeros.minus) || (b.value.high == 0.0 && b.zeros.plus);
     return b.value.contains(0.0) && otherSign ? everything : a / b.value;
 }
-Jet quotient(const Jet& a, const Jet& b, bool derivatives) {
-    Jet result{divided(a.value, b), {}, {}};
+Bounds quotient(const Bounds& a, const Bounds& b, const Enclosure& value, bool derivatives) {
+    Bounds result{value, {}, {}};
     if (derivatives) {
         result.first = (a.first - result.value * b.first) / b.value;
         result.second = (a.second - times(2.0, result.first * b.first) - result.value * b.second) / b.value;
@@ -55,10 +59,14 @@ Jet quotient(const Jet& a, const Jet& b, bool derivatives) {
     return result;
 }
 
+Bounds quotient(const Bounds& a, const Bounds& b, bool derivatives) {
+    return quotient(a, b, a.value / b.value, derivatives);
+}
+
 /// φ(u) with φ', φ'' over the values of u.
 template <class Derivatives>
-Jet chain(const Jet& u, const Enclosure& value, bool derivatives, Derivatives of) {
-    Jet result{value, {}, {}};
+Bounds chain(const Bounds& u, const Enclosure& value, bool derivatives, Derivatives of) {
+    Bounds result{value, {}, {}};
     if (derivatives && !(u.first.isPoint() && u.first.low == 0.0)) {
         const auto [first, second] = of();
         result.first = first * u.first;
@@ -85,7 +93,7 @@ Enclosure powerBelow(const Enclosure& u, double p, double k) {
     return realPower(u, exponent) * Enclosure{1.0 - share, 1.0 + share};
 }
 
-Jet constantPower(const Jet& u, double p, bool derivatives) {
+Bounds constantPower(const Bounds& u, double p, bool derivatives) {
     if (isWhole(p)) {
         const int n = static_cast<int>(p);
         const bool eitherSide = n < 0 && n % 2 != 0 && u.value.contains(0.0);
@@ -100,12 +108,12 @@ Jet constantPower(const Jet& u, double p, bool derivatives) {
     });
 }
 
-Jet exponentialOf(const Jet& u, bool derivatives) {
+Bounds exponentialOf(const Bounds& u, bool derivatives) {
     const Enclosure value = exponential(u.value);
     return chain(u, value, derivatives, [&] { return Derivatives{value, value}; });
 }
 
-Jet logarithmOf(const Jet& u, bool derivatives) {
+Bounds logarithmOf(const Bounds& u, bool derivatives) {
     return chain(u, logarithm(u.value), derivatives, [&] {
         const Enclosure inverse = point(1.0) / notNegative(u.value);
         return Derivatives{inverse, -square(inverse)};
@@ -118,7 +126,7 @@ Enclosure corners(const Enclosure& u, const Enclosure& v) {
                 hull(realPower(point(u.high), v.low), realPower(point(u.high), v.high)));
 }
 
-Jet power(const Jet& u, const Jet& v, bool derivatives) {
+Bounds power(const Bounds& u, const Bounds& v, bool derivatives) {
     if (v.value.isPoint() && v.first.isPoint() && v.first.low == 0.0)
         return constantPower(u, v.value.low, derivatives);
     if (u.value.low < 0.0)
@@ -128,7 +136,7 @@ Jet power(const Jet& u, const Jet& v, bool derivatives) {
     return exponentialOf(product(v, logarithmOf(u, derivatives), derivatives), derivatives);
 }
 
-Jet smaller(const Jet& a, const Jet& b) {
+Bounds smaller(const Bounds& a, const Bounds& b) {
     if (a.value.high <= b.value.low)
         return a;
     if (b.value.high <= a.value.low)
@@ -136,7 +144,7 @@ Jet smaller(const Jet& a, const Jet& b) {
     return kink(minimum(a.value, b.value), hull(a.first, b.first));
 }
 
-Jet absoluteOf(const Jet& a) {
+Bounds absoluteOf(const Bounds& a) {
     if (a.value.low >= 0.0)
         return a;
     if (a.value.high <= 0.0)
@@ -145,33 +153,33 @@ Jet absoluteOf(const Jet& a) {
 }
 
 template <class Function>
-Jet rounded(const Jet& a, Function function) {
+Bounds rounded(const Bounds& a, Function function) {
     const Enclosure value{function(a.value.low), function(a.value.high)};
-    return value.isPoint() ? constantJet(value.low) : jump(value);
+    return value.isPoint() ? constant(value.low) : jump(value);
 }
 
-Jet signOf(const Jet& a) {
+Bounds signOf(const Bounds& a) {
     return rounded(a, [](double x) { return x > 0.0 ? 1.0 : (x < 0.0 ? -1.0 : 0.0); });
 }
 
-Jet modulo(const Jet& a, const Jet& b, bool derivatives) {
+Bounds modulo(const Bounds& a, const Bounds& b, bool derivatives) {
     const Enclosure range = hull(point(0.0), b.value);
     const std::optional<double> turns = turnsOf(a.value, b.value);
     if (!turns)
         return jump(range);
-    Jet result = sum(a, product(constantJet(-*turns), b, derivatives));
+    Bounds result = sum(a, product(constant(-*turns), b, derivatives));
     result.value = common(result.value, range);
     return result;
 }
 
-Jet squareRootOf(const Jet& u, bool derivatives) {
+Bounds squareRootOf(const Bounds& u, bool derivatives) {
     const Enclosure root = squareRoot(u.value);
     return chain(u, root, derivatives, [&] {
         return Derivatives{point(0.5) / root, point(-0.25) / (root * square(root))};
     });
 }
 
-Jet cubeRootOf(const Jet& u, bool derivatives) {
+Bounds cubeRootOf(const Bounds& u, bool derivatives) {
     const Enclosure root = cubeRoot(u.value);
     return chain(u, root, derivatives, [&] {
         const Enclosure third = point(3.0);
@@ -180,67 +188,67 @@ Jet cubeRootOf(const Jet& u, bool derivatives) {
     });
 }
 
-Jet sineOf(const Jet& u, bool derivatives) {
+Bounds sineOf(const Bounds& u, bool derivatives) {
     const Enclosure value = sine(u.value);
     return chain(u, value, derivatives, [&] { return Derivatives{cosine(u.value), -value}; });
 }
-Jet cosineOf(const Jet& u, bool derivatives) {
+Bounds cosineOf(const Bounds& u, bool derivatives) {
     const Enclosure value = cosine(u.value);
     return chain(u, value, derivatives, [&] { return Derivatives{-sine(u.value), -value}; });
 }
-Jet tangentOf(const Jet& u, bool derivatives) {
+Bounds tangentOf(const Bounds& u, bool derivatives) {
     const Enclosure value = tangent(u.value);
     return chain(u, value, derivatives, [&] {
         const Enclosure first = point(1.0) + square(value);
         return Derivatives{first, times(2.0, value * first)};
     });
 }
-Jet arcsineOf(const Jet& u, bool derivatives) {
+Bounds arcsineOf(const Bounds& u, bool derivatives) {
     return chain(u, arcsine(u.value), derivatives, [&] {
         const Enclosure rest = notNegative(point(1.0) - square(u.value));
         const Enclosure root = squareRoot(rest);
         return Derivatives{point(1.0) / root, u.value / (root * rest)};
     });
 }
-Jet arccosineOf(const Jet& u, bool derivatives) {
-    Jet result = negative(arcsineOf(u, derivatives));
+Bounds arccosineOf(const Bounds& u, bool derivatives) {
+    Bounds result = negative(arcsineOf(u, derivatives));
     result.value = arccosine(u.value);
     return result;
 }
-Jet arctangentOf(const Jet& u, bool derivatives) {
+Bounds arctangentOf(const Bounds& u, bool derivatives) {
     return chain(u, arctangent(u.value), derivatives, [&] {
         const Enclosure first = point(1.0) / (point(1.0) + square(u.value));
         return Derivatives{first, times(-2.0, u.value * square(first))};
     });
 }
-Jet hyperbolicTangentOf(const Jet& u, bool derivatives) {
+Bounds hyperbolicTangentOf(const Bounds& u, bool derivatives) {
     const Enclosure value = hyperbolicTangent(u.value);
     return chain(u, value, derivatives, [&] {
         const Enclosure first = notNegative(point(1.0) - square(value));
         return Derivatives{first, times(-2.0, value * first)};
     });
 }
-Jet areaSineOf(const Jet& u, bool derivatives) {
+Bounds areaSineOf(const Bounds& u, bool derivatives) {
     return chain(u, areaSine(u.value), derivatives, [&] {
         const Enclosure sum = point(1.0) + square(u.value);
         const Enclosure root = squareRoot(sum);
         return Derivatives{point(1.0) / root, -u.value / (root * sum)};
     });
 }
-Jet areaCosineOf(const Jet& u, bool derivatives) {
+Bounds areaCosineOf(const Bounds& u, bool derivatives) {
     return chain(u, areaCosine(u.value), derivatives, [&] {
         const Enclosure rest = notNegative(square(u.value) - point(1.0));
         const Enclosure root = squareRoot(rest);
         return Derivatives{point(1.0) / root, -notNegative(u.value) / (root * rest)};
     });
 }
-Jet areaTangentOf(const Jet& u, bool derivatives) {
+Bounds areaTangentOf(const Bounds& u, bool derivatives) {
     return chain(u, areaTangent(u.value), derivatives, [&] {
         const Enclosure first = point(1.0) / notNegative(point(1.0) - square(u.value));
         return Derivatives{first, times(2.0, u.value * square(first))};
     });
 }
-Jet errorFunctionOf(const Jet& u, bool derivatives) {
+Bounds errorFunctionOf(const Bounds& u, bool derivatives) {
     return chain(u, errorFunction(u.value), derivatives, [&] {
         const Enclosure first = times(2.0 * std::numbers::inv_sqrtpi, exponential(-square(u.value)));
         return Derivatives{first, times(-2.0, u.value * first)};
@@ -249,8 +257,8 @@ Jet errorFunctionOf(const Jet& u, bool derivatives) {
 
 /// sin θ / θ is the mean of cos tθ over t in [0, 1], so its derivatives are means too: near 0, where the
 /// quotient says nothing, they give |(sin θ/θ)'| <= |θ|/3 and (sin θ/θ)'' in [-1/3, -1/3 + θ²/10].
-Jet cardinalSineOf(const Jet& x, bool derivatives) {
-    const Jet angle = product(constantJet(std::numbers::pi), x, derivatives);
+Bounds cardinalSineOf(const Bounds& x, bool derivatives) {
+    const Bounds angle = product(constant(std::numbers::pi), x, derivatives);
     const double size = angle.value.size();
     if (angle.value.low > 0.5 || angle.value.high < -0.5)
         return quotient(sineOf(angle, derivatives), angle, derivatives);
@@ -271,10 +279,10 @@ Jet cardinalSineOf(const Jet& x, bool derivatives) {
 
 constexpr double halfPi = 0.5 * std::numbers::pi; ///< rounded down
 
-Jet arctangent2(const Jet& y, const Jet& x, bool derivatives) {
+Bounds arctangent2(const Bounds& y, const Bounds& x, bool derivatives) {
     if (x.value.low > 0.0)
         return arctangentOf(quotient(y, x, derivatives), derivatives);
-    const Jet rest = negative(arctangentOf(quotient(x, y, derivatives), derivatives));
+    const Bounds rest = negative(arctangentOf(quotient(x, y, derivatives), derivatives));
     const Enclosure quarter = arctangent(everything);
     if (y.value.low > 0.0)
         return sum({Enclosure{halfPi, quarter.high}, {}, {}}, rest);
@@ -283,13 +291,13 @@ Jet arctangent2(const Jet& y, const Jet& x, bool derivatives) {
     return jump(quarter + quarter);
 }
 
-Jet truth(bool certainly, bool certainlyNot) {
+Bounds truth(bool certainly, bool certainlyNot) {
     if (certainly || certainlyNot)
-        return constantJet(certainly ? 1.0 : 0.0);
+        return constant(certainly ? 1.0 : 0.0);
     return jump({0.0, 1.0});
 }
 
-Jet applied(Operation operation, const Jet* const* arguments, bool derivatives) {
+Bounds applied(Operation operation, const Jet* const* arguments, bool derivatives) {
     const Jet& a = *arguments[0];
     const auto b = [arguments]() -> const Jet& { return *arguments[1]; };
     switch (operation) {
@@ -304,7 +312,7 @@ Jet applied(Operation operation, const Jet* const* arguments, bool derivatives) 
     case Operation::Multiply:
         return product(a, b(), derivatives);
     case Operation::Divide:
-        return quotient(a, b(), derivatives);
+        return quotient(a, b(), divided(a.value, b()), derivatives);
     case Operation::Negate:
         return negative(a);
     case Operation::Power:
@@ -397,14 +405,12 @@ bool isTruth(Operation operation) {
 Jet constantJet(double value) {
     constexpr double largest = std::numeric_limits<double>::max();
     if (std::isnan(value))
-        return {everything, {}, {}, Regularity::NoValue, {}};
+        return {{everything, {}, {}}, Regularity::NoValue, {}};
     if (std::isinf(value))
-        return {value > 0.0 ? Enclosure{largest, value} : Enclosure{value, -largest},
-                {},
-                {},
+        return {{value > 0.0 ? Enclosure{largest, value} : Enclosure{value, -largest}, {}, {}},
                 Regularity::Unbounded,
                 {}};
-    return {point(value), {}, {}, Regularity::Continuous, {!std::signbit(value), std::signbit(value)}};
+    return {{point(value), {}, {}}, Regularity::Continuous, {!std::signbit(value), std::signbit(value)}};
 }
 
 bool isWhole(double exponent) {
@@ -426,27 +432,24 @@ bool fails(const Enclosure& condition) {
 }
 
 Jet apply(Operation operation, const Jet* const* arguments, bool derivatives) {
-    const auto lacksValue = [](const Jet* jet) {
-        return jet != nullptr && jet->regularity == Regularity::NoValue;
-    };
-    const bool twoArguments = operation != Operation::Not;
+    const auto worst = arguments[1] == nullptr ? arguments[0]->regularity
+                                               : std::min(arguments[0]->regularity, arguments[1]->regularity);
     // What compares something without a value says either.
-    Jet result =
-        isTruth(operation) && (lacksValue(arguments[0]) || (twoArguments && lacksValue(arguments[1])))
-            ? jump({0.0, 1.0})
-            : applied(operation, arguments, derivatives);
-    result.regularity = regularityOf(operation, arguments, result.value);
-    result.zeros = zerosOf(operation, arguments);
-    if (std::isnan(result.value.low) || std::isnan(result.value.high)) {
-        result.value = everything;
-        result.regularity = Regularity::NoValue;
-    }
+    Jet result{worst == Regularity::NoValue && isTruth(operation)
+                   ? jump({0.0, 1.0})
+                   : applied(operation, arguments, derivatives)};
+    if (!(result.value.low <= result.value.high)) // one is NaN
+        return {{everything, everything, everything}, Regularity::NoValue, {}};
+    if (worst != Regularity::Continuous || !keepsContinuity(operation))
+        result.regularity = regularityOf(operation, arguments, result.value);
+    if (result.value.low == 0.0 || result.value.high == 0.0) // else nobody asks
+        result.zeros = zerosOf(operation, arguments);
     if (!result.value.bounded())
         result.regularity = std::min(result.regularity, Regularity::Unbounded);
     if (result.regularity != Regularity::Continuous)
         result.first = result.second = everything;
     for (Enclosure* const part : {&result.first, &result.second})
-        if (std::isnan(part->low) || std::isnan(part->high))
+        if (!(part->low <= part->high))
             *part = everything;
     return result;
 }

@@ -165,6 +165,32 @@ Regularity regularityOf(Operation operation, const Jet* const* arguments, const 
     return total(withArguments(operation, arguments, value), value);
 }
 
+bool keepsContinuity(Operation operation) {
+    switch (operation) {
+    case Operation::Add:
+    case Operation::Subtract:
+    case Operation::Multiply:
+    case Operation::Negate:
+    case Operation::Minimum:
+    case Operation::Maximum:
+    case Operation::Absolute:
+    case Operation::CubeRoot:
+    case Operation::Exponential:
+    case Operation::Sine:
+    case Operation::Cosine:
+    case Operation::Arctangent:
+    case Operation::HyperbolicSine:
+    case Operation::HyperbolicCosine:
+    case Operation::HyperbolicTangent:
+    case Operation::AreaSine:
+    case Operation::CardinalSine:
+    case Operation::ErrorFunction:
+        return true;
+    default:
+        return false;
+    }
+}
+
 ZeroSigns zerosOf(Operation operation, const Jet* const* arguments) {
     const Jet& a = *arguments[0];
     const auto scaled = [](const Jet& zero, const Enclosure& factor) -> ZeroSigns {

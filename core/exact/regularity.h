@@ -10,6 +10,9 @@ namespace gradewise {
 /// not for If.
 Regularity regularityOf(Operation operation, const Jet* const* arguments, const Enclosure& value);
 
+/// Whether it is continuous, however large, wherever its arguments are: then there is nothing to ask.
+bool keepsContinuity(Operation operation);
+
 /// Which zeros the operation may give.
 ZeroSigns zerosOf(Operation operation, const Jet* const* arguments);
 
