@@ -330,7 +330,8 @@ GradeProgress progressOf(const GradeAudit& audit, const AuditedGrade& grade) {
         return GradeProgress::Dead;
     if (!(ratio <= 1.0 + 1e-12))
         return GradeProgress::Worse;
-    if (grade.reason == StopReason::Rejected || (ratio == 1.0 && isBuilt(grade.solver)))
+    const bool leftOut = grade.reason == StopReason::Rejected || grade.reason == StopReason::Strayed;
+    if (leftOut || (ratio == 1.0 && isBuilt(grade.solver)))
         return GradeProgress::LeftOut;
     if (ratio > hardlySmaller && !isBuilt(grade.solver))
         return GradeProgress::Stagnated;

@@ -31,6 +31,8 @@ public:
     Index count() const { return full_ ? most_ : input_.cols() - 2; }
     /// The places and the two ends of the interval, ascending.
     const Matrix& places() const { return input_; }
+    /// What the next grade sees of the places; the features of the last grade are the upper rows.
+    const Matrix& seen() const { return fed_.seen(); }
 
 private:
     struct Crossing {

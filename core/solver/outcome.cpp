@@ -10,10 +10,10 @@ namespace {
 constexpr std::array everyStatus = {GradeStatus::Pending, GradeStatus::Running, GradeStatus::Finished,
                                     GradeStatus::Stopped, GradeStatus::Diverged};
 constexpr std::array everyReason = {
-    StopReason::None,      StopReason::Certified,   StopReason::CertifiedSampled, StopReason::Epochs,
-    StopReason::Seconds,   StopReason::Goal,        StopReason::Plateau,          StopReason::Validation,
-    StopReason::Rejected,  StopReason::FinishedNow, StopReason::StoppedByUser,    StopReason::RunTime,
-    StopReason::NotFinite, StopReason::Constructed};
+    StopReason::None,          StopReason::Certified,  StopReason::CertifiedSampled, StopReason::Epochs,
+    StopReason::Seconds,       StopReason::Goal,       StopReason::Plateau,          StopReason::Validation,
+    StopReason::Rejected,      StopReason::Restrained, StopReason::Strayed,          StopReason::FinishedNow,
+    StopReason::StoppedByUser, StopReason::RunTime,    StopReason::NotFinite,        StopReason::Constructed};
 } // namespace
 
 std::span<const StopReason> allStopReasons() {
@@ -58,6 +58,10 @@ std::string_view name(StopReason reason) {
         return "validation";
     case StopReason::Rejected:
         return "rejected";
+    case StopReason::Restrained:
+        return "restrained";
+    case StopReason::Strayed:
+        return "strayed";
     case StopReason::FinishedNow:
         return "finishedNow";
     case StopReason::StoppedByUser:
@@ -100,6 +104,10 @@ std::string_view describe(StopReason reason) {
         return "cut back, since the validation error rose";
     case StopReason::Rejected:
         return "left out, since it would have raised the validation error";
+    case StopReason::Restrained:
+        return "read-out fitted again, since it strayed between the samples";
+    case StopReason::Strayed:
+        return "left out, since it would have strayed between the samples";
     case StopReason::FinishedNow:
         return "finished on request";
     case StopReason::StoppedByUser:

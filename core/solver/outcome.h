@@ -26,6 +26,8 @@ enum class StopReason {
     Plateau,          ///< the training loss no longer improves
     Validation,       ///< cut back to the step with the smallest validation error, which had begun to rise
     Rejected,         ///< would have raised the validation error at every step: contributes nothing
+    Restrained,       ///< strayed between the samples, so that its read-out was fitted again
+    Strayed,          ///< strayed between the samples however it was fitted: contributes nothing
     FinishedNow,      ///< the user asked to finish this grade
     StoppedByUser,    ///< the user (or Ctrl-C) stopped the run
     RunTime,          ///< the time allowed for the whole run is used up

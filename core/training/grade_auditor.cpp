@@ -164,7 +164,8 @@ std::vector<GradeAudit> auditRun(const RunRecord& run, AuditEffort effort, const
         train.advance(grade);
         grid.advance(grade);
         audits.push_back(auditor.freeze(run.model, i, before, train, grid));
-        if (record.balance) // the weights whose curvature was measured are gone
+        // The weights whose curvature was measured are gone.
+        if (record.balance || record.reason == StopReason::Restrained)
             audits.back().curvature = record.audit ? record.audit->curvature : std::nullopt;
     }
     return audits;

@@ -23,8 +23,9 @@ void judgeKinks(std::optional<Kinks>& kinks, const RunRecord& run, GradeRecord& 
         return;
     record.kinks = kinks->count();
     const bool warned = !run.grades.empty() && kinkWarning(run.config.samples, run.grades.back().kinks);
-    if (!warned)
-        record.warning = kinkWarning(run.config.samples, record.kinks).value_or("");
+    const auto warning = warned ? std::nullopt : kinkWarning(run.config.samples, record.kinks);
+    if (warning)
+        record.warning += (record.warning.empty() ? "" : " ") + *warning;
 }
 
 namespace {

@@ -10,16 +10,6 @@ namespace gradewise {
 
 namespace {
 
-/// α = ⟨r, u⟩ / ⟨u, u⟩ on the training samples: r - α u is the shortest of all r - c u. Rounding may still
-/// lengthen a residual that u cannot shorten; then α = 0 keeps it as it is.
-double guardScale(const Matrix& residual, const Matrix& contribution) {
-    const double size = contribution.squaredNorm();
-    if (!(size > 0.0) || !std::isfinite(size))
-        return 0.0;
-    const double alpha = residual.cwiseProduct(contribution).sum() / size;
-    return (residual - alpha * contribution).squaredNorm() <= residual.squaredNorm() ? alpha : 0.0;
-}
-
 /// A contribution that was proved to be the best under its regularisation stays as it is: scaled it would not
 /// be that any more.
 double guardOf(const GradeRecord& record, const Matrix& residual, const Matrix& contribution) {
@@ -46,6 +36,14 @@ std::optional<BalanceRecord> balance(Block& block, const PointSet& train, const 
 }
 
 } // namespace
+
+double guardScale(const Matrix& residual, const Matrix& contribution) {
+    const double size = contribution.squaredNorm();
+    if (!(size > 0.0) || !std::isfinite(size))
+        return 0.0;
+    const double alpha = residual.cwiseProduct(contribution).sum() / size;
+    return (residual - alpha * contribution).squaredNorm() <= residual.squaredNorm() ? alpha : 0.0;
+}
 
 void settleReadOut(bool guard, GradeRecord& record, FrozenGrade& grade, const PointSet& train,
                    const Matrix& residual, RunMonitor& monitor) {

@@ -9,6 +9,10 @@
 
 namespace gradewise {
 
+/// α = ⟨r, u⟩ / ⟨u, u⟩ on the training samples, of r and u of t × n: r - α u is the shortest of all r - c u.
+/// Rounding may still lengthen a residual that u cannot shorten; then it is 0, which keeps r as it is.
+double guardScale(const Matrix& residual, const Matrix& contribution);
+
 /// A grade is about to be frozen: balances its read-out or, with the guard on, scales its contribution u by
 /// α = ⟨r, u⟩ / ⟨u, u⟩, as its configuration and the run's say, and writes down which. `residual` is r, t ×
 /// n, on the training samples, which have not been advanced past the grade. What is used is scaled: of a

@@ -3,6 +3,7 @@
 #include "core/experiment/json.h"
 #include "core/experiment/smoothing_rules.h"
 #include "core/experiment/version.h"
+#include "core/training/between_samples.h"
 #include "core/training/ending.h"
 #include "core/training/grade_auditor.h"
 #include "core/training/judgement.h"
@@ -75,6 +76,7 @@ void trainInto(RunRecord& run, const ExperimentConfig& config, RunControl& contr
     observer.runBegun(run.before);
 
     std::optional<Kinks> kinks = kinksOf(target, config);
+    BetweenSamples between(target.domain(), config, points.train.data());
     GradeAuditor auditor(points.grid, AuditEffort::Live);
     RunMonitor monitor(control, observer, run);
     const std::vector<GradeConfig> grades = expandedGrades(config);
@@ -116,6 +118,7 @@ void trainInto(RunRecord& run, const ExperimentConfig& config, RunControl& contr
         FrozenGrade frozen{std::move(fitted.block), grade.carry, smoothingOf(grade, target.domain())};
         run.model.prepare(frozen);
         settleReadOut(config.guard, record, frozen, points.train, residual, monitor);
+        between.settle(config.guard, record, frozen, points, residual, validationResidual, monitor);
         if (config.adaptive)
             if (auto reason = rejection(index, frozen, points.validation, validationResidual)) {
                 monitor.forgetGrade();

@@ -1,0 +1,247 @@
+#include "core/training/between_samples.h"
+
+#include "core/audit/growth.h"
+#include "core/solver/read_out.h"
+#include "core/training/read_outs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace gradewise {
+
+namespace {
+
+/// So many kinks a sample are followed; where there are more, one point a gap stands for them.
+constexpr Index kinksPerSample = 8;
+constexpr Index kinksAnyway = 1000;
+/// At most so many points stand for the gaps, where they do.
+constexpr Index mostBetween = 2048;
+/// Where in a gap: not in the middle, where a wave of twice the samples' frequency would be 0 again.
+constexpr double shareOfGap = 0.382;
+/// Rounds of fitting a read-out again, and how much more a place counts from one to the next.
+constexpr int rounds = 6;
+constexpr Index more = 4;
+constexpr Index tile = 256;
+
+Matrix sorted(const Matrix& all, const std::vector<Index>& order) {
+    Matrix result(all.rows(), all.cols());
+    for (Index j = 0; j < all.cols(); ++j)
+        result.col(j) = all.col(order[static_cast<std::size_t>(j)]);
+    return result;
+}
+
+/// The values of a broken line at other places, both ascending.
+Matrix alongLine(const Matrix& x, const Matrix& values, const Matrix& places) {
+    Matrix result(values.rows(), places.cols());
+    Index j = 0;
+    for (Index k = 0; k < places.cols(); ++k) {
+        while (j + 2 < x.cols() && x(0, j + 1) <= places(0, k))
+            ++j;
+        const double width = x(0, j + 1) - x(0, j);
+        const double share = width > 0.0 ? (places(0, k) - x(0, j)) / width : 0.0;
+        result.col(k) = (1.0 - share) * values.col(j) + share * values.col(j + 1);
+    }
+    return result;
+}
+
+double largestColumn(const Matrix& values) {
+    return values.cols() > 0 ? std::sqrt(values.colwise().squaredNorm().maxCoeff()) : 0.0;
+}
+
+bool anyTrained(const ExperimentConfig& config) {
+    return std::ranges::any_of(config.grades,
+                               [](const GradeConfig& grade) { return !isBuilt(grade.solver.kind); });
+}
+
+} // namespace
+
+BetweenSamples::BetweenSamples(const Domain& domain, const ExperimentConfig& config, const Dataset& train)
+    : between_(Matrix()) {
+    const Index count = train.x.cols();
+    if (domain.size() != 1 || count < 2 || !anyTrained(config))
+        return;
+    watching_ = true;
+    order_.resize(static_cast<std::size_t>(count));
+    std::iota(order_.begin(), order_.end(), Index{0});
+    std::ranges::sort(order_, [&](Index a, Index b) { return train.x(0, a) < train.x(0, b); });
+    x_ = sorted(train.x, order_);
+    labels_ = sorted(train.y, order_);
+    rounding_ = 16.0 * roundingSlack(labels_);
+    kinks_.emplace(domain.front().low, domain.front().high, kinksPerSample * count + kinksAnyway);
+    kinkPlaces_ = kinks_->places();
+    kinkSum_ = Matrix::Zero(labels_.rows(), kinkPlaces_.cols());
+    const Index gaps = std::min(count - 1, mostBetween);
+    betweenPlaces_.resize(1, gaps);
+    for (Index j = 0; j < gaps; ++j) {
+        const Index gap = j * (count - 1) / gaps;
+        betweenPlaces_(0, j) = (1.0 - shareOfGap) * x_(0, gap) + shareOfGap * x_(0, gap + 1);
+    }
+    between_ = Fed(betweenPlaces_);
+    betweenSum_ = Matrix::Zero(labels_.rows(), gaps);
+}
+
+/// Past the hidden layers of the grade; its read-out is asked for nothing.
+BetweenSamples::Places BetweenSamples::placesOf(const FrozenGrade& grade, const Matrix& residual) {
+    Places result;
+    if (kinks_) {
+        kinks_->advance(grade);
+        if (!kinks_->known() || kinks_->full())
+            kinks_.reset();
+    }
+    if (kinks_) {
+        result.x = kinks_->places();
+        result.hidden = kinks_->seen().topRows(grade.block.shape().features());
+        result.sum = alongLine(kinkPlaces_, kinkSum_, result.x);
+    } else {
+        result.x = betweenPlaces_;
+        result.hidden = grade.block.hidden(between_.seen());
+        result.sum = betweenSum_;
+    }
+    const Matrix left = sorted(residual, order_);
+    const Index last = x_.cols() - 1;
+    const Matrix lower = x_.leftCols(1);
+    const Matrix upper = x_.rightCols(1);
+    const Matrix inside = result.x.cwiseMax(lower(0)).cwiseMin(upper(0));
+    result.byResiduals = alongLine(x_, left, inside); // level beyond the outermost samples
+    result.byLabels = alongLine(x_, labels_, result.x) - result.sum;
+    result.gap.reserve(static_cast<std::size_t>(result.x.cols()));
+    for (Index k = 0, i = -1; k < result.x.cols(); ++k) {
+        while (i < last && x_(0, i + 1) <= result.x(0, k))
+            ++i;
+        result.gap.push_back(i);
+    }
+    const double known = std::max(strayed_, largestColumn(residual)) + rounding_;
+    result.allowed = Vector::Constant(result.x.cols(), known);
+    return result;
+}
+
+bool BetweenSamples::strays(Places& places, const Block& block) const {
+    const Matrix contribution = block.readOut(places.hidden);
+    places.stray = (contribution - places.byLabels)
+                       .colwise()
+                       .norm()
+                       .cwiseMin((contribution - places.byResiduals).colwise().norm())
+                       .transpose();
+    return !(places.stray.array() <= places.allowed.array()).all();
+}
+
+/// `after` is the residual that the grade leaves on the samples.
+void BetweenSamples::allowNeighbours(Places& places, const Matrix& after) const {
+    const Index last = x_.cols() - 1;
+    const Vector wrong = sorted(after, order_).colwise().norm().transpose();
+    for (Index k = 0; k < places.x.cols(); ++k) {
+        const Index gap = places.gap[static_cast<std::size_t>(k)];
+        for (const Index beside : {std::max(gap, Index{0}), std::min(gap + 1, last)})
+            places.allowed(k) = std::max(places.allowed(k), wrong(beside) + rounding_);
+    }
+}
+
+/// False when no read-out was found that keeps the grade from straying and does no harm otherwise.
+bool BetweenSamples::restrain(FrozenGrade& grade, GradeRecord& record, Places& places,
+                              const PointSets& points, const Matrix& residual,
+                              const Matrix& validationResidual, RunMonitor& monitor) {
+    const Matrix hidden = grade.block.hidden(points.train.features());
+    const Matrix own = grade.block.readOut(hidden);
+    ReadOut samples(hidden.rows(), own.rows());
+    for (Index begin = 0; begin < hidden.cols(); begin += tile) {
+        if (monitor.checkpoint() == Decision::StopRun)
+            return false;
+        samples.add(hidden.col(begin).data(), own.col(begin).data(), std::min(tile, hidden.cols() - begin));
+    }
+    const Matrix trained = grade.block.readOut(places.hidden);
+    const double validationBefore = validationResidual.squaredNorm();
+    const auto harms = [&](const Block& block) {
+        const Matrix after = validationResidual - block.output(points.validation.features());
+        return !(after.squaredNorm() <= validationBefore);
+    };
+    const bool harmed = harms(grade.block);
+
+    std::vector<Index> weights(places.gap.size(), 0);
+    Block block = grade.block;
+    const Index last = block.layers() - 1;
+    for (int round = 0; round < rounds; ++round) {
+        ReadOut readOut = samples;
+        for (Index k = 0; k < places.x.cols(); ++k) {
+            Index& weight = weights[static_cast<std::size_t>(k)];
+            if (!(places.stray(k) <= places.allowed(k)))
+                weight = std::max(more * weight, Index{1});
+            if (weight == 0)
+                continue;
+            const bool labels = (trained.col(k) - places.byLabels.col(k)).squaredNorm() <
+                                (trained.col(k) - places.byResiduals.col(k)).squaredNorm();
+            const Vector wanted = labels ? places.byLabels.col(k) : places.byResiduals.col(k);
+            for (Index i = 0; i < weight; ++i)
+                readOut.add(places.hidden.col(k).data(), wanted.data(), 1);
+        }
+        if (!readOut.solve())
+            return false;
+        block.weights(last) = readOut.coefficients();
+        block.bias(last) = readOut.offset();
+        const double scale = guardScale(residual, block.readOut(hidden));
+        block.scaleReadOut(scale);
+        allowNeighbours(places, residual - block.readOut(hidden));
+        if (strays(places, block))
+            continue;
+        if (scale == 0.0 || (!harmed && harms(block)))
+            return false;
+        grade.block = std::move(block);
+        record.guardScale = scale;
+        record.certificate.reset(); // it was about the read-out as trained
+        return true;
+    }
+    return false;
+}
+
+void BetweenSamples::settle(bool guard, GradeRecord& record, FrozenGrade& grade, const PointSets& points,
+                            const Matrix& residual, const Matrix& validationResidual, RunMonitor& monitor) {
+    watching_ = watching_ && !grade.smoothing; // a mean of values strays from nothing
+    if (!watching_)
+        return;
+    Places places = placesOf(grade, residual);
+    if (!isBuilt(record.config.solver.kind) && strays(places, grade.block)) {
+        allowNeighbours(places, residual - grade.output(points.train.features(), points.train.data().x));
+        if (strays(places, grade.block)) {
+            Index at = 0;
+            const double found = places.stray.maxCoeff(&at);
+            const double known = std::max(strayed_, largestColumn(residual));
+            std::string what;
+            if (!guard || record.balance || record.status != GradeStatus::Finished) {
+                what = "It stays as it is.";
+            } else if (restrain(grade, record, places, points, residual, validationResidual, monitor)) {
+                record.reason = StopReason::Restrained;
+                what = fmt::format("Its read-out was fitted again, to the places between the samples too, "
+                                   "which leaves {:.3g}.",
+                                   places.stray.maxCoeff());
+            } else {
+                grade.scale(0.0);
+                record.guardScale = 0.0;
+                record.certificate.reset();
+                record.reason = StopReason::Strayed;
+                what = "It was left out.";
+            }
+            record.warning =
+                fmt::format("Between the samples, near x = {:.6g}, the sum strayed by {:.3g} from "
+                            "the lines through its neighbours; before, it was wrong by {:.3g} "
+                            "at most. {}",
+                            places.x(0, at), found, known, what);
+        }
+    }
+    const Matrix contribution = grade.block.readOut(places.hidden);
+    if (!contribution.isZero(0.0)) {
+        strays(places, grade.block);
+        strayed_ = places.stray.size() > 0 ? places.stray.maxCoeff() : 0.0;
+    }
+    if (kinks_) {
+        kinkPlaces_ = places.x;
+        kinkSum_ = places.sum + contribution;
+    }
+    Matrix hidden = grade.block.hidden(between_.seen());
+    betweenSum_ += grade.block.readOut(hidden);
+    between_.advance(grade.carry, std::move(hidden), betweenPlaces_);
+}
+
+} // namespace gradewise

@@ -1,0 +1,73 @@
+// Between the training samples of one variable: what a grade may not do where no sample looks.
+//
+// The places at which s_l bends are known there (kinks.h), and between two of them it is a straight line: so
+// what it does between two neighbouring samples is seen at these places. Two neurons whose kinks nearly
+// coincide can make a spike there that is as high as their weights allow and as narrow as their distance.
+//
+// What f is between two samples nobody knows, and the training looks at no value of f beside the samples. Two
+// guesses are reasonable: the straight line through the two labels, and s_{l-1} with the straight line
+// through its two residuals. How far s_l is away from the nearer one is how far it strays. A grade may stray
+// as far as the largest residual that it found at the samples, as far as the grades before it strayed, and as
+// far as it is wrong at the two samples beside; what strays further is a larger error than any before, in the
+// middle of data that does not ask for it.
+#pragma once
+
+#include "core/network/kinks.h"
+#include "core/training/point_sets.h"
+#include "core/training/run_monitor.h"
+
+#include <optional>
+
+namespace gradewise {
+
+class BetweenSamples {
+public:
+    /// Before the first grade. In several variables, where samples have no neighbours, and with less than two
+    /// samples nothing is ever judged.
+    BetweenSamples(const Domain& domain, const ExperimentConfig& config, const Dataset& train);
+
+    /// A grade is about to be frozen: judges it, on the points that have not been advanced past it, with r
+    /// and the validation samples' residual before it. Where it strays and the guard is on, its read-out is
+    /// fitted once more, to its own values at the samples and to the nearer guesses at the places where it
+    /// strays, each round of which counts them fourfold (StopReason::Restrained), and scaled as the guard
+    /// does. When that does not help, or raises a validation error that the grade had lowered, it contributes
+    /// nothing (StopReason::Strayed). The features stay as they are. Built grades, balanced read-outs, and
+    /// grades that did not come to their end are left as they are; of all a sentence goes into the record's
+    /// warning.
+    void settle(bool guard, GradeRecord& record, FrozenGrade& grade, const PointSets& points,
+                const Matrix& residual, const Matrix& validationResidual, RunMonitor& monitor);
+
+private:
+    /// The grade at the places, and what is known there.
+    struct Places {
+        Matrix x;               ///< 1 × p
+        Matrix hidden;          ///< h_l, m × p
+        Matrix sum;             ///< s_{l-1}, t × p
+        std::vector<Index> gap; ///< the sample to the left, -1 for none
+        Matrix byLabels;        ///< what u_l would have to be for the line through the labels, t × p
+        Matrix byResiduals;     ///< and through the residuals
+        Vector stray;
+        Vector allowed;
+    };
+
+    Places placesOf(const FrozenGrade& grade, const Matrix& residual);
+    bool strays(Places& places, const Block& block) const;
+    void allowNeighbours(Places& places, const Matrix& after) const;
+    bool restrain(FrozenGrade& grade, GradeRecord& record, Places& places, const PointSets& points,
+                  const Matrix& residual, const Matrix& validationResidual, RunMonitor& monitor);
+
+    std::vector<Index> order_; ///< of the samples, ascending
+    Matrix x_;                 ///< of the samples, ascending, 1 × n
+    Matrix labels_;            ///< t × n, in that order
+    double rounding_ = 0.0;
+    bool watching_ = false;
+    std::optional<Kinks> kinks_; ///< until they are not known any more
+    Matrix kinkPlaces_;          ///< 1 × p
+    Matrix kinkSum_;             ///< s_{l-1} there
+    Fed between_;                ///< one point a gap, for where kinks are not known
+    Matrix betweenPlaces_;
+    Matrix betweenSum_;
+    double strayed_ = 0.0; ///< by the grades so far
+};
+
+} // namespace gradewise
