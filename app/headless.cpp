@@ -112,7 +112,7 @@ void writeAll(const RunRecord& record, const std::vector<FigureFormat>& formats,
     const Target target = std::get<Target>(makeTarget(record.config.target));
     writeFile(place / "curves.csv",
               curvesCsv(evaluateOnGrid(target, record.model,
-                                       grid(target.domain(), defaultGridPerAxis(target.domain().size())))));
+                                       evaluationGrid(target.domain(), record.config.samples.train))));
     RunModel model;
     model.load(record);
     FigureOptions options;

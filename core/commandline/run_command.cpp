@@ -113,8 +113,10 @@ void writeResults(const RunRecord& record, const Target& target, Index perAxis, 
     writeFile(folder / "grades.csv", gradesCsv(record));
     if (!record.curvature.empty())
         writeFile(folder / "curvature.csv", curvatureCsv(record));
-    writeFile(folder / "curves.csv",
-              curvesCsv(evaluateOnGrid(target, record.model, grid(target.domain(), perAxis))));
+    writeFile(
+        folder / "curves.csv",
+        curvesCsv(evaluateOnGrid(target, record.model,
+                                 evaluationGrid(target.domain(), record.config.samples.train, perAxis))));
 }
 
 ExitCode codeOf(RunStatus status) {

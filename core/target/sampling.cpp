@@ -30,19 +30,54 @@ std::vector<double> axis(const Interval& interval, Layout layout, Index count) {
     return points;
 }
 
-Matrix tensorGrid(const Domain& domain, Layout layout, Index perAxis) {
-    const auto variables = static_cast<Index>(domain.size());
+/// All points whose coordinates are on `axes`, x fastest.
+Matrix tensorGrid(const std::vector<std::vector<double>>& axes) {
+    const auto variables = static_cast<Index>(axes.size());
     Index count = 1;
-    for (Index k = 0; k < variables; ++k)
-        count *= perAxis;
+    for (const auto& coordinates : axes)
+        count *= static_cast<Index>(coordinates.size());
     Matrix points(variables, count);
     Index run = 1; // how long a coordinate stays the same
     for (Index k = 0; k < variables; ++k) {
-        const std::vector<double> coordinates = axis(domain[static_cast<std::size_t>(k)], layout, perAxis);
+        const std::vector<double>& coordinates = axes[static_cast<std::size_t>(k)];
+        const auto perAxis = static_cast<Index>(coordinates.size());
         for (Index i = 0; i < count; ++i)
             points(k, i) = coordinates[static_cast<std::size_t>((i / run) % perAxis)];
         run *= perAxis;
     }
+    return points;
+}
+
+Matrix tensorGrid(const Domain& domain, Layout layout, Index perAxis) {
+    std::vector<std::vector<double>> axes;
+    for (const Interval& interval : domain)
+        axes.push_back(axis(interval, layout, perAxis));
+    return tensorGrid(axes);
+}
+
+/// How many inner points of an axis are nearer to a coordinate of the samples than rounding tells. Both
+/// ascending.
+std::size_t shared(const std::vector<double>& points, const std::vector<double>& samples, double step) {
+    std::size_t count = 0;
+    for (std::size_t i = 1; i + 1 < points.size(); ++i) {
+        const auto next = std::ranges::lower_bound(samples, points[i] - 1e-6 * step);
+        count += next != samples.end() && *next <= points[i] + 1e-6 * step ? 1 : 0;
+    }
+    return count;
+}
+
+/// See evaluationGrid().
+std::vector<double> apartFromSamples(const Interval& interval, Index perAxis, Layout layout, Index samples) {
+    std::vector<double> points = axis(interval, Layout::Equispaced, perAxis);
+    if (points.size() < 3)
+        return points;
+    const double step = interval.length() / static_cast<double>(perAxis - 1);
+    const std::vector<double> taken = axis(interval, layout, samples);
+    if (3 * shared(points, taken, step) <= 2 * (points.size() - 2))
+        return points;
+    const double shift = 0.5 * std::min(step, taken[1] - taken[0]);
+    for (std::size_t i = 1; i + 1 < points.size(); ++i)
+        points[i] += shift;
     return points;
 }
 
@@ -156,8 +191,15 @@ Index defaultGridPerAxis(std::size_t variables) {
     }
 }
 
-Matrix evaluationGrid(const Domain& domain) {
-    return grid(domain, defaultGridPerAxis(domain.size()));
+Matrix evaluationGrid(const Domain& domain, const SampleSet& train, std::optional<Index> perAxis) {
+    const Index points = std::max<Index>(perAxis.value_or(defaultGridPerAxis(domain.size())), 1);
+    if (train.layout == Layout::Random || train.count < 2)
+        return grid(domain, points);
+    const Index samples = pointsPerAxis(train.count, domain.size());
+    std::vector<std::vector<double>> axes;
+    for (const Interval& interval : domain)
+        axes.push_back(apartFromSamples(interval, points, train.layout, samples));
+    return tensorGrid(axes);
 }
 
 } // namespace gradewise

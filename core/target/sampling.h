@@ -64,7 +64,10 @@ Samples drawSamples(const Target& target, const SamplesConfig& config, std::uint
 
 /// Grid points an axis on which residuals are drawn and judged, by number of variables: 2001, 101, 31.
 Index defaultGridPerAxis(std::size_t variables);
-/// The grid of so many points (d × points).
-Matrix evaluationGrid(const Domain& domain);
+/// The grid on which a run is judged, `perAxis` points an axis or the default (d × points): equispaced with
+/// both end points. Where more than two in three points of an axis would be coordinates of a training sample,
+/// as with equispaced 2001 or 4001, its inner points are moved by half a step of the samples, so that the
+/// grid sees what is between them; the ends stay.
+Matrix evaluationGrid(const Domain& domain, const SampleSet& train, std::optional<Index> perAxis = {});
 
 } // namespace gradewise

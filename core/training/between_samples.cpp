@@ -74,6 +74,7 @@ BetweenSamples::BetweenSamples(const Domain& domain, const ExperimentConfig& con
     kinks_.emplace(domain.front().low, domain.front().high, kinksPerSample * count + kinksAnyway);
     kinkPlaces_ = kinks_->places();
     kinkSum_ = Matrix::Zero(labels_.rows(), kinkPlaces_.cols());
+    kinkDrift_ = Matrix::Zero(1, kinkPlaces_.cols());
     const Index gaps = std::min(count - 1, mostBetween);
     betweenPlaces_.resize(1, gaps);
     for (Index j = 0; j < gaps; ++j) {
@@ -82,6 +83,7 @@ BetweenSamples::BetweenSamples(const Domain& domain, const ExperimentConfig& con
     }
     between_ = Fed(betweenPlaces_);
     betweenSum_ = Matrix::Zero(labels_.rows(), gaps);
+    betweenDrift_ = Matrix::Zero(1, gaps);
 }
 
 /// Past the hidden layers of the grade; its read-out is asked for nothing.
@@ -96,10 +98,12 @@ BetweenSamples::Places BetweenSamples::placesOf(const FrozenGrade& grade, const 
         result.x = kinks_->places();
         result.hidden = kinks_->seen().topRows(grade.block.shape().features());
         result.sum = alongLine(kinkPlaces_, kinkSum_, result.x);
+        result.driftBefore = alongLine(kinkPlaces_, kinkDrift_, result.x);
     } else {
         result.x = betweenPlaces_;
         result.hidden = grade.block.hidden(between_.seen());
         result.sum = betweenSum_;
+        result.driftBefore = betweenDrift_;
     }
     const Matrix left = sorted(residual, order_);
     const Index last = x_.cols() - 1;
@@ -114,19 +118,32 @@ BetweenSamples::Places BetweenSamples::placesOf(const FrozenGrade& grade, const 
             ++i;
         result.gap.push_back(i);
     }
-    const double known = std::max(strayed_, largestColumn(residual)) + rounding_;
-    result.allowed = Vector::Constant(result.x.cols(), known);
+    const double allowed = std::max(strayed_, largestColumn(residual)) + rounding_;
+    if (begun_)
+        mostAllowed_ = std::max(mostAllowed_.value_or(0.0), allowed);
+    result.allowed = Vector::Constant(result.x.cols(), allowed);
+    result.allowedDrift = Vector::Constant(result.x.cols(), mostAllowed_.value_or(allowed));
     return result;
 }
 
-bool BetweenSamples::strays(Places& places, const Block& block) const {
+void BetweenSamples::look(Places& places, const Block& block) {
     const Matrix contribution = block.readOut(places.hidden);
-    places.stray = (contribution - places.byLabels)
-                       .colwise()
-                       .norm()
-                       .cwiseMin((contribution - places.byResiduals).colwise().norm())
-                       .transpose();
-    return !(places.stray.array() <= places.allowed.array()).all();
+    const Matrix fromLabels = (contribution - places.byLabels).colwise().norm();
+    const Matrix fromResiduals = (contribution - places.byResiduals).colwise().norm();
+    places.stray = fromLabels.cwiseMin(fromResiduals).transpose();
+    places.drift = fromLabels.cwiseMin(fromResiduals + places.driftBefore).transpose();
+}
+
+/// What is not a number strays, too.
+bool BetweenSamples::strays(const Places& places, Index place) {
+    return !(places.stray(place) <= places.allowed(place) &&
+             places.drift(place) <= places.allowedDrift(place));
+}
+
+bool BetweenSamples::strays(Places& places, const Block& block) {
+    look(places, block);
+    return !((places.stray.array() <= places.allowed.array()).all() &&
+             (places.drift.array() <= places.allowedDrift.array()).all());
 }
 
 /// `after` is the residual that the grade leaves on the samples.
@@ -136,7 +153,8 @@ void BetweenSamples::allowNeighbours(Places& places, const Matrix& after) const 
     for (Index k = 0; k < places.x.cols(); ++k) {
         const Index gap = places.gap[static_cast<std::size_t>(k)];
         for (const Index beside : {std::max(gap, Index{0}), std::min(gap + 1, last)})
-            places.allowed(k) = std::max(places.allowed(k), wrong(beside) + rounding_);
+            for (Vector* const allowed : {&places.allowed, &places.allowedDrift})
+                (*allowed)(k) = std::max((*allowed)(k), wrong(beside) + rounding_);
     }
 }
 
@@ -167,7 +185,7 @@ bool BetweenSamples::restrain(FrozenGrade& grade, GradeRecord& record, Places& p
         ReadOut readOut = samples;
         for (Index k = 0; k < places.x.cols(); ++k) {
             Index& weight = weights[static_cast<std::size_t>(k)];
-            if (!(places.stray(k) <= places.allowed(k)))
+            if (strays(places, k))
                 weight = std::max(more * weight, Index{1});
             if (weight == 0)
                 continue;
@@ -206,8 +224,9 @@ void BetweenSamples::settle(bool guard, GradeRecord& record, FrozenGrade& grade,
         allowNeighbours(places, residual - grade.output(points.train.features(), points.train.data().x));
         if (strays(places, grade.block)) {
             Index at = 0;
-            const double found = places.stray.maxCoeff(&at);
-            const double known = std::max(strayed_, largestColumn(residual));
+            (places.drift - places.allowedDrift).cwiseMax(places.stray - places.allowed).maxCoeff(&at);
+            const double found = std::max(places.drift(at), places.stray(at));
+            const double known = std::min(places.allowed(at), places.allowedDrift(at));
             std::string what;
             if (!guard || record.balance || record.status != GradeStatus::Finished) {
                 what = "It stays as it is.";
@@ -215,7 +234,7 @@ void BetweenSamples::settle(bool guard, GradeRecord& record, FrozenGrade& grade,
                 record.reason = StopReason::Restrained;
                 what = fmt::format("Its read-out was fitted again, to the places between the samples too, "
                                    "which leaves {:.3g}.",
-                                   places.stray.maxCoeff());
+                                   places.drift.maxCoeff());
             } else {
                 grade.scale(0.0);
                 record.guardScale = 0.0;
@@ -232,15 +251,20 @@ void BetweenSamples::settle(bool guard, GradeRecord& record, FrozenGrade& grade,
     }
     const Matrix contribution = grade.block.readOut(places.hidden);
     if (!contribution.isZero(0.0)) {
-        strays(places, grade.block);
-        strayed_ = places.stray.size() > 0 ? places.stray.maxCoeff() : 0.0;
+        look(places, grade.block);
+        strayed_ = places.stray.maxCoeff();
+        begun_ = true;
     }
+    const Matrix drift = contribution.isZero(0.0) ? places.driftBefore : Matrix(places.drift.transpose());
+    Matrix hidden = grade.block.hidden(between_.seen());
+    betweenSum_ += grade.block.readOut(hidden);
     if (kinks_) {
         kinkPlaces_ = places.x;
         kinkSum_ = places.sum + contribution;
+        kinkDrift_ = drift;
+    } else {
+        betweenDrift_ = drift;
     }
-    Matrix hidden = grade.block.hidden(between_.seen());
-    betweenSum_ += grade.block.readOut(hidden);
     between_.advance(grade.carry, std::move(hidden), betweenPlaces_);
 }
 

@@ -7,9 +7,11 @@
 // What f is between two samples nobody knows, and the training looks at no value of f beside the samples. Two
 // guesses are reasonable: the straight line through the two labels, and s_{l-1} with the straight line
 // through its two residuals. How far s_l is away from the nearer one is how far it strays. A grade may stray
-// as far as the largest residual that it found at the samples, as far as the grades before it strayed, and as
-// far as it is wrong at the two samples beside; what strays further is a larger error than any before, in the
-// middle of data that does not ask for it.
+// as far as the largest residual that it found at the samples, as far as the grade before it did anywhere,
+// and as far as it is wrong at the two samples beside; what goes further is a larger error than any before,
+// in the middle of data that does not ask for it. The second guess is only as good as s_{l-1}: how far s_l
+// drifts counts from it what s_{l-1} has drifted there already, and no grade may drift further than the most
+// that any grade on top of the first was allowed to stray.
 #pragma once
 
 #include "core/network/kinks.h"
@@ -46,12 +48,17 @@ private:
         std::vector<Index> gap; ///< the sample to the left, -1 for none
         Matrix byLabels;        ///< what u_l would have to be for the line through the labels, t × p
         Matrix byResiduals;     ///< and through the residuals
+        Matrix driftBefore;     ///< of s_{l-1}, 1 × p
         Vector stray;
-        Vector allowed;
+        Vector drift;
+        Vector allowed;      ///< stray, p
+        Vector allowedDrift; ///< p
     };
 
     Places placesOf(const FrozenGrade& grade, const Matrix& residual);
-    bool strays(Places& places, const Block& block) const;
+    static void look(Places& places, const Block& block);
+    static bool strays(const Places& places, Index place);
+    static bool strays(Places& places, const Block& block);
     void allowNeighbours(Places& places, const Matrix& after) const;
     bool restrain(FrozenGrade& grade, GradeRecord& record, Places& places, const PointSets& points,
                   const Matrix& residual, const Matrix& validationResidual, RunMonitor& monitor);
@@ -64,10 +71,14 @@ private:
     std::optional<Kinks> kinks_; ///< until they are not known any more
     Matrix kinkPlaces_;          ///< 1 × p
     Matrix kinkSum_;             ///< s_{l-1} there
+    Matrix kinkDrift_;           ///< 1 × p
     Fed between_;                ///< one point a gap, for where kinks are not known
     Matrix betweenPlaces_;
     Matrix betweenSum_;
-    double strayed_ = 0.0; ///< by the grades so far
+    Matrix betweenDrift_;
+    double strayed_ = 0.0;              ///< by the grade before, at most
+    std::optional<double> mostAllowed_; ///< to a grade on top of the first
+    bool begun_ = false;                ///< a grade has contributed
 };
 
 } // namespace gradewise

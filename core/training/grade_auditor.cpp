@@ -150,7 +150,7 @@ std::vector<GradeAudit> auditRun(const RunRecord& run, AuditEffort effort, const
         throw std::invalid_argument(errors->front().sentence);
     const Target& target = std::get<Target>(made);
     PointSet train(drawSamples(target, run.config.samples, run.config.seed).train);
-    PointSet grid = onEvaluationGrid(target);
+    PointSet grid = onEvaluationGrid(target, run.config.samples.train);
 
     GradeAuditor auditor(grid, effort);
     std::vector<GradeAudit> audits;

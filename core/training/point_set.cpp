@@ -17,8 +17,8 @@ void PointSet::finish(const FrozenGrade& grade) {
     sum_ += grade.output(fed_.seen(), data_.x);
 }
 
-PointSet onEvaluationGrid(const Target& target) {
-    Matrix points = evaluationGrid(target.domain());
+PointSet onEvaluationGrid(const Target& target, const SampleSet& train) {
+    Matrix points = evaluationGrid(target.domain(), train);
     Matrix values = target(points);
     return PointSet({std::move(points), std::move(values)});
 }

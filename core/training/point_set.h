@@ -38,7 +38,7 @@ private:
     Matrix sum_; ///< s_l, t × n
 };
 
-/// The evaluation grid of a target, before the first grade.
-PointSet onEvaluationGrid(const Target& target);
+/// The evaluation grid of a target, apart from the training samples, before the first grade.
+PointSet onEvaluationGrid(const Target& target, const SampleSet& train);
 
 } // namespace gradewise

@@ -7,7 +7,7 @@ namespace gradewise {
 PointSets PointSets::of(const Target& target, const ExperimentConfig& config) {
     Samples samples = drawSamples(target, config.samples, config.seed);
     return {PointSet(std::move(samples.train)), PointSet(std::move(samples.validation)),
-            PointSet(std::move(samples.test)), onEvaluationGrid(target)};
+            PointSet(std::move(samples.test)), onEvaluationGrid(target, config.samples.train)};
 }
 
 GradeMetrics PointSets::metrics() const {

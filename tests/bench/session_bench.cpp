@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 Matrix gridOf(const ExperimentConfig& config) {
     const Target target = std::get<Target>(makeTarget(config.target));
-    return evaluationGrid(target.domain());
+    return evaluationGrid(target.domain(), config.samples.train);
 }
 
 /// Notes when the training thread last asked whether to go on: a thread that rests asked then.

@@ -70,7 +70,7 @@ RunModel::RunModel(QObject* parent) : QObject(parent) {}
 void RunModel::startOver(const ExperimentConfig& config, const Target& target) {
     config_ = config;
     domain_ = target.domain();
-    gridPoints_ = evaluationGrid(domain_);
+    gridPoints_ = evaluationGrid(domain_, config.samples.train);
     target_ = target(gridPoints_);
     noisyLabels_ = noisyLabelsOf(config, target);
     grades_ = pendingGrades(config, target.inputs(), target.outputs());
@@ -101,7 +101,8 @@ void RunModel::load(const RunRecord& record) {
     if (record.model.inputs() != target.inputs() || record.model.outputs() != target.outputs())
         throw std::invalid_argument("The run's network does not fit its target: they differ in the number of "
                                     "variables or outputs.");
-    GridCurves curves = evaluateOnGrid(target, record.model, evaluationGrid(target.domain()));
+    GridCurves curves =
+        evaluateOnGrid(target, record.model, evaluationGrid(target.domain(), record.config.samples.train));
     startOver(record.config, target);
     if (record.grades.size() > grades_.size())
         grades_.resize(record.grades.size());

@@ -37,7 +37,8 @@ bool RunDriver::start(const ExperimentConfig& config, bool paused) {
         const Target target = std::get<Target>(makeTarget(config.target)); // valid, hence it can be made
         if (active())
             stopAndWait();
-        const std::uint64_t run = session_.start(config, evaluationGrid(target.domain()), paused);
+        const std::uint64_t run =
+            session_.start(config, evaluationGrid(target.domain(), config.samples.train), paused);
         session_.control().setSpeedLimit(speedLimit_);
         model_.begin(run, config, target);
     } catch (const std::exception& error) {

@@ -36,6 +36,9 @@ private slots:
     void oneVariable();
     void hitsTheEndsExactly();
     void grids();
+    void evaluationGridsLieApartFromSamples_data();
+    void evaluationGridsLieApartFromSamples();
+    void evaluationGridsLieApartAxisByAxis();
     void tensorGridsRunAlongXFirst();
     void randomPoints();
     void pointsPerAxis_data();
@@ -94,6 +97,53 @@ void TestSampling::grids() {
     QCOMPARE(grid({{0, 1}, {0, 1}}, defaultGridPerAxis(2)).cols(), Index{101 * 101});
     QCOMPARE(grid({{0, 1}, {0, 1}, {0, 1}}, defaultGridPerAxis(3)).cols(), Index{31 * 31 * 31});
     QCOMPARE(grid({{0, 1}}, 0).cols(), Index{1});
+}
+
+void TestSampling::evaluationGridsLieApartFromSamples_data() {
+    QTest::addColumn<Layout>("layout");
+    QTest::addColumn<int>("count");
+    QTest::addColumn<bool>("moved");
+    for (const int count : {2001, 4001, 6001, 40001})
+        QTest::addRow("equispaced %d", count) << Layout::Equispaced << count << true;
+    QTest::newRow("open 2000") << Layout::EquispacedOpen << 2000 << true;
+    QTest::newRow("open 4000") << Layout::EquispacedOpen << 4000 << true;
+    QTest::newRow("default") << Layout::Equispaced << 1024 << false;
+    QTest::newRow("half of them") << Layout::Equispaced << 1001 << false;
+    QTest::newRow("midpoints") << Layout::Midpoints << 1000 << false;
+    QTest::newRow("random") << Layout::Random << 2001 << false;
+    QTest::newRow("one") << Layout::Equispaced << 1 << false;
+}
+
+void TestSampling::evaluationGridsLieApartFromSamples() {
+    QFETCH(Layout, layout);
+    QFETCH(int, count);
+    QFETCH(bool, moved);
+    const Domain domain{{-1, 2}};
+    const Matrix usual = grid(domain, 2001);
+    const Matrix x = evaluationGrid(domain, {layout, count});
+    QCOMPARE(x.cols(), Index{2001});
+    QCOMPARE(x == usual, !moved);
+    if (!moved)
+        return;
+    QCOMPARE(x(0, 0), -1.0);
+    QCOMPARE(x(0, 2000), 2.0);
+    const Matrix samples = sampled(domain, layout, count);
+    const double gap = samples(0, 1) - samples(0, 0);
+    for (Index i = 1; i < 2000; ++i) {
+        QVERIFY(x(0, i) > x(0, i - 1) && x(0, i) < x(0, i + 1));
+        QVERIFY((samples.array() - x(0, i)).abs().minCoeff() > 0.24 * gap);
+    }
+}
+
+void TestSampling::evaluationGridsLieApartAxisByAxis() {
+    const Domain domain{{0, 1}, {0, 2}};
+    QVERIFY(evaluationGrid(domain, {Layout::Equispaced, 100 * 100}) == grid(domain, 101));
+    const Matrix x = evaluationGrid(domain, {Layout::Equispaced, 201 * 201});
+    QCOMPARE(x.cols(), Index{101 * 101});
+    QCOMPARE(x(0, 1), 0.01 + 0.0025);
+    QCOMPARE(x(1, 101), 0.02 + 0.005);
+    QCOMPARE(evaluationGrid({{0, 1}}, {Layout::Equispaced, 11}, 6).cols(), Index{6});
+    QCOMPARE(evaluationGrid({{0, 1}}, {Layout::Equispaced, 11}, 6)(0, 1), 0.25);
 }
 
 void TestSampling::tensorGridsRunAlongXFirst() {

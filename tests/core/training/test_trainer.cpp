@@ -149,7 +149,7 @@ private slots:
         QVERIFY(std::abs(errorOf(samples.train).l2 - last.train.l2) < 1e-14);
         QVERIFY(std::abs(errorOf(samples.validation).rse - last.validation.rse) < 1e-14);
         QVERIFY(std::abs(errorOf(samples.test).sup - last.test.sup) < 1e-14);
-        const Matrix points = evaluationGrid(target.domain());
+        const Matrix points = evaluationGrid(target.domain(), config.samples.train);
         QVERIFY(std::abs(errorOf({points, target(points)}).l1 - last.grid.l1) < 1e-14);
     }
 

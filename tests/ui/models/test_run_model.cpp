@@ -33,7 +33,7 @@ Target targetOf(const ExperimentConfig& config) {
 }
 
 Matrix gridOf(const ExperimentConfig& config) {
-    return evaluationGrid(config.target.domain);
+    return evaluationGrid(config.target.domain, config.samples.train);
 }
 
 /// A record as training would leave it after `trained` grades, with random weights.
