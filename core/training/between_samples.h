@@ -10,8 +10,8 @@
 // as far as the largest residual that it found at the samples, as far as the grade before it did anywhere,
 // and as far as it is wrong at the two samples beside; what goes further is a larger error than any before,
 // in the middle of data that does not ask for it. The second guess is only as good as s_{l-1}: how far s_l
-// drifts counts from it what s_{l-1} has drifted there already, and no grade may drift further than the most
-// that any grade on top of the first was allowed to stray.
+// drifts counts from it what s_{l-1} has drifted there already, and no grade may drift further than half as
+// much again as any grade on top of the first was allowed to stray.
 #pragma once
 
 #include "core/network/kinks.h"
