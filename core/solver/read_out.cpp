@@ -46,6 +46,16 @@ void ReadOut::add(const double* hidden, const double* wanted, Index n) {
     samples_ += static_cast<double>(n);
 }
 
+void ReadOut::addWeighted(const Vector& hidden, const Vector& wanted, double weight) {
+    const double root = std::sqrt(weight); // which is right for products, and made good for sums
+    const Vector scaledHidden = root * hidden;
+    const Vector scaledWanted = root * wanted;
+    add(scaledHidden.data(), scaledWanted.data(), 1);
+    hiddenSum_ += (weight - root) * hidden;
+    wantedSum_ += (weight - root) * wanted;
+    samples_ += weight - 1.0;
+}
+
 bool ReadOut::solve() {
     const Index width = squares_.rows();
     for (Index i = 0; i < width; ++i) {

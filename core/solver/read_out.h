@@ -17,6 +17,8 @@ public:
     void clear();
     /// Adds n samples: hidden activations w × n and labels t × n.
     void add(const double* hidden, const double* wanted, Index n);
+    /// Adds one sample, hidden w and label t, that counts `weight` times.
+    void addWeighted(const Vector& hidden, const Vector& wanted, double weight);
     /// False when there is no finite answer.
     bool solve();
 

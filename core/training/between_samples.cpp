@@ -15,19 +15,23 @@ namespace gradewise {
 
 namespace {
 
-/// So many kinks a sample are followed; where there are more, one point a gap stands for them.
+/// So many kinks a sample are followed, and numbers held for them; where there are more, one point a gap
+/// stands for them.
 constexpr Index kinksPerSample = 8;
 constexpr Index kinksAnyway = 1000;
+constexpr Index mostKinks = 50'000;
+constexpr Index mostNumbers = 20'000'000;
 /// At most so many points stand for the gaps, where they do.
 constexpr Index mostBetween = 2048;
 /// Where in a gap: not in the middle, where a wave of twice the samples' frequency would be 0 again.
 constexpr double shareOfGap = 0.382;
-/// A drift may be so many times the most that a grade may stray: 1 held back some grades of 100 to 200 samples
-/// that did well, and without a limit nested absolute values that 1024 samples do not resolve grew 2.3 times.
+/// A drift may be so many times the most that a grade may stray: 1 held back some grades of 100 to 200
+/// samples that did well, and without a limit nested absolute values that 1024 samples do not resolve
+/// grew 2.3 times.
 constexpr double driftToStray = 1.5;
 /// Rounds of fitting a read-out again, and how much more a place counts from one to the next.
 constexpr int rounds = 6;
-constexpr Index more = 4;
+constexpr double more = 4.0;
 constexpr Index tile = 256;
 
 Matrix sorted(const Matrix& all, const std::vector<Index>& order) {
@@ -60,6 +64,19 @@ bool anyTrained(const ExperimentConfig& config) {
                                [](const GradeConfig& grade) { return !isBuilt(grade.solver.kind); });
 }
 
+/// Rows of the largest layer, or of what it is fed with.
+Index widest(const ExperimentConfig& config) {
+    FedRows fed(1);
+    Index rows = 1;
+    for (const GradeConfig& grade : expandedGrades(config)) {
+        rows = std::max(rows, fed.rows());
+        for (const Index width : grade.hidden)
+            rows = std::max(rows, width);
+        fed.advance(grade.carry, {fed.rows(), grade.hidden, 1, grade.activation});
+    }
+    return rows;
+}
+
 } // namespace
 
 BetweenSamples::BetweenSamples(const Domain& domain, const ExperimentConfig& config, const Dataset& train)
@@ -74,7 +91,9 @@ BetweenSamples::BetweenSamples(const Domain& domain, const ExperimentConfig& con
     x_ = sorted(train.x, order_);
     labels_ = sorted(train.y, order_);
     rounding_ = 16.0 * roundingSlack(labels_);
-    kinks_.emplace(domain.front().low, domain.front().high, kinksPerSample * count + kinksAnyway);
+    const Index most =
+        std::min({kinksPerSample * count + kinksAnyway, mostKinks, mostNumbers / widest(config)});
+    kinks_.emplace(domain.front().low, domain.front().high, std::max(most, Index{2}));
     kinkPlaces_ = kinks_->places();
     kinkSum_ = Matrix::Zero(labels_.rows(), kinkPlaces_.cols());
     kinkDrift_ = Matrix::Zero(1, kinkPlaces_.cols());
@@ -181,22 +200,21 @@ bool BetweenSamples::restrain(FrozenGrade& grade, GradeRecord& record, Places& p
     };
     const bool harmed = harms(grade.block);
 
-    std::vector<Index> weights(places.gap.size(), 0);
+    std::vector<double> weights(places.gap.size(), 0.0);
     Block block = grade.block;
     const Index last = block.layers() - 1;
     for (int round = 0; round < rounds; ++round) {
         ReadOut readOut = samples;
         for (Index k = 0; k < places.x.cols(); ++k) {
-            Index& weight = weights[static_cast<std::size_t>(k)];
+            double& weight = weights[static_cast<std::size_t>(k)];
             if (strays(places, k))
-                weight = std::max(more * weight, Index{1});
-            if (weight == 0)
+                weight = std::max(more * weight, 1.0);
+            if (weight == 0.0)
                 continue;
             const bool labels = (trained.col(k) - places.byLabels.col(k)).squaredNorm() <
                                 (trained.col(k) - places.byResiduals.col(k)).squaredNorm();
-            const Vector wanted = labels ? places.byLabels.col(k) : places.byResiduals.col(k);
-            for (Index i = 0; i < weight; ++i)
-                readOut.add(places.hidden.col(k).data(), wanted.data(), 1);
+            readOut.addWeighted(places.hidden.col(k),
+                                labels ? places.byLabels.col(k) : places.byResiduals.col(k), weight);
         }
         if (!readOut.solve())
             return false;
@@ -246,19 +264,34 @@ void BetweenSamples::settle(bool guard, GradeRecord& record, FrozenGrade& grade,
                 what = "It was left out.";
             }
             record.warning =
-                fmt::format("Between the samples, near x = {:.6g}, the sum strayed by {:.3g} from "
-                            "the lines through its neighbours; before, it was wrong by {:.3g} "
-                            "at most. {}",
+                fmt::format("Between the samples, near x = {:.6g}, the sum strayed by {:.3g} from the lines "
+                            "through its neighbours, further than the samples and the grades before bear out "
+                            "({:.3g}). {}",
                             places.x(0, at), found, known, what);
         }
     }
+    follow(places, grade);
+}
+
+void BetweenSamples::pass(const FrozenGrade& grade, const Matrix& residual) {
+    watching_ = watching_ && !grade.smoothing;
+    if (!watching_)
+        return;
+    Places places = placesOf(grade, residual);
+    follow(places, grade);
+}
+
+/// Past the grade as it is frozen.
+void BetweenSamples::follow(Places& places, const FrozenGrade& grade) {
     const Matrix contribution = grade.block.readOut(places.hidden);
-    if (!contribution.isZero(0.0)) {
+    const bool contributes = !contribution.isZero(0.0);
+    watching_ = contribution.allFinite() && places.sum.allFinite(); // after what grew without bound, nothing
+    if (contributes) {
         look(places, grade.block);
         strayed_ = places.stray.maxCoeff();
         begun_ = true;
     }
-    const Matrix drift = contribution.isZero(0.0) ? places.driftBefore : Matrix(places.drift.transpose());
+    const Matrix drift = contributes ? Matrix(places.drift.transpose()) : places.driftBefore;
     Matrix hidden = grade.block.hidden(between_.seen());
     betweenSum_ += grade.block.readOut(hidden);
     if (kinks_) {

@@ -38,6 +38,8 @@ public:
     /// warning.
     void settle(bool guard, GradeRecord& record, FrozenGrade& grade, const PointSets& points,
                 const Matrix& residual, const Matrix& validationResidual, RunMonitor& monitor);
+    /// Past a grade that was frozen before, by this judgement, and its r.
+    void pass(const FrozenGrade& grade, const Matrix& residual);
 
 private:
     /// The grade at the places, and what is known there.
@@ -60,6 +62,7 @@ private:
     static bool strays(const Places& places, Index place);
     static bool strays(Places& places, const Block& block);
     void allowNeighbours(Places& places, const Matrix& after) const;
+    void follow(Places& places, const FrozenGrade& grade);
     bool restrain(FrozenGrade& grade, GradeRecord& record, Places& places, const PointSets& points,
                   const Matrix& residual, const Matrix& validationResidual, RunMonitor& monitor);
 

@@ -24,7 +24,7 @@ void judgeKinks(std::optional<Kinks>& kinks, const RunRecord& run, GradeRecord& 
     record.kinks = kinks->count();
     const bool warned = !run.grades.empty() && kinkWarning(run.config.samples, run.grades.back().kinks);
     const auto warning = warned ? std::nullopt : kinkWarning(run.config.samples, record.kinks);
-    if (warning)
+    if (warning && !record.warning.ends_with(*warning)) // which a grade trained before has already
         record.warning += (record.warning.empty() ? "" : " ") + *warning;
 }
 

@@ -13,6 +13,7 @@ void passGrades(const RunRecord& before, std::size_t planned, const Travellers& 
         travellers.observer.gradeBegun(index, run.model);
         travellers.monitor.passGrade(index, before);
         run.model.append(before.model.grade(index));
+        travellers.between.pass(run.model.grade(index), travellers.points.train.residual());
         travellers.points.advance(run.model.grade(index), index + 1 == planned);
         travellers.auditor.pass(run.model, index, travellers.points.grid);
         judgeKinks(travellers.kinks, run, record);

@@ -3,6 +3,7 @@
 
 #include "core/network/kinks.h"
 #include "core/training/begun_run.h"
+#include "core/training/between_samples.h"
 #include "core/training/grade_auditor.h"
 #include "core/training/point_sets.h"
 #include "core/training/run_monitor.h"
@@ -16,6 +17,7 @@ struct Travellers {
     RunRecord& run;
     PointSets& points;
     std::optional<Kinks>& kinks;
+    BetweenSamples& between;
     GradeAuditor& auditor;
     RunMonitor& monitor;
     RunObserver& observer;

@@ -88,7 +88,7 @@ void trainInto(RunRecord& run, const ExperimentConfig& config, RunControl& contr
         run.reason = std::move(ending->reason);
         return true;
     };
-    passGrades(begun.run, grades.size(), {run, points, kinks, auditor, monitor, observer});
+    passGrades(begun.run, grades.size(), {run, points, kinks, between, auditor, monitor, observer});
     bool ended = !run.grades.empty() && endsRun(run.grades.back());
     for (const GradeConfig& grade : std::span(grades).subspan(run.grades.size())) {
         if (ended)

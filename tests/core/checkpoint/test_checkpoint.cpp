@@ -86,6 +86,16 @@ std::vector<std::pair<const char*, ExperimentConfig>> kinds() {
         g.solver.batchSize = 16;
     });
     add("varpro", [](C, G g) { setSolver(g, SolverKind::VarPro, 1); });
+    add("held back between the samples", [](C c, G g) {
+        setSolver(g, SolverKind::VarPro, 1);
+        c.target.formulas = {"abs(sin(9*x))*exp(-x)"};
+        c.target.domain = {{0.0, 1.0}};
+        c.samples.train = {Layout::Equispaced, 60};
+        c.samples.validation.count = 0;
+        g.hidden = {24};
+        g.solver.steps = 40;
+        g.repeat = 3;
+    });
     add("convex", [](C, G g) { setSolver(g, SolverKind::Convex, 1); });
     add("balanced", [](C, G g) { g.readOut = ReadOutRule::Balanced; });
     add("smoothed", [](C, G g) { g.smoothing = SmoothingConfig{{0.02}, std::nullopt}; });
@@ -363,9 +373,8 @@ private slots:
 
     void aNewerOneIsRefused() {
         const QTemporaryDir folder;
-        QVERIFY(!piece(waves(), folderOf(folder), [](Killer& killer) {
-            killer.atGrade = [](const RunRecord&) { return true; };
-        }));
+        QVERIFY(!piece(waves(), folderOf(folder),
+                       [](Killer& killer) { killer.atGrade = [](const RunRecord&) { return true; }; }));
         const fs::path file = folderOf(folder) / "grades";
         std::string bytes = readFile(file);
         bytes.replace(bytes.find(" 1 run"), 6, " 2 run");
