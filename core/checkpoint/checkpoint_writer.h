@@ -14,7 +14,7 @@ namespace gradewise {
 /// Where and how a run is kept.
 struct Keeping {
     std::filesystem::path folder; ///< the checkpoint's own; made if needed
-    double seconds = 30.0;        ///< between two states of a grade of descent
+    double seconds = 30.0;        ///< between two states of a grade of descent; 0: at every chance
     std::string note;             ///< see Checkpoint
 };
 

@@ -237,7 +237,6 @@ auto Descent<Number>::miniBatchEpoch(double rate) -> Passed {
         lastFinite_ = parameters_;
         shuffle();
         epochSquares_ = 0.0;
-        passed_ = 0;
         inEpoch_ = true;
     }
     for (Index step = 1; passed_ < samples_; passed_ += batch_, ++step) {
@@ -255,6 +254,7 @@ auto Descent<Number>::miniBatchEpoch(double rate) -> Passed {
         rule_.apply(parameters_, gradient_.gradient(), rate);
     }
     inEpoch_ = false;
+    passed_ = 0;
     if (!std::isfinite(epochSquares_))
         return Passed::NotFinite;
     // The mean along the epoch only hints at the goal; the present weights decide.

@@ -51,6 +51,10 @@ void settleReadOut(bool guard, GradeRecord& record, FrozenGrade& grade, const Po
         const double begun = monitor.trainingSeconds();
         record.balance = balance(grade.block, train, residual, monitor);
         record.seconds += monitor.trainingSeconds() - begun;
+        if (!record.balance && record.status == GradeStatus::Finished) {
+            record.status = GradeStatus::Stopped;
+            record.reason = StopReason::StoppedByUser;
+        }
     }
     if (record.balance) {
         record.certificate.reset();                            // it was about the read-out as trained

@@ -16,7 +16,8 @@ double guardScale(const Matrix& residual, const Matrix& contribution);
 /// A grade is about to be frozen: balances its read-out or, with the guard on, scales its contribution u by
 /// α = ⟨r, u⟩ / ⟨u, u⟩, as its configuration and the run's say, and writes down which. `residual` is r, t ×
 /// n, on the training samples, which have not been advanced past the grade. What is used is scaled: of a
-/// smoothed grade S u. A balance is left out when the run is stopped meanwhile; then the guard acts.
+/// smoothed grade S u. A balance is left out when the run is stopped meanwhile; then the guard acts, and the
+/// grade counts as stopped.
 void settleReadOut(bool guard, GradeRecord& record, FrozenGrade& grade, const PointSet& train,
                    const Matrix& residual, RunMonitor& monitor);
 
