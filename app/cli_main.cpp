@@ -1,12 +1,13 @@
 // gradewise-cli: the same runs as in the window, without a window.
+#include "app/interrupt.h"
 #include "app/options.h"
 #include "core/commandline/commands.h"
+#include "core/experiment/failure.h"
 #include "core/experiment/version.h"
 #include "core/experiment/words.h"
 
 #include <fmt/core.h>
 
-#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <iostream>
@@ -15,18 +16,6 @@
 namespace {
 
 using namespace gradewise;
-
-volatile std::sig_atomic_t interrupted = 0; // the only thing a signal handler may touch
-
-extern "C" void onInterrupt(int signal) {
-    interrupted = 1;
-    std::signal(signal, SIG_DFL); // the second Ctrl-C quits at once
-}
-
-class InterruptControl final : public RunControl {
-public:
-    Decision checkpoint() override { return interrupted != 0 ? Decision::StopRun : Decision::Continue; }
-};
 
 template <class Enum>
 std::vector<std::string> names(std::span<const Enum> all) {
@@ -52,11 +41,54 @@ struct Typed {
 
 constexpr const char* fileHelp = "An experiment or run file, - for standard input, or the name of a preset";
 
+void describeRun(CLI::App& app, Typed& typed) {
+    CLI::App* run = app.add_subcommand("run", "Train an experiment, or go on with a run that was broken off");
+    auto* file = run->add_option("FILE", typed.run.file, fileHelp);
+    auto* out = addOut(
+        run, typed.run.folder,
+        "Folder for run.json, history.csv, grades.csv and curves.csv (made if needed); meanwhile the run "
+        "is kept there, so that it can be gone on with");
+    auto* seed = addSeed(run, typed.run.seed, "Seed of all random numbers, instead of the file's");
+    auto* resume = run->add_option_function<std::string>(
+        "--resume",
+        [&typed](const std::string& folder) {
+            typed.run.folder = folder;
+            typed.run.resume = true;
+        },
+        "Go on with the run that was broken off in that folder (in place of FILE and --out): its numbers are "
+        "those of a run that was not");
+    resume->type_name("DIR")->check(named("a folder"))->excludes(file)->excludes(out)->excludes(seed);
+    addForce(
+        run, typed.run.old,
+        "Write over results in the folder and forget an unfinished run there; with --resume: go on with a "
+        "run of another build");
+    run->add_option("--checkpoint", typed.run.secondsBetween,
+                    "Seconds after which a long grade of adam or gd is kept in the folder again")
+        ->check(CLI::Range(0.0, 86400.0))
+        ->capture_default_str();
+    run->add_option("--grid", typed.run.grid,
+                    "Points an axis of curves.csv (default 2001, 101, 31 in 1, 2, 3-D)");
+    run->add_option("--threads", typed.run.threads,
+                    "Threads for a step of adam and gd; the numbers are the same with either")
+        ->check(CLI::Range(1, 2))
+        ->capture_default_str();
+    run->add_option("--progress", typed.progress,
+                    "text: lines for people; json: one object a line on standard output; none")
+        ->check(CLI::IsMember(names(allProgressModes())))
+        ->capture_default_str();
+
+    run->callback([&typed] {
+        if (!typed.run.resume && typed.run.file.empty())
+            throw CLI::RequiredError("FILE");
+    });
+}
+
 void describeDuel(CLI::App& app, Typed& typed) {
     CLI::App* duel = app.add_subcommand(
         "duel", "Train grade by grade and, as deep, end to end under an equal budget, and compare");
     duel->add_option("FILE", typed.duel.file, fileHelp)->required();
     addOut(duel, typed.duel.folder, "Folder for duel.json and duel.csv (made if needed)");
+    addForce(duel, typed.duel.old);
     duel->add_option("--seeds", typed.duel.seeds, "How many seeds, from the file's on")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
@@ -75,6 +107,7 @@ void describeReproduce(CLI::App& app, Typed& typed) {
     reproduce->add_option("ID", typed.reproduce.id, "X1, F2q, W1, S1 … or the name of its preset")
         ->required();
     addOut(reproduce, typed.reproduce.folder, "Folder for reproduce.json and reproduce.csv (made if needed)");
+    addForce(reproduce, typed.reproduce.old);
     reproduce->add_option("--seeds", typed.reproduce.seeds, "How many seeds, from the preset's on")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
@@ -88,6 +121,7 @@ void describeSweep(CLI::App& app, Typed& typed) {
         "sweep", "Train with one learning rate after another and show the error after each grade");
     sweep->add_option("FILE", typed.sweep.file, fileHelp)->required();
     addOut(sweep, typed.sweep.folder, "Folder for sweep.json and sweep.csv (made if needed)");
+    addForce(sweep, typed.sweep.old);
     sweep->add_option("--from", typed.sweep.low, "Smallest learning rate")->capture_default_str();
     sweep->add_option("--to", typed.sweep.high, "Largest learning rate")->capture_default_str();
     sweep->add_option("--rates", typed.sweep.rates, "How many, equally far apart on a logarithmic scale")
@@ -105,6 +139,7 @@ void describeSmooth(CLI::App& app, Typed& typed) {
     smooth->add_option("FILE", typed.smooth.file, fileHelp)->required();
     addOut(smooth, typed.smooth.folder,
            "Folder for experiment.json, smoothing.json and smoothing.csv (made if needed)");
+    addForce(smooth, typed.smooth.old);
     smooth
         ->add_option("--grades", typed.smooth.search.grades,
                      "How many grades, from the first on (default: all)")
@@ -126,25 +161,10 @@ void describeCommands(CLI::App& app, Typed& typed) {
     app.set_version_flag("--version", "gradewise-cli " + std::string(version));
     app.footer(
         "Exit codes: 0 fine, 1 a file cannot be read or written or an internal failure, 2 wrong usage or "
-        "an invalid file, 3 the training diverged, 4 frozen weights have changed, 130 interrupted (what was "
-        "trained is kept).");
+        "an invalid file, 3 the training diverged, 4 frozen weights have changed, 130 interrupted by "
+        "Ctrl-C, SIGTERM or SIGHUP (what was trained is kept).");
 
-    CLI::App* run = app.add_subcommand("run", "Train an experiment");
-    run->add_option("FILE", typed.run.file, fileHelp)->required();
-    addOut(run, typed.run.folder,
-           "Folder for run.json, history.csv, grades.csv and curves.csv (made if needed)");
-    addSeed(run, typed.run.seed, "Seed of all random numbers, instead of the file's");
-    run->add_option("--grid", typed.run.grid,
-                    "Points an axis of curves.csv (default 2001, 101, 31 in 1, 2, 3-D)");
-    run->add_option("--threads", typed.run.threads,
-                    "Threads for a step of adam and gd; the numbers are the same with either")
-        ->check(CLI::Range(1, 2))
-        ->capture_default_str();
-    run->add_option("--progress", typed.progress,
-                    "text: lines for people; json: one object a line on standard output; none")
-        ->check(CLI::IsMember(names(allProgressModes())))
-        ->capture_default_str();
-
+    describeRun(app, typed);
     describeDuel(app, typed);
     describeReproduce(app, typed);
     describeSweep(app, typed);
@@ -177,10 +197,8 @@ ExitCode execute(const CLI::App& app, Typed& typed) {
     const Console console{std::cin, std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1};
     InterruptControl control;
     if (app.got_subcommand("run") || app.got_subcommand("duel") || app.got_subcommand("reproduce") ||
-        app.got_subcommand("sweep") || app.got_subcommand("smooth") || app.got_subcommand("audit")) {
-        std::signal(SIGINT, onInterrupt);
-        std::signal(SIGTERM, onInterrupt);
-    }
+        app.got_subcommand("sweep") || app.got_subcommand("smooth") || app.got_subcommand("audit"))
+        catchInterrupts();
     if (app.got_subcommand("duel")) {
         typed.duel.budget = *duelBudgetFromName(typed.equal);
         return duelCommand(typed.duel, control, console);
@@ -232,7 +250,7 @@ int work(int argc, char** argv) {
         return error.get_exit_code() == 0 ? 0 : static_cast<int>(ExitCode::Invalid);
     }
     const ExitCode code = execute(app, typed);
-    if (std::cout.flush())
+    if (std::cout.flush() || nobodyReads()) // who wanted no more need not be told
         return static_cast<int>(code);
     std::cerr << "The standard output cannot be written to, so that something is missing there; is the disk "
                  "full?\n";
@@ -242,10 +260,11 @@ int work(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
+    ignoreClosedPipes();
     try {
         return work(argc, argv);
-    } catch (const std::exception& problem) {
-        std::fprintf(stderr, "gradewise-cli: %s\n", problem.what());
+    } catch (...) {
+        std::fprintf(stderr, "gradewise-cli: %s\n", failureSentence(std::current_exception()).c_str());
         return static_cast<int>(ExitCode::Failure);
     }
 }

@@ -28,6 +28,11 @@ CLI::Option* addOut(CLI::App* command, std::string& folder, const std::string& h
     return command->add_option("--out", folder, help)->type_name("DIR")->check(named("a folder"));
 }
 
+CLI::Option* addForce(CLI::App* command, OldResults& old, const std::string& help) {
+    return command->add_flag_callback(
+        "--force", [&old] { old = OldResults::Replace; }, help);
+}
+
 CLI::Validator named(const std::string& thing) {
     return {[thing](std::string& name) {
                 return name.empty() ? "the name of " + thing + " is empty" : std::string();

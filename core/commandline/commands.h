@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/commandline/console.h"
+#include "core/commandline/out_folder.h"
 #include "core/commandline/progress.h"
 #include "core/training/duel.h"
 #include "core/training/smoothing_search.h"
@@ -16,19 +17,23 @@ namespace gradewise {
 struct RunOptions {
     std::string file;                  ///< a path, "-" or a preset
     std::string folder;                ///< where run.json and the tables go; empty: nowhere
+    bool resume = false;               ///< go on with the run that was broken off there; no file is read
+    OldResults old = OldResults::Keep; ///< in the folder; when resuming: go on with a run of another build
     std::optional<std::uint64_t> seed; ///< instead of the file's
     std::optional<Index> grid;         ///< points an axis of curves.csv
     int threads = 1;                   ///< for a step of training, 1 or 2; changes no number
+    double secondsBetween = 30.0;      ///< after which a long grade of adam or gd is kept in the folder
     ProgressMode progress = ProgressMode::Text;
 };
 
 /// Trains and writes run.json, history.csv, grades.csv and curves.csv. What was trained before `control`
-/// stopped the run is written too.
+/// stopped the run is written too. Meanwhile the run is kept in the folder, so that it can be gone on with.
 ExitCode runCommand(const RunOptions& options, RunControl& control, const Console& console);
 
 struct DuelOptions {
     std::string file;
     std::string folder;                ///< where duel.json and duel.csv go; empty: nowhere
+    OldResults old = OldResults::Keep; ///< in the folder
     std::optional<std::uint64_t> seed; ///< the first one, instead of the file's
     Index seeds = 5;
     DuelBudget budget = DuelBudget::Work;
@@ -45,6 +50,7 @@ ExitCode boundCommand(const std::string& file, const Console& console);
 struct ReproduceOptions {
     std::string id;                    ///< of a published experiment, or of its preset
     std::string folder;                ///< where reproduce.json and reproduce.csv go; empty: nowhere
+    OldResults old = OldResults::Keep; ///< in the folder
     std::optional<std::uint64_t> seed; ///< the first one, instead of the preset's
     Index seeds = 3;
     std::optional<double> scale; ///< share of the published epochs; unset: as the preset has them
@@ -56,6 +62,7 @@ ExitCode reproduceCommand(const ReproduceOptions& options, RunControl& control, 
 struct SweepOptions {
     std::string file;
     std::string folder;                ///< where sweep.json and sweep.csv go; empty: nowhere
+    OldResults old = OldResults::Keep; ///< in the folder
     std::optional<std::uint64_t> seed; ///< the first one, instead of the file's
     Index seeds = 1;
     double low = 1e-3;
@@ -69,6 +76,7 @@ ExitCode sweepCommand(const SweepOptions& options, RunControl& control, const Co
 struct SmoothOptions {
     std::string file;
     std::string folder; ///< where experiment.json, smoothing.json and smoothing.csv go; empty: nowhere
+    OldResults old = OldResults::Keep; ///< in the folder
     std::optional<std::uint64_t> seed; ///< instead of the file's
     SmoothingSearchOptions search;
 };

@@ -66,8 +66,7 @@ ExitCode fight(const DuelOptions& options, RunControl& control, const Console& c
     config.seed = options.seed.value_or(config.seed);
     if (const std::string problem = duelProblem(config); !problem.empty())
         throw InvalidFile(problem);
-    if (!options.folder.empty())
-        prepareFolder(options.folder);
+    const OutFolder out(options.folder, {"duel.json", "duel.csv"}, options.old);
     RunLines watcher(console, options.seeds);
     const DuelRecord record = duel(config, options.budget, options.seeds, control, watcher);
     if (record.gradewise.empty()) {
@@ -78,13 +77,10 @@ ExitCode fight(const DuelOptions& options, RunControl& control, const Console& c
                 << lines({duelVerdict(record), duelDivergence(record),
                           fmt::format("Equal: {}.", name(record.budget))})
                 << std::flush;
-    if (!options.folder.empty()) {
-        const std::filesystem::path folder = options.folder;
-        writeFile(folder / "duel.json", duelJson(record));
-        writeFile(folder / "duel.csv", duelCsv(record));
-        console.error << fmt::format("Written to {}: duel.json, duel.csv.\n", options.folder);
-    }
-    return record.stopped ? ExitCode::Interrupted : ExitCode::Ok;
+    return writeOut(out,
+                    {{"duel.json", [&record] { return duelJson(record); }},
+                     {"duel.csv", [&record] { return duelCsv(record); }}},
+                    record.stopped ? ExitCode::Interrupted : ExitCode::Ok, console);
 }
 
 } // namespace

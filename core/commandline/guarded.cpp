@@ -1,21 +1,22 @@
 #include "core/commandline/guarded.h"
 
 #include <fmt/core.h>
-
-#include <unistd.h>
+#include <fmt/ranges.h>
 
 namespace gradewise {
 
-void prepareFolder(const std::filesystem::path& folder) {
-    namespace fs = std::filesystem;
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (!fs::is_directory(folder))
-        throw FileError(fmt::format("Cannot make the folder '{}': {}.", folder.string(),
-                                    error ? error.message() : "a file of that name is in the way"));
-    if (::access(folder.c_str(), W_OK | X_OK) != 0)
-        throw FileError(fmt::format("Cannot write into the folder '{}': there is no permission for that.",
-                                    folder.string()));
+std::string describe(const OutFolder::Outcome& outcome) {
+    return fmt::format("{}{}Written to {}: {}.", outcome.trouble, outcome.trouble.empty() ? "" : "\n",
+                       outcome.folder.string(), fmt::join(outcome.files, ", "));
+}
+
+ExitCode writeOut(const OutFolder& out, const std::vector<OutFile>& files, ExitCode code,
+                  const Console& console) {
+    if (!out.given())
+        return code;
+    const OutFolder::Outcome outcome = out.write(files);
+    console.error << describe(outcome) << '\n' << std::flush;
+    return outcome.trouble.empty() ? code : ExitCode::Failure;
 }
 
 } // namespace gradewise

@@ -1,18 +1,15 @@
-// What commands share: folders they write into, and the edge at which exceptions become sentences.
+// What commands share at their ends: where exceptions become sentences, and how it is said what was written.
 #pragma once
 
 #include "core/commandline/console.h"
 #include "core/commandline/load.h"
+#include "core/commandline/out_folder.h"
+#include "core/experiment/failure.h"
 
 #include <exception>
-#include <filesystem>
-#include <new>
 #include <ostream>
 
 namespace gradewise {
-
-/// Makes the folder before the training, so that no long run ends with nowhere to go. Throws FileError.
-void prepareFolder(const std::filesystem::path& folder);
 
 /// Runs a command; what it throws becomes a sentence and an exit code.
 template <class Command>
@@ -22,13 +19,17 @@ ExitCode guarded(const Console& console, Command command) {
     } catch (const InvalidFile& problem) {
         console.error << problem.what() << '\n';
         return ExitCode::Invalid;
-    } catch (const std::bad_alloc&) {
-        console.error << "There is not enough memory for this.\n";
-        return ExitCode::Failure;
-    } catch (const std::exception& problem) {
-        console.error << problem.what() << '\n';
+    } catch (...) {
+        console.error << failureSentence(std::current_exception()) << '\n';
         return ExitCode::Failure;
     }
 }
+
+/// Writes the files of a command that ends with `code`, and says where they lie on the error stream. What is
+/// not where it was wanted is a failure. Nothing is done, nor said, without a folder.
+ExitCode writeOut(const OutFolder& out, const std::vector<OutFile>& files, ExitCode code,
+                  const Console& console);
+/// "Written to DIR: run.json, history.csv." or what went wrong and where they lie instead.
+std::string describe(const OutFolder::Outcome& outcome);
 
 } // namespace gradewise

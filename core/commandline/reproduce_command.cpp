@@ -91,8 +91,7 @@ ExitCode reproduce(const ReproduceOptions& options, RunControl& control, const C
     } catch (const std::invalid_argument& problem) {
         throw InvalidFile(problem.what());
     }
-    if (!options.folder.empty())
-        prepareFolder(options.folder);
+    const OutFolder out(options.folder, {"reproduce.json", "reproduce.csv"}, options.old);
     const std::uint64_t first = options.seed.value_or(config.seed);
     std::vector<RunRecord> runs;
     bool stopped = false;
@@ -119,13 +118,10 @@ ExitCode reproduce(const ReproduceOptions& options, RunControl& control, const C
         errors.push_back(errorsOf(run));
     const std::vector<Comparison> lines = compare(published, errors);
     console.out << heading(published, config, scale, runs.size()) << comparisonTable(lines) << std::flush;
-    if (!options.folder.empty()) {
-        const std::filesystem::path folder = options.folder;
-        writeFile(folder / "reproduce.json", comparisonJson(published, scale, runs, lines));
-        writeFile(folder / "reproduce.csv", comparisonCsv(lines));
-        console.error << fmt::format("Written to {}: reproduce.json, reproduce.csv.\n", options.folder);
-    }
-    return stopped ? ExitCode::Interrupted : ExitCode::Ok;
+    return writeOut(out,
+                    {{"reproduce.json", [&] { return comparisonJson(published, scale, runs, lines); }},
+                     {"reproduce.csv", [&] { return comparisonCsv(lines); }}},
+                    stopped ? ExitCode::Interrupted : ExitCode::Ok, console);
 }
 
 } // namespace

@@ -1,23 +1,21 @@
 #include "core/commandline/commands.h"
 #include "core/commandline/guarded.h"
+#include "core/commandline/kept_run.h"
 #include "core/commandline/text_table.h"
-#include "core/experiment/csv.h"
-#include "core/experiment/curves.h"
 #include "core/experiment/grade_checks.h"
-#include "core/training/trainer.h"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
+#include <charconv>
 #include <cmath>
 #include <filesystem>
+#include <optional>
 #include <ostream>
 
 namespace gradewise {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 /// Throws InvalidFile when the grid asked for is too fine.
 Index gridPerAxis(const RunOptions& options, const Target& target) {
@@ -107,63 +105,71 @@ std::string largestErrorLine(const RunRecord& record) {
     return text;
 }
 
-void writeResults(const RunRecord& record, const Target& target, Index perAxis, const fs::path& folder) {
-    writeFile(folder / "run.json", writeRun(record));
-    writeFile(folder / "history.csv", historyCsv(record));
-    writeFile(folder / "grades.csv", gradesCsv(record));
-    if (!record.curvature.empty())
-        writeFile(folder / "curvature.csv", curvatureCsv(record));
-    writeFile(
-        folder / "curves.csv",
-        curvesCsv(evaluateOnGrid(target, record.model,
-                                 evaluationGrid(target.domain(), record.config.samples.train, perAxis))));
-}
-
-ExitCode codeOf(RunStatus status) {
-    switch (status) {
-    case RunStatus::Finished:
-        return ExitCode::Ok;
-    case RunStatus::Stopped:
-        return ExitCode::Interrupted;
-    case RunStatus::Diverged:
-        return ExitCode::Diverged;
-    case RunStatus::Failed:
-        break;
-    }
-    return ExitCode::Failure;
-}
-
-void report(const RunOptions& options, const RunRecord& record, ExitCode code, const Console& console) {
-    if (options.progress == ProgressMode::Json)
-        return writeEnd(console, record, code, options.folder);
+void report(const RunRecord& record, const Console& console) {
     if (!record.config.title.empty())
         console.out << record.config.title << '\n';
     console.out << gradeTable(record) << polishLine(record) << largestErrorLine(record)
                 << fmt::format("{} {} of training, seed {}.\n", record.reason, durationText(record.seconds),
                                record.config.seed)
                 << std::flush;
-    if (options.folder.empty())
-        console.error << "Nothing was written; --out DIR keeps run.json, history.csv, grades.csv and "
-                         "curves.csv.\n";
-    else
-        console.error << fmt::format("Written to {}: run.json, history.csv, grades.csv, curves.csv{}.\n",
-                                     options.folder, record.curvature.empty() ? "" : ", curvature.csv");
 }
 
-ExitCode run(const RunOptions& options, RunControl& control, const Console& console) {
-    ExperimentConfig config = experimentOf(loadDocument(options.file, console.in));
-    config.seed = options.seed.value_or(config.seed);
-    const Target target = std::get<Target>(makeTarget(config.target));
-    const Index perAxis = gridPerAxis(options, target);
-    if (!options.folder.empty())
-        prepareFolder(options.folder);
+/// What a run needs again when it is gone on with: the points an axis that were asked for.
+std::string noteOf(const RunOptions& options) {
+    return options.grid ? fmt::format("{}", *options.grid) : "";
+}
 
-    const auto progress = makeProgress(options.progress, console, config);
-    const RunRecord record = train(config, control, *progress, options.threads);
-    if (!options.folder.empty())
-        writeResults(record, target, perAxis, options.folder);
-    const ExitCode code = codeOf(record.status);
-    report(options, record, code, console);
+std::optional<Index> gridOf(const std::string& note) {
+    Index grid = 0;
+    const auto [end, error] = std::from_chars(note.data(), note.data() + note.size(), grid);
+    return error == std::errc() && end == note.data() + note.size() ? std::optional(grid) : std::nullopt;
+}
+
+/// The experiment of the file, or what was begun in the folder.
+KeptRun chosenRun(RunOptions& options, const std::optional<OutFolder>& out, const Console& console) {
+    KeptRun run;
+    if (out) {
+        run.begun = begunIn(*out, options.old == OldResults::Replace, console.error);
+        run.config = run.begun->config;
+        if (!options.grid)
+            options.grid = gridOf(run.begun->note);
+    } else {
+        run.config = experimentOf(loadDocument(options.file, console.in));
+        run.config.seed = options.seed.value_or(run.config.seed);
+    }
+    run.note = noteOf(options);
+    run.secondsBetween = options.secondsBetween;
+    run.workers = options.threads;
+    return run;
+}
+
+ExitCode run(RunOptions options, RunControl& control, const Console& console) {
+    std::optional<OutFolder> out;
+    if (options.resume)
+        out.emplace(OutFolder::ofUnfinished(options.folder));
+    const KeptRun kept = chosenRun(options, out, console);
+    const Target target = std::get<Target>(makeTarget(kept.config.target));
+    const Index perAxis = gridPerAxis(options, target);
+    if (!out)
+        out.emplace(options.folder, runFileNames(), options.old);
+
+    const auto progress = makeProgress(options.progress, console, kept.config);
+    const RunRecord record = trainKept(kept, *out, control, *progress, console.error);
+    OutFolder::Outcome outcome;
+    if (out->given())
+        outcome = out->write(runFiles(record, target, perAxis));
+    const ExitCode code = outcome.trouble.empty() ? codeOf(record.status) : ExitCode::Failure;
+    const bool asJson = options.progress == ProgressMode::Json;
+    if (asJson)
+        writeEnd(console, record, code, outcome.folder.string());
+    else
+        report(record, console);
+    if (out->given() && (!asJson || !outcome.trouble.empty()))
+        console.error << describe(outcome) << '\n' << std::flush;
+    if (!out->given() && !asJson)
+        console.error << "Nothing was written; --out DIR keeps run.json, history.csv, grades.csv and "
+                         "curves.csv.\n";
+    forgetKept(*out, record, outcome.trouble.empty(), console.error);
     return code;
 }
 

@@ -102,19 +102,19 @@ std::string comparison(const SmoothingSearch& search) {
     return text;
 }
 
-void report(const SmoothOptions& options, const SmoothingSearch& search, const Console& console) {
+ExitCode report(const OutFolder& out, const SmoothingSearch& search, const Console& console) {
+    const ExitCode code = search.stopped ? ExitCode::Interrupted : ExitCode::Ok;
     console.out << gradeTable(search) << comparison(search) << std::flush;
-    if (options.folder.empty()) {
+    if (!out.given()) {
         console.error << "Nothing was written; --out DIR keeps experiment.json with the sigma found, and all "
                          "trials.\n";
-        return;
+        return code;
     }
-    const std::filesystem::path folder = options.folder;
-    writeFile(folder / "experiment.json", writeExperiment(search.config));
-    writeFile(folder / "smoothing.json", layoutJson(searchJson(search)));
-    writeFile(folder / "smoothing.csv", searchCsv(search));
-    console.error << fmt::format("Written to {}: experiment.json, smoothing.json, smoothing.csv.\n",
-                                 options.folder);
+    return writeOut(out,
+                    {{"experiment.json", [&search] { return writeExperiment(search.config); }},
+                     {"smoothing.json", [&search] { return layoutJson(searchJson(search)); }},
+                     {"smoothing.csv", [&search] { return searchCsv(search); }}},
+                    code, console);
 }
 
 ExitCode smoothAll(const SmoothOptions& options, RunControl& control, const Console& console) {
@@ -122,8 +122,7 @@ ExitCode smoothAll(const SmoothOptions& options, RunControl& control, const Cons
     config.seed = options.seed.value_or(config.seed);
     if (const std::string problem = smoothingSearchProblem(config, options.search); !problem.empty())
         throw InvalidFile(problem);
-    if (!options.folder.empty())
-        prepareFolder(options.folder);
+    const OutFolder out(options.folder, {"experiment.json", "smoothing.json", "smoothing.csv"}, options.old);
     const auto search =
         searchSmoothing(config, options.search, control, [&console](const SmoothingTrial& trial) {
             console.error << fmt::format(
@@ -138,8 +137,7 @@ ExitCode smoothAll(const SmoothOptions& options, RunControl& control, const Cons
         console.error << "Stopped before the first run was done; there is nothing to show.\n";
         return ExitCode::Interrupted;
     }
-    report(options, *search, console);
-    return search->stopped ? ExitCode::Interrupted : ExitCode::Ok;
+    return report(out, *search, console);
 }
 
 } // namespace

@@ -79,8 +79,7 @@ ExitCode sweepAll(const SweepOptions& options, RunControl& control, const Consol
     const SweepPlan plan{options.low, options.high, options.rates, options.seeds};
     if (const std::string problem = sweepProblem(config, plan); !problem.empty())
         throw InvalidFile(problem);
-    if (!options.folder.empty())
-        prepareFolder(options.folder);
+    const OutFolder out(options.folder, {"sweep.json", "sweep.csv"}, options.old);
     RunTeller teller(sweepRates(plan), console.error);
     const SweepRecord record = sweep(config, plan, control, teller);
     if (record.rates.empty()) {
@@ -92,13 +91,10 @@ ExitCode sweepAll(const SweepOptions& options, RunControl& control, const Consol
                        options.seeds, options.seeds == 1 ? "" : "s")
                 << sweepTable(record) << legend() << sweepOutcome(record.rates) << '\n'
                 << std::flush;
-    if (!options.folder.empty()) {
-        const std::filesystem::path folder = options.folder;
-        writeFile(folder / "sweep.json", sweepJson(record));
-        writeFile(folder / "sweep.csv", sweepCsv(record));
-        console.error << fmt::format("Written to {}: sweep.json, sweep.csv.\n", options.folder);
-    }
-    return record.stopped ? ExitCode::Interrupted : ExitCode::Ok;
+    return writeOut(out,
+                    {{"sweep.json", [&record] { return sweepJson(record); }},
+                     {"sweep.csv", [&record] { return sweepCsv(record); }}},
+                    record.stopped ? ExitCode::Interrupted : ExitCode::Ok, console);
 }
 
 } // namespace

@@ -1,0 +1,22 @@
+// Signals that ask a program to end: the run then stops, and what was trained is kept.
+#pragma once
+
+#include "core/training/observer.h"
+
+namespace gradewise {
+
+/// From here on Ctrl-C, SIGTERM and SIGHUP (but for one that is ignored, as nohup has it) stop the run of
+/// InterruptControl; the same signal once more ends the program at once.
+void catchInterrupts();
+bool wasInterrupted();
+/// Who reads our output may close it early; that ends no run, and writing fails instead.
+void ignoreClosedPipes();
+/// Whether standard output is a pipe that nobody reads any more.
+bool nobodyReads();
+
+class InterruptControl final : public RunControl {
+public:
+    Decision checkpoint() override { return wasInterrupted() ? Decision::StopRun : Decision::Continue; }
+};
+
+} // namespace gradewise
