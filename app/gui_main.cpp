@@ -1,6 +1,8 @@
 // The window's door: reads the command line, makes the application, opens the window, or works without one.
 #include "app/headless.h"
+#include "app/interrupt.h"
 #include "app/options.h"
+#include "core/experiment/failure.h"
 #include "core/experiment/version.h"
 #include "ui/icons.h"
 #include "ui/mainwindow.h"
@@ -35,6 +37,11 @@ std::optional<int> read(int argc, char** argv, Arguments& arguments) {
         ->type_name("LIST")
         ->needs(headless);
     addSeed(&parser, arguments.headless.seed, "Instead of the seed in the file")->needs(headless);
+    addForce(&parser, arguments.headless.old)->needs(headless);
+    parser
+        .add_flag("--resume", arguments.headless.resume,
+                  "Go on with the run of that experiment which was broken off in the folder")
+        ->needs(headless);
     parser.add_flag("--quiet", arguments.headless.quiet, "Say only where the results lie")->needs(headless);
     parser.set_version_flag("--version,-v", std::string(version) + " (" + buildDescription() + ")");
     try {
@@ -97,10 +104,11 @@ int work(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
+    ignoreClosedPipes();
     try {
         return work(argc, argv);
-    } catch (const std::exception& problem) {
-        std::fprintf(stderr, "gradewise: %s\n", problem.what());
+    } catch (...) {
+        std::fprintf(stderr, "gradewise: %s\n", failureSentence(std::current_exception()).c_str());
         return exitCode::failure;
     }
 }

@@ -1,12 +1,12 @@
 #include "app/headless.h"
 
+#include "app/interrupt.h"
 #include "core/commandline/guarded.h"
-#include "core/experiment/csv.h"
+#include "core/commandline/kept_run.h"
 #include "core/experiment/curves.h"
 #include "core/experiment/json.h"
 #include "core/experiment/presets.h"
 #include "core/target/sampling.h"
-#include "core/training/trainer.h"
 #include "ui/export/figures.h"
 #include "ui/models/run_model.h"
 
@@ -14,7 +14,6 @@
 
 #include <fmt/core.h>
 
-#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
@@ -24,20 +23,6 @@
 namespace gradewise {
 
 namespace {
-
-volatile std::sig_atomic_t interruptRequested = 0; // a signal handler can reach nothing else
-
-void noteInterrupt(int) {
-    interruptRequested = 1;
-    std::signal(SIGINT, SIG_DFL); // a second Ctrl-C ends the program at once
-}
-
-class InterruptControl : public RunControl {
-public:
-    Decision checkpoint() override {
-        return interruptRequested != 0 ? Decision::StopRun : Decision::Continue;
-    }
-};
 
 class GradeReporter : public RunObserver {
 public:
@@ -64,7 +49,8 @@ struct Failure {
 std::string textOf(const std::string& file) {
     if (file == "-")
         return {std::istreambuf_iterator<char>(std::cin), {}};
-    if (!std::filesystem::exists(file))
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored))
         if (const Preset* preset = findPreset(file))
             return preset->text;
     return readFile(file);
@@ -92,27 +78,41 @@ std::vector<FigureFormat> formatsOf(const std::string& names) {
     return formats;
 }
 
-RunRecord trained(ExperimentConfig config, const HeadlessOptions& options) {
-    if (options.seed)
-        config.seed = *options.seed;
-    InterruptControl control;
-    GradeReporter reporter(expandedGrades(config).size(), options.quiet);
-    std::signal(SIGINT, noteInterrupt);
-    RunRecord record = train(config, control, reporter);
-    return record;
+/// Where everything goes. The figures of a run may join the run they are of.
+OutFolder folderOf(const HeadlessOptions& options) {
+    if (options.resume)
+        return OutFolder::ofUnfinished(options.folder);
+    std::error_code ignored;
+    const bool itsOwn = std::filesystem::equivalent(
+        options.file, std::filesystem::path(options.folder) / "run.json", ignored);
+    return {options.folder, runFileNames(), itsOwn ? OldResults::Replace : options.old};
 }
 
-void writeAll(const RunRecord& record, const std::vector<FigureFormat>& formats, const std::string& folder) {
-    const std::filesystem::path place(folder);
-    writeFile(place / "run.json", writeRun(record));
-    writeFile(place / "history.csv", historyCsv(record));
-    writeFile(place / "grades.csv", gradesCsv(record));
-    if (!record.curvature.empty())
-        writeFile(place / "curvature.csv", curvatureCsv(record));
+RunRecord trained(ExperimentConfig config, const HeadlessOptions& options, const OutFolder& out) {
+    if (options.seed)
+        config.seed = *options.seed;
+    KeptRun run;
+    run.config = std::move(config);
+    if (options.resume) {
+        run.begun = begunIn(out, options.old == OldResults::Replace, std::cerr);
+        if (writeExperiment(run.begun->config) != writeExperiment(run.config))
+            throw Failure{exitCode::usage,
+                          fmt::format("The run that was broken off in '{}' is not one of {}.", options.folder,
+                                      options.file)};
+    }
+    InterruptControl control;
+    GradeReporter reporter(expandedGrades(run.config).size(), options.quiet);
+    catchInterrupts();
+    return trainKept(run, out, control, reporter, std::cerr);
+}
+
+OutFolder::Outcome writeTables(const RunRecord& record, const OutFolder& out) {
     const Target target = std::get<Target>(makeTarget(record.config.target));
-    writeFile(place / "curves.csv",
-              curvesCsv(evaluateOnGrid(target, record.model,
-                                       evaluationGrid(target.domain(), record.config.samples.train))));
+    return out.write(runFiles(record, target, defaultGridPerAxis(target.domain().size())));
+}
+
+void writeFigures(const RunRecord& record, const std::vector<FigureFormat>& formats,
+                  const std::string& folder) {
     RunModel model;
     model.load(record);
     FigureOptions options;
@@ -120,10 +120,12 @@ void writeAll(const RunRecord& record, const std::vector<FigureFormat>& formats,
     exportAll(model, formats, options, QString::fromStdString(folder));
 }
 
-int codeOf(const RunRecord& record, bool trainedNow) {
-    if (interruptRequested != 0)
+int codeOf(const RunRecord& record, bool trainedNow, const OutFolder::Outcome& written) {
+    if (!written.trouble.empty())
+        return exitCode::failure;
+    if (wasInterrupted())
         return exitCode::interrupted;
-    return trainedNow && record.status == RunStatus::Diverged ? exitCode::diverged : exitCode::ok;
+    return trainedNow ? static_cast<int>(codeOf(record.status)) : exitCode::ok;
 }
 
 int attempt(const HeadlessOptions& options) {
@@ -133,14 +135,23 @@ int attempt(const HeadlessOptions& options) {
     if (!config && options.seed)
         throw Failure{exitCode::usage, options.file + " holds a run that is already trained; --seed cannot "
                                                       "change it."};
-    prepareFolder(options.folder);
-    const RunRecord record = config ? trained(*config, options) : std::get<RunRecord>(std::move(document));
-    writeAll(record, formats, options.folder);
+    if (!config && options.resume)
+        throw Failure{exitCode::usage, options.file +
+                                           " holds a run that is already trained; there is nothing "
+                                           "to go on with."};
+    const OutFolder out = folderOf(options);
+    const RunRecord record =
+        config ? trained(*config, options, out) : std::get<RunRecord>(std::move(document));
+    const OutFolder::Outcome written = writeTables(record, out);
+    if (!written.trouble.empty())
+        fmt::print(stderr, "{}\n", describe(written));
+    writeFigures(record, formats, written.folder.string());
+    forgetKept(out, record, written.trouble.empty(), std::cerr);
     if (!record.reason.empty())
         fmt::print("{}\n", record.reason);
     fmt::print("The run, its tables and its figures lie in {}\n",
-               std::filesystem::absolute(options.folder).lexically_normal().string());
-    return codeOf(record, config != nullptr);
+               std::filesystem::absolute(written.folder).lexically_normal().string());
+    return codeOf(record, config != nullptr, written);
 }
 
 } // namespace
@@ -151,8 +162,11 @@ int runHeadless(const HeadlessOptions& options) {
     } catch (const Failure& failure) {
         fmt::print(stderr, "gradewise: {}\n", failure.sentence);
         return failure.code;
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "gradewise: {}\n", error.what());
+    } catch (const InvalidFile& problem) {
+        fmt::print(stderr, "gradewise: {}\n", problem.what());
+        return exitCode::usage;
+    } catch (...) {
+        fmt::print(stderr, "gradewise: {}\n", failureSentence(std::current_exception()));
         return exitCode::failure;
     }
 }

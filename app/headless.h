@@ -1,6 +1,8 @@
 // Figures and tables of an experiment without a window: trains (or reads a run), writes, says where.
 #pragma once
 
+#include "core/commandline/out_folder.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -13,7 +15,7 @@ inline constexpr int ok = 0;
 inline constexpr int failure = 1; ///< input, output or an internal error
 inline constexpr int usage = 2;   ///< of the command line, or a file that is not valid
 inline constexpr int diverged = 3;
-inline constexpr int interrupted = 130; ///< by Ctrl-C; what was trained is written
+inline constexpr int interrupted = 130; ///< by Ctrl-C, SIGTERM, SIGHUP; what was trained is written
 } // namespace exitCode
 
 struct HeadlessOptions {
@@ -22,6 +24,8 @@ struct HeadlessOptions {
     std::string formats; ///< "png,svg,pdf"
     std::optional<std::uint64_t> seed;
     bool quiet = false;
+    bool resume = false; ///< go on with the run of that experiment which was broken off in the folder
+    OldResults old = OldResults::Keep; ///< in the folder
 };
 
 /// Needs a QApplication. Returns the exit code; every failure is a sentence on standard error.

@@ -17,7 +17,7 @@ make_figures() {
     local file=${1:-wave-and-kink}
     say "There is no display here, so no window opens; making the figures of \"$file\" instead."
     # It says itself where everything lies.
-    exec "$gradewise" --headless "$file" --out "$figures"
+    exec "$gradewise" --headless "$file" --out "$figures" --force
 }
 
 for argument in "$@"; do

@@ -7,8 +7,10 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 #include <csignal>
 #include <cstring>
+#include <ctime>
 #include <fcntl.h>
 #include <string>
 #include <string_view>
@@ -65,9 +67,9 @@ bool isGone(int pid) {
 
 } // namespace
 
-FolderLock::FolderLock(const fs::path& folder) : path_(folder / lockName) {
-    constexpr int attempts = 100; // the holder may remove the file between our opening and locking it
-    for (int attempt = 0; attempt < attempts; ++attempt) {
+FolderLock::FolderLock(const fs::path& folder, double patience) : path_(folder / lockName) {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::duration<double>(patience);
+    for (;;) {
         file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
         if (file_ < 0)
             throw FileError(
@@ -77,6 +79,11 @@ FolderLock::FolderLock(const fs::path& folder) : path_(folder / lockName) {
                 return; // this file system knows no locks
             const std::string holder = holderOf(file_);
             ::close(file_);
+            if (std::chrono::steady_clock::now() < until) {
+                const std::timespec pause{0, 20'000'000};
+                ::nanosleep(&pause, nullptr);
+                continue;
+            }
             throw FileError(
                 fmt::format("The folder '{}' is being written into by another Gradewise ({}). Wait "
                             "until that one is done, or choose another folder.",
@@ -88,11 +95,8 @@ FolderLock::FolderLock(const fs::path& folder) : path_(folder / lockName) {
                 errno = 0; // the name of the holder is all that is missing
             return;
         }
-        ::close(file_);
+        ::close(file_); // the holder removed it between our opening and locking it
     }
-    file_ = -1;
-    throw FileError(
-        fmt::format("The folder '{}' is being written into by another Gradewise.", folder.string()));
 }
 
 FolderLock::~FolderLock() {

@@ -10,8 +10,9 @@ namespace gradewise {
 class FolderLock {
 public:
     /// Throws FileError, which says who holds it, where another process (or another object of this one) does.
-    /// On file systems without locks there is none, and nothing is said.
-    explicit FolderLock(const std::filesystem::path& folder);
+    /// On file systems without locks there is none, and nothing is said. A process that is just ending is
+    /// waited for, so many seconds at most.
+    explicit FolderLock(const std::filesystem::path& folder, double patience = 0.0);
     ~FolderLock();
     FolderLock(const FolderLock&) = delete;
     FolderLock& operator=(const FolderLock&) = delete;

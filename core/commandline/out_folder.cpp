@@ -135,7 +135,7 @@ OutFolder OutFolder::ofUnfinished(const std::string& folder) {
 void OutFolder::take(const std::string& folder) {
     folder_ = folder;
     make(folder_);
-    lock_ = std::make_unique<FolderLock>(folder_);
+    lock_ = std::make_unique<FolderLock>(folder_, 1.0);
     sweepParts(folder_);
     sweepParts(checkpoint());
 }

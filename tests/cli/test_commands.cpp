@@ -406,7 +406,7 @@ private:
     QString out() const { return folder_->filePath("made/by/the/run"); }
 
     Outcome run(const QByteArray& input, const QStringList& more = {}) {
-        return cli(QStringList({"run", "-", "--out", out()}) + more, input);
+        return cli(QStringList({"run", "-", "--out", out(), "--force"}) + more, input);
     }
 
     static void start(QProcess& process, const QStringList& arguments, const QByteArray& input) {
