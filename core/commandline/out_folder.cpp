@@ -38,7 +38,7 @@ bool isThere(const fs::path& file) {
 }
 
 /// Seconds between attempts to write once more: a disk may be full for a moment only.
-constexpr std::array pauses = {0.1, 0.5, 2.0};
+constexpr std::array pauses = {0.05, 0.2, 0.75};
 
 void sleep(double seconds) {
     std::timespec time{};

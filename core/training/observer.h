@@ -49,7 +49,7 @@ public:
         static_cast<void>(record);
         static_cast<void>(model);
     }
-    /// The run so far, its last grade just frozen; gradeDone() came before.
+    /// The run so far, its last grade just frozen; gradeDone() follows.
     virtual void frozen(const RunRecord& run) { static_cast<void>(run); }
     /// Whether stateReached() shall be told how far the grade in training has come; asked often.
     virtual bool wantsState() const { return false; }

@@ -135,8 +135,8 @@ void trainInto(RunRecord& run, const ExperimentConfig& config, RunControl& contr
         if (timeToCheckFrozen(run.grades.size()))
             checkFrozen(run.model, run.grades);
         run.seconds = monitor.trainingSeconds();
-        observer.gradeDone(index, record, run.model);
         observer.frozen(run);
+        observer.gradeDone(index, record, run.model);
         ended = endsRun(record);
     }
     checkFrozen(run.model, run.grades);

@@ -10,3 +10,6 @@ inline constexpr bool countsAllocations = true;
 
 /// Since the thread began; 0 where nothing is counted.
 long countedAllocations();
+
+/// From here on so many allocations of this thread succeed, and then none; a negative number: all do.
+void failAllocationsAfter(long count);

@@ -1,0 +1,357 @@
+// gradewise-cli with files that cannot be written, memory that runs out, and signals: nothing trained is
+// lost.
+#include "tests/cli/runs_of_files.h"
+#include "tests/test_case.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <cerrno>
+#include <csignal>
+
+using namespace gradewise;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool sanitized = true;
+#else
+constexpr bool sanitized = false;
+#endif
+
+const QByteArray quick = R"({"format": "gradewise-experiment", "version": 1, "title": "test",
+"target": {"kind": "gallery", "id": "sine"},
+"samples": {"train": {"count": 64}, "validation": {"count": 20}, "test": {"count": 20}},
+"grades": [{"hidden": [6], "solver": {"name": "gd", "learningRate": 0.01}, "stop": {"epochs": 20}, "repeat": 3}]})";
+
+/// A grade that ends, and one that does not.
+const QByteArray endless = R"({"format": "gradewise-experiment", "version": 1, "title": "test",
+"target": {"kind": "gallery", "id": "sine"},
+"samples": {"train": {"count": 64}, "validation": {"count": 20}, "test": {"count": 20}},
+"grades": [{"hidden": [6], "stop": {"epochs": 5}},
+{"hidden": [6], "solver": {"name": "adam", "learningRate": 1e-9}, "stop": {"epochs": 100000000}}]})";
+
+struct Outcome {
+    int code = -1;
+    bool crashed = false;
+    QByteArray out;
+    QByteArray error;
+};
+
+} // namespace
+
+class TestFaults : public QObject {
+    Q_OBJECT
+private slots:
+    void init() { folder_ = std::make_unique<QTemporaryDir>(temporaryName()); }
+
+    void everyCallFails_data() {
+        QTest::addColumn<QString>("call");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<bool>("ever");
+        for (const bool ever : {false, true}) {
+            const char* const how = ever ? "from then on" : "once";
+            QTest::addRow("open, %s", how) << "open" << EACCES << ever;
+            QTest::addRow("write, %s", how) << "write" << ENOSPC << ever;
+            QTest::addRow("fsync, %s", how) << "fsync" << EIO << ever;
+            QTest::addRow("rename, %s", how) << "rename" << ENOSPC << ever;
+            QTest::addRow("ftruncate, %s", how) << "ftruncate" << EIO << ever;
+            QTest::addRow("mkdir, %s", how) << "mkdir" << ENOSPC << ever;
+        }
+    }
+
+    /// The n-th of them, for all n there are.
+    void everyCallFails() {
+        if (sanitized)
+            QSKIP("What is loaded before a program and sanitizers do not mix.");
+        QFETCH(QString, call);
+        QFETCH(int, code);
+        QFETCH(bool, ever);
+        write("quick.json", quick);
+        QCOMPARE(start({"run", path("quick.json"), "--out", path("whole"), "--progress", "none"}).code, 0);
+        const std::string whole = withoutSeconds(*runIn(path("whole").toStdString()));
+        const fs::path place = path("out").toStdString();
+        const fs::path state = path("state").toStdString() + "/gradewise";
+        for (int at = 1;; ++at) {
+            fs::remove_all(place);
+            fs::remove_all(state);
+            QFile::remove(path("mark"));
+            QProcessEnvironment environment = usual();
+            environment.insert("LD_PRELOAD", GRADEWISE_FAULT_SHIM);
+            environment.insert("GRADEWISE_FAULT", call);
+            environment.insert("GRADEWISE_FAULT_AT", QString::number(at));
+            environment.insert("GRADEWISE_FAULT_CODE", QString::number(code));
+            environment.insert("GRADEWISE_FAULT_UNDER", path("out"));
+            environment.insert("GRADEWISE_FAULT_MARK", path("mark"));
+            if (ever)
+                environment.insert("GRADEWISE_FAULT_EVER", "1");
+            const Outcome outcome =
+                start({"run", path("quick.json"), "--out", path("out"), "--checkpoint", "0"}, environment);
+            const QByteArray what = QByteArray::number(at) + ": " + outcome.error;
+            QVERIFY2(!outcome.crashed, what);
+            QVERIFY2(!outcome.error.contains("Unknown error") && !outcome.error.contains("filesystem error"),
+                     what);
+            if (const QString broken = notWhole(place); !broken.isEmpty())
+                QFAIL(qPrintable(broken + '\n' + what));
+            std::optional<RunRecord> run = runIn(place);
+            if (outcome.code == 0) {
+                QVERIFY2(run && withoutSeconds(*run) == whole, what);
+                QVERIFY2(!fs::exists(place / "checkpoint"), what);
+            } else {
+                QCOMPARE(outcome.code, 1);
+                QVERIFY2(!outcome.error.isEmpty(), what);
+                const bool trained = outcome.error.contains("grade 3/3");
+                if (trained && !run) // and so they lie elsewhere, where is said
+                    for (const fs::directory_entry& entry : fs::directory_iterator(state)) {
+                        run = runIn(entry.path());
+                        QVERIFY2(outcome.error.contains(entry.path().c_str()), what);
+                    }
+                QVERIFY2(!trained || (run && withoutSeconds(*run) == whole), what);
+            }
+            if (!QFile::exists(path("mark"))) {
+                QVERIFY2(outcome.code == 0, what);
+                QVERIFY(at > 1 || call == "ftruncate");
+                break;
+            }
+        }
+    }
+
+    void memoryRunsOutInALaterGrade() {
+        if (sanitized)
+            QSKIP("A sanitizer takes all addresses there are.");
+        write("wide.json", R"({"format": "gradewise-experiment", "version": 1, "title": "test",
+"target": {"kind": "gallery", "id": "sine"}, "samples": {"train": {"count": 20000}},
+"grades": [{"hidden": [6], "stop": {"epochs": 5}}, {"hidden": [4000], "solver": {"name": "adam", "batchSize": 8}, "stop": {"epochs": 1}}]})");
+        QProcess process;
+        process.start("/bin/sh", {"-c", "ulimit -v 500000; exec \"$0\" run \"$1\" --out \"$2\"",
+                                  GRADEWISE_CLI, path("wide.json"), path("out")});
+        QVERIFY(process.waitForFinished(120'000));
+        const QByteArray error = process.readAllStandardError();
+        QVERIFY2(process.exitStatus() == QProcess::NormalExit && process.exitCode() == 1, error);
+        const auto run = runIn(path("out").toStdString());
+        QVERIFY2(run && run->grades.size() == 1, error);
+        QCOMPARE(run->status, RunStatus::Failed);
+        QVERIFY2(process.readAllStandardOutput().contains("Memory ran out after grade 1"), error);
+        QVERIFY(error.contains("--resume"));
+        QCOMPARE(start({"run", "--resume", path("out"), "--progress", "none"}).code, 0);
+        QCOMPARE(runIn(path("out").toStdString())->grades.size(), std::size_t{2});
+    }
+
+    void signalsKeepWhatWasTrained_data() {
+        QTest::addColumn<int>("number");
+        QTest::newRow("SIGINT") << SIGINT;
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGHUP") << SIGHUP;
+    }
+
+    void signalsKeepWhatWasTrained() {
+        QFETCH(int, number);
+        write("endless.json", endless);
+        QProcess process;
+        process.start(GRADEWISE_CLI,
+                      {"run", path("endless.json"), "--out", path("out"), "--progress", "json"});
+        while (!process.readAllStandardOutput().contains("\"grade\":2"))
+            QVERIFY(process.waitForReadyRead(60'000));
+        ::kill(static_cast<pid_t>(process.processId()), number);
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 130);
+        QCOMPARE(runIn(path("out").toStdString())->grades.size(), std::size_t{2});
+        QVERIFY(process.readAllStandardError().contains("--resume"));
+        QVERIFY(readCheckpoint(path("out").toStdString() + "/checkpoint").begun.grade);
+    }
+
+    void whoReadsNoMoreEndsNothing() {
+        write("quick.json", quick);
+        QProcess process;
+        process.start("/bin/bash",
+                      {"-c",
+                       "\"$0\" run \"$1\" --out \"$2\" --progress json | head -1; exit ${PIPESTATUS[0]}",
+                       GRADEWISE_CLI, path("quick.json"), path("out")});
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 0);
+        QCOMPARE(runIn(path("out").toStdString())->grades.size(), std::size_t{3});
+        QVERIFY(fs::exists(path("out").toStdString() + "/curves.csv"));
+    }
+
+    void aFolderThatVanishesIsMadeAgain() {
+        write("endless.json", endless);
+        QProcess process;
+        process.start(GRADEWISE_CLI,
+                      {"run", path("endless.json"), "--out", path("out"), "--progress", "json"});
+        while (!process.readAllStandardOutput().contains("\"grade\":2"))
+            QVERIFY(process.waitForReadyRead(60'000));
+        fs::remove_all(path("out").toStdString());
+        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 130);
+        QCOMPARE(runIn(path("out").toStdString())->grades.size(), std::size_t{2});
+        QCOMPARE(readCheckpoint(path("out").toStdString() + "/checkpoint").begun.run.grades.size(),
+                 std::size_t{1});
+    }
+
+    void resultsAreNotWrittenOverUnasked_data() {
+        QTest::addColumn<QStringList>("command");
+        QTest::newRow("run") << QStringList{"run", "quick.json"};
+        QTest::newRow("duel") << QStringList{"duel", "quick.json", "--seeds", "1"};
+        QTest::newRow("sweep") << QStringList{"sweep", "quick.json", "--rates", "2"};
+        QTest::newRow("smooth") << QStringList{"smooth", "smooth.json", "--iterations", "1"};
+        QTest::newRow("reproduce") << QStringList{"reproduce", "S1", "--seeds", "1", "--scale", "0.0005"};
+    }
+
+    void resultsAreNotWrittenOverUnasked() {
+        QFETCH(QStringList, command);
+        write("quick.json", quick);
+        QByteArray smooth = quick;
+        write("smooth.json", smooth.replace("gd", "adam"));
+        if (QFile::exists(path(command[1])))
+            command[1] = path(command[1]);
+        command += {"--out", path("out")};
+        const Outcome first = start(command);
+        QVERIFY2(first.code == 0, first.error);
+        const auto names =
+            QDir(path("out")).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+        QVERIFY(!names.isEmpty());
+        QFile file(path("out/") + names.first());
+        QVERIFY(file.open(QIODevice::WriteOnly)); // would be written over
+        file.write("mine");
+        file.close();
+        const Outcome again = start(command);
+        QCOMPARE(again.code, 2);
+        QVERIFY2(again.error.contains("--force"), again.error);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("mine"));
+        file.close();
+        const Outcome forced = start(command + QStringList{"--force"});
+        QVERIFY2(forced.code == 0, forced.error);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll() != "mine");
+        QCOMPARE(QDir(path("out")).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), names);
+    }
+
+    void anUnfinishedRunIsNotForgottenUnasked() {
+        write("endless.json", endless);
+        breakOff();
+        const Outcome anew = start({"run", path("endless.json"), "--out", path("out")});
+        QCOMPARE(anew.code, 2);
+        QVERIFY2(anew.error.contains("--resume") && anew.error.contains("--force"), anew.error);
+        QVERIFY(start({"run", "--resume", path("nowhere")}).code != 0);
+        QVERIFY(!QFile::exists(path("nowhere")));
+        write("quick.json", quick);
+        const Outcome forced = start({"run", path("quick.json"), "--out", path("out"), "--force"});
+        QVERIFY2(forced.code == 0, forced.error);
+        QVERIFY(!QFile::exists(path("out/checkpoint")));
+        const Outcome done = start({"run", "--resume", path("out")});
+        QCOMPARE(done.code, 2);
+        QVERIFY2(done.error.contains("came to its end"), done.error);
+        QCOMPARE(start({"run"}).code, 2);
+        QCOMPARE(start({"run", path("quick.json"), "--resume", path("out")}).code, 2);
+    }
+
+    void aRunOfAnotherBuildIsAskedAbout() {
+        write("endless.json", endless);
+        breakOff();
+        const fs::path file = path("out/checkpoint/grades").toStdString();
+        std::string bytes = readFile(file);
+        const std::size_t place = bytes.find("Gradewise ");
+        bytes.replace(place, 10, "Gradewish ");
+        // The sum is another one now: the frame is made again.
+        const std::size_t line = bytes.find('\n') + 1;
+        std::size_t count = std::stoul(bytes.substr(bytes.find("run ") + 4));
+        std::uint64_t sum = 0xcbf29ce484222325ULL;
+        for (std::size_t i = line; i < line + count; ++i)
+            sum = (sum ^ static_cast<unsigned char>(bytes[i])) * 0x100000001b3ULL;
+        writeFile(file, "gradewise-checkpoint 1 run " + std::to_string(count) + " " + std::to_string(sum) +
+                            "\n" + bytes.substr(line));
+        const Outcome other = start({"run", "--resume", path("out")});
+        QCOMPARE(other.code, 2);
+        QVERIFY2(other.error.contains("Gradewish") && other.error.contains("--force"), other.error);
+    }
+
+    void twoProcessesDoNotShareAFolder() {
+        write("endless.json", endless);
+        QProcess process;
+        process.start(GRADEWISE_CLI,
+                      {"run", path("endless.json"), "--out", path("out"), "--progress", "json"});
+        while (!process.readAllStandardOutput().contains("\"grade\":2"))
+            QVERIFY(process.waitForReadyRead(60'000));
+        const Outcome second = start({"run", path("endless.json"), "--out", path("out"), "--force"});
+        QCOMPARE(second.code, 1);
+        QVERIFY2(second.error.contains(QByteArray::number(process.processId())), second.error);
+        process.kill();
+        process.waitForFinished();
+        write("quick.json", quick); // the lock went with the process
+        QCOMPARE(start({"run", path("quick.json"), "--out", path("out"), "--force"}).code, 0);
+    }
+
+    void whatKilledProgramsLeftIsSwept() {
+        write("quick.json", quick);
+        QDir().mkpath(path("out"));
+        write("out/run.json.4194399-0.part", "half"); // no process has such a number
+        write("out/notes.part", "mine");
+        write("out/" + QString("run.json.%1-0.part").arg(::getpid()), "somebody is writing");
+        QCOMPARE(start({"run", path("quick.json"), "--out", path("out")}).code, 0);
+        QVERIFY(!QFile::exists(path("out/run.json.4194399-0.part")));
+        QVERIFY(QFile::exists(path("out/notes.part")));
+        QVERIFY(QFile::exists(path("out/") + QString("run.json.%1-0.part").arg(::getpid())));
+    }
+
+    void failuresAreSentences() {
+        write("quick.json", quick);
+        const QString longName(300, 'a');
+        for (const QStringList& command :
+             {QStringList{"run", path("quick.json"), "--out", path(longName)},
+              QStringList{"run", path("quick.json"), "--out", path("quick.json/below")},
+              QStringList{"run", path(longName)}, QStringList{"run", "--resume", path(longName)}}) {
+            const Outcome outcome = start(command);
+            QVERIFY2(outcome.code == 1 && !outcome.crashed, outcome.error);
+            QVERIFY2(!outcome.error.contains("filesystem error") && outcome.error.trimmed().endsWith('.'),
+                     outcome.error);
+        }
+    }
+
+private:
+    QString path(const QString& name) const { return folder_->filePath(name); }
+
+    void write(const QString& name, const QByteArray& text) const {
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
+    QProcessEnvironment usual() const {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("XDG_STATE_HOME", path("state"));
+        return environment;
+    }
+
+    Outcome start(const QStringList& command) const { return start(command, usual()); }
+    static Outcome start(const QStringList& command, const QProcessEnvironment& environment) {
+        QProcess process;
+        process.setProcessEnvironment(environment);
+        process.start(GRADEWISE_CLI, command);
+        process.waitForFinished(120'000);
+        return {process.exitCode(), process.exitStatus() == QProcess::CrashExit,
+                process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+
+    /// A run of two grades, killed in the second.
+    void breakOff() const {
+        QProcess process;
+        process.start(GRADEWISE_CLI,
+                      {"run", path("endless.json"), "--out", path("out"), "--progress", "json"});
+        while (!process.readAllStandardOutput().contains("\"grade\":2"))
+            QVERIFY(process.waitForReadyRead(60'000));
+        process.kill();
+        process.waitForFinished();
+        QVERIFY(QFile::exists(path("out/checkpoint/grades")));
+    }
+
+    std::unique_ptr<QTemporaryDir> folder_;
+};
+
+GRADEWISE_TEST(TestFaults)
+#include "test_faults.moc"
