@@ -261,6 +261,7 @@ int work(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     ignoreClosedPipes();
+    keepMemoryBack();
     try {
         return work(argc, argv);
     } catch (...) {

@@ -1,12 +1,19 @@
 #include "app/interrupt.h"
 
 #include <csignal>
+#include <cstddef>
+#include <cstdlib>
+#include <new>
 #include <poll.h>
 #include <unistd.h>
+#include <utility>
 
 namespace gradewise {
 
 namespace {
+
+void* forSmall = nullptr;
+void* forWindingUp = nullptr;
 
 volatile std::sig_atomic_t interrupted = 0; // the only thing a signal handler may touch
 
@@ -30,6 +37,20 @@ bool wasInterrupted() {
 
 void ignoreClosedPipes() {
     std::signal(SIGPIPE, SIG_IGN);
+}
+
+void keepMemoryBack() {
+    constexpr std::size_t bytes = std::size_t{4} << 20U;
+    forSmall = std::malloc(bytes);
+    forWindingUp = std::malloc(bytes);
+    std::set_new_handler([] {
+        if (forSmall != nullptr) { // what asked may have enough in that
+            std::free(std::exchange(forSmall, nullptr));
+            return;
+        }
+        std::free(std::exchange(forWindingUp, nullptr));
+        throw std::bad_alloc();
+    });
 }
 
 bool nobodyReads() {

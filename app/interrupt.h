@@ -1,4 +1,5 @@
-// Signals that ask a program to end: the run then stops, and what was trained is kept.
+// What may befall a program from outside: signals, a closed pipe, memory that runs out. What was trained is
+// kept.
 #pragma once
 
 #include "core/training/observer.h"
@@ -11,6 +12,9 @@ void catchInterrupts();
 bool wasInterrupted();
 /// Who reads our output may close it early; that ends no run, and writing fails instead.
 void ignoreClosedPipes();
+/// From here on some memory is kept back and given free when memory runs out: first for what is small, since
+/// destructors of JSON take memory and cannot fail, then for winding up after what was too large.
+void keepMemoryBack();
 /// Whether standard output is a pipe that nobody reads any more.
 bool nobodyReads();
 

@@ -26,7 +26,7 @@ constexpr bool sanitized = false;
 const QByteArray quick = R"({"format": "gradewise-experiment", "version": 1, "title": "test",
 "target": {"kind": "gallery", "id": "sine"},
 "samples": {"train": {"count": 64}, "validation": {"count": 20}, "test": {"count": 20}},
-"grades": [{"hidden": [6], "solver": {"name": "gd", "learningRate": 0.01}, "stop": {"epochs": 20}, "repeat": 3}]})";
+"grades": [{"hidden": [6], "solver": {"name": "gd", "learningRate": 0.01}, "stop": {"epochs": 2}, "repeat": 2}]})";
 
 /// A grade that ends, and one that does not.
 const QByteArray endless = R"({"format": "gradewise-experiment", "version": 1, "title": "test",
@@ -64,7 +64,8 @@ private slots:
         }
     }
 
-    /// The n-th of them, for all n there are.
+    /// The n-th of them, for all n there are. Giving up takes a second, so that of those that fail from then
+    /// on some are left to the long suite.
     void everyCallFails() {
         if (sanitized)
             QSKIP("What is loaded before a program and sanitizers do not mix.");
@@ -76,7 +77,8 @@ private slots:
         const std::string whole = withoutSeconds(*runIn(path("whole").toStdString()));
         const fs::path place = path("out").toStdString();
         const fs::path state = path("state").toStdString() + "/gradewise";
-        for (int at = 1;; ++at) {
+        const int step = ever && !qEnvironmentVariableIsSet("GRADEWISE_EVERY_FAULT") ? 4 : 1;
+        for (int at = 1;; at += step) {
             fs::remove_all(place);
             fs::remove_all(state);
             QFile::remove(path("mark"));
@@ -104,7 +106,7 @@ private slots:
             } else {
                 QCOMPARE(outcome.code, 1);
                 QVERIFY2(!outcome.error.isEmpty(), what);
-                const bool trained = outcome.error.contains("grade 3/3");
+                const bool trained = outcome.error.contains("grade 2/2");
                 if (trained && !run) // and so they lie elsewhere, where is said
                     for (const fs::directory_entry& entry : fs::directory_iterator(state)) {
                         run = runIn(entry.path());
@@ -124,10 +126,10 @@ private slots:
         if (sanitized)
             QSKIP("A sanitizer takes all addresses there are.");
         write("wide.json", R"({"format": "gradewise-experiment", "version": 1, "title": "test",
-"target": {"kind": "gallery", "id": "sine"}, "samples": {"train": {"count": 20000}},
-"grades": [{"hidden": [6], "stop": {"epochs": 5}}, {"hidden": [4000], "solver": {"name": "adam", "batchSize": 8}, "stop": {"epochs": 1}}]})");
+"target": {"kind": "gallery", "id": "sine"}, "samples": {"train": {"count": 8000}},
+"grades": [{"hidden": [6], "stop": {"epochs": 5}}, {"hidden": [4000], "solver": {"name": "adam", "batchSize": 8}, "stop": {"epochs": 1}}, {"hidden": [2], "stop": {"epochs": 1}}]})");
         QProcess process;
-        process.start("/bin/sh", {"-c", "ulimit -v 500000; exec \"$0\" run \"$1\" --out \"$2\"",
+        process.start("/bin/sh", {"-c", "ulimit -v 300000; exec \"$0\" run \"$1\" --out \"$2\"",
                                   GRADEWISE_CLI, path("wide.json"), path("out")});
         QVERIFY(process.waitForFinished(120'000));
         const QByteArray error = process.readAllStandardError();
@@ -138,7 +140,7 @@ private slots:
         QVERIFY2(process.readAllStandardOutput().contains("Memory ran out after grade 1"), error);
         QVERIFY(error.contains("--resume"));
         QCOMPARE(start({"run", "--resume", path("out"), "--progress", "none"}).code, 0);
-        QCOMPARE(runIn(path("out").toStdString())->grades.size(), std::size_t{2});
+        QCOMPARE(runIn(path("out").toStdString())->grades.size(), std::size_t{3});
     }
 
     void signalsKeepWhatWasTrained_data() {
@@ -173,7 +175,7 @@ private slots:
                        GRADEWISE_CLI, path("quick.json"), path("out")});
         QVERIFY(process.waitForFinished(60'000));
         QCOMPARE(process.exitCode(), 0);
-        QCOMPARE(runIn(path("out").toStdString())->grades.size(), std::size_t{3});
+        QCOMPARE(runIn(path("out").toStdString())->grades.size(), std::size_t{2});
         QVERIFY(fs::exists(path("out").toStdString() + "/curves.csv"));
     }
 

@@ -22,9 +22,9 @@ namespace fs = std::filesystem;
 constexpr double interval = 0.1;
 
 QByteArray experiment(const QByteArray& grades, const QByteArray& more = {}) {
-    return R"({"format": "gradewise-experiment", "version": 1, "title": "test", "target":
+    return R"json({"format": "gradewise-experiment", "version": 1, "title": "test", "target":
 {"kind": "formula", "formula": "sin(2*pi*x) + 0.5*sin(12*pi*x)", "domain": [[0, 1]]},
-"samples": {"train": {"count": 400}, "validation": {"count": 50}, "test": {"count": 50}}, "grades": [)" +
+"samples": {"train": {"count": 400}, "validation": {"count": 50}, "test": {"count": 50}}, "grades": [)json" +
            grades + "]" + more + "}";
 }
 

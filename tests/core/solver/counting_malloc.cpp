@@ -9,26 +9,36 @@ long countedAllocations() {
     return 0;
 }
 
-void failAllocationsAfter(long) {}
+void failAllocationsAfter(long, std::size_t) {}
 
 #else
 
 namespace {
 thread_local long allocationCount = 0;
 thread_local long allocationsLeft = -1;
+thread_local std::size_t leastFailing = 0;
+thread_local bool firstFailed = false;
 
-bool fails() {
+bool fails(std::size_t size) {
+    constexpr std::size_t page = 4096;
     ++allocationCount;
+    if (allocationsLeft < 0 || size < leastFailing)
+        return false;
+    const bool failed = allocationsLeft == 0 && (!firstFailed || size >= page);
     if (allocationsLeft > 0)
         --allocationsLeft;
-    else if (allocationsLeft == 0)
+    if (failed) {
+        firstFailed = true;
         errno = ENOMEM;
-    return allocationsLeft == 0;
+    }
+    return failed;
 }
 } // namespace
 
-void failAllocationsAfter(long count) {
+void failAllocationsAfter(long count, std::size_t size) {
     allocationsLeft = count;
+    leastFailing = size;
+    firstFailed = false;
 }
 
 long countedAllocations() {
@@ -41,15 +51,15 @@ void* __libc_calloc(std::size_t count, std::size_t size);
 void* __libc_realloc(void* old, std::size_t size);
 
 void* malloc(std::size_t size) {
-    return fails() ? nullptr : __libc_malloc(size);
+    return fails(size) ? nullptr : __libc_malloc(size);
 }
 
 void* calloc(std::size_t count, std::size_t size) {
-    return fails() ? nullptr : __libc_calloc(count, size);
+    return fails(count * size) ? nullptr : __libc_calloc(count, size);
 }
 
 void* realloc(void* old, std::size_t size) {
-    return fails() ? nullptr : __libc_realloc(old, size);
+    return fails(size) ? nullptr : __libc_realloc(old, size);
 }
 }
 
