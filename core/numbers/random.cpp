@@ -3,6 +3,7 @@
 #include <bit>
 #include <cmath>
 #include <locale>
+#include <new>
 #include <numbers>
 #include <sstream>
 
@@ -59,6 +60,8 @@ std::string Random::state() const {
     std::ostringstream text;
     text.imbue(std::locale::classic());
     text << engine_ << ' ' << hasSpare_ << ' ' << std::bit_cast<std::uint64_t>(spare_);
+    if (!text) // streams keep to themselves that memory ran out
+        throw std::bad_alloc();
     return text.str();
 }
 
