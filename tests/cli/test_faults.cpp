@@ -156,7 +156,7 @@ private slots:
         QProcess process;
         process.start(GRADEWISE_CLI,
                       {"run", path("endless.json"), "--out", path("out"), "--progress", "json"});
-        while (!process.readAllStandardOutput().contains("\"grade\":2"))
+        while (!process.readAllStandardOutput().contains("\"grade\": 2"))
             QVERIFY(process.waitForReadyRead(60'000));
         ::kill(static_cast<pid_t>(process.processId()), number);
         QVERIFY(process.waitForFinished(60'000));
@@ -184,7 +184,7 @@ private slots:
         QProcess process;
         process.start(GRADEWISE_CLI,
                       {"run", path("endless.json"), "--out", path("out"), "--progress", "json"});
-        while (!process.readAllStandardOutput().contains("\"grade\":2"))
+        while (!process.readAllStandardOutput().contains("\"grade\": 2"))
             QVERIFY(process.waitForReadyRead(60'000));
         fs::remove_all(path("out").toStdString());
         ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
@@ -278,7 +278,7 @@ private slots:
         QProcess process;
         process.start(GRADEWISE_CLI,
                       {"run", path("endless.json"), "--out", path("out"), "--progress", "json"});
-        while (!process.readAllStandardOutput().contains("\"grade\":2"))
+        while (!process.readAllStandardOutput().contains("\"grade\": 2"))
             QVERIFY(process.waitForReadyRead(60'000));
         const Outcome second = start({"run", path("endless.json"), "--out", path("out"), "--force"});
         QCOMPARE(second.code, 1);
@@ -345,7 +345,7 @@ private:
         QProcess process;
         process.start(GRADEWISE_CLI,
                       {"run", path("endless.json"), "--out", path("out"), "--progress", "json"});
-        while (!process.readAllStandardOutput().contains("\"grade\":2"))
+        while (!process.readAllStandardOutput().contains("\"grade\": 2"))
             QVERIFY(process.waitForReadyRead(60'000));
         process.kill();
         process.waitForFinished();
