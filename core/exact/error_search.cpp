@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace gradewise {
 
@@ -75,6 +76,9 @@ double certain(const Enclosure& error) {
     return error.contains(0.0) ? 0.0 : std::min(std::abs(error.low), std::abs(error.high));
 }
 
+/// Points at which rounding is looked at, spread by the golden ratio.
+constexpr int anywhere = 64;
+
 /// Pieces that are looked at together at first; they are taken apart where that does not suffice.
 constexpr Index together = 16;
 
@@ -85,6 +89,13 @@ ErrorSearch::ErrorSearch(const BoundedFunction& function, const Vector& places, 
     for (Index k = 0; k < places.size(); ++k) {
         errors_.push_back(valueAt(places(k)) - point(values(k)));
         meet(errors_.back(), places(k), 0.0);
+    }
+    // Ends and midpoints may be numbers of few digits, at which a formula rounds less than elsewhere: x -
+    // 2e13.
+    for (int k = 1; k <= anywhere; ++k) {
+        double share = static_cast<double>(k) * (std::numbers::phi - 1.0);
+        share -= std::floor(share);
+        valueAt((1.0 - share) * places(0) + share * places(places.size() - 1));
     }
     for (Index k = 0; k + 1 < places.size(); ++k)
         slopes_.push_back((point(values(k + 1)) - point(values(k))) /

@@ -219,6 +219,18 @@ private slots:
         QVERIFY(*error.bound <= 1.05 * error.attained);
     }
 
+    void roundingThatIsLargeIsCounted() {
+        // x - 2e13 is a multiple of 1/256.
+        const TargetConfig config = formula("sin(x - 2e13)", {0, 1.5});
+        const Target target = std::get<Target>(makeTarget(config));
+        for (const Index cells : {1, 2, 5, 40}) {
+            const MultigradeModel model = interpolant(target, cells);
+            const LargestError error = largestError(config, target, model).error;
+            QVERIFY(error.bound.has_value());
+            QVERIFY(largestOf(target, model, points(), error.at, 5) <= *error.bound);
+        }
+    }
+
     void aBoundBelowAKnownErrorIsTakenBack() {
         LargestError error;
         error.kind = Kind::Certified;
