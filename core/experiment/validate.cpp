@@ -1,5 +1,6 @@
 #include "core/experiment/construction_rules.h"
 #include "core/experiment/grade_rules.h"
+#include "core/experiment/sample_rules.h"
 #include "core/experiment/size_rules.h"
 #include "core/experiment/smoothing_rules.h"
 
@@ -97,16 +98,20 @@ std::vector<Issue> validate(const ExperimentConfig& config) {
     checkAdaptive(rules, config);
     checkStopOfRun(rules, config.stop);
     if (!target || !rules.empty())
-        return rules.take(); // what follows counts on all of the above
+        return rules.take();         // what follows counts on all of the above
+    ExperimentConfig drawn = config; // with the numbers of samples that there will be
+    drawn.samples = asDrawn(config.samples, target->domain().size());
     checkSmoothing(rules, config, target->domain());
     if (rules.empty())
-        checkConvex(rules, config, target->inputs(), target->outputs());
+        checkConvex(rules, drawn, target->inputs(), target->outputs());
     if (rules.empty())
-        checkBalanced(rules, config, target->outputs());
+        checkBalanced(rules, drawn, target->outputs());
     if (rules.empty())
         checkConstructions(rules, config, *target);
     if (rules.empty())
-        checkMemory(rules, config, target->inputs(), target->outputs());
+        checkMemory(rules, drawn, target->inputs(), target->outputs());
+    if (rules.empty())
+        checkValuesAtSamples(rules, config, *target);
     return rules.take();
 }
 

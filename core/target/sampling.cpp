@@ -91,11 +91,14 @@ Matrix randomPoints(const Domain& domain, Index count, Random& random) {
     return points;
 }
 
-Dataset cleanDataset(const Target& target, const SampleSet& set, std::uint64_t seed,
-                     std::string_view purpose) {
-    Random random(seed, purpose);
+constexpr std::array everySet = {NamedSet{"train", &SamplesConfig::train},
+                                 NamedSet{"validation", &SamplesConfig::validation},
+                                 NamedSet{"test", &SamplesConfig::test}};
+
+Dataset cleanDataset(const Target& target, const NamedSet& set, const SamplesConfig& config,
+                     std::uint64_t seed) {
     Dataset data;
-    data.x = samplePoints(target.domain(), set, random);
+    data.x = drawPoints(target.domain(), set, config, seed);
     data.y = target(data.x);
     return data;
 }
@@ -148,6 +151,26 @@ Index pointsPerAxis(Index count, std::size_t variables) {
     return std::max<Index>(std::llround(root), 1);
 }
 
+Index pointCount(const SampleSet& set, std::size_t variables) {
+    if (set.count <= 0 || set.layout == Layout::Random || variables <= 1)
+        return std::max<Index>(set.count, 0);
+    const Index perAxis = pointsPerAxis(set.count, variables);
+    Index count = 1;
+    for (std::size_t k = 0; k < variables; ++k)
+        count *= perAxis;
+    return count;
+}
+
+SamplesConfig asDrawn(SamplesConfig samples, std::size_t variables) {
+    for (const NamedSet& named : everySet)
+        (samples.*named.set).count = pointCount(samples.*named.set, variables);
+    return samples;
+}
+
+std::span<const NamedSet> allSets() {
+    return everySet;
+}
+
 Matrix samplePoints(const Domain& domain, const SampleSet& set, Random& random) {
     if (set.count <= 0)
         return Matrix::Zero(static_cast<Index>(domain.size()), 0);
@@ -162,15 +185,21 @@ Matrix samplePoints(const Domain& domain, const SampleSet& set, Random& random) 
     return {};
 }
 
+Matrix drawPoints(const Domain& domain, const NamedSet& set, const SamplesConfig& config,
+                  std::uint64_t seed) {
+    Random random(seed, set.name);
+    return samplePoints(domain, config.*set.set, random);
+}
+
 Matrix grid(const Domain& domain, Index perAxis) {
     return tensorGrid(domain, Layout::Equispaced, std::max<Index>(perAxis, 1));
 }
 
 Samples drawSamples(const Target& target, const SamplesConfig& config, std::uint64_t seed) {
     Samples samples;
-    samples.train = cleanDataset(target, config.train, seed, "train");
-    samples.validation = cleanDataset(target, config.validation, seed, "validation");
-    samples.test = cleanDataset(target, config.test, seed, "test");
+    samples.train = cleanDataset(target, everySet[0], config, seed);
+    samples.validation = cleanDataset(target, everySet[1], config, seed);
+    samples.test = cleanDataset(target, everySet[2], config, seed);
     if (config.noise > 0.0) {
         Random noise(seed, "noise");
         for (double& label : samples.train.y.reshaped())

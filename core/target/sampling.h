@@ -40,6 +40,10 @@ struct SamplesConfig {
 
 /// Points per axis for a tensor grid of about `count` points in d variables: round(count^(1/d)), at least 1.
 Index pointsPerAxis(Index count, std::size_t variables);
+/// How many points samplePoints() makes: the count, but of a tensor grid in d > 1 variables the nearest n^d.
+Index pointCount(const SampleSet& set, std::size_t variables);
+/// The samples with the counts that are drawn in place of those wanted.
+SamplesConfig asDrawn(SamplesConfig samples, std::size_t variables);
 /// Points (d × n) of that layout; x varies fastest; d × 0 for a count of 0. `random` is used by
 /// Layout::Random only, point by point.
 Matrix samplePoints(const Domain& domain, const SampleSet& set, Random& random);
@@ -57,6 +61,15 @@ struct Samples {
     Dataset validation; ///< clean labels
     Dataset test;       ///< clean labels
 };
+
+/// The three sets that a run draws, by the names of their streams: "train", "validation", "test".
+struct NamedSet {
+    std::string_view name;
+    SampleSet SamplesConfig::*set;
+};
+std::span<const NamedSet> allSets();
+/// Points of such a set as drawSamples() draws them.
+Matrix drawPoints(const Domain& domain, const NamedSet& set, const SamplesConfig& config, std::uint64_t seed);
 
 /// Samples of a run; each set and the noise draw from their own stream of `seed` ("train", "validation",
 /// "test", "noise"), so that changing one leaves the others.

@@ -2,7 +2,7 @@
 
 #include "core/target/formula.h"
 #include "core/target/gallery.h"
-#include "core/target/sampling.h"
+#include "core/target/values.h"
 
 #include <fmt/format.h>
 
@@ -27,7 +27,6 @@ using Errors = std::vector<TargetError>;
 
 constexpr std::size_t maximumOutputs = 16;
 constexpr double maximumBound = 1e9;
-constexpr double maximumValue = 1e100; // squares of residuals must stay finite
 constexpr std::string_view variableNames = "xyz";
 
 std::string_view variableName(std::size_t index) {
@@ -115,62 +114,34 @@ void checkParameters(const TargetConfig& config, const std::vector<std::string>&
     }
 }
 
-std::string pointText(const Matrix& x, Index column) {
-    std::string text;
-    for (Index k = 0; k < x.rows(); ++k)
-        text += fmt::format("{}{} = {:.6g}", k == 0 ? "" : ", ", variableName(static_cast<std::size_t>(k)),
-                            x(k, column));
-    return text;
-}
-
-/// Points that together hold those of the usual layouts: ends, the default grid, midpoints, open grid.
-std::vector<Matrix> probePoints(const Domain& domain) {
-    const Index perAxis = defaultGridPerAxis(domain.size());
-    std::vector<Matrix> points = {grid(domain, perAxis)};
-    Domain middles = domain; // centres of the cells of the grid above
-    for (Interval& interval : middles) {
-        const double half = 0.5 * interval.length() / static_cast<double>(perAxis - 1);
-        interval = {interval.low + half, interval.high - half};
-    }
-    points.push_back(grid(middles, perAxis - 1));
-    return points;
-}
-
-struct BadPoint {
+/// Why a target with such values cannot be learned; empty when it can.
+struct ValueProblem {
     Index output = 0;
-    std::string where; ///< "x = 0"
-    double value = 0.0;
+    std::string sentence; ///< from "is" on
 };
 
-std::optional<BadPoint> firstBadPoint(const Target& target) {
+std::optional<ValueProblem> valueProblem(const Target& target, const std::string& parameters) {
+    double size = 0.0;
     for (const Matrix& x : probePoints(target.domain())) {
-        const Matrix y = target(x);
-        for (Index i = 0; i < y.cols(); ++i)
-            for (Index k = 0; k < y.rows(); ++k)
-                if (!(std::abs(y(k, i)) <= maximumValue))
-                    return BadPoint{k, pointText(x, i), y(k, i)};
+        const auto [bad, largest] = lookAtValues(target, x);
+        if (bad) {
+            const std::string where =
+                fmt::format("is {} at {}{}", valueText(bad->value), bad->where, parameters);
+            return ValueProblem{
+                bad->output, std::isfinite(bad->value)
+                                 ? where + "; values beyond 1e100 cannot be learned. Choose a domain or "
+                                           "a factor that keeps it smaller."
+                                 : where + "; choose a domain without such points, or change the formula."};
+        }
+        size = std::max(size, largest);
     }
+    if (size > 0.0 && size < minimumSize)
+        return ValueProblem{0,
+                            fmt::format("is nowhere larger than {:.3g}{}; where all values are below 1e-100, "
+                                        "the squares of errors vanish, and it cannot be learned. Multiply it "
+                                        "by a factor.",
+                                        size, parameters)};
     return std::nullopt;
-}
-
-std::string badPointSentence(const BadPoint& bad, const std::string& subject, const std::string& parameters) {
-    if (std::isfinite(bad.value))
-        return fmt::format("{} is {:.3g} at {}{}; values beyond 1e100 cannot be learned. Choose a domain or "
-                           "a factor that keeps it smaller.",
-                           subject, bad.value, bad.where, parameters);
-    const std::string_view what =
-        std::isnan(bad.value) ? "not a number (nan)" : (bad.value > 0 ? "infinite (inf)" : "infinite (-inf)");
-    return fmt::format("{} is {} at {}{}; choose a domain without such points, or change the formula.",
-                       subject, what, bad.where, parameters);
-}
-
-std::string valuesText(const std::vector<std::string>& names, const std::map<std::string, double>& values) {
-    std::vector<std::string> parts;
-    for (const std::string& name : names) {
-        const auto found = values.find(name);
-        parts.push_back(fmt::format("{} = {:.6g}", name, found == values.end() ? 1.0 : found->second));
-    }
-    return parts.empty() ? "" : fmt::format(" with {}", fmt::join(parts, ", "));
 }
 
 /// The formulas without blanks around them, for titles.
@@ -204,12 +175,9 @@ std::variant<Target, Errors> makeFormulaTarget(const TargetConfig& config) {
     if (!errors.empty())
         return errors;
     Target target = formulaTarget(config, std::move(formulas));
-    if (const auto bad = firstBadPoint(target)) {
-        const auto index = static_cast<std::size_t>(bad->output);
-        const std::string& text = config.formulas[index];
-        const std::string subject = text.size() <= 40 ? "The formula " + text : "The formula";
-        return Errors{{formulaPath(config, index),
-                       badPointSentence(*bad, subject, valuesText(names, config.parameters))}};
+    if (const auto problem = valueProblem(target, valuesText(names, config.parameters))) {
+        const auto index = static_cast<std::size_t>(problem->output);
+        return Errors{{formulaPath(config, index), subjectOf(config, index) + ' ' + problem->sentence}};
     }
     return target;
 }
@@ -237,8 +205,8 @@ std::variant<Target, Errors> makeGalleryTarget(const TargetConfig& config) {
     if (!errors.empty())
         return errors;
     Target target(entry->name, domain, 1, entry->function);
-    if (const auto bad = firstBadPoint(target))
-        return Errors{{"domain", badPointSentence(*bad, fmt::format("The target '{}'", config.id), "")}};
+    if (const auto problem = valueProblem(target, ""))
+        return Errors{{"domain", subjectOf(config, 0) + ' ' + problem->sentence}};
     return target;
 }
 

@@ -76,7 +76,8 @@ private:
 /// The target of a configuration, or every reason why there is none. Allowed are 1 to 3 intervals within
 /// ±1e9, 1 to 16 formulas, finite parameters that occur in a formula. A target that is made here is finite
 /// and at most 1e100 on the default evaluation grid of its domain and on the centres of that grid's cells
-/// (the first point where it is not is named in the error); between these points it may still have a pole.
+/// (the first point where it is not is named in the error); between these points it may still have a pole,
+/// which validate() finds where a sample meets it. Its largest value there is 0 or at least 1e-100.
 /// Never throws.
 std::variant<Target, std::vector<TargetError>> makeTarget(const TargetConfig& config);
 
