@@ -86,7 +86,7 @@ void pass(Packing& packing, State& state) {
             (packing.read(parts), ...);
     };
     each(state.epochs, state.inEpoch, state.passed, state.squares, state.seconds, state.shuffling,
-         state.order, state.parameters, state.lastFinite, state.first, state.second, state.power1,
+         state.order, state.parameters, state.lastFinite, state.calm, state.first, state.second, state.power1,
          state.power2, state.best, state.bestValidation, state.validation);
     each(state.rules.bestValidation, state.rules.sinceBest, state.rules.losses, state.rules.seen);
 }

@@ -84,6 +84,10 @@ MatrixOf<float> samplesIn(const Matrix& samples, float /*number*/) {
     return samples.cast<float>();
 }
 
+/// A loss so many times that at the start, or that of contributing nothing, has diverged, finite or not: ten
+/// times the error. Rates that overshoot at first, and then learn, end below both.
+constexpr double farAbove = 100.0;
+
 template <class Number>
 class Descent {
     using Parameters = VectorOf<Number>;
@@ -107,6 +111,10 @@ private:
     bool gradientOf(const Samples& in, const Samples& wanted, Index n);
     /// Σ |wanted - N(in)|² of the present weights.
     double squaredError(const Samples& in, const Samples& wanted);
+    /// Looks at the loss of an epoch; lastFinite_ are weights from before it.
+    void watchRise();
+    /// Weights from before the loss rose, where it has; otherwise those of the last finite one.
+    const Parameters& calmest() const { return risen_ ? calm_ : lastFinite_; }
     /// Takes the weights over into the block that others see.
     void tellBlock() { block_.parameters() = parameters_.template cast<double>(); }
     void shuffle();
@@ -132,10 +140,14 @@ private:
     const Held validationResidual_;
     Parameters parameters_;
     Parameters lastFinite_; ///< those at the beginning of the epoch
+    Parameters calm_;       ///< once it has risen, the last ones before
     Parameters best_;       ///< those of the smallest validation error; empty without the rule of patience
     double bestValidation_ = std::numeric_limits<double>::infinity();
     double validation_ = std::numeric_limits<double>::infinity(); ///< of the present weights
+    double compared_ = std::numeric_limits<double>::quiet_NaN();  ///< comparedError() of the last report
     BatchGradient<Number> gradient_;
+    bool risen_ = false; ///< the loss lies above that of calmSquares_
+    double calmSquares_; ///< Σ |residual - N|² of the first weights, or of no contribution: the larger one
     UpdateRule<Number> rule_;
     Samples batchFeatures_;
     Samples batchResidual_;
@@ -170,7 +182,9 @@ Descent<Number>::Descent(const FitTask& task, const FitData& data, FitMonitor& m
       validationResidual_(samplesIn(data.validationResidual, Number{})),
       parameters_(block_.parameters().template cast<Number>()),
       lastFinite_(parameters_),
+      calm_(parameters_),
       gradient_(task.shape, batch_, task.workers),
+      calmSquares_(std::max(data.residual.squaredNorm(), squaredError(features_, residual_))),
       rule_(task.solver.kind, parameters_.size()),
       rules_(task.stop),
       startSeconds_(monitor.trainingSeconds()) {
@@ -195,7 +209,7 @@ FitResult Descent<Number>::run() {
         case Passed::Interrupted:
             return interrupted();
         case Passed::NotFinite:
-            parameters_ = lastFinite_;
+            parameters_ = calmest();
             return ended(GradeStatus::Diverged, StopReason::NotFinite, epochs_);
         case Passed::GoalReached:
         case Passed::Whole:
@@ -207,10 +221,10 @@ FitResult Descent<Number>::run() {
             tellBlock();
         // Never the block as it was when somebody looked last: it could pass for the present one.
         decision_ = monitor_.epochDone(epochReport, wanted ? block_ : nothing_);
-        remember(epochReport.validationRelativeL2);
+        remember(compared_);
         if (passed == Passed::GoalReached)
             return ended(GradeStatus::Finished, StopReason::Goal, epochs_);
-        if (const auto reason = rules_.judge(epochReport))
+        if (const auto reason = rules_.judge(epochReport, compared_))
             return ended(GradeStatus::Finished, *reason, epochs_);
         if (decision_ != Decision::Continue)
             return interrupted();
@@ -224,6 +238,7 @@ auto Descent<Number>::fullBatchEpoch(double rate) -> Passed {
     epochSquares_ = squares_;
     if (!std::isfinite(epochSquares_))
         return Passed::NotFinite;
+    watchRise();
     if (goalReached(epochSquares_)) // these weights meet the goal: a further step could lose it
         return Passed::GoalReached;
     lastFinite_ = parameters_;
@@ -257,10 +272,24 @@ auto Descent<Number>::miniBatchEpoch(double rate) -> Passed {
     passed_ = 0;
     if (!std::isfinite(epochSquares_))
         return Passed::NotFinite;
+    watchRise();
     // The mean along the epoch only hints at the goal; the present weights decide.
     if (goalReached(epochSquares_) && goalReached(squaredError(features_, residual_)))
         return Passed::GoalReached;
     return Passed::Whole;
+}
+
+template <class Number>
+void Descent<Number>::watchRise() {
+    const bool low = epochSquares_ <= calmSquares_;
+    if (!low && !risen_) {
+        calm_ = lastFinite_;
+        // The mean along the epoch before was low enough; its last weights need not be.
+        if (batch_ < samples_ &&
+            !(gradient_.workspace().squaredError(calm_, features_, residual_) <= calmSquares_))
+            calm_ = startOf(task_).parameters().template cast<Number>();
+    }
+    risen_ = !low;
 }
 
 template <class Number>
@@ -293,10 +322,12 @@ EpochReport Descent<Number>::report(Index epoch, double rate) {
     result.seconds = monitor_.trainingSeconds() - startSeconds_;
     result.loss = 0.5 * epochSquares_ / static_cast<double>(samples_);
     result.trainRelativeL2 = relativeError(epochSquares_, data_.targetNorm);
-    result.validationRelativeL2 = data_.validationFeatures.cols() == 0
-                                      ? std::numeric_limits<double>::quiet_NaN()
-                                      : relativeError(squaredError(validationFeatures_, validationResidual_),
-                                                      data_.validationTargetNorm);
+    compared_ = std::numeric_limits<double>::quiet_NaN();
+    if (data_.validationFeatures.cols() > 0)
+        compared_ =
+            comparedError(squaredError(validationFeatures_, validationResidual_), data_.validationTargetNorm);
+    result.validationRelativeL2 =
+        data_.validationTargetNorm > 0.0 ? compared_ : std::numeric_limits<double>::quiet_NaN();
     result.rate = rate;
     return result;
 }
@@ -322,6 +353,8 @@ void Descent<Number>::tellState() {
     state.order = order_;
     state.parameters = parameters_.template cast<double>();
     state.lastFinite = lastFinite_.template cast<double>();
+    if (risen_)
+        state.calm = calm_.template cast<double>();
     rule_.tell(state);
     state.best = best_.template cast<double>();
     state.bestValidation = bestValidation_;
@@ -334,8 +367,9 @@ template <class Number>
 void Descent<Number>::requireFit(const DescentState& state) const {
     const Index size = parameters_.size();
     bool fits = state.parameters.size() == size && state.lastFinite.size() == size && rule_.fits(state) &&
-                state.best.size() == best_.size() && state.epochs >= 0 && state.passed >= 0 &&
-                state.passed <= samples_ && state.order.size() == order_.size();
+                (state.calm.size() == 0 || state.calm.size() == size) && state.best.size() == best_.size() &&
+                state.epochs >= 0 && state.passed >= 0 && state.passed <= samples_ &&
+                state.order.size() == order_.size();
     std::vector<bool> seen(order_.size(), false);
     for (const Index sample : state.order) {
         fits = fits && sample >= 0 && sample < samples_ && !seen[static_cast<std::size_t>(sample)];
@@ -360,6 +394,9 @@ void Descent<Number>::putBack(const DescentState& state) {
     order_ = state.order;
     parameters_ = state.parameters.cast<Number>();
     lastFinite_ = state.lastFinite.cast<Number>();
+    risen_ = state.calm.size() > 0;
+    if (risen_)
+        calm_ = state.calm.cast<Number>();
     rule_.putBack(state);
     best_ = state.best.cast<Number>();
     bestValidation_ = state.bestValidation;
@@ -379,7 +416,7 @@ template <class Number>
 FitResult Descent<Number>::ended(GradeStatus status, StopReason reason, Index epochs) {
     // An update may overflow after the last loss that was looked at.
     if (!parameters_.allFinite()) {
-        parameters_ = lastFinite_;
+        parameters_ = calmest();
         status = GradeStatus::Diverged;
         reason = StopReason::NotFinite;
     }
@@ -387,6 +424,13 @@ FitResult Descent<Number>::ended(GradeStatus status, StopReason reason, Index ep
         parameters_ = best_;
         if (status == GradeStatus::Finished)
             reason = StopReason::Validation;
+    }
+    // Who asks for an end may do so at the top of a wave; the grade's own rules must not call that an end.
+    const bool byItself = status == GradeStatus::Finished && reason != StopReason::FinishedNow;
+    if (byItself && !(squaredError(features_, residual_) <= farAbove * calmSquares_)) {
+        parameters_ = calmest();
+        status = GradeStatus::Diverged;
+        reason = StopReason::Grew;
     }
     tellBlock();
     return {std::move(block_), status, reason, epochs};

@@ -22,6 +22,7 @@ struct DescentState {
 
     Vector parameters; ///< as many as the block has; the following likewise, or none
     Vector lastFinite; ///< at the beginning of the epoch
+    Vector calm;       ///< from before the loss rose; none while it has not
     Vector first;      ///< moments of Adam
     Vector second;
     double power1 = 1.0; ///< β₁^k

@@ -1,6 +1,7 @@
 #include "core/solver/fit.h"
 
 #include "core/numbers/metrics.h"
+#include "core/numbers/random.h"
 #include "core/solver/constructive.h"
 #include "core/solver/convex.h"
 #include "core/solver/descent.h"
@@ -24,7 +25,28 @@ Interruption interruptionBy(Decision decision) {
                                          : Interruption{GradeStatus::Finished, StopReason::FinishedNow};
 }
 
+namespace {
+
+/// Where nothing is left, steps of training could only do harm: features to hand on, and no contribution.
+FitResult untrained(const FitTask& task) {
+    Random random(task.seed, "initialisation", task.grade);
+    FitResult result;
+    result.block = initialised(task.shape, task.initialisation, random);
+    result.block.scaleReadOut(0.0);
+    result.reason = StopReason::NothingLeft;
+    return result;
+}
+
+/// Whether the solver goes by the residual, step after step.
+bool isTrained(SolverKind solver) {
+    return descends(solver) || solver == SolverKind::VarPro;
+}
+
+} // namespace
+
 FitResult fit(const FitTask& task, const FitData& data, FitMonitor& monitor) {
+    if (isTrained(task.solver.kind) && (data.residual.array() == 0.0).all())
+        return untrained(task);
     switch (task.solver.kind) {
     case SolverKind::Adam:
     case SolverKind::GradientDescent:

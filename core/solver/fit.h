@@ -95,7 +95,8 @@ struct FitResult {
 /// the norm vanishes, since there is none then.
 double relativeError(double squares, double norm);
 
-/// Fits one grade with the solver that the task names. Deterministic but for stop rules in seconds.
+/// Fits one grade with the solver that the task names; without a step where the residual is 0 and the solver
+/// trains (StopReason::NothingLeft). Deterministic but for stop rules in seconds.
 FitResult fit(const FitTask& task, const FitData& data, FitMonitor& monitor);
 
 } // namespace gradewise

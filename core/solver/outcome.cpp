@@ -13,7 +13,8 @@ constexpr std::array everyReason = {
     StopReason::None,          StopReason::Certified,  StopReason::CertifiedSampled, StopReason::Epochs,
     StopReason::Seconds,       StopReason::Goal,       StopReason::Plateau,          StopReason::Validation,
     StopReason::Rejected,      StopReason::Restrained, StopReason::Strayed,          StopReason::FinishedNow,
-    StopReason::StoppedByUser, StopReason::RunTime,    StopReason::NotFinite,        StopReason::Constructed};
+    StopReason::StoppedByUser, StopReason::RunTime,    StopReason::NotFinite,        StopReason::Constructed,
+    StopReason::Grew,          StopReason::NothingLeft};
 } // namespace
 
 std::span<const StopReason> allStopReasons() {
@@ -70,6 +71,10 @@ std::string_view name(StopReason reason) {
         return "runTime";
     case StopReason::NotFinite:
         return "notFinite";
+    case StopReason::Grew:
+        return "grew";
+    case StopReason::NothingLeft:
+        return "nothingLeft";
     }
     return {};
 }
@@ -116,6 +121,10 @@ std::string_view describe(StopReason reason) {
         return "the run's time is used up";
     case StopReason::NotFinite:
         return "the loss was no longer a finite number";
+    case StopReason::Grew:
+        return "the loss rose far above its start";
+    case StopReason::NothingLeft:
+        return "nothing to learn: the residual is zero at all training samples";
     }
     return {};
 }

@@ -12,7 +12,7 @@ enum class GradeStatus {
     Running,  ///< being trained
     Finished, ///< ended by one of its own stop rules, or by the user's "finish this grade now"
     Stopped,  ///< the run was stopped; everything trained so far is kept
-    Diverged, ///< a non-finite loss; holds the last finite weights
+    Diverged, ///< a loss that is not finite, or far above its start; holds weights from before it rose
 };
 
 enum class StopReason {
@@ -32,6 +32,8 @@ enum class StopReason {
     StoppedByUser,    ///< the user (or Ctrl-C) stopped the run
     RunTime,          ///< the time allowed for the whole run is used up
     NotFinite,        ///< the loss became infinite or not a number
+    Grew,             ///< the loss ended far above its start
+    NothingLeft,      ///< not trained: the residual is zero at all training samples
 };
 
 std::string_view name(GradeStatus status); ///< "pending", "running", "finished", "stopped", "diverged"

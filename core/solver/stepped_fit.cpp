@@ -12,8 +12,8 @@ SteppedFit::SteppedFit(const FitTask& task, const FitData& data, FitMonitor& mon
       data_(data),
       monitor_(monitor),
       startSeconds_(monitor.trainingSeconds()),
-      judged_(data.validationTargetNorm > 0.0),
-      validationBefore_(relativeError(data.validationResidual.squaredNorm(), data.validationTargetNorm)),
+      judged_(data.validationResidual.cols() > 0),
+      validationBefore_(comparedError(data.validationResidual.squaredNorm(), data.validationTargetNorm)),
       validation_(validationBefore_),
       bestValidation_(std::numeric_limits<double>::infinity()) {}
 
@@ -44,7 +44,7 @@ FitResult SteppedFit::descend() {
             return ended(GradeStatus::Finished, *reason, step);
         if (reached(squares()))
             return ended(GradeStatus::Finished, StopReason::Goal, step);
-        if (const auto reason = rules.judge(report))
+        if (const auto reason = rules.judge(report, validation_))
             return ended(GradeStatus::Finished, *reason, step);
         if (step >= steps)
             return ended(GradeStatus::Finished, StopReason::Epochs, step);
@@ -54,7 +54,10 @@ FitResult SteppedFit::descend() {
 }
 
 bool SteppedFit::reached(double squares) const {
-    return task_.stop.goal && relativeError(squares, data_.targetNorm) <= *task_.stop.goal;
+    if (!task_.stop.goal)
+        return false;
+    return data_.targetNorm > 0.0 ? relativeError(squares, data_.targetNorm) <= *task_.stop.goal
+                                  : squares == 0.0;
 }
 
 void SteppedFit::look() {
@@ -62,7 +65,7 @@ void SteppedFit::look() {
         validation_ = std::numeric_limits<double>::quiet_NaN();
         return;
     }
-    validation_ = relativeError(validationSquares(), data_.validationTargetNorm);
+    validation_ = comparedError(validationSquares(), data_.validationTargetNorm);
     if (validation_ < bestValidation_ && remember())
         bestValidation_ = validation_;
 }
@@ -78,7 +81,8 @@ EpochReport SteppedFit::reportOf(Index step) const {
     report.seconds = monitor_.trainingSeconds() - startSeconds_;
     report.loss = 0.5 * squares() / static_cast<double>(data_.residual.cols());
     report.trainRelativeL2 = relativeError(squares(), data_.targetNorm);
-    report.validationRelativeL2 = validation_;
+    report.validationRelativeL2 =
+        data_.validationTargetNorm > 0.0 ? validation_ : std::numeric_limits<double>::quiet_NaN();
     report.gap = gap();
     report.multiplyAdds = multiplyAdds();
     return report;
@@ -95,7 +99,7 @@ FitResult SteppedFit::ended(GradeStatus status, StopReason reason, Index steps) 
     Block result = block(cut ? Point::Remembered : Point::Present, true);
     if (cut && status == GradeStatus::Finished)
         reason = StopReason::Validation;
-    if (judged_ && harms(relativeError(
+    if (judged_ && harms(comparedError(
                        (result.output(data_.validationFeatures) - data_.validationResidual).squaredNorm(),
                        data_.validationTargetNorm))) {
         result.scaleReadOut(0.0);

@@ -67,8 +67,8 @@ private:
 
     FitMonitor& monitor_;
     const double startSeconds_;
-    const bool judged_;             ///< there are validation samples, and labels to compare with
-    const double validationBefore_; ///< relative L2 error there without this grade
+    const bool judged_;             ///< there are validation samples
+    const double validationBefore_; ///< comparedError() there without this grade
     double validation_;             ///< and at the present point
     double bestValidation_;
     Decision decision_ = Decision::Continue;

@@ -8,6 +8,10 @@
 
 namespace gradewise {
 
+double comparedError(double squares, double norm) {
+    return norm > 0.0 ? relativeError(squares, norm) : std::sqrt(squares);
+}
+
 StopRules::StopRules(const GradeStop& stop) : stop_(stop) {
     if (stop_.plateau)
         memory_.losses.resize(2 * static_cast<std::size_t>(stop_.plateau->epochs));
@@ -19,9 +23,9 @@ void StopRules::putBack(StopRulesMemory memory) {
     memory_ = std::move(memory);
 }
 
-std::optional<StopReason> StopRules::judge(const EpochReport& report) {
+std::optional<StopReason> StopRules::judge(const EpochReport& report, double validation) {
     const bool isLevel = stop_.plateau && level(report.loss);
-    const bool impatient = stop_.patience && outOfPatience(report.validationRelativeL2);
+    const bool impatient = stop_.patience && outOfPatience(validation);
     if (report.epoch >= stop_.epochs)
         return StopReason::Epochs;
     if (stop_.seconds && report.seconds >= *stop_.seconds)
@@ -34,7 +38,7 @@ std::optional<StopReason> StopRules::judge(const EpochReport& report) {
 }
 
 bool StopRules::outOfPatience(double validation) {
-    if (std::isnan(validation)) // labels without a norm: no error is known
+    if (std::isnan(validation)) // no samples: no error is known
         return false;
     memory_.sinceBest = validation < memory_.bestValidation ? 0 : memory_.sinceBest + 1;
     memory_.bestValidation = std::min(memory_.bestValidation, validation);

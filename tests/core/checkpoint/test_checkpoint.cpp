@@ -129,6 +129,26 @@ std::vector<std::pair<const char*, ExperimentConfig>> kinds() {
         g.repeat = 1;
         c.grades.push_back(wild);
     });
+    add("diverges, but stays finite", [](C c, G g) {
+        c.target = {TargetConfig::Kind::Formula, "", {"15+5*x"}, {}, {{0.0, 10.0}}};
+        g.hidden = {32};
+        g.activation = Activation::Tanh;
+        g.solver.kind = SolverKind::GradientDescent;
+        g.solver.rate.initial = 0.1;
+    });
+    add("patience around zero", [](C c, G g) {
+        c.target = {TargetConfig::Kind::Formula, "", {"0*x"}, {}, {{0.0, 1.0}}};
+        c.samples.noise = 0.3;
+        g.stop.patience = 3;
+        g.stop.epochs = 100;
+    });
+    add("ends at rounding", [](C c, G g) {
+        c.target = {TargetConfig::Kind::Formula, "", {"3+5*x"}, {}, {{0.0, 1.0}}};
+        GradeConfig exact = g;
+        setSolver(exact, SolverKind::VarPro, 1);
+        g.repeat = 1;
+        c.grades.push_back(exact);
+    });
     add("mixed, every carry", [](C c, G g) {
         GradeConfig second = g;
         setSolver(second, SolverKind::VarPro, 1);
