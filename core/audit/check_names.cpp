@@ -72,12 +72,18 @@ std::string_view name(GradeProgress progress) {
         return "stagnated";
     case GradeProgress::Dead:
         return "dead";
+    case GradeProgress::Constant:
+        return "constant";
     case GradeProgress::Worse:
         return "worse";
+    case GradeProgress::Diverged:
+        return "diverged";
     case GradeProgress::LeftOut:
         return "left out";
     case GradeProgress::AtRounding:
         return "at rounding";
+    case GradeProgress::Untrained:
+        return "untrained";
     }
     return {};
 }
@@ -92,10 +98,45 @@ std::string describe(GradeProgress progress) {
         return "dead: no unit of a hidden layer is ever active on the training samples";
     case GradeProgress::Worse:
         return "worse: the training residual grew";
+    case GradeProgress::Constant:
+        return "constant: no unit of a hidden layer changes from one training sample to another";
+    case GradeProgress::Diverged:
+        return "diverged: its loss was no longer finite, or ended far above its start";
     case GradeProgress::LeftOut:
         return "contributes nothing";
     case GradeProgress::AtRounding:
-        return "nothing but rounding was left to learn";
+        return "nothing above rounding was left to learn";
+    case GradeProgress::Untrained:
+        return "untrained: it was ended before its first epoch";
+    }
+    return {};
+}
+
+std::string advice(GradeProgress progress, SolverKind solver) {
+    const bool byRate = descends(solver);
+    switch (progress) {
+    case GradeProgress::Stagnated:
+        return byRate ? "Another learning rate, more epochs or the solver varpro may help."
+                      : "More neurons or more steps may help.";
+    case GradeProgress::Dead:
+    case GradeProgress::Constant:
+        return byRate ? "A smaller learning rate, another initialisation or another seed may help."
+                      : "Another seed, or more neurons, may help.";
+    case GradeProgress::Worse:
+        return byRate ? "A smaller learning rate or more epochs may help; with the guard on a grade never "
+                        "raises "
+                        "the training error."
+                      : "With the guard on a grade never raises the training error.";
+    case GradeProgress::Diverged:
+        return byRate ? "Try a smaller learning rate, or the solver varpro."
+                      : "Try fewer neurons or another solver.";
+    case GradeProgress::LeftOut:
+        return isBuilt(solver) ? std::string()
+                               : std::string("More training samples or fewer neurons may help.");
+    case GradeProgress::Improved:
+    case GradeProgress::AtRounding:
+    case GradeProgress::Untrained:
+        break;
     }
     return {};
 }

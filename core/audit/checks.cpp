@@ -2,7 +2,9 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace gradewise {
@@ -12,8 +14,27 @@ namespace {
 /// Less than one per cent: what 20 such grades leave is still four fifths.
 constexpr double hardlySmaller = 0.99;
 
+/// Before the grade and after it: one that raises what was only rounding has done harm.
 bool atRounding(const GradeAudit& audit) {
-    return audit.before.sup <= audit.rounding;
+    return audit.before.sup <= audit.rounding && audit.after.sup <= audit.rounding;
+}
+
+/// Where nothing but rounding is.
+std::string whatIsLeft(const GradeAudit& audit) {
+    return audit.before.sup > 0.0 ? "the residual is rounding only" : "the residual is zero";
+}
+
+/// By what factor the norm that grew most did; what is no number grew without bound.
+double worstChange(const Norms& before, const Norms& after) {
+    double worst = 0.0;
+    for (const auto norm : {&Norms::l1, &Norms::l2, &Norms::l4, &Norms::sup}) {
+        const double change = before.*norm > 0.0
+                                  ? after.*norm / before.*norm
+                                  : (after.*norm > 0.0 ? std::numeric_limits<double>::infinity() : 0.0);
+        if (!(change <= worst))
+            worst = std::isnan(change) ? std::numeric_limits<double>::infinity() : change;
+    }
+    return worst;
 }
 
 /// "÷4.000", "×1.02".
@@ -81,10 +102,14 @@ Check pointwise(const GradeAudit& audit, const AuditedGrade& grade) {
     Check check{CheckId::Pointwise, CheckState::Held, false, audit.grid.share(), {}, pointwiseMeaning(grade)};
     if (atRounding(audit)) {
         check.state = CheckState::NotApplicable;
-        check.finding = "the residual is rounding only";
+        check.finding = whatIsLeft(audit);
         return check;
     }
+    check.meaning += fmt::format(" Growth of up to {} counts as rounding.",
+                                 shortened(fmt::format("{:.2g}", audit.rounding)));
     const bool breaksPromise = keepsSamples(grade) && audit.train.growing > 0;
+    if (breaksPromise)
+        check.size = std::max(check.size, audit.train.share());
     if (audit.grid.growing > 0 || breaksPromise)
         check.state = CheckState::Violated;
     check.alarming = breaksPromise;
@@ -131,7 +156,7 @@ Check norms(const GradeAudit& audit, const AuditedGrade& grade) {
     Check check{CheckId::Norms, CheckState::Held, false, 0.0, {}, normsMeaning(grade)};
     if (atRounding(audit)) {
         check.state = CheckState::NotApplicable;
-        check.finding = "the residual is rounding only";
+        check.finding = whatIsLeft(audit);
         return check;
     }
     if (!audit.seen) {
@@ -144,6 +169,7 @@ Check norms(const GradeAudit& audit, const AuditedGrade& grade) {
     const bool falls = after.l1 < before.l1 && after.l2 < before.l2 && after.l4 < before.l4;
     if (!falls || !(after.sup <= before.sup))
         check.state = CheckState::Violated;
+    check.size = worstChange(before, after);
     check.figure = fmt::format("L2 {}", change(before.l2, after.l2));
     check.finding =
         fmt::format("L1 {}, L2 {}, L4 {}, sup {}", change(before.l1, after.l1), change(before.l2, after.l2),
@@ -275,8 +301,12 @@ Check units(const GradeAudit& audit, const AuditedGrade& grade) {
         check.meaning = "A diagnosis of training; this grade is built, and its units are the construction's.";
     } else if (watched.dead > 0 || spare)
         check.state = CheckState::Violated;
-    const auto spareUnits = watched.rank ? watched.features - *watched.rank : 0;
-    check.size = static_cast<double>(watched.dead + spareUnits) / static_cast<double>(watched.units);
+    const Index spareUnits = watched.rank ? watched.features - *watched.rank : 0;
+    // A dead feature is among those that the rank does without; in layers below only the dead are known.
+    const bool oneLayer = watched.units == watched.features;
+    const Index useless =
+        oneLayer ? std::max(watched.dead, spareUnits) : std::min(watched.dead + spareUnits, watched.units);
+    check.size = static_cast<double>(useless) / static_cast<double>(watched.units);
     check.alarming = watched.lifeless && !isBuilt(grade.solver);
     check.finding = fmt::format("{} of {} {}", watched.dead, watched.units, relu ? "dead" : "constant");
     check.figure = watched.rank && *watched.rank < watched.features && watched.dead == 0
@@ -311,27 +341,37 @@ std::vector<std::size_t> worstOf(std::span<const std::vector<Check>> grades) {
         }
         return check.alarming ? 3 : 2;
     };
+    const auto size = [](const Check& check) {
+        return std::isnan(check.size) ? std::numeric_limits<double>::infinity() : check.size;
+    };
     std::vector<std::size_t> worst(grades.front().size(), 0);
     for (std::size_t l = 1; l < grades.size(); ++l)
         for (std::size_t i = 0; i < worst.size(); ++i) {
             const Check& known = grades[worst[i]][i];
             const Check& other = grades[l][i];
-            if (std::pair(severity(other), other.size) > std::pair(severity(known), known.size))
+            if (std::pair(severity(other), size(other)) > std::pair(severity(known), size(known)))
                 worst[i] = l;
         }
     return worst;
 }
 
 GradeProgress progressOf(const GradeAudit& audit, const AuditedGrade& grade) {
-    if (!audit.trainRatio || atRounding(audit))
+    if (grade.diverged)
+        return GradeProgress::Diverged;
+    if (!audit.trainRatio)
         return GradeProgress::AtRounding;
+    if (grade.reason == StopReason::Rejected || grade.reason == StopReason::Strayed)
+        return GradeProgress::LeftOut; // of labels with noise rounding may be all that is left of f
+    if (atRounding(audit))
+        return GradeProgress::AtRounding;
+    if (grade.epochs == 0 && !isBuilt(grade.solver))
+        return GradeProgress::Untrained;
     const double ratio = *audit.trainRatio;
     if (audit.units.lifeless && !isBuilt(grade.solver))
-        return GradeProgress::Dead;
+        return grade.activation == Activation::Relu ? GradeProgress::Dead : GradeProgress::Constant;
     if (!(ratio <= 1.0 + 1e-12))
         return GradeProgress::Worse;
-    const bool leftOut = grade.reason == StopReason::Rejected || grade.reason == StopReason::Strayed;
-    if (leftOut || (ratio == 1.0 && isBuilt(grade.solver)))
+    if (ratio == 1.0 && isBuilt(grade.solver))
         return GradeProgress::LeftOut;
     if (ratio > hardlySmaller && !isBuilt(grade.solver))
         return GradeProgress::Stagnated;

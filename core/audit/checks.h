@@ -34,7 +34,7 @@ struct Check {
     CheckState state = CheckState::NotApplicable;
     /// Violated against a promise, or so that the grade is of no use; otherwise nobody promised it.
     bool alarming = false;
-    double size = 0.0;   ///< how bad, among grades of the same state
+    double size = 0.0;   ///< how bad, among grades of the same state; infinite where a figure is no number
     std::string finding; ///< the figures, or why it does not apply
     std::string meaning; ///< a sentence
     /// The figure alone, for where little fits: "at 25 %", "L2 ÷4.000"; empty where it does not apply.
@@ -45,20 +45,27 @@ struct Check {
 enum class GradeProgress {
     Improved,
     Stagnated,  ///< trained, and the residual on the training samples is less than 1 % smaller
-    Dead,       ///< all units of a hidden layer are dead
+    Dead,       ///< all ReLU units of a hidden layer are dead
+    Constant,   ///< all units of a hidden layer of another activation are constant
     Worse,      ///< the residual on the training samples grew
+    Diverged,   ///< its loss was no longer finite, or far above its start
     LeftOut,    ///< it contributes nothing
     AtRounding, ///< nothing was left to learn
+    Untrained,  ///< it was ended before its first epoch
 };
 std::string_view name(GradeProgress progress); ///< "improved", "stagnated", "dead", "worse", …
 /// A half sentence: "stagnated: …"; empty for Improved.
 std::string describe(GradeProgress progress);
+/// What may help: a sentence; empty where nothing failed.
+std::string advice(GradeProgress progress, SolverKind solver);
 
 /// What the grade is, as far as the claims depend on it.
 struct AuditedGrade {
     SolverKind solver = SolverKind::Adam;
     Activation activation = Activation::Relu;
     StopReason reason = StopReason::None;
+    bool diverged = false;     ///< its training did
+    Index epochs = 1;          ///< of training
     bool guarded = false;      ///< scaled by α = <r, u> / <u, u>
     bool balanced = false;     ///< its read-out lets the residual grow at no training sample
     bool smoothed = false;     ///< its contribution is a smoothed read-out
@@ -67,7 +74,7 @@ struct AuditedGrade {
 };
 
 /// For each check of the first list, the place of the list with the worst one: alarming before violated
-/// before held before not applicable, then the larger size, then the earlier. At least one list; all are
+/// before held before not applicable, then the larger size, then the earlier one. At least one list; all are
 /// judge()'s.
 std::vector<std::size_t> worstOf(std::span<const std::vector<Check>> grades);
 

@@ -13,10 +13,20 @@ AuditedGrade auditedGrade(const GradeRecord& record, bool guard, std::size_t gra
 /// says of its errors does not belong to them; false without an audit.
 bool frozenWeightsChanged(const RunRecord& record, std::size_t grade);
 
+/// Whether the target, or the training labels, vanish on a whole point set of the run, so that errors
+/// relative to it are undefined there and absolute ones must be shown.
+bool hasNoRelativeErrors(const RunRecord& record);
+
 /// Sentences on a balanced read-out: what it cost, and how exact it is.
 std::string describe(const BalanceRecord& balance);
-/// "stagnated: …" and the like of a grade that must not pass for converged; empty for all others, and without
-/// an audit.
+/// How the grade ended, a half sentence: its reason, but that what is proved of a network is not said of the
+/// one that took its place.
+std::string endWords(const GradeRecord& record);
+/// The same from its parts; `scaled` by the guard.
+std::string endWords(StopReason reason, const std::optional<Certificate>& certificate, bool balanced,
+                     bool scaled = false);
+/// "stagnated: …" and the like of a grade that must not pass for converged, and what may help; empty for all
+/// others, and without an audit.
 std::string progressWords(const GradeRecord& record);
 /// What the audit says of it; nothing without one.
 std::optional<GradeProgress> progressOf(const GradeRecord& record);

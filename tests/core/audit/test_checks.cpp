@@ -123,12 +123,30 @@ private slots:
 
     void roundingIsNotJudged() {
         GradeAudit audit = good();
-        audit.before = {1e-16, 1e-16, 1e-16, 1e-15};
+        audit.before = audit.after = {1e-16, 1e-16, 1e-16, 1e-15};
         audit.grid.growing = 300;
         const auto checks = judge(audit, trained());
         QCOMPARE(of(CheckId::Pointwise, checks).state, CheckState::NotApplicable);
         QCOMPARE(of(CheckId::Norms, checks).state, CheckState::NotApplicable);
         QCOMPARE(progressOf(audit, trained()), GradeProgress::AtRounding);
+        // Who makes more of it than rounding has done harm, and is judged.
+        audit.after = {1e-3, 1e-3, 1e-3, 538.0};
+        QCOMPARE(of(CheckId::Pointwise, judge(audit, trained())).state, CheckState::Violated);
+        QCOMPARE(of(CheckId::Norms, judge(audit, trained())).state, CheckState::Violated);
+        QVERIFY(progressOf(audit, trained()) != GradeProgress::AtRounding);
+    }
+
+    /// A rounding error more at some point is no growth; what is allowed is said.
+    void growthWithinRoundingIsNone() {
+        const Matrix target = Matrix::Constant(1, 5, 3.0);
+        const double slack = roundingSlack(target);
+        const double ulp = 4.440892098500626e-16; // of 3
+        QVERIFY(slack >= 2.0 * ulp && slack <= 64.0 * ulp);
+        const Matrix before = Matrix::Constant(1, 5, 1e-3);
+        QCOMPARE(growthOf(before, (before.array() + 2.0 * ulp).matrix(), slack).growing, Index{0});
+        QCOMPARE(growthOf(before, (before.array() + 100.0 * ulp).matrix(), slack).growing, Index{5});
+        const Check check = of(CheckId::Pointwise, judge(good(), trained()));
+        QVERIFY2(check.meaning.ends_with("Growth of up to 1e-14 counts as rounding."), check.meaning.c_str());
     }
 
     void whatTheGridDoesNotSeeIsNotJudged() {
@@ -201,6 +219,64 @@ private slots:
         QCOMPARE(static_cast<int>(found), progress);
         QCOMPARE(describe(found).empty(), found == GradeProgress::Improved);
         QVERIFY(!name(found).empty());
+    }
+
+    void endsThatAreNoProgress() {
+        AuditedGrade grade = trained(SolverKind::Adam);
+        GradeAudit audit = good();
+        audit.units.lifeless = true;
+        grade.activation = Activation::Tanh; // whose units do not die
+        QCOMPARE(progressOf(audit, grade), GradeProgress::Constant);
+        QVERIFY(describe(GradeProgress::Constant).find("dead") == std::string::npos);
+        grade.diverged = true;
+        QCOMPARE(progressOf(audit, grade), GradeProgress::Diverged);
+        grade = trained(SolverKind::Adam);
+        grade.epochs = 0;
+        audit = good();
+        audit.trainRatio = 1.0;
+        QCOMPARE(progressOf(audit, grade), GradeProgress::Untrained);
+        audit.trainRatio.reset(); // nothing to train for
+        QCOMPARE(progressOf(audit, grade), GradeProgress::AtRounding);
+    }
+
+    void whatFailedSaysWhatMayHelp() {
+        for (const GradeProgress progress :
+             {GradeProgress::Stagnated, GradeProgress::Dead, GradeProgress::Constant, GradeProgress::Worse,
+              GradeProgress::Diverged})
+            for (const SolverKind solver : allSolverKinds()) {
+                const std::string help = advice(progress, solver);
+                QVERIFY(help.ends_with('.'));
+                QCOMPARE(help.find("learning rate") != std::string::npos, descends(solver));
+            }
+        QVERIFY(advice(GradeProgress::Improved, SolverKind::Adam).empty());
+        QVERIFY(advice(GradeProgress::AtRounding, SolverKind::VarPro).empty());
+    }
+
+    void theWorstOfEveryCheckIsTheWorst() {
+        const auto worst = [](CheckId id, const std::vector<GradeAudit>& audits) {
+            std::vector<std::vector<Check>> grades;
+            for (const GradeAudit& audit : audits)
+                grades.push_back(judge(audit, trained()));
+            return worstOf(grades)[static_cast<std::size_t>(id)];
+        };
+        GradeAudit a = good();
+        GradeAudit b = good();
+        GradeAudit c = good();
+        a.after = {0.5, 0.6, 0.7, 1.1}; // by a fifth
+        b.after = {4.0, 5.0, 6.0, 10.0};
+        c.after = {0.41, 0.5, 0.6, 1.0};
+        QCOMPARE(worst(CheckId::Norms, {a, b, c}), std::size_t{1});
+        b.after.l4 = std::numeric_limits<double>::quiet_NaN();
+        a.after.sup = 1e9;
+        QCOMPARE(worst(CheckId::Norms, {a, b, c}), std::size_t{1}); // no number is worse than a large one
+        a = b = c = good();
+        a.units = {512, 10, 4, 0, false, 10, 6, 0}; // the dead ones are those that the rank does without
+        b.units = {512, 10, 0, 0, false, 10, 4, 0};
+        QCOMPARE(worst(CheckId::Units, {a, b, c}), std::size_t{1});
+        a = b = c = good();
+        a.after.sup = 5.0;
+        b.after.sup = std::numeric_limits<double>::quiet_NaN();
+        QCOMPARE(worst(CheckId::Uniform, {a, b, c}), std::size_t{1});
     }
 
     void theWorstGradeIsFound() {
