@@ -63,7 +63,7 @@ DuelSession::~DuelSession() = default;
 
 std::uint64_t DuelSession::start(const ExperimentConfig& config, DuelBudget budget, Index seeds) {
     return thread_->start([config, budget, seeds](TrainingControl& control, DuelMailbox& mailbox) {
-        if (const std::string problem = duelProblem(config); !problem.empty())
+        if (const std::string problem = duelProblem(config, seeds); !problem.empty())
             throw std::invalid_argument(problem);
         mailbox.ended(duel(config, budget, seeds, control, mailbox));
     });

@@ -34,17 +34,16 @@ CurvatureWatch::CurvatureWatch(const GradeConfig& config, Index parameters, cons
     if (each < std::min(fewest, size))
         return;
     products_ = static_cast<Index>(each);
-    const double first = 2.0 * static_cast<double>(products_) * product_;
-    if (affordable * product_ < first && first > always)
-        return;
-    credit_ = std::max(first, always);
+    const double twice = 2.0 * static_cast<double>(products_) * product_;
+    firstProducts_ = twice <= std::max(always, affordable * product_) ? 2 * products_ : products_;
+    credit_ = std::max(static_cast<double>(firstProducts_) * product_, always);
     memory_.next = 1;
 }
 
 std::optional<Curvature> CurvatureWatch::look(Index epoch, const Block& block, double rate,
                                               const std::function<bool()>& goesOn) {
     HessianProduct hessian(block, features_, residual_, goesOn);
-    const Index products = memory_.ends.size() == 0 ? 2 * products_ : products_;
+    const Index products = memory_.ends.size() == 0 ? firstProducts_ : products_;
     std::optional<Curvature> found = curvatureOf(hessian, products, rate, &memory_.ends);
     memory_.spent += static_cast<double>(found ? found->products : products) * product_;
     const double wanted = memory_.spent + static_cast<double>(products_) * product_ - credit_;

@@ -15,7 +15,8 @@ namespace gradewise {
 
 /// When to look is counted in multiply-adds, not in seconds, so that it is the same everywhere: up to an
 /// epoch at most 2 % of the gradients until then have been spent, but for one look on credit at the first
-/// epoch. Looks are a tenth of their epoch apart at least.
+/// epoch of every grade, however short, of up to 660 000 parameters. Looks are a tenth of their epoch apart
+/// at least.
 class CurvatureWatch {
 public:
     /// What changes from look to look.
@@ -45,7 +46,8 @@ private:
     double gradient_; ///< multiply-adds
     double product_;  ///< of a Hessian-vector product
     double credit_ = 0.0;
-    Index products_ = 0; ///< a look; the first one, which knows no direction, twice as many
+    Index products_ = 0;      ///< a look
+    Index firstProducts_ = 0; ///< the first one, which knows no direction: twice as many where that is cheap
     Memory memory_;
 };
 

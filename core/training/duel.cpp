@@ -2,6 +2,7 @@
 
 #include "core/experiment/json.h"
 #include "core/numbers/by_name.h"
+#include "core/training/prospects.h"
 
 #include <fmt/core.h>
 
@@ -128,7 +129,7 @@ std::optional<DuelBudget> duelBudgetFromName(std::string_view text) {
     return byName(budgets, text);
 }
 
-std::string duelProblem(const ExperimentConfig& config) {
+std::string duelProblem(const ExperimentConfig& config, Index seeds) {
     if (const auto issues = validate(config); !issues.empty())
         return describe(issues);
     if (config.samples.test.count == 0)
@@ -136,8 +137,9 @@ std::string duelProblem(const ExperimentConfig& config) {
     std::size_t layers = 0;
     for (const GradeConfig& grade : expandedGrades(config))
         layers += grade.hidden.size();
-    return layers > limits::maximumHiddenLayers && !mayEndEarly(config) ? tooManyLayers(layers)
-                                                                        : std::string();
+    if (layers > limits::maximumHiddenLayers && !mayEndEarly(config))
+        return tooManyLayers(layers);
+    return problemOfSeeds(config, seeds);
 }
 
 ExperimentConfig endToEndOf(const RunRecord& gradewise, DuelBudget budget) {
@@ -162,7 +164,7 @@ ExperimentConfig endToEndOf(const RunRecord& gradewise, DuelBudget budget) {
                            grade.activation};
     switch (budget) {
     case DuelBudget::Work: {
-        const double each = static_cast<double>(config.samples.train.count) * epochMultiplyAdds(grade, shape);
+        const double each = trainingSamples(config) * epochMultiplyAdds(grade, shape);
         grade.stop.epochs = std::max<Index>(1, std::llround(multiplyAdds(gradewise) / each));
         break;
     }

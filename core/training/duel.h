@@ -32,7 +32,7 @@ struct DuelRun {
     Index parameters = 0;
     double multiplyAdds = 0.0;    ///< of training
     double seconds = 0.0;         ///< of training: the fits of the grades
-    bool diverged = false;        ///< the errors are of the last finite weights
+    bool diverged = false;        ///< the errors are of weights from before the loss rose
     GradeMetrics metrics;         ///< at the end
     std::vector<DuelPoint> curve; ///< ends with the numbers above
 };
@@ -51,7 +51,7 @@ struct DuelRecord {
 
 /// A sentence on why that experiment cannot duel, or nothing: it is not valid, there are no test samples to
 /// judge by, or the grades have more hidden layers together than one network may have.
-std::string duelProblem(const ExperimentConfig& config);
+std::string duelProblem(const ExperimentConfig& config, Index seeds = 1);
 
 /// The network that stands against the grades: all their hidden layers in one grade. Descent settings are
 /// those of the first grade that has some, with the activation of the last grade; grades of another solver

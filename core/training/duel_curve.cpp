@@ -37,7 +37,7 @@ void ThinnedCurve::add(const DuelPoint& point) {
 DuelRecorder::DuelRecorder(const ExperimentConfig& config, RunControl& control,
                            std::function<void(const DuelPoint&)> told)
     : grades_(expandedGrades(config)),
-      samples_(static_cast<double>(config.samples.train.count)),
+      samples_(trainingSamples(config)),
       control_(control),
       told_(std::move(told)),
       test_(testSamples(config)) {}

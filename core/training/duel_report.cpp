@@ -53,6 +53,12 @@ std::string divergedSeeds(const std::vector<DuelRun>& runs) {
     return fmt::format("the seeds {} and {}", fmt::join(seeds, ", "), last);
 }
 
+/// Whether the experiment is one grade that the end-to-end network trains again, and no comparison.
+bool againstItself(const ExperimentConfig& config) {
+    const std::vector<GradeConfig> grades = expandedGrades(config);
+    return grades.size() == 1 && descends(grades.front().solver.kind);
+}
+
 } // namespace
 
 DuelSummary summaryOf(const std::vector<DuelRun>& runs) {
@@ -77,9 +83,15 @@ std::string duelVerdict(const DuelRecord& record) {
     const double theirs = summaryOf(record.endToEnd).testMse.median;
     if (ours == 0.0 && theirs == 0.0)
         return "The median test MSE is 0 on both sides: they are equally exact.";
+    if (againstItself(record.config))
+        return "With one grade both sides are the same network, trained alike: there is no winner. Take two "
+               "grades "
+               "or more.";
     if (!(ours > 0.0) || !(theirs > 0.0) || !std::isfinite(ours) || !std::isfinite(theirs))
         return {};
-    return ours <= theirs
+    if (ours == theirs)
+        return "The median test MSE is the same on both sides: there is no winner.";
+    return ours < theirs
                ? fmt::format("Grade by grade has the smaller median test MSE, by a factor of {:.3g}.",
                              theirs / ours)
                : fmt::format("End to end has the smaller median test MSE, by a factor of {:.3g}.",

@@ -17,8 +17,9 @@ struct DuelSummary {
 /// Of one run at least.
 DuelSummary summaryOf(const std::vector<DuelRun>& runs);
 
-/// Which side has the smaller median test MSE, and by what factor: a sentence that takes no side. Empty where
-/// there is no pair, or a median is 0 or not finite.
+/// Which side has the smaller median test MSE, and by what factor: a sentence that takes no side. There is
+/// no winner where both are one network trained alike, or come to the same. Empty where there is no pair, or
+/// a median is 0 or not finite.
 std::string duelVerdict(const DuelRecord& record);
 
 /// "Diverged: end to end with the seeds 3 and 5." Empty where no run did.

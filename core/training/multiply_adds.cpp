@@ -10,6 +10,11 @@ double firstLayerOf(const BlockShape& shape) {
 
 } // namespace
 
+double trainingSamples(const ExperimentConfig& config) {
+    const auto variables = static_cast<std::size_t>(inputsOf(config.target));
+    return static_cast<double>(pointCount(config.samples.train, variables));
+}
+
 double passMultiplyAdds(const BlockShape& shape) {
     double rows = static_cast<double>(shape.inputs);
     double weights = 0.0;
@@ -38,7 +43,7 @@ double epochMultiplyAdds(const GradeConfig& grade, const BlockShape& shape) {
 }
 
 double multiplyAdds(const RunRecord& run) {
-    const auto samples = static_cast<double>(run.config.samples.train.count);
+    const double samples = trainingSamples(run.config);
     double sum = 0.0;
     for (std::size_t i = 0; i < run.grades.size(); ++i) {
         const GradeRecord& grade = run.grades[i];

@@ -5,6 +5,9 @@
 
 namespace gradewise {
 
+/// How many training samples the experiment draws.
+double trainingSamples(const ExperimentConfig& config);
+
 /// Of one sample through all weights of a block.
 double passMultiplyAdds(const BlockShape& shape);
 

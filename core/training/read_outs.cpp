@@ -72,6 +72,8 @@ std::optional<PolishRecord> polished(const MultigradeModel& model, const PointSe
     if (!joint)
         return std::nullopt;
     const GradeMetrics metrics = points.metrics(*joint);
+    if (!std::isfinite(metrics.train.l2))
+        return std::nullopt;
     return PolishRecord{*std::move(joint), metrics};
 }
 

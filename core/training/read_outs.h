@@ -22,7 +22,7 @@ void settleReadOut(bool guard, GradeRecord& record, FrozenGrade& grade, const Po
                    const Matrix& residual, RunMonitor& monitor);
 
 /// The read-outs of all grades fitted together (joint_read_out.h), and the errors then; nothing when the run
-/// is stopped meanwhile.
+/// is stopped meanwhile, and where they are not finite.
 std::optional<PolishRecord> polished(const MultigradeModel& model, const PointSets& points,
                                      RunMonitor& monitor);
 

@@ -2,6 +2,7 @@
 
 #include "core/experiment/json.h"
 #include "core/numbers/golden_section.h"
+#include "core/training/prospects.h"
 
 #include <fmt/format.h>
 
@@ -138,7 +139,7 @@ std::string smoothingSearchProblem(const ExperimentConfig& config, const Smoothi
     for (const ExperimentConfig& end : {smallest, largest})
         if (const auto issues = validate(end); !issues.empty())
             return describe({issues.front()});
-    return {};
+    return problemOfSeeds(config, 1);
 }
 
 std::optional<SmoothingSearch> searchSmoothing(const ExperimentConfig& config,

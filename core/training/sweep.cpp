@@ -3,6 +3,7 @@
 #include "core/experiment/grade_checks.h"
 #include "core/experiment/json.h"
 #include "core/training/grade_auditor.h"
+#include "core/training/prospects.h"
 
 #include <fmt/core.h>
 
@@ -106,7 +107,7 @@ std::string sweepProblem(const ExperimentConfig& config, const SweepPlan& plan) 
         if (const auto issues = validate(withRate(config, rate)); !issues.empty())
             return fmt::format("With the learning rate {} this experiment cannot be run. {}", rate,
                                describe(issues));
-    return {};
+    return problemOfSeeds(config, plan.seeds);
 }
 
 ExperimentConfig withRate(const ExperimentConfig& config, double rate) {

@@ -26,7 +26,7 @@ struct SweptGrade {
     double train = 0.0;      ///< relative L2 error of s_l on the training samples
     double validation = 0.0; ///< and on the validation samples; 0 when there are none
     GradeProgress progress = GradeProgress::Improved;
-    bool diverged = false; ///< its loss was no longer finite; the run ended with its last finite weights
+    bool diverged = false; ///< the run ended with its weights from before the loss rose
     /// The Hessian at the last weights, of gradient descent.
     std::optional<Curvature> curvature;
 };

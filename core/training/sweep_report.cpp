@@ -22,7 +22,7 @@ bool holds(SweepMark mark, const SweptGrade& grade) {
     case SweepMark::Diverged:
         return grade.diverged;
     case SweepMark::Dead:
-        return grade.progress == GradeProgress::Dead;
+        return grade.progress == GradeProgress::Dead || grade.progress == GradeProgress::Constant;
     case SweepMark::Worse:
         return grade.progress == GradeProgress::Worse;
     case SweepMark::Stagnated:
@@ -57,6 +57,39 @@ std::optional<Step> liveStep(const SweptRate& rate, std::size_t grade) {
             products.push_back(swept.curvature->product());
     }
     return products.empty() ? std::nullopt : std::optional(Step{rate.rate, spreadOf(products).median});
+}
+
+/// Over the seeds; nothing where a run diverged, or an error is undefined.
+std::optional<double> medianError(const SweptRate& rate) {
+    std::vector<double> errors;
+    for (const SweptRun& run : rate.runs)
+        errors.push_back(finalError(run));
+    if (errors.empty() || std::ranges::any_of(errors, [](double error) { return std::isnan(error); }))
+        return std::nullopt;
+    return spreadOf(std::move(errors)).median;
+}
+
+/// Why there is no best rate.
+std::string noChoice(const std::vector<SweptRate>& rates) {
+    const bool diverged = std::ranges::all_of(rates, [](const SweptRate& rate) {
+        return std::ranges::count(rate.runs, RunStatus::Diverged, &SweptRun::status) > 0;
+    });
+    return diverged ? "In every rate some run diverged. Try smaller ones. "
+                    : "At no rate did all runs end with an error that can be compared. ";
+}
+
+Json choiceJson(const std::vector<SweptRate>& rates) {
+    const auto choice = choiceOf(rates);
+    if (!choice)
+        return nullptr;
+    Json equal = Json::array();
+    for (const std::size_t other : choice->equal)
+        equal.push_back(rates[other].rate);
+    Json json{{"learningRate", rates[choice->best].rate},
+              {"medianTrainRelativeL2", choice->error},
+              {"equal", std::move(equal)}};
+    json["edge"] = choice->smallest ? Json("smallest") : choice->largest ? Json("largest") : Json();
+    return json;
 }
 
 std::string_view progressName(const SweptGrade& grade) {
@@ -185,21 +218,29 @@ std::optional<double> stabilityBound(const std::vector<SweptRate>& rates, std::s
     return largest ? std::optional(largest->rate * stable / largest->product) : std::nullopt;
 }
 
-std::optional<std::size_t> bestRate(const std::vector<SweptRate>& rates) {
-    std::optional<std::size_t> best;
-    double smallest = std::numeric_limits<double>::infinity();
+std::optional<SweepChoice> choiceOf(const std::vector<SweptRate>& rates) {
+    std::optional<SweepChoice> choice;
     for (std::size_t i = 0; i < rates.size(); ++i) {
-        std::vector<double> errors;
-        for (const SweptRun& run : rates[i].runs)
-            errors.push_back(finalError(run));
-        if (errors.empty() || std::ranges::any_of(errors, [](double error) { return std::isnan(error); }))
+        const std::optional<double> median = medianError(rates[i]);
+        if (!median)
             continue;
-        if (const double median = spreadOf(errors).median; median < smallest) {
-            smallest = median;
-            best = i;
-        }
+        if (!choice || *median < choice->error)
+            choice = SweepChoice{i, *median, {}, false, false};
+        else if (*median == choice->error)
+            choice->equal.push_back(i);
     }
-    return best;
+    if (choice && rates.size() > 1) {
+        const auto less = [](const SweptRate& a, const SweptRate& b) { return a.rate < b.rate; };
+        const auto [least, most] = std::ranges::minmax_element(rates, less);
+        choice->smallest = rates[choice->best].rate == least->rate;
+        choice->largest = rates[choice->best].rate == most->rate;
+    }
+    return choice;
+}
+
+std::optional<std::size_t> bestRate(const std::vector<SweptRate>& rates) {
+    const auto choice = choiceOf(rates);
+    return choice ? std::optional(choice->best) : std::nullopt;
 }
 
 std::string sweepOutcome(const std::vector<SweptRate>& rates) {
@@ -219,14 +260,22 @@ std::string sweepOutcome(const std::vector<SweptRate>& rates) {
             : fmt::format(
                   "At {} of {} rates some grade died, stagnated, got worse, was left out or diverged.",
                   troubled, rates.size());
-    const auto best = bestRate(rates);
-    if (!best)
-        return "In every rate some run diverged. " + trouble;
-    std::vector<double> errors;
-    for (const SweptRun& run : rates[*best].runs)
-        errors.push_back(finalError(run));
-    return fmt::format("The smallest error at the end, {:.3g}, comes with the learning rate {:.3g}. {}",
-                       spreadOf(errors).median, rates[*best].rate, trouble);
+    const auto choice = choiceOf(rates);
+    if (!choice)
+        return noChoice(rates) + trouble;
+    std::string text =
+        fmt::format("The smallest error at the end, {:.3g}, comes with the learning rate {:.3g}",
+                    choice->error, rates[choice->best].rate);
+    for (const std::size_t other : choice->equal)
+        text += fmt::format("{} {:.3g}", other == choice->equal.front() ? ", and as well with" : ",",
+                            rates[other].rate);
+    text += ". ";
+    const bool alone = choice->equal.empty(); // among equals an edge says nothing
+    if (alone && choice->smallest)
+        text += "That is the smallest rate tried; a smaller one may be better. ";
+    if (alone && choice->largest)
+        text += "That is the largest rate tried; a larger one may be better. ";
+    return text + trouble;
 }
 
 std::string sweepJson(const SweepRecord& record) {
@@ -245,7 +294,8 @@ std::string sweepJson(const SweepRecord& record) {
         }
         rates.push_back({{"learningRate", rate.rate}, {"runs", std::move(runs)}});
     }
-    return layoutJson({{"title", record.config.title}, {"rates", std::move(rates)}});
+    return layoutJson(
+        {{"title", record.config.title}, {"best", choiceJson(record.rates)}, {"rates", std::move(rates)}});
 }
 
 std::string sweepCsv(const SweepRecord& record) {

@@ -15,7 +15,7 @@ namespace gradewise {
 /// What must never pass for "converged".
 enum class SweepMark {
     Diverged,  ///< the loss was no longer finite, in this grade or in one before it
-    Dead,      ///< all units of a hidden layer are dead
+    Dead,      ///< all units of a hidden layer are dead, or constant
     Worse,     ///< the training residual grew
     Stagnated, ///< less than 1 % smaller
     LeftOut,   ///< contributes nothing
@@ -51,14 +51,26 @@ std::string letters(const SweepCell& cell);
 /// is known.
 std::optional<double> stabilityBound(const std::vector<SweptRate>& rates, std::size_t grade);
 
-/// The rate with the smallest median error after its last grade, among those without a diverged run.
+/// The rate with the smallest median error after its last grade, among those without a diverged run; of those
+/// that come to the same the smallest rate.
 std::optional<std::size_t> bestRate(const std::vector<SweptRate>& rates);
 
-/// Which rate is best, and at how many some grade came to nothing: a sentence or two.
+/// What a choice between learning rates comes to.
+struct SweepChoice {
+    std::size_t best = 0;           ///< bestRate()
+    double error = 0.0;             ///< the median error at its end
+    std::vector<std::size_t> equal; ///< other rates with that error
+    bool smallest = false;          ///< of several rates it is the smallest that was tried
+    bool largest = false;           ///< or the largest
+};
+std::optional<SweepChoice> choiceOf(const std::vector<SweptRate>& rates);
+
+/// Which rate is best, whether others are as good or better ones may lie outside, and at how many some grade
+/// came to nothing: a sentence or two.
 std::string sweepOutcome(const std::vector<SweptRate>& rates);
 
-/// {"title", "rates": [{"learningRate", "runs": [{"seed", "status", "seconds", "grades": …}]}]}, with a final
-/// newline.
+/// {"title", "best": {"learningRate", "medianTrainRelativeL2", "equal", "edge"}, "rates": [{"learningRate",
+/// "runs": [{"seed", "status", "seconds", "grades": …}]}]}, with a final newline.
 std::string sweepJson(const SweepRecord& record);
 /// A row a grade of a run.
 std::string sweepCsv(const SweepRecord& record);

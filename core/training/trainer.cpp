@@ -94,6 +94,10 @@ void trainInto(RunRecord& run, const ExperimentConfig& config, RunControl& contr
         if (ended)
             break;
         const std::size_t index = run.grades.size();
+        if (auto reason = nothingLeft(grade, index, points.train)) {
+            run.reason = *std::move(reason);
+            break;
+        }
         const Matrix residual = points.train.residual();
         const Matrix validationResidual = points.validation.residual();
         const FitData data{points.train.features(),      residual,
@@ -118,9 +122,10 @@ void trainInto(RunRecord& run, const ExperimentConfig& config, RunControl& contr
         FrozenGrade frozen{std::move(fitted.block), grade.carry, smoothingOf(grade, target.domain())};
         run.model.prepare(frozen);
         settleReadOut(config.guard, record, frozen, points.train, residual, monitor);
+        refuseNotFinite(record, frozen, points.train, run.model, config.seed);
         between.settle(config.guard, record, frozen, points, residual, validationResidual, monitor);
         if (config.adaptive)
-            if (auto reason = rejection(index, frozen, points.validation, validationResidual)) {
+            if (auto reason = rejection(index, record, frozen, points.validation, validationResidual)) {
                 monitor.forgetGrade();
                 run.reason = *std::move(reason);
                 break;

@@ -275,6 +275,40 @@ private slots:
         QVERIFY_THROWS_EXCEPTION(std::invalid_argument, duel(config, DuelBudget::Work, 1, control, nobody));
     }
 
+    void againstItselfThereIsNoWinner() {
+        RunControl control;
+        DuelWatcher nobody;
+        ExperimentConfig config = small();
+        config.grades[0].repeat = 1;
+        DuelRecord record = duel(config, DuelBudget::Work, 1, control, nobody);
+        QCOMPARE(record.gradewise[0].metrics.test.mse, record.endToEnd[0].metrics.test.mse);
+        QVERIFY2(duelVerdict(record).find("there is no winner") != std::string::npos,
+                 duelVerdict(record).c_str());
+        record.endToEnd[0].metrics.test.mse *= 0.5; // by a clock, say
+        QVERIFY(duelVerdict(record).find("the same network") != std::string::npos);
+        record.config.grades[0].repeat = 2;
+        QVERIFY(duelVerdict(record).find("End to end has") != std::string::npos);
+        record.endToEnd[0].metrics.test.mse = record.gradewise[0].metrics.test.mse;
+        QVERIFY(duelVerdict(record).find("no winner") != std::string::npos);
+    }
+
+    void aZeroTargetIsNoDuel() {
+        ExperimentConfig config = small();
+        config.target = {TargetConfig::Kind::Formula, "", {"0*x"}, {}, {{0.0, 1.0}}};
+        QVERIFY(duelProblem(config).starts_with("The target is zero"));
+    }
+
+    /// Work is counted for the samples that there are, 32 · 32 of 1000 asked for.
+    void samplesAreCountedAsDrawn() {
+        ExperimentConfig config = small();
+        config.target = {TargetConfig::Kind::Formula, "", {"x*y"}, {}, {{0.0, 1.0}, {0.0, 1.0}}};
+        config.samples.train = {Layout::Equispaced, 1024};
+        config.grades[0].stop.epochs = 2;
+        const double exact = multiplyAdds(train(config));
+        config.samples.train.count = 1000;
+        QCOMPARE(multiplyAdds(train(config)), exact);
+    }
+
     void reports() {
         DuelRecord record;
         record.config = small();

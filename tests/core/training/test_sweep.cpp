@@ -223,10 +223,56 @@ private slots:
             sweepOutcome(rates),
             std::string("The smallest error at the end, 0.2, comes with the learning rate 0.2. At 2 of 4 "
                         "rates some grade died, stagnated, got worse, was left out or diverged."));
+        QVERIFY(sweepJson({{}, rates, false}).find("\"best\": {") != std::string::npos);
+        // At an edge the best may lie beyond it; among equals there is no edge.
+        const std::vector<SweptRate> lowest{rates[1], rates[2]};
+        QVERIFY(sweepOutcome(lowest).find("smallest rate tried; a smaller one may be better") !=
+                std::string::npos);
+        QVERIFY(choiceOf(lowest)->smallest && !choiceOf(lowest)->largest);
+        const std::vector<SweptRate> highest{rates[0], rates[1]};
+        QVERIFY(sweepOutcome(highest).find("largest rate tried; a larger one may be better") !=
+                std::string::npos);
+        QVERIFY(sweepJson({{}, highest, false}).find("\"edge\": \"largest\"") != std::string::npos);
+        const std::vector<SweptRate> tied{rates[0], rates[1],
+                                          rateOf(0.25, 0.2, Finished, GradeProgress::Improved)};
+        QCOMPARE(choiceOf(tied)->best, std::size_t{1});
+        QCOMPARE(choiceOf(tied)->equal, std::vector<std::size_t>{2});
+        QVERIFY(sweepOutcome(tied).find("0.2, and as well with 0.25. At no rate") != std::string::npos);
+        const std::vector<SweptRate> one{rates[0]};
+        QVERIFY(sweepOutcome(one).find("may be better") == std::string::npos);
+        const double undefined = std::numeric_limits<double>::quiet_NaN();
+        const std::vector<SweptRate> none{rateOf(0.1, undefined, Finished, GradeProgress::AtRounding)};
+        QVERIFY(sweepOutcome(none).find("diverged") == std::string::npos);
+        QVERIFY(sweepJson({{}, none, false}).find("\"best\": null") != std::string::npos);
         const std::vector<SweptRate> wild{rates[3]};
         QVERIFY(!bestRate(wild));
         QVERIFY(sweepOutcome(wild).starts_with("In every rate some run diverged."));
         QCOMPARE(sweepOutcome({}), std::string());
+    }
+
+    void aZeroTargetIsNotSwept() {
+        ExperimentConfig config = small();
+        config.target = {TargetConfig::Kind::Formula, "", {"0*x"}, {}, {{0.0, 1.0}}};
+        QVERIFY(sweepProblem(config, {}).starts_with("The target is zero"));
+        config.samples.noise = 0.1; // then there is something to learn, though it should not be
+        QVERIFY(sweepProblem(config, {}).empty());
+    }
+
+    /// Points of a later seed may meet what those of the first did not.
+    void everySeedIsLookedAtBefore() {
+        ExperimentConfig config = small();
+        config.target = {
+            TargetConfig::Kind::Formula, "", {"sqrt((x-0.50003)*(x-0.50022))"}, {}, {{0.0, 1.0}}};
+        config.samples.test = {Layout::Random, 700};
+        while (!validate(config).empty())
+            ++config.seed;
+        SweepPlan plan;
+        plan.seeds = 1;
+        QVERIFY(sweepProblem(config, plan).empty());
+        plan.seeds = 200;
+        const std::string problem = sweepProblem(config, plan);
+        QVERIFY2(problem.starts_with("With the seed ") && problem.find("at x = 0.50") != std::string::npos,
+                 problem.c_str());
     }
 
     /// Wild rates on the published W1 die or stagnate and are named; none passes for a converged one.
