@@ -89,8 +89,12 @@ OutFolder folderOf(const HeadlessOptions& options) {
 }
 
 RunRecord trained(ExperimentConfig config, const HeadlessOptions& options, const OutFolder& out) {
-    if (options.seed)
+    if (options.seed) {
         config.seed = *options.seed;
+        if (const auto issues = validate(config); !issues.empty()) // random samples are others now
+            throw Failure{exitCode::usage,
+                          options.file + " is not valid with that seed.\n" + describe(issues)};
+    }
     KeptRun run;
     run.config = std::move(config);
     if (options.resume) {

@@ -8,6 +8,7 @@
 
 #include <exception>
 #include <ostream>
+#include <stdexcept>
 
 namespace gradewise {
 
@@ -17,6 +18,9 @@ ExitCode guarded(const Console& console, Command command) {
     try {
         return command();
     } catch (const InvalidFile& problem) {
+        console.error << problem.what() << '\n';
+        return ExitCode::Invalid;
+    } catch (const std::invalid_argument& problem) { // an experiment that cannot be run, say with that seed
         console.error << problem.what() << '\n';
         return ExitCode::Invalid;
     } catch (...) {

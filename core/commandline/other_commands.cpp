@@ -3,14 +3,17 @@
 #include "core/commandline/text_table.h"
 #include "core/experiment/json_layout.h"
 #include "core/experiment/presets.h"
+#include "core/experiment/remarks.h"
 #include "core/experiment/words.h"
 #include "core/numbers/by_name.h"
 #include "core/target/gallery.h"
+#include "core/training/multiply_adds.h"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
 #include <array>
+#include <cmath>
 #include <ostream>
 
 namespace gradewise {
@@ -87,15 +90,28 @@ std::string asText(const Table& table) {
     return textTable(columns, table.rows);
 }
 
+std::string recordSummary(const RunRecord& record) {
+    const Metrics& train = (record.grades.empty() ? record.before : record.grades.back().metrics).train;
+    const bool absolute = std::isnan(train.rse); // labels that vanish have no relative error
+    return fmt::format("valid run record, {}: {} grade(s), {} parameters, train {} {:.3e}",
+                       name(record.status), record.grades.size(), record.model.parameterCount(),
+                       absolute ? "MSE" : "RSE", absolute ? train.mse : train.rse);
+}
+
+std::string remarksText(const ExperimentConfig& config) {
+    std::string text;
+    for (const std::string& remark : remarksOn(config))
+        text += '\n' + remark;
+    return text;
+}
+
 std::string summary(const Document& document) {
     if (const auto* record = std::get_if<RunRecord>(&document))
-        return fmt::format("valid run record, {}: {} grade(s), {} parameters, train RSE {:.3e}",
-                           name(record->status), record->grades.size(), record->model.parameterCount(),
-                           record->grades.empty() ? record->before.train.rse
-                                                  : record->grades.back().metrics.train.rse);
+        return recordSummary(*record);
     const auto& config = std::get<ExperimentConfig>(document);
     return fmt::format("valid experiment: {} grade(s), {} training samples", expandedGrades(config).size(),
-                       config.samples.train.count);
+                       trainingSamples(config)) +
+           remarksText(config);
 }
 
 } // namespace

@@ -139,11 +139,14 @@ void TextProgress::epochDone(const HistoryPoint& point, const Block& block) {
 void TextProgress::gradeDone(std::size_t grade, const GradeRecord& record, const MultigradeModel& model) {
     static_cast<void>(model);
     clearLine();
-    console_.error << fmt::format(
-        "grade {}/{}: relative L2 error {:.3e} on the training samples, {} epochs in "
-        "{} ({}{})\n",
-        grade + 1, remaining_.grades(), record.metrics.train.relativeL2, record.epochs,
-        durationText(record.seconds), describe(record.reason), certificateText(record.certificate));
+    const Metrics& train = record.metrics.train;
+    const bool absolute = std::isnan(train.relativeL2); // labels that vanish have no relative error
+    console_.error << fmt::format("grade {}/{}: {} L2 error {:.3e} on the training samples, {} epochs in "
+                                  "{} ({}{})\n",
+                                  grade + 1, remaining_.grades(), absolute ? "absolute" : "relative",
+                                  absolute ? train.l2 : train.relativeL2, record.epochs,
+                                  durationText(record.seconds), endWords(record),
+                                  certificateText(record.certificate));
     if (const std::string words = progressWords(record); !words.empty())
         console_.error << fmt::format("grade {} {}\n", grade + 1, words);
     if (record.balance)

@@ -3,6 +3,9 @@
 #include "core/commandline/kept_run.h"
 #include "core/commandline/text_table.h"
 #include "core/experiment/grade_checks.h"
+#include "core/experiment/remarks.h"
+#include "core/target/sampling.h"
+#include "core/target/values.h"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -38,7 +41,7 @@ std::string scientific(double value, bool known = true) {
 
 /// How the grade ended, and what must not pass for converged.
 std::string endOf(const GradeRecord& grade) {
-    std::string text(describe(grade.reason));
+    std::string text = endWords(grade);
     if (grade.config.smoothing)
         text += fmt::format("; smoothed, sigma {:.4g}", fmt::join(grade.config.smoothing->sigma, ", "));
     const auto progress = progressOf(grade);
@@ -51,10 +54,14 @@ std::string gradeTable(const RunRecord& record) {
     const SamplesConfig& samples = record.config.samples;
     const bool validated = samples.validation.count > 0;
     const bool tested = samples.test.count > 0;
+    const bool absolute = hasNoRelativeErrors(record);
     const auto row = [&](std::vector<std::string> begin, const GradeMetrics& m, std::string end) {
-        begin.insert(begin.end(), {scientific(m.train.relativeL2), scientific(m.train.rse),
-                                   scientific(m.validation.rse, validated), scientific(m.test.rse, tested),
-                                   scientific(m.grid.sup), std::move(end)});
+        const auto size = absolute ? &Metrics::l2 : &Metrics::relativeL2;
+        const auto square = absolute ? &Metrics::mse : &Metrics::rse;
+        begin.insert(begin.end(),
+                     {scientific(m.train.*size), scientific(m.train.*square),
+                      scientific(m.validation.*square, validated), scientific(m.test.*square, tested),
+                      scientific(m.grid.sup), std::move(end)});
         return begin;
     };
     std::vector<std::vector<std::string>> rows{
@@ -71,10 +78,10 @@ std::string gradeTable(const RunRecord& record) {
                       {"activation"},
                       {"epochs", Align::Right},
                       {"seconds", Align::Right},
-                      {"train rel. L2", Align::Right},
-                      {"train RSE", Align::Right},
-                      {"validation RSE", Align::Right},
-                      {"test RSE", Align::Right},
+                      {absolute ? "train L2" : "train rel. L2", Align::Right},
+                      {absolute ? "train MSE" : "train RSE", Align::Right},
+                      {absolute ? "validation MSE" : "validation RSE", Align::Right},
+                      {absolute ? "test MSE" : "test RSE", Align::Right},
                       {"grid sup", Align::Right},
                       {"ended"}},
                      rows);
@@ -85,10 +92,35 @@ std::string polishLine(const RunRecord& record) {
         return {};
     const GradeMetrics& apart = record.grades.empty() ? record.before : record.grades.back().metrics;
     const GradeMetrics& joint = record.polish->metrics;
-    return fmt::format(
-        "Joint read-out: relative L2 {} -> {} on the training samples, {} -> {} on the grid.\n",
-        scientific(apart.train.relativeL2), scientific(joint.train.relativeL2),
-        scientific(apart.grid.relativeL2), scientific(joint.grid.relativeL2));
+    const bool absolute = hasNoRelativeErrors(record);
+    const auto size = absolute ? &Metrics::l2 : &Metrics::relativeL2;
+    return fmt::format("Joint read-out: {} L2 {} -> {} on the training samples, {} -> {} on the grid.\n",
+                       absolute ? "absolute" : "relative", scientific(apart.train.*size),
+                       scientific(joint.train.*size), scientific(apart.grid.*size),
+                       scientific(joint.grid.*size));
+}
+
+/// Why the errors of the table are absolute, where they are.
+std::string absoluteLine(const RunRecord& record) {
+    if (!hasNoRelativeErrors(record))
+        return {};
+    const Nature nature = natureOf(std::get<Target>(makeTarget(record.config.target)));
+    return nature == Nature::Zero
+               ? describe(nature) + '\n'
+               : "The target vanishes at all points of some set: the errors shown are absolute.\n";
+}
+
+/// Where f is not finite the curves have no number: said, since the run itself may be well.
+std::string gapsLine(const Target& target, const Matrix& x) {
+    const Matrix f = target.evaluate(x);
+    Index gaps = 0;
+    for (Index i = 0; i < f.cols(); ++i)
+        gaps += f.col(i).allFinite() ? 0 : 1;
+    if (gaps == 0)
+        return {};
+    const auto bad = lookAtValues(target, x).bad;
+    return fmt::format("The target is not finite at {} of the {} points of curves.csv, first at {}.\n", gaps,
+                       f.cols(), bad ? bad->where : std::string("the first"));
 }
 
 std::string largestErrorLine(const RunRecord& record) {
@@ -108,7 +140,8 @@ std::string largestErrorLine(const RunRecord& record) {
 void report(const RunRecord& record, const Console& console) {
     if (!record.config.title.empty())
         console.out << record.config.title << '\n';
-    console.out << gradeTable(record) << polishLine(record) << largestErrorLine(record)
+    console.out << gradeTable(record) << absoluteLine(record) << polishLine(record)
+                << largestErrorLine(record)
                 << fmt::format("{} {} of training, seed {}.\n", record.reason, durationText(record.seconds),
                                record.config.seed)
                 << std::flush;
@@ -153,6 +186,9 @@ ExitCode run(RunOptions options, RunControl& control, const Console& console) {
     if (!out)
         out.emplace(options.folder, runFileNames(), options.old);
 
+    if (options.progress == ProgressMode::Text)
+        for (const std::string& remark : remarksOn(kept.config))
+            console.error << remark << '\n';
     const auto progress = makeProgress(options.progress, console, kept.config);
     const RunRecord record = trainKept(kept, *out, control, *progress, console.error);
     OutFolder::Outcome outcome;
@@ -164,6 +200,9 @@ ExitCode run(RunOptions options, RunControl& control, const Console& console) {
         writeEnd(console, record, code, outcome.folder.string());
     else
         report(record, console);
+    if (out->given())
+        console.error << gapsLine(target,
+                                  evaluationGrid(target.domain(), kept.config.samples.train, perAxis));
     if (out->given() && (!asJson || !outcome.trouble.empty()))
         console.error << describe(outcome) << '\n' << std::flush;
     if (!out->given() && !asJson)

@@ -291,6 +291,7 @@ void readRun(JsonReading& reading, const JsonValue& value, RunRecord& out) {
     object.optional("reason", out.reason);
     readAmount(reading, object, "seconds", out.seconds);
     const JsonValue* experiment = object.requiredValue("experiment");
+    object.optionalValue("drawn"); // follows from the experiment
     if (const JsonValue* before = object.requiredValue("before")) {
         JsonObjectReader inner(reading, *before, "before");
         inner.required("metrics", out.before);

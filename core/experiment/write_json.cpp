@@ -259,6 +259,17 @@ Json toJson(const std::vector<HistoryPoint>& history) {
     return json;
 }
 
+/// The numbers of samples that are not those asked for: a tensor grid has n^d points.
+Json drawnJson(const RunRecord& record) {
+    Json json = Json::object();
+    const SamplesConfig& wanted = record.config.samples;
+    const SamplesConfig drawn = asDrawn(wanted, static_cast<std::size_t>(record.model.inputs()));
+    for (const NamedSet& set : allSets())
+        if ((drawn.*set.set).count != (wanted.*set.set).count)
+            json[std::string(set.name)] = (drawn.*set.set).count;
+    return json;
+}
+
 } // namespace
 
 std::string writeExperiment(const ExperimentConfig& config) {
@@ -274,6 +285,8 @@ std::string writeRun(const RunRecord& record) {
               {"gradewise", record.version},   {"build", record.build},
               {"status", name(record.status)}, {"reason", record.reason},
               {"seconds", record.seconds},     {"experiment", toJson(record.config)}};
+    if (const Json drawn = drawnJson(record); !drawn.empty())
+        json["drawn"] = drawn;
     json["before"] = {{"metrics", metricsJson(record.before, record.config.samples)}};
     json["grades"] = Json::array();
     for (std::size_t i = 0; i < record.grades.size(); ++i)
