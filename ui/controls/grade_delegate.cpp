@@ -34,9 +34,12 @@ QColor lockColour(const Theme& theme, const QModelIndex& index) {
     case GradeProgress::AtRounding:
         break;
     case GradeProgress::Stagnated:
+    case GradeProgress::Untrained:
         return theme.warning;
     case GradeProgress::Dead:
+    case GradeProgress::Constant:
     case GradeProgress::Worse:
+    case GradeProgress::Diverged:
         return theme.bad;
     }
     return theme.mutedText;

@@ -1,5 +1,6 @@
 #include "ui/controls/samples_form.h"
 
+#include "core/experiment/remarks.h"
 #include "core/experiment/resolution.h"
 #include "ui/controls/config_fields.h"
 #include "ui/controls/field_row.h"
@@ -48,6 +49,10 @@ SamplesForm::SamplesForm(ConfigEditor& editor, QWidget* parent) : QWidget(parent
     addSet(column, tr("Validation"), tr("validation samples"), validationCountField(),
            &SamplesConfig::validation);
     addSet(column, tr("Test"), tr("test samples"), testCountField(), &SamplesConfig::test);
+    drawn_ = makeCaption();
+    drawn_->setObjectName(QStringLiteral("samplesDrawn"));
+    drawn_->hide();
+    column->addWidget(drawn_);
     auto* noise = new FieldRow(tr("Label noise σ"), tr("Standard deviation of the noise on the labels"));
     noise->addField(editor_, noiseField(), countWidth)->setObjectName(QStringLiteral("noise"));
     column->addWidget(noise);
@@ -146,6 +151,12 @@ void SamplesForm::refresh() {
         combo->setCurrentIndex(static_cast<int>(place - allLayouts().begin()));
         combo->setToolTip(longName(layout));
     }
+    QStringList drawn;
+    const auto variables = static_cast<std::size_t>(inputsOf(editor_.config().target));
+    for (const std::string& remark : remarksOn(samples, variables))
+        drawn << QString::fromStdString(remark);
+    drawn_->setText(drawn.join(QLatin1Char(' ')));
+    drawn_->setVisible(!drawn.isEmpty());
     guard_->setChecked(editor_.config().guard);
     polish_->setChecked(editor_.config().polish);
     adaptive_->setChecked(editor_.config().adaptive);

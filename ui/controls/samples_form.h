@@ -42,6 +42,7 @@ private:
     QCheckBox* guard_ = nullptr;
     QCheckBox* polish_ = nullptr;
     QCheckBox* adaptive_ = nullptr;
+    QLabel* drawn_ = nullptr; ///< how many samples there will be, where that is not what stands in a field
     QLabel* remark_ = nullptr;
     QPushButton* finer_ = nullptr;
     SamplesConfig remarked_; ///< the samples that the remark is about

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace gradewise {
 
@@ -89,11 +90,13 @@ QString figureSubtitle(const RunModel& model) {
     const std::size_t curves = model.gradesWithCurve();
     if (curves == 0)
         return QObject::tr("not trained yet");
-    const double error = model.grades()[curves - 1].grid.relativeL2;
+    const Metrics& grid = model.grades()[curves - 1].grid;
+    const bool absolute = std::isnan(grid.relativeL2); // of a target that is zero
     const QString grades = curves == 1 ? QObject::tr("one grade") : QObject::tr("%1 grades").arg(curves);
-    return QObject::tr("%1 · relative L² error %2 on the grid · seed %3")
+    return (absolute ? QObject::tr("%1 · L² error %2 (absolute) on the grid · seed %3")
+                     : QObject::tr("%1 · relative L² error %2 on the grid · seed %3"))
         .arg(grades)
-        .arg(compactNumber(error))
+        .arg(compactNumber(absolute ? grid.l2 : grid.relativeL2))
         .arg(static_cast<qulonglong>(model.config().seed));
 }
 

@@ -7,6 +7,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
 
 namespace gradewise {
 
@@ -69,8 +70,10 @@ std::vector<GradeResult> gradeResults(const RunModel& model) {
         GradeResult result{view.config,  view.status,  view.reason,  view.epoch,
                            view.seconds, std::nullopt, view.gap,     view.certificate,
                            view.balance, view.sampled, view.progress};
-        if (view.hasCurve())
-            result.relativeL2 = view.grid.relativeL2;
+        if (view.hasCurve()) {
+            result.absolute = std::isnan(view.grid.relativeL2);
+            result.relativeL2 = result.absolute ? view.grid.l2 : view.grid.relativeL2;
+        }
         results.push_back(std::move(result));
     }
     return results;
@@ -166,7 +169,7 @@ QString GradeTableModel::statusSentence(int row) const {
     if (known == nullptr)
         return tr("Grade %1 has not been trained.").arg(row + 1);
     const QString epochs = tr("%n epochs", nullptr, static_cast<int>(known->epoch));
-    const QString why = text(describe(known->reason));
+    const QString why = text(endWords(known->reason, known->certificate, known->balance.has_value()));
     QString sentence;
     switch (known->status) {
     case GradeStatus::Pending:
@@ -190,11 +193,15 @@ QString GradeTableModel::statusSentence(int row) const {
         sentence = tr("Grade %1 was stopped: %2 (%3).").arg(row + 1).arg(why, epochs);
         break;
     case GradeStatus::Diverged:
-        sentence = tr("Grade %1 diverged: %2. A smaller learning rate may help.").arg(row + 1).arg(why);
+        sentence = tr("Grade %1 diverged: %2.").arg(row + 1).arg(why);
         break;
     }
-    if (const std::string words = describe(known->progress); !words.empty())
+    const bool diverged = known->status == GradeStatus::Diverged;
+    if (const std::string words = describe(known->progress); !words.empty() && !diverged)
         sentence += QLatin1Char(' ') + tr("Note: %1.").arg(text(words));
+    const GradeProgress progress = diverged ? GradeProgress::Diverged : known->progress;
+    if (const std::string help = advice(progress, known->config.solver.kind); !help.empty())
+        sentence += QLatin1Char(' ') + text(help);
     if (known->certificate)
         sentence += QLatin1Char(' ') + proofSentence(*known->certificate);
     if (known->balance)
@@ -211,7 +218,9 @@ QString GradeTableModel::toolTip(int row, int column) const {
         return text(displayName(grades_[static_cast<std::size_t>(row)].solver.kind));
     if (column == Error)
         if (const GradeResult* known = result(row); known != nullptr && known->relativeL2)
-            return tr("Relative L² error on the evaluation grid after grade %1: %2")
+            return (known->absolute ? tr("L² error (absolute, as the target is zero) on the evaluation grid "
+                                         "after grade %1: %2")
+                                    : tr("Relative L² error on the evaluation grid after grade %1: %2"))
                 .arg(row + 1)
                 .arg(numberText(*known->relativeL2));
     return statusSentence(row);

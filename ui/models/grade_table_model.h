@@ -29,6 +29,8 @@ struct GradeResult {
     std::optional<BalanceRecord> balance = std::nullopt; ///< of a balanced read-out, once the grade has ended
     bool sampled = false;                                ///< the gap is about sampled neurons
     GradeProgress progress = GradeProgress::Improved;    ///< once the grade has ended
+    bool absolute =
+        false; ///< the target is zero, and relativeL2 is the L2 error, as there is no relative one
     bool operator==(const GradeResult&) const = default;
 };
 std::vector<GradeResult> gradeResults(const RunModel& model);

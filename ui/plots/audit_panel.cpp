@@ -40,9 +40,12 @@ AuditRow::Light lightOf(GradeProgress progress) {
     case GradeProgress::AtRounding:
         break;
     case GradeProgress::Stagnated:
+    case GradeProgress::Untrained:
         return AuditRow::Light::Warning;
     case GradeProgress::Dead:
+    case GradeProgress::Constant:
     case GradeProgress::Worse:
+    case GradeProgress::Diverged:
         return AuditRow::Light::Bad;
     }
     return AuditRow::Light::None;

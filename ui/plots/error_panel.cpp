@@ -37,15 +37,19 @@ void ErrorPanel::showRun(const RunModel& model) {
     total_ = model.grades().size();
     const std::size_t known = model.gradesWithCurve();
     // The zero function: everything is still wrong.
-    errors_ = {{1.0}, {model.before().relativeL2}, {model.before().relativeSup}};
+    absolute_ = std::isnan(model.before().relativeL2);
+    const auto size = absolute_ ? &Metrics::l2 : &Metrics::relativeL2;
+    const auto largest = absolute_ ? &Metrics::sup : &Metrics::relativeSup;
+    setCaption(absolute_ ? tr("absolute") : tr("relative"));
+    errors_ = {{absolute_ ? model.before().l2 : 1.0}, {model.before().*size}, {model.before().*largest}};
     for (std::size_t i = 0; i < known; ++i) {
         const GradeView& grade = model.grades()[i];
         const bool live = !grade.metrics.has_value();
-        const bool heard = live && !model.history().empty();
+        const bool heard = live && !model.history().empty() && !absolute_; // the history is relative
         errors_.train.push_back(live ? (heard ? model.history().back().trainRelativeL2 : errors_.train.back())
-                                     : grade.metrics->train.relativeL2);
-        errors_.grid.push_back(grade.grid.relativeL2);
-        errors_.sup.push_back(grade.grid.relativeSup);
+                                     : grade.metrics->train.*size);
+        errors_.grid.push_back(grade.grid.*size);
+        errors_.sup.push_back(grade.grid.*largest);
     }
     showYardstick(model);
     showPublished(model);
@@ -59,11 +63,16 @@ void ErrorPanel::showRun(const RunModel& model) {
 void ErrorPanel::describe(const RunModel& model) {
     const std::size_t known = model.gradesWithCurve();
     if (known == 0) {
-        summary_ = tr("Before the first grade the relative error is 1; %1 grades are planned.").arg(total_);
+        summary_ = (absolute_ ? tr("The target is zero, and errors are absolute; %1 grades are planned.")
+                              : tr("Before the first grade the relative error is 1; %1 grades are planned."))
+                       .arg(total_);
     } else {
         summary_ =
-            tr("After grade %1 of %2 the relative error is %3 in L² on the training samples, %4 in L² and "
-               "%5 in the maximum on the grid.")
+            (absolute_
+                 ? tr("After grade %1 of %2 the absolute error is %3 in L² on the training samples, %4 in L² "
+                      "and %5 in the maximum on the grid.")
+                 : tr("After grade %1 of %2 the relative error is %3 in L² on the training samples, %4 in L² "
+                      "and %5 in the maximum on the grid."))
                 .arg(known)
                 .arg(total_)
                 .arg(compactNumber(errors_.train.back(), 3), compactNumber(errors_.grid.back(), 3),

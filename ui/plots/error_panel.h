@@ -47,6 +47,7 @@ private:
     std::optional<ExperimentConfig> publishedOf_; ///< the experiment whose marks are known
     PublishedMarks published_;
     Errors errors_; ///< by grade 0 … gradesWithCurve()
+    bool absolute_ = false; ///< the target is zero, and no error can be relative to it
     std::size_t total_ = 0;
     QString summary_;
 };

@@ -81,7 +81,7 @@ QString state(const GradeOutline& grade) {
     case GradeStatus::Stopped:
         return tr("Its training was stopped; what it had learnt is kept, frozen.");
     case GradeStatus::Diverged:
-        return tr("Its training diverged; the last finite weights are kept, frozen.");
+        return tr("Its training diverged; weights from before the loss rose are kept, frozen.");
     }
     return {};
 }

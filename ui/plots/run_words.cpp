@@ -2,6 +2,7 @@
 
 #include "core/exact/rounded.h"
 #include "core/target/sampling.h"
+#include "core/target/values.h"
 #include "ui/models/run_model.h"
 #include "ui/plots/number_format.h"
 
@@ -68,7 +69,10 @@ QString runHint(const RunModel& model) {
         return {};
     }
     const auto total = static_cast<int>(model.grades().size());
-    return total == 1 ? tr("Press Run to train one grade.") : tr("Press Run to train %1 grades.").arg(total);
+    const QString hint =
+        total == 1 ? tr("Press Run to train one grade.") : tr("Press Run to train %1 grades.").arg(total);
+    const std::string nature = describe(natureOf(model.gridPoints(), model.target()));
+    return nature.empty() ? hint : hint + QLatin1Char(' ') + QString::fromStdString(nature);
 }
 
 QString planeNote(const RunModel& model) {

@@ -32,9 +32,12 @@ QString endedText(const RunModel& model) {
     return {};
 }
 
-double relativeL2(const RunModel& model) {
+QString errorSoFar(const RunModel& model) {
     const std::size_t curves = model.gradesWithCurve();
-    return curves == 0 ? model.before().relativeL2 : model.grades()[curves - 1].grid.relativeL2;
+    const Metrics& grid = curves == 0 ? model.before() : model.grades()[curves - 1].grid;
+    return std::isnan(grid.relativeL2)
+               ? StatusLine::tr("L² error %1 (absolute: the target is zero)").arg(compactNumber(grid.l2))
+               : StatusLine::tr("relative L² error %1").arg(compactNumber(grid.relativeL2));
 }
 
 } // namespace
@@ -96,7 +99,7 @@ void StatusLine::showRun(const RunModel& model, const RunDriver& driver) {
 QString StatusLine::numbers(const RunModel& model, const RunDriver& driver, const RunProgress& progress) {
     if (model.phase() == RunModel::Phase::Preview)
         return runHint(model);
-    QStringList parts{tr("relative L² error %1").arg(compactNumber(relativeL2(model)))};
+    QStringList parts{errorSoFar(model)};
     QString time = tr("%1 of training").arg(timeText(progress.seconds));
     if (driver.active() && progress.secondsLeft)
         time += tr(", at most about %1 left").arg(timeText(*progress.secondsLeft));
