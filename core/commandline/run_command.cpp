@@ -112,7 +112,7 @@ std::string absoluteLine(const RunRecord& record) {
 
 /// Where f is not finite the curves have no number: said, since the run itself may be well.
 std::string gapsLine(const Target& target, const Matrix& x) {
-    const Matrix f = target.evaluate(x);
+    const Matrix f = target(x);
     Index gaps = 0;
     for (Index i = 0; i < f.cols(); ++i)
         gaps += f.col(i).allFinite() ? 0 : 1;
