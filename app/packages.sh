@@ -8,7 +8,7 @@ build_packages=(
     libqt6opengl6-dev libqt6svg6 ninja-build nlohmann-json3-dev pkgconf qt6-base-dev qt6-charts-dev
     qt6-svg-dev
 )
-run_packages=(fonts-dejavu-core fonts-inter qt6-wayland)
+run_packages=(fonts-dejavu-core qt6-wayland)
 test_packages=(appstream clang-format desktop-file-utils python3-scipy)
 bench_packages=(
     cmake g++ libcli11-dev libeigen3-dev libfmt-dev libmuparser-dev libopenblas0-pthread ninja-build

@@ -99,36 +99,6 @@ Theme makePrint() {
     return theme;
 }
 
-// Every role but Midlight, which no control of ours shows: Qt fills it in from the desktop's palette, and
-// that tells the desktop's lightness while our own palette is in force.
-QPalette paletteOf(const Theme& theme) {
-    QPalette palette;
-    palette.setResolveMask(0);
-    const auto set = [&palette](QPalette::ColorRole role, QColor normal, QColor disabled) {
-        palette.setColor(QPalette::All, role, normal);
-        palette.setColor(QPalette::Disabled, role, disabled);
-    };
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        set(role, theme.text, theme.disabledText);
-    set(QPalette::Window, theme.window, theme.window);
-    set(QPalette::Base, theme.field, theme.window);
-    set(QPalette::AlternateBase, theme.hover, theme.window);
-    set(QPalette::Button, theme.card, theme.card);
-    set(QPalette::BrightText, theme.bad, theme.bad);
-    set(QPalette::PlaceholderText, theme.mutedText, theme.disabledText);
-    set(QPalette::Highlight, theme.accent, theme.track);
-    set(QPalette::HighlightedText, theme.accentText, theme.disabledText);
-    set(QPalette::Link, theme.accent, theme.disabledText);
-    set(QPalette::LinkVisited, theme.accent, theme.disabledText);
-    set(QPalette::ToolTipBase, theme.card, theme.card);
-    set(QPalette::ToolTipText, theme.text, theme.text);
-    set(QPalette::Light, theme.hover, theme.hover);
-    set(QPalette::Mid, theme.controlBorder, theme.cardBorder);
-    set(QPalette::Dark, theme.controlBorder, theme.cardBorder);
-    set(QPalette::Shadow, theme.zeroLine, theme.cardBorder);
-    return palette;
-}
-
 QFont applicationFont() {
     // The mock-up's 12 px text at 96 dpi. Desktops use 10 or 11 points for text that stands alone; whoever
     // has set more than that wants larger letters and gets them.
@@ -136,8 +106,7 @@ QFont applicationFont() {
     constexpr double denser = 1.0;
     QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
     font.setPointSizeF(std::max(basePointSize, font.pointSizeF() - denser));
-    if (QFontDatabase::families().contains(QStringLiteral("Inter")))
-        font.setFamilies({QStringLiteral("Inter"), font.family()});
+    font.setFamilies({typeface(), font.family()}); // letters that ours does not have are the desktop's
     return font;
 }
 
@@ -214,6 +183,51 @@ QColor Theme::grade(std::size_t index, std::size_t count) const {
                          static_cast<double>(anchors.size() - 1);
     const std::size_t left = std::min(static_cast<std::size_t>(place), anchors.size() - 2);
     return mixed(QColor(anchors[left]), QColor(anchors[left + 1]), place - static_cast<double>(left));
+}
+
+QString typeface() {
+    static const QString family = [] {
+        QString name = QFontDatabase::systemFont(QFontDatabase::GeneralFont).family();
+        for (const char* face : {"Regular", "Italic", "Medium", "SemiBold", "Bold"}) {
+            const int font = QFontDatabase::addApplicationFont(
+                QStringLiteral(":/gradewise/fonts/Inter-%1.otf").arg(QLatin1String(face)));
+            if (const QStringList families = QFontDatabase::applicationFontFamilies(font);
+                families.contains(QStringLiteral("Inter")))
+                name = QStringLiteral("Inter");
+        }
+        return name;
+    }();
+    return family;
+}
+
+// Every role but Midlight, which no control of ours shows: Qt fills it in from the desktop's palette, and
+// that tells the desktop's lightness while our own palette is in force.
+QPalette paletteOf(const Theme& theme) {
+    QPalette palette;
+    palette.setResolveMask(0);
+    const auto set = [&palette](QPalette::ColorRole role, QColor normal, QColor disabled) {
+        palette.setColor(QPalette::All, role, normal);
+        palette.setColor(QPalette::Disabled, role, disabled);
+    };
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        set(role, theme.text, theme.disabledText);
+    set(QPalette::Window, theme.window, theme.window);
+    set(QPalette::Base, theme.field, theme.window);
+    set(QPalette::AlternateBase, theme.hover, theme.window);
+    set(QPalette::Button, theme.card, theme.card);
+    set(QPalette::BrightText, theme.bad, theme.bad);
+    set(QPalette::PlaceholderText, theme.mutedText, theme.disabledText);
+    set(QPalette::Highlight, theme.accent, theme.track);
+    set(QPalette::HighlightedText, theme.accentText, theme.disabledText);
+    set(QPalette::Link, theme.accent, theme.disabledText);
+    set(QPalette::LinkVisited, theme.accent, theme.disabledText);
+    set(QPalette::ToolTipBase, theme.card, theme.card);
+    set(QPalette::ToolTipText, theme.text, theme.text);
+    set(QPalette::Light, theme.hover, theme.hover);
+    set(QPalette::Mid, theme.controlBorder, theme.cardBorder);
+    set(QPalette::Dark, theme.controlBorder, theme.cardBorder);
+    set(QPalette::Shadow, theme.zeroLine, theme.cardBorder);
+    return palette;
 }
 
 QColor mixed(const QColor& from, const QColor& to, double share) {

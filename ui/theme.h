@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QColor>
+#include <QPalette>
 #include <QString>
 
 #include <cstddef>
@@ -51,9 +52,16 @@ struct Theme {
     QColor grade(std::size_t index, std::size_t count) const;
 };
 
+/// The family of all letters, which travels inside the program: the same everywhere, whatever is installed.
+/// Loaded when it is first asked for; needs the QApplication.
+QString typeface();
+
 /// The colour between two, at share 0 the first, at 1 the second: what is pale is mixed with its ground,
 /// since transparency does not survive every export.
 QColor mixed(const QColor& from, const QColor& to, double share);
+
+/// The theme's colours for what Qt draws itself.
+QPalette paletteOf(const Theme& theme);
 
 /// Applies the theme to the whole application: Fusion style, palette, style sheet, font.
 ///
