@@ -1,5 +1,6 @@
 #include "ui/controls/thumbnail.h"
 
+#include "core/experiment/breaks.h"
 #include "core/target/sampling.h"
 
 #include <QEnterEvent>
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace gradewise {
 
@@ -25,12 +27,21 @@ Matrix scaled(const Matrix& values) {
 }
 
 std::vector<QPolygonF> curvesOf(const GalleryEntry& entry) {
-    const Matrix heights = scaled(entry.function(grid(entry.domain, curvePoints)));
+    const Matrix x = grid(entry.domain, curvePoints);
+    const Matrix heights = scaled(entry.function(x));
+    const std::vector<std::vector<Break>> breaks = breaksOf(entry, x);
     std::vector<QPolygonF> curves;
     for (Index output = 0; output < heights.rows(); ++output) {
+        auto next = breaks[static_cast<std::size_t>(output)].begin();
+        const auto end = breaks[static_cast<std::size_t>(output)].end();
         QPolygonF curve;
-        for (Index i = 0; i < heights.cols(); ++i)
+        for (Index i = 0; i < heights.cols(); ++i) {
             curve.append({static_cast<double>(i) / (curvePoints - 1), 1.0 - heights(output, i)});
+            if (next == end || std::cmp_not_equal(next->after, i))
+                continue;
+            curves.push_back(std::exchange(curve, {}));
+            ++next;
+        }
         curves.push_back(curve);
     }
     return curves;

@@ -37,7 +37,7 @@ private:
     const GalleryEntry* entry_ = nullptr;
     Caption caption_;
     Theme theme_;
-    std::vector<QPolygonF> curves_; ///< in the unit square, y downwards; one an output
+    std::vector<QPolygonF> curves_; ///< in the unit square, y downwards; one a piece of an output
     QImage map_;                    ///< alpha is the value, for targets of two variables
 };
 

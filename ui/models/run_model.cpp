@@ -51,6 +51,18 @@ Dataset noisyLabelsOf(const ExperimentConfig& config, const Target& target) {
     return {drawn.x(Eigen::all, order), drawn.y(Eigen::all, order)};
 }
 
+/// The record of the first grades, without what is known of the end only.
+RunRecord firstGrades(const RunRecord& whole, std::size_t grades) {
+    RunRecord record = whole;
+    record.grades.resize(std::min(grades, whole.grades.size()));
+    record.model = MultigradeModel(whole.model.inputs(), whole.model.outputs());
+    for (std::size_t i = 0; i < std::min(grades, whole.model.grades()); ++i)
+        record.model.append(whole.model.grade(i));
+    record.largestError.reset();
+    record.polish.reset();
+    return record;
+}
+
 void showResult(GradeView& view, const GradeRecord& record) {
     view.config = record.config;
     view.status = record.status;
@@ -72,6 +84,7 @@ void RunModel::startOver(const ExperimentConfig& config, const Target& target) {
     domain_ = target.domain();
     gridPoints_ = evaluationGrid(domain_, config.samples.train);
     target_ = target(gridPoints_);
+    breaks_ = breaksOf(target, config.target, gridPoints_);
     noisyLabels_ = noisyLabelsOf(config, target);
     grades_ = pendingGrades(config, target.inputs(), target.outputs());
     partialSums_.assign(1, Matrix::Zero(target_.rows(), target_.cols()));
@@ -120,6 +133,33 @@ void RunModel::load(const RunRecord& record) {
     curvature_ = record.curvature;
     setRecord(std::make_shared<RunRecord>(record));
     phase_ = Phase::Ended;
+    emit reset();
+}
+
+void RunModel::showUpTo(const RunModel& other, std::size_t grades) {
+    config_ = other.config_;
+    domain_ = other.domain_;
+    gridPoints_ = other.gridPoints_;
+    target_ = other.target_;
+    breaks_ = other.breaks_;
+    noisyLabels_ = other.noisyLabels_;
+    grades_ = other.grades_;
+    for (std::size_t i = grades; i < grades_.size(); ++i) {
+        GradeView pending;
+        pending.config = grades_[i].config;
+        pending.parameters = grades_[i].parameters;
+        pending.sampled = grades_[i].sampled;
+        grades_[i] = std::move(pending);
+    }
+    partialSums_ = other.partialSums_;
+    rebuildSums(std::min(grades, other.curves_));
+    before_ = other.before_;
+    history_ = other.history_;
+    curvature_ = other.curvature_;
+    forgetBeyond(grades);
+    setRecord(other.record_ ? std::make_shared<RunRecord>(firstGrades(*other.record_, grades)) : nullptr);
+    phase_ = Phase::Ended;
+    live_.reset();
     emit reset();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/audit/checks.h"
+#include "core/experiment/breaks.h"
 #include "core/session/session.h"
 #include "core/target/sampling.h"
 
@@ -53,12 +54,18 @@ public:
     /// Shows a finished run from a file. Throws std::invalid_argument when its target cannot be made.
     void load(const RunRecord& record);
 
+    /// Shows another model's run as it stood after that many grades, its own grades beyond as pending.
+    void showUpTo(const RunModel& other, std::size_t grades);
+
     Phase phase() const { return phase_; }
     const ExperimentConfig& config() const { return config_; }
     Index inputs() const { return gridPoints_.rows(); }      ///< d
     Index outputs() const { return target_.rows(); }         ///< t
     const Matrix& gridPoints() const { return gridPoints_; } ///< d × n; for d = 1 increasing
     const Matrix& target() const { return target_; }         ///< f on the grid, t × n
+    /// Where f jumps or has a pole, one list an output; lines join no two sides. Of f and r_l, since sums of
+    /// grades are continuous.
+    const std::vector<std::vector<Break>>& breaks() const { return breaks_; }
     const Domain& domain() const { return domain_; }
     /// What is fitted where it differs from the target: the training samples with their noise, x not
     /// decreasing. Empty without noise, and in several variables.
@@ -108,6 +115,7 @@ private:
     Domain domain_;
     Matrix gridPoints_;
     Matrix target_;
+    std::vector<std::vector<Break>> breaks_;
     Dataset noisyLabels_;
     std::vector<GradeView> grades_;
     std::vector<Matrix> partialSums_;

@@ -16,6 +16,9 @@ namespace {
 constexpr int latest = 0;
 constexpr int worst = 1;
 constexpr int firstGrade = 2;
+constexpr QLatin1String newestView("newest");
+constexpr QLatin1String worstView("worst");
+constexpr QLatin1String gradeView("grade ");
 
 QString words(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -102,13 +105,40 @@ AuditPanel::AuditPanel(const Theme& theme, bool forPaper, QWidget* parent)
     choice_->addItem(tr("newest"));
     choice_->addItem(tr("worst"));
     choice_->setMaxVisibleItems(16);
-    connect(choice_, &QComboBox::currentIndexChanged, this, [this] { fill(); });
+    connect(choice_, &QComboBox::currentIndexChanged, this, [this](int index) {
+        chosen_ = index;
+        fill();
+    });
     setCorner(choice_);
 }
 
 void AuditPanel::followData() {
     if (choice_)
         choice_->setCurrentIndex(std::min(choice_->currentIndex(), worst));
+}
+
+QString AuditPanel::chosenView() const {
+    switch (chosen_) {
+    case latest:
+        return newestView;
+    case worst:
+        return worstView;
+    default:
+        return gradeView + QString::number(chosen_ - firstGrade + 1);
+    }
+}
+
+void AuditPanel::chooseView(const QString& view) {
+    int wanted = view == worstView ? worst : latest;
+    if (view.startsWith(gradeView))
+        if (const int grade = view.mid(gradeView.size()).toInt(); grade > 0)
+            wanted = firstGrade + grade - 1;
+    if (choice_) {
+        choice_->setCurrentIndex(std::min(wanted, choice_->count() - 1));
+        return;
+    }
+    chosen_ = wanted;
+    fill();
 }
 
 void AuditPanel::recolour() {
@@ -157,14 +187,13 @@ void AuditPanel::fill() {
         announce();
         return;
     }
-    const int chosen = choice_ ? choice_->currentIndex() : worst;
-    if (chosen == worst)
+    if (chosen_ == worst)
         showWorst(*model_, audited);
     else
         showGrade(*model_,
-                  chosen == latest
+                  chosen_ == latest
                       ? audited - 1
-                      : std::min<std::size_t>(static_cast<std::size_t>(chosen - firstGrade), audited - 1),
+                      : std::min<std::size_t>(static_cast<std::size_t>(chosen_ - firstGrade), audited - 1),
                   audited);
     describe();
     announce();

@@ -20,6 +20,9 @@ public:
 
     void showRun(const RunModel& model) override;
     void followData() override;
+    /// "newest", "worst", "grade 3".
+    QString chosenView() const override;
+    void chooseView(const QString& view) override;
     QString summary() const override { return summary_; }
     AuditList* list() { return list_; }
     QComboBox* choice() { return choice_; }
@@ -34,6 +37,7 @@ private:
 
     AuditList* list_;
     QComboBox* choice_ = nullptr; ///< latest, worst, then the grades; null on paper
+    int chosen_ = 0;              ///< as an index of it
     QPointer<const RunModel> model_;
     QString summary_;
 };

@@ -46,6 +46,9 @@ void CurveData::count(double y) {
 void CurveData::append(std::span<const double> x, std::span<const double> y) {
     const std::size_t count_ = std::min(x.size(), y.size());
     for (std::size_t i = 0; i < count_; ++i) {
+        if (!std::isfinite(y[i]) && (y_.empty() || std::isfinite(y_.back()))) {
+            gaps_.push_back(y_.size());
+        }
         x_.push_back(x[i]);
         y_.push_back(y[i]);
         count(y[i]);
@@ -145,6 +148,22 @@ std::optional<std::size_t> CurveData::highest(double low, double high) const {
     return found.high == none ? std::nullopt : std::optional<std::size_t>(found.high);
 }
 
+/// The first and the last of the samples [first, last) after which the curve is broken.
+std::optional<std::pair<std::size_t, std::size_t>> CurveData::breaksWithin(std::size_t first,
+                                                                           std::size_t last) const {
+    std::optional<std::pair<std::size_t, std::size_t>> result;
+    for (const std::vector<std::size_t>* places : {&breaks_, &gaps_}) {
+        const auto begin = std::ranges::lower_bound(*places, first);
+        const auto end = std::ranges::lower_bound(*places, last);
+        if (begin == end) {
+            continue;
+        }
+        result = result ? std::pair(std::min(result->first, *begin), std::max(result->second, *(end - 1)))
+                        : std::pair(*begin, *(end - 1));
+    }
+    return result;
+}
+
 std::vector<CurveData::Piece> CurveData::pieces(const Range& range, Scale xScale, int columns,
                                                 Keep keep) const {
     std::vector<Piece> result(1);
@@ -164,12 +183,32 @@ std::vector<CurveData::Piece> CurveData::pieces(const Range& range, Scale xScale
     first = first == 0 ? 0 : first - 1;
     last = std::min(size(), last + 1);
 
+    const auto addExtremes = [&](std::size_t begin, std::size_t end, bool joined) {
+        const Extremes found = extremes(begin, end);
+        if (found.low == none) {
+            breakHere();
+            return;
+        }
+        if (keep == Keep::Highest) {
+            add(found.high);
+            return;
+        }
+        add(std::min(found.low, found.high));
+        if (found.low != found.high) {
+            if (!joined) {
+                breakHere();
+            }
+            add(std::max(found.low, found.high));
+        }
+    };
+
     const std::size_t each = keep == Keep::Highest ? 1 : 2;
     if (last - first <= each * static_cast<std::size_t>(columns)) {
         for (std::size_t i = first; i < last; ++i) {
             if (std::isfinite(y_[i])) {
                 add(i);
-            } else {
+            }
+            if (!std::isfinite(y_[i]) || std::ranges::binary_search(breaks_, i)) {
                 breakHere();
             }
         }
@@ -181,20 +220,22 @@ std::vector<CurveData::Piece> CurveData::pieces(const Range& range, Scale xScale
             if (end <= begin) {
                 continue;
             }
-            const Extremes found = extremes(begin, end);
-            begin = end;
-            if (found.low == none) {
+            const auto broken = breaksWithin(begin, end);
+            if (!broken) {
+                addExtremes(begin, end, true);
+            } else {
+                // Of what lies between several breaks in one column nothing is joined.
+                addExtremes(begin, broken->first + 1, true);
                 breakHere();
-                continue;
+                if (broken->second > broken->first) {
+                    addExtremes(broken->first + 1, broken->second + 1, false);
+                    breakHere();
+                }
+                if (broken->second + 1 < end) {
+                    addExtremes(broken->second + 1, end, true);
+                }
             }
-            if (keep == Keep::Highest) {
-                add(found.high);
-                continue;
-            }
-            add(std::min(found.low, found.high));
-            if (found.low != found.high) {
-                add(std::max(found.low, found.high));
-            }
+            begin = end;
         }
     }
     if (result.back().empty()) {

@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace gradewise {
@@ -22,6 +23,9 @@ public:
 
     /// x must not decrease. Values of y that are not finite are kept: they break the curve.
     void append(std::span<const double> x, std::span<const double> y);
+    /// Samples, in ascending order, that no line joins to the next one: the function jumps there.
+    void breakAfter(std::vector<std::size_t> samples) { breaks_ = std::move(samples); }
+    const std::vector<std::size_t>& breaks() const { return breaks_; }
 
     Scale scale() const { return scale_; }
     std::size_t size() const { return x_.size(); }
@@ -46,7 +50,7 @@ public:
     enum class Keep { Extremes, Highest };
     /// The samples of a stretch of x, with one neighbour each side; when they are more than two a column of
     /// a plot of that many columns, the lowest and the highest of each column (Keep::Highest: more than one,
-    /// the highest alone). `range` in positions.
+    /// the highest alone), on each side of a break. `range` in positions.
     std::vector<Piece> pieces(const Range& range, Scale xScale, int columns,
                               Keep keep = Keep::Extremes) const;
     /// Index of the highest sample with low ≤ x < high; nothing when none is finite.
@@ -66,11 +70,15 @@ private:
     Extremes extremes(std::size_t first, std::size_t last) const;
     void count(double y);
     void closeBlocks();
+    std::optional<std::pair<std::size_t, std::size_t>> breaksWithin(std::size_t first,
+                                                                    std::size_t last) const;
 
     Scale scale_;
     std::vector<double> x_;
     std::vector<double> y_;
     std::vector<std::vector<Extremes>> levels_; ///< [k]: complete blocks of fan^(k+1) samples
+    std::vector<std::size_t> breaks_;           ///< see breakAfter()
+    std::vector<std::size_t> gaps_;             ///< where values begin that are not finite
     std::map<int, std::size_t> decades_;        ///< nonzero finite values by floor(log10 |y|)
     std::size_t zeros_ = 0;
     std::size_t notFinite_ = 0;

@@ -40,6 +40,7 @@ void CurveView::setAxes(const AxisSetup& x, const AxisSetup& y) {
                 const double sampleY = each->data.y(i);
                 rebuilt.append({&sampleX, 1}, {&sampleY, 1});
             }
+            rebuilt.breakAfter(each->data.breaks());
             each->data = std::move(rebuilt);
         }
     }
@@ -63,6 +64,7 @@ void CurveView::setCurve(const QString& id, std::span<const double> x, std::span
     }
     each.data = CurveData(yAxis_.scale);
     each.data.append(x, y);
+    each.data.breakAfter(style.brokenAfter);
     each.style = style;
     touch();
 }
@@ -115,6 +117,11 @@ void CurveView::setTheme(const Theme& theme) {
 
 void CurveView::setStrip(bool strip) {
     strip_ = strip;
+    touch();
+}
+
+void CurveView::setForPaper() {
+    canvas_->setForPaper();
     touch();
 }
 

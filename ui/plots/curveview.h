@@ -51,11 +51,13 @@ struct CurveStyle {
     bool decidesBounds = true; ///< false: drawn where it fits, clipped elsewhere
     /// Where its values are not finite there is nothing to draw: neither counted in a note nor read.
     bool inPlaces = false;
+    /// Samples, in ascending order, that no line joins to the next one: a jump or a pole.
+    std::vector<std::size_t> brokenAfter = {};
     /// Of many samples in a column: Highest draws peaks, and the pointer finds them.
     CurveData::Keep keep = CurveData::Keep::Extremes;
 };
 
-/// A shaded stretch of the x axis.
+/// A shaded stretch of the x axis, in a colour that is not transparent.
 struct Band {
     double low = 0.0;
     double high = 0.0;
@@ -94,6 +96,8 @@ public:
     /// Cheap plots: a single row of values in the readout, no margins.
     void setStrip(bool strip);
     void setWheelNeedsControl(bool needed) { wheelNeedsControl_ = needed; }
+    /// To be drawn into a file: every curve ends at the edge of the plot, whether the format can clip or not.
+    void setForPaper();
 
     /// The bounds of the next values need not hold on to those of the values before.
     void startAfresh();

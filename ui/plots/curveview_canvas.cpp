@@ -3,6 +3,7 @@
 #include <QGraphicsItem>
 #include <QGraphicsLayout>
 #include <QPainter>
+#include <QPolygonF>
 #include <QtCharts/QChart>
 #include <QtCharts/QLineSeries>
 #include <QtCharts/QValueAxis>
@@ -97,6 +98,33 @@ private:
     const CrosshairPicture& picture_;
 };
 
+/// A curve that is broken, or cut at the edges of the plot: what a line series cannot be.
+class CurveCanvas::Pieces : public QGraphicsItem {
+public:
+    using QGraphicsItem::QGraphicsItem;
+    void show(const PlotPicture::Stroke& stroke, const QRectF& plot) {
+        prepareGeometryChange();
+        plot_ = plot;
+        pen_ = stroke.pen;
+        pen_.setCapStyle(Qt::FlatCap);
+        pieces_ = piecesWithin(stroke, plot);
+        setVisible(true);
+        update();
+    }
+    QRectF boundingRect() const override { return plot_.adjusted(-4.0, -4.0, 4.0, 4.0); }
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override {
+        painter->setPen(pen_);
+        for (const QPolygonF& piece : pieces_) {
+            painter->drawPolyline(piece);
+        }
+    }
+
+private:
+    std::vector<QPolygonF> pieces_;
+    QPen pen_;
+    QRectF plot_;
+};
+
 CurveCanvas::CurveCanvas(QWidget* parent)
     : QChartView(parent),
       underlay_(new Underlay(picture_)),
@@ -145,22 +173,53 @@ void CurveCanvas::showPicture(PlotPicture picture) {
     }
     for (std::size_t i = picture_.strokes.size(); i < lines_.size(); ++i) {
         lines_[i]->setVisible(false);
+        pieces_[i]->setVisible(false);
     }
     underlay_->changed();
     overlay_->changed();
 }
 
+void CurveCanvas::setForPaper() {
+    forPaper_ = true;
+    // Words of the chart that nobody sees still leave rectangles of their size in a PDF file.
+    chart()->setTitleFont(font());
+    chart()->legend()->setFont(font());
+    for (QValueAxis* axis : {unitX_, unitY_}) {
+        axis->setLabelsFont(font());
+        axis->setTitleFont(font());
+    }
+}
+
+/// One more place in the stack of curves.
+void CurveCanvas::addStroke(const QPen& pen) {
+    auto* const line = new QLineSeries;
+    const QList<QGraphicsItem*> before = chart()->childItems();
+    chart()->addSeries(line);
+    line->attachAxis(unitX_);
+    line->attachAxis(unitY_);
+    line->setPen(pen);
+    lines_.push_back(line);
+    auto* const pieces = new Pieces(chart());
+    for (const QGraphicsItem* item : chart()->childItems()) {
+        if (item != pieces && !before.contains(item)) {
+            pieces->setZValue(item->zValue()); // so that the order in which they came decides
+        }
+    }
+    pieces_.push_back(pieces);
+    shown_.emplace_back();
+}
+
 void CurveCanvas::showStroke(std::size_t index, const PlotPicture::Stroke& stroke) {
     if (index == lines_.size()) {
-        auto* const line = new QLineSeries;
-        chart()->addSeries(line);
-        line->attachAxis(unitX_);
-        line->attachAxis(unitY_);
-        lines_.push_back(line);
-        shown_.emplace_back();
-        line->setPen(stroke.pen);
+        addStroke(stroke.pen);
     }
     QLineSeries* const line = lines_[index];
+    if (forPaper_ || !stroke.starts.empty()) {
+        line->setVisible(false);
+        pieces_[index]->show(stroke, picture_.plot);
+        return;
+    }
+    pieces_[index]->setVisible(false);
     PlotPicture::Stroke& shown = shown_[index];
     if (shown.pen != stroke.pen) {
         line->setPen(stroke.pen);

@@ -24,6 +24,8 @@ public:
     std::function<void()> beforePaint;
 
     void showPicture(PlotPicture picture);
+    /// From here on curves are cut at the edges of the plot instead of being clipped.
+    void setForPaper();
     const PlotPicture& picture() const { return picture_; }
     void showCrosshair(CrosshairPicture picture);
 
@@ -42,6 +44,8 @@ private:
     class Underlay;
     class Overlay;
     class Crosshair;
+    class Pieces;
+    void addStroke(const QPen& pen);
     void showStroke(std::size_t index, const PlotPicture::Stroke& stroke);
 
     PlotPicture picture_;
@@ -52,7 +56,9 @@ private:
     QValueAxis* unitX_; ///< owned by the chart
     QValueAxis* unitY_;
     std::vector<QLineSeries*> lines_; ///< owned by the chart; reused from frame to frame
+    std::vector<Pieces*> pieces_;     ///< the same curves in several pieces, one of both is on show
     std::vector<PlotPicture::Stroke> shown_;
+    bool forPaper_ = false;
 };
 
 } // namespace gradewise

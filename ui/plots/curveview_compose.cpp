@@ -13,7 +13,6 @@ namespace {
 
 constexpr int decadesShown = 18;
 constexpr int mostColumns = 512;
-constexpr std::size_t mostPieces = 64;
 constexpr std::size_t mostMarks = 500;
 /// Far outside the plot, yet near enough for a painter's arithmetic.
 constexpr double farAway = 50.0;
@@ -184,20 +183,27 @@ PlotPicture CurveView::compose() {
 
 void CurveView::addBands(PlotPicture& picture) const {
     const double line = QFontMetricsF(smallFont()).height();
-    // Bands within the same pixel are drawn as one, in the colour of the first: thousands of slivers would
-    // cost a frame more than all its curves.
+    // Bands of one colour with less than a pixel between them are drawn as one: thousands of slivers would
+    // cost a frame more than all its curves, and in print what is left between them looks like a fault.
+    const auto edge = [this](double x) { return pixelOf(unit(x, 1.0)).x(); };
     for (std::size_t i = 0; i < bands_.size(); ++i) {
         const Band& band = bands_[i];
-        const auto edge = [this](double x) { return pixelOf(unit(x, 1.0)).x(); };
         const double left = std::max(plot_.left(), edge(band.low));
-        while (i + 1 < bands_.size() && edge(bands_[i + 1].high) < left + 1.0) {
+        double right = std::max(left + 1.0, edge(band.high));
+        while (i + 1 < bands_.size() && bands_[i + 1].label.isEmpty() && bands_[i + 1].color == band.color &&
+               edge(bands_[i + 1].low) < right + 1.0) {
             ++i;
+            right = std::max(right, edge(bands_[i].high));
         }
-        const double right = std::min(plot_.right(), std::max(left + 1.0, edge(bands_[i].high)));
+        right = std::min(plot_.right(), right);
         if (right <= left) {
             continue;
         }
-        picture.fills.push_back({QRectF(left, plot_.top(), right - left, plot_.height()), band.color});
+        // Where two bands meet within a pixel, the ground would shine through as a seam: the next one covers
+        // the end of this one.
+        const bool meets = i + 1 < bands_.size() && bands_[i + 1].low <= bands_[i].high;
+        const double end = meets ? std::min(plot_.right(), right + 1.0) : right;
+        picture.fills.push_back({QRectF(left, plot_.top(), end - left, plot_.height()), band.color});
         if (right - left < 2.0 * line || plot_.height() <= 4.0 * line) {
             continue; // no word is that short
         }
@@ -261,27 +267,22 @@ int CurveView::columnsOf(const CurveStyle& style) const {
 void CurveView::addCurve(PlotPicture& picture, const Curve& each) const {
     const std::vector<CurveData::Piece> pieces =
         each.data.pieces(shownX_, xAxis_.scale, columnsOf(each.style), each.style.keep);
-    std::size_t strokes = 0;
+    PlotPicture::Stroke stroke;
+    stroke.pen = penOf(each.style);
     for (const CurveData::Piece& piece : pieces) {
-        PlotPicture::Stroke stroke;
-        stroke.points.reserve(static_cast<qsizetype>(piece.size()));
+        addMarkers(picture, each, piece);
+        if (piece.size() == 1 && each.style.marker != Marker::None) {
+            continue; // the marker is all that there is
+        }
+        if (!stroke.points.isEmpty()) {
+            stroke.starts.push_back(stroke.points.size());
+        }
         for (const CurveData::Point& point : piece) {
             stroke.points.push_back(unit(point.x, point.y * each.style.drawnScale));
         }
-        stroke.pen = penOf(each.style);
-        const bool asDots = piece.size() == 1 || ++strokes > mostPieces;
-        if (asDots && each.style.marker == Marker::None) {
-            for (const QPointF& point : stroke.points) {
-                const QPointF pixel = pixelOf(point);
-                if (plot_.contains(pixel) && picture.marks.size() < mostMarks) {
-                    picture.marks.push_back(
-                        {pixel, Marker::Circle, each.style.color, each.style.color, each.style.width});
-                }
-            }
-        } else if (piece.size() > 1 && each.style.line != Qt::NoPen) {
-            picture.strokes.push_back(std::move(stroke));
-        }
-        addMarkers(picture, each, piece);
+    }
+    if (!stroke.points.isEmpty() && each.style.line != Qt::NoPen) {
+        picture.strokes.push_back(std::move(stroke));
     }
 }
 

@@ -2,7 +2,9 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
-#include <QPolygonF>
+
+#include <algorithm>
+#include <optional>
 
 namespace gradewise {
 
@@ -17,7 +19,68 @@ QFont raised(QFont font) {
     return font;
 }
 
+/// The part of a line that lies within the plot, by Liang and Barsky (1984); nothing when none does.
+std::optional<QLineF> within(const QLineF& line, const QRectF& plot) {
+    double from = 0.0;
+    double to = 1.0;
+    const auto cut = [&](double direction, double room) { // direction · t ≤ room
+        if (direction == 0.0) {
+            return room >= 0.0;
+        }
+        const double t = room / direction;
+        (direction < 0.0 ? from = std::max(from, t) : to = std::min(to, t));
+        return from <= to;
+    };
+    if (!cut(-line.dx(), line.x1() - plot.left()) || !cut(line.dx(), plot.right() - line.x1()) ||
+        !cut(-line.dy(), line.y1() - plot.top()) || !cut(line.dy(), plot.bottom() - line.y1())) {
+        return std::nullopt;
+    }
+    return QLineF(from > 0.0 ? line.pointAt(from) : line.p1(), to < 1.0 ? line.pointAt(to) : line.p2());
+}
+
+void addPiece(std::vector<QPolygonF>& into, const QPolygonF& piece, const QRectF& plot, double dot) {
+    if (piece.size() == 1) {
+        const QPointF at = piece.front();
+        if (plot.contains(at)) {
+            into.push_back({{at.x() - dot / 2.0, at.y()}, {at.x() + dot / 2.0, at.y()}});
+        }
+        return;
+    }
+    bool open = false;
+    for (qsizetype i = 1; i < piece.size(); ++i) {
+        const auto part = within({piece[i - 1], piece[i]}, plot);
+        if (!part) {
+            open = false;
+            continue;
+        }
+        if (!open) {
+            into.push_back({part->p1()});
+        }
+        into.back() << part->p2();
+        open = part->p2() == piece[i];
+    }
+}
+
 } // namespace
+
+std::vector<QPolygonF> piecesWithin(const PlotPicture::Stroke& stroke, const QRectF& plot) {
+    std::vector<QPolygonF> pieces;
+    std::size_t next = 0;
+    QPolygonF piece;
+    for (qsizetype i = 0; i <= stroke.points.size(); ++i) {
+        const bool starts = next < stroke.starts.size() && stroke.starts[next] == i;
+        next += starts ? 1 : 0;
+        if ((starts || i == stroke.points.size()) && !piece.isEmpty()) {
+            addPiece(pieces, piece, plot, stroke.pen.widthF());
+            piece.clear();
+        }
+        if (i < stroke.points.size()) {
+            piece << QPointF(plot.left() + stroke.points[i].x() * plot.width(),
+                             plot.bottom() - stroke.points[i].y() * plot.height());
+        }
+    }
+    return pieces;
+}
 
 QSizeF sizeOf(const PlotPicture::Text& text) {
     const QFontMetricsF metrics(text.font);

@@ -7,6 +7,7 @@
 #include <QList>
 #include <QPen>
 #include <QPointF>
+#include <QPolygonF>
 #include <QRectF>
 #include <QString>
 
@@ -44,6 +45,8 @@ struct PlotPicture {
     };
     struct Stroke {
         QList<QPointF> points; ///< (0, 0) is the lower left corner of the plot, (1, 1) the upper right
+        std::vector<qsizetype> starts =
+            {}; ///< of points: where another piece begins; a single point is a dot
         QPen pen;
         bool operator==(const Stroke&) const = default;
     };
@@ -70,6 +73,9 @@ struct CrosshairPicture {
     QColor boxEdge;
     std::vector<PlotPicture::Text> texts;
 };
+
+/// The pieces of a curve in pixels, as far as they lie within the plot: not every format knows clipping.
+std::vector<QPolygonF> piecesWithin(const PlotPicture::Stroke& stroke, const QRectF& plot);
 
 QSizeF sizeOf(const PlotPicture::Text& text);
 QRectF areaOf(const PlotPicture::Text& text);

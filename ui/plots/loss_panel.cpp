@@ -205,8 +205,10 @@ void LossPanel::showBands(const RunModel& model) {
 void LossPanel::applyBands() {
     std::vector<Band> bands;
     for (const Stretch& stretch : stretches_) {
-        QColor shade = theme().grade(stretch.grade, std::max<std::size_t>(1, total_));
-        shade.setAlphaF(theme().dark ? 0.14F : 0.09F);
+        // Not transparent: neighbours overlap a little.
+        const QColor shade =
+            mixed(theme().card, theme().grade(stretch.grade, std::max<std::size_t>(1, total_)),
+                  theme().dark ? 0.14 : 0.09);
         bands.push_back({stretch.low, stretch.high, shade, tr("grade %1").arg(stretch.grade + 1)});
     }
     eigenvalues_->setBands(bands);

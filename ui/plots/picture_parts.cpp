@@ -20,8 +20,8 @@ void paintColorBar(QPainter& painter, const QRectF& bar, const Range& decades, c
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (int i = 0; i < steps; ++i) {
         const double top = bar.top() + bar.height() * i / steps;
-        const double bottom = bar.top() + bar.height() * (i + 1) / steps;
-        painter.fillRect(QRectF(bar.left(), top, bar.width(), bottom - top),
+        // Down to the end, since side by side they would let the ground shine through between them.
+        painter.fillRect(QRectF(bar.left(), top, bar.width(), bar.bottom() - top),
                          QColor(heatColor(1.0 - (i + 0.5) / steps)));
     }
     painter.setRenderHint(QPainter::Antialiasing, true);

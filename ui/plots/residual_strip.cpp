@@ -107,8 +107,13 @@ void ResidualStrip::showCurves() {
     up.fixed = content_.commonScale;
     view_->setAxes(across, up);
     view_->setAccessibleName(tr("Curve of residual %1").arg(content_.grade));
-    view_->setCurve(QStringLiteral("ghost"), content_.x, content_.ghost,
-                    {.color = theme_.ghost, .width = 1.0, .decidesBounds = false});
+    const auto brokenAfter = [this](std::size_t output) {
+        return output < content_.brokenAfter.size() ? content_.brokenAfter[output]
+                                                    : std::vector<std::size_t>();
+    };
+    view_->setCurve(
+        QStringLiteral("ghost"), content_.x, content_.ghost,
+        {.color = theme_.ghost, .width = 1.0, .decidesBounds = false, .brokenAfter = brokenAfter(0)});
     std::vector<Band> worse;
     for (const Range& range : content_.growing) {
         worse.push_back({range.low, range.high, mixed(theme_.card, theme_.warning, 0.22), {}});
@@ -119,8 +124,9 @@ void ResidualStrip::showCurves() {
         const QString suffix = content_.values.size() > 1 ? subscript(k + 1) : QString();
         const QString name = QStringLiteral("r%1 %2").arg(subscript(content_.grade), suffix).trimmed();
         view_->removeCurve(QStringLiteral("r%1").arg(k));
-        view_->setCurve(QStringLiteral("r%1").arg(k), content_.x, content_.values[k],
-                        {.name = name, .color = color(), .width = k == 0 ? 1.5 : 0.9});
+        view_->setCurve(
+            QStringLiteral("r%1").arg(k), content_.x, content_.values[k],
+            {.name = name, .color = color(), .width = k == 0 ? 1.5 : 0.9, .brokenAfter = brokenAfter(k)});
     }
 }
 

@@ -25,8 +25,10 @@ struct StripContent {
     std::vector<double> x;
     std::vector<std::vector<double>> values; ///< one list an output
     std::vector<double> ghost;               ///< r_{l-1}, first output; empty for none
-    std::vector<Range> growing;              ///< of x, where |r_l| > |r_{l-1}|; shaded
-    std::optional<Range> commonScale;        ///< instead of its own
+    /// Samples that are not joined to the next one, where f jumps or has a pole; one list an output.
+    std::vector<std::vector<std::size_t>> brokenAfter;
+    std::vector<Range> growing;       ///< of x, where |r_l| > |r_{l-1}|; shaded
+    std::optional<Range> commonScale; ///< instead of its own
 
     /// The same picture: nothing to draw again.
     bool looksLike(const StripContent& other) const;

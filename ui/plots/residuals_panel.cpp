@@ -227,6 +227,12 @@ StripContent ResidualsPanel::contentOf(const RunModel& model, std::size_t grade)
     for (Index k = 0; k < residual.rows(); ++k) {
         content.values.push_back(rowOf(residual, k));
     }
+    for (const std::vector<Break>& breaks : model.breaks()) {
+        std::vector<std::size_t>& places = content.brokenAfter.emplace_back();
+        for (const Break& place : breaks) {
+            places.push_back(place.after);
+        }
+    }
     if (grade > 0) {
         content.l2Before = errorsOf(model, grade - 1).l2;
         content.ghost = rowOf(model.residual(grade - 1), 0);

@@ -113,6 +113,7 @@ void TargetPanel::showRunAsCurves(const RunModel& model) {
     const std::span<const double> x = abscissae(model);
     x_.assign(x.begin(), x.end());
     target_ = rowsOf(model.target());
+    breaks_ = model.breaks();
     sum_ = grades_ == 0 ? std::vector<std::vector<double>>{} : rowsOf(model.partialSum(grades_));
     added_ =
         grades_ == 0 ? std::vector<std::vector<double>>{} : rowsOf(model.grades()[grades_ - 1].contribution);
@@ -209,10 +210,12 @@ void TargetPanel::showCurves() {
                           .color = theme().target,
                           .width = first ? 1.6 : 1.0,
                           .line = grades_ == 0 ? Qt::SolidLine : Qt::DashLine};
+        BrokenCurve drawn = brokenCurve(x_, target_[k], breaks_[k]);
+        target.brokenAfter = std::move(drawn.brokenAfter);
         const QString id = QString::number(k);
         view_->setCurve(QStringLiteral("u") + id, x_, added_.empty() ? nothing : added_[k], added);
         view_->setCurve(QStringLiteral("s") + id, x_, sum_.empty() ? nothing : sum_[k], sum);
-        view_->setCurve(QStringLiteral("f") + id, x_, target_[k], target);
+        view_->setCurve(QStringLiteral("f") + id, drawn.x, drawn.y, target);
     }
 }
 

@@ -2,6 +2,7 @@
 // several variables.
 #pragma once
 
+#include "core/experiment/breaks.h"
 #include "ui/plots/training_labels.h"
 
 namespace gradewise {
@@ -39,6 +40,7 @@ private:
     TrainingLabels labels_;
     std::vector<double> x_;
     std::vector<std::vector<double>> target_; ///< one list an output
+    std::vector<std::vector<Break>> breaks_;  ///< of the target
     std::vector<std::vector<double>> sum_;
     std::vector<std::vector<double>> added_; ///< empty before the first grade
     std::size_t grades_ = 0;                 ///< l

@@ -32,12 +32,15 @@ QColor inkOn(const QColor& ground) {
 
 void hatch(QPainter& painter, const QRectF& area, QColor ink) {
     ink.setAlphaF(0.45F);
-    painter.save();
-    painter.setClipRect(area);
-    painter.setPen(QPen(ink, 1.0));
-    for (double x = area.left() - area.height(); x < area.right(); x += hatchEvery)
-        painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()));
-    painter.restore();
+    painter.setPen(QPen(ink, 1.0, Qt::SolidLine, Qt::FlatCap));
+    // Ends where the area ends, since not every format can clip.
+    for (double x = area.left() - area.height(); x < area.right(); x += hatchEvery) {
+        const double from = std::max(x, area.left());
+        const double to = std::min(x + area.height(), area.right());
+        if (from < to)
+            painter.drawLine(QPointF(from, area.bottom() - (from - x)),
+                             QPointF(to, area.bottom() - (to - x)));
+    }
 }
 
 } // namespace
@@ -183,6 +186,8 @@ void SweepMap::paintCell(QPainter& painter, std::size_t rate, std::size_t grade)
     QRectF area = cellRect(rate, grade);
     if (area.width() > 6.0 && area.height() > 6.0)
         area.adjust(0.5, 0.5, -0.5, -0.5);
+    else // side by side they would let the ground shine through: the next one covers the end of this one
+        area = area.adjusted(0.0, 0.0, 1.0, 1.0).intersected(plotRect());
     painter.fillRect(area, colorOf(cell));
     if (cell.marked())
         paintMarks(painter, area, cell);

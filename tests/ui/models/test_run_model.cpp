@@ -2,6 +2,7 @@
 #include "core/network/initialisation.h"
 #include "core/numbers/random.h"
 #include "core/target/sampling.h"
+#include "core/training/trainer.h"
 #include "tests/test_case.h"
 #include "ui/models/run_model.h"
 
@@ -123,6 +124,39 @@ private slots:
         QCOMPARE(model.grades()[0].parameters, Index{16});
         QCOMPARE(model.grades()[1].parameters, Index{28 + 15 + 4});
         QCOMPARE(model.grades()[2].parameters, Index{16 + 15 + 4});
+    }
+
+    void anEarlierGradeIsShownAsItStood() {
+        ExperimentConfig config = threeGrades();
+        config.samples.train.count = 64;
+        for (GradeConfig& grade : config.grades)
+            grade.stop.epochs = 3;
+        RunModel whole;
+        whole.load(train(config));
+        RunModel earlier;
+        earlier.showUpTo(whole, 2);
+        QCOMPARE(earlier.gradesWithCurve(), std::size_t{2});
+        QCOMPARE(earlier.grades().size(), std::size_t{3});
+        QVERIFY(earlier.residual(2) == whole.residual(2));
+        QCOMPARE(earlier.grades()[1].grid.l2, whole.grades()[1].grid.l2);
+        QVERIFY(earlier.grades()[2].status == GradeStatus::Pending);
+        QCOMPARE(earlier.grades()[2].parameters, whole.grades()[2].parameters);
+        QVERIFY(!earlier.history().empty());
+        QVERIFY(std::ranges::all_of(earlier.history(), [](const auto& point) { return point.grade < 2; }));
+        QCOMPARE(earlier.record()->model.grades(), std::size_t{2});
+        QVERIFY(!earlier.largestError()); // which is that of the end
+        QCOMPARE(whole.gradesWithCurve(), std::size_t{3});
+    }
+
+    void breaksAreThoseOfTheTarget() {
+        ExperimentConfig config = threeGrades();
+        config.target.formulas = {"tan(x)"};
+        config.target.parameters.clear();
+        config.target.domain = {{-3.0, 3.0}};
+        RunModel model;
+        model.preview(config, targetOf(config));
+        QCOMPARE(model.breaks().size(), std::size_t{1});
+        QCOMPARE(model.breaks().front().size(), std::size_t{2});
     }
 
     void noisyLabelsAreThoseOfTheTraining() {

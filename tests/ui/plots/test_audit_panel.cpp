@@ -63,7 +63,9 @@ private slots:
         RunModel model;
         model.load(run);
         AuditPanel panel(Theme::lightTheme(), true);
+        panel.chooseView(QStringLiteral("worst"));
         panel.showRun(model);
+        QCOMPARE(panel.chosenView(), QStringLiteral("worst"));
         const AuditRow& frozen = panel.list()->rows()[static_cast<std::size_t>(CheckId::Frozen)];
         QVERIFY(frozen.light == AuditRow::Light::Bad);
         QVERIFY(frozen.finding.startsWith("grade 2"));

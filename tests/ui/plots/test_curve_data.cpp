@@ -17,6 +17,8 @@ private slots:
     void extremesMatchAPlainSearch_data();
     void extremesMatchAPlainSearch();
     void gapsBreakTheCurve();
+    void breaksAreKeptHoweverFewColumns_data();
+    void breaksAreKeptHoweverFewColumns();
     void logarithmicExtentKnowsZeroAndTiny();
     void nearestSample_data();
     void nearestSample();
@@ -160,6 +162,37 @@ void CurveDataTest::logarithmicExtentKnowsZeroAndTiny() {
     CurveData zeros(Scale::Log);
     zeros.append(counting(2), std::vector<double>{0.0, 0.0});
     QVERIFY(!zeros.extent(18));
+}
+
+void CurveDataTest::breaksAreKeptHoweverFewColumns_data() {
+    QTest::addColumn<int>("columns");
+    QTest::newRow("all samples") << 2000;
+    QTest::newRow("ten a column") << 100;
+    QTest::newRow("several breaks a column") << 7;
+}
+void CurveDataTest::breaksAreKeptHoweverFewColumns() {
+    QFETCH(int, columns);
+    // A saw that rises to 1 within 50 samples and falls back between two; sample 510 has no value.
+    CurveData data;
+    std::vector<double> y;
+    std::vector<std::size_t> falls;
+    for (std::size_t i = 0; i < 1000; ++i) {
+        y.push_back(i == 510 ? notANumber : static_cast<double>(i % 50) / 49.0);
+        if (i % 50 == 49) {
+            falls.push_back(i);
+        }
+    }
+    data.append(counting(1000), y);
+    data.breakAfter(falls);
+    std::size_t points = 0;
+    for (const CurveData::Piece& piece : data.pieces({0.0, 999.0}, Scale::Linear, columns)) {
+        points += piece.size();
+        for (std::size_t i = 1; i < piece.size(); ++i) {
+            QVERIFY2(piece[i].y >= piece[i - 1].y, "joined across a fall");
+            QVERIFY2(piece[i].x < 510.0 || piece[i - 1].x > 510.0, "joined across a gap");
+        }
+    }
+    QVERIFY(points >= 20);
 }
 
 void CurveDataTest::nearestSample_data() {

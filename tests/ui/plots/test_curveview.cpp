@@ -93,6 +93,9 @@ private slots:
     void onlyZerosStillDraw();
     void closeRangesFarBelowOneAreDrawn();
     void narrowBandsStayApart();
+    void bandsLeaveNoSeams();
+    void linesAreCutAtTheEdges();
+    void brokenCurvesKeepTheirPlaceInTheStack();
     void gapsAreLeftOpen();
     void whatIsOnlyInPlacesLacksNothing();
     void manyGapsDoNotHideTheCurve();
@@ -226,6 +229,78 @@ void CurveViewTest::narrowBandsStayApart() {
     for (const double x : {100.15, 900.05}) {
         const QColor color = image.pixelColor(at(x).toPoint());
         QVERIFY2(color.green() < 200, qPrintable(QString::number(x))); // not the background
+    }
+}
+
+void CurveViewTest::bandsLeaveNoSeams() {
+    const QColor first(10, 20, 30);
+    const QColor second(40, 50, 60);
+    view_->setCurve(QStringLiteral("y"), counting(11), std::vector<double>(11, 1.0), style());
+    view_->setBands({{1.0, 3.0, first, {}}, {3.0, 5.0, second, {}}}); // end where the next one begins
+    auto fills = view_->picture().fills;
+    QCOMPARE(fills.size(), std::size_t{2});
+    QVERIFY(fills[0].area.right() > fills[1].area.left() + 0.5);
+    QCOMPARE(fills[1].color, second); // drawn later, over the end of the first
+    // Half a pixel between two of the same colour: one band. Three pixels: two.
+    const double pixel = 10.0 / view_->plotRect().width();
+    view_->setBands({{1.0, 3.0, first, {}}, {3.0 + 0.5 * pixel, 5.0, first, {}}});
+    QCOMPARE(view_->picture().fills.size(), std::size_t{1});
+    view_->setBands({{1.0, 3.0, first, {}}, {3.0 + 3.0 * pixel, 5.0, first, {}}});
+    fills = view_->picture().fills;
+    QCOMPARE(fills.size(), std::size_t{2});
+    QVERIFY(fills[0].area.right() + 2.0 < fills[1].area.left());
+}
+
+void CurveViewTest::linesAreCutAtTheEdges() {
+    const QRectF plot(100.0, 50.0, 200.0, 100.0);
+    PlotPicture::Stroke stroke;
+    stroke.pen = QPen(ink, 2.0);
+    // Up through the top, back in, out below and on to the right; then a dot, and one outside.
+    stroke.points = {{0.0, 0.5}, {0.25, 1.5}, {0.5, 0.5}, {0.75, -0.5}, {2.0, 0.5}, {0.5, 0.5}, {0.5, 3.0}};
+    stroke.starts = {5, 6};
+    const std::vector<QPolygonF> pieces = piecesWithin(stroke, plot);
+    QCOMPARE(pieces.size(), std::size_t{3});
+    QCOMPARE(pieces[0], QPolygonF({{100.0, 100.0}, {125.0, 50.0}}));
+    QCOMPARE(pieces[1], QPolygonF({{175.0, 50.0}, {200.0, 100.0}, {225.0, 150.0}}));
+    QCOMPARE(pieces[2], QPolygonF({{199.0, 100.0}, {201.0, 100.0}})); // as wide as the pen
+    std::vector<double> x = counting(400);
+    std::vector<double> y(400);
+    for (std::size_t i = 0; i < 400; ++i) {
+        y[i] = 3.0 * std::sin(static_cast<double>(i * i) / 300.0);
+    }
+    stroke.points.clear();
+    stroke.starts.clear();
+    for (std::size_t i = 0; i < 400; ++i) {
+        stroke.points.push_back({1.5 * x[i] / 400.0 - 0.25, y[i]});
+    }
+    for (const QPolygonF& piece : piecesWithin(stroke, plot)) {
+        QVERIFY(piece.size() >= 2);
+        for (const QPointF& point : piece) {
+            QVERIFY(plot.adjusted(-1e-9, -1e-9, 1e-9, 1e-9).contains(point));
+        }
+    }
+}
+
+void CurveViewTest::brokenCurvesKeepTheirPlaceInTheStack() {
+    const QColor other(0, 200, 0);
+    CurveStyle below = style();
+    below.color = other;
+    below.width = 8.0;
+    CurveStyle above = style();
+    above.width = 8.0;
+    const auto whole = std::vector<double>(11, 1.0);
+    for (const bool belowIsBroken : {true, false}) {
+        view_->removeAllCurves();
+        below.brokenAfter.clear();
+        above.brokenAfter.clear();
+        (belowIsBroken ? below : above).brokenAfter = {5};
+        view_->setCurve(QStringLiteral("below"), counting(11), whole, below);
+        view_->setCurve(QStringLiteral("above"), counting(11), whole, above);
+        const QImage image = picture();
+        const QPointF at = view_->toPixel(3.0, 1.0);
+        QVERIFY(isInk(image, static_cast<int>(at.x()), static_cast<int>(at.y())));
+        const QPointF gap = view_->toPixel(5.5, 1.0);
+        QCOMPARE(isInk(image, static_cast<int>(gap.x()), static_cast<int>(gap.y())), belowIsBroken);
     }
 }
 
