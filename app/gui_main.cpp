@@ -42,6 +42,12 @@ std::optional<int> read(int argc, char** argv, Arguments& arguments) {
         .add_flag("--resume", arguments.headless.resume,
                   "Go on with the run of that experiment which was broken off in the folder")
         ->needs(headless);
+    parser
+        .add_option("--grade", arguments.headless.grade,
+                    "Figures show the run as it stood after that grade, by default after the last")
+        ->type_name("UINT")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1000000}))
+        ->needs(headless);
     parser.add_flag("--quiet", arguments.headless.quiet, "Say only where the results lie")->needs(headless);
     parser.set_version_flag("--version,-v", std::string(version) + " (" + buildDescription() + ")");
     try {

@@ -9,7 +9,9 @@
 #include "core/target/sampling.h"
 #include "ui/export/figures.h"
 #include "ui/models/run_model.h"
+#include "ui/theme.h"
 
+#include <QApplication>
 #include <QString>
 
 #include <fmt/core.h>
@@ -88,6 +90,21 @@ OutFolder folderOf(const HeadlessOptions& options) {
     return {options.folder, runFileNames(), itsOwn ? OldResults::Replace : options.old};
 }
 
+/// Refuses a grade to show that there cannot be.
+void checkGrade(const HeadlessOptions& options, std::size_t grades) {
+    if (options.grade && *options.grade > grades)
+        throw Failure{exitCode::usage, fmt::format("There is no grade {} to show; {} has {}.", *options.grade,
+                                                   options.file, grades)};
+}
+
+/// The grade to show: of a run that ended before it the last one, which is said.
+std::optional<std::size_t> gradeToShow(const HeadlessOptions& options, std::size_t grades) {
+    if (!options.grade || *options.grade <= grades)
+        return options.grade;
+    fmt::print("The run ended before grade {}; the figures show what there is.\n", *options.grade);
+    return std::nullopt;
+}
+
 RunRecord trained(ExperimentConfig config, const HeadlessOptions& options, const OutFolder& out) {
     if (options.seed) {
         config.seed = *options.seed;
@@ -116,11 +133,13 @@ OutFolder::Outcome writeTables(const RunRecord& record, const OutFolder& out) {
 }
 
 void writeFigures(const RunRecord& record, const std::vector<FigureFormat>& formats,
-                  const std::string& folder) {
+                  const HeadlessOptions& asked, const std::string& folder) {
     RunModel model;
     model.load(record);
     FigureOptions options;
-    options.millimetres = usualFigureSize(model, std::nullopt, options.millimetres.width());
+    options.grade = gradeToShow(asked, model.gradesWithCurve());
+    options.millimetres =
+        usualFigureSize(model, std::nullopt, options.millimetres.width(), {}, options.grade);
     exportAll(model, formats, options, QString::fromStdString(folder));
 }
 
@@ -139,6 +158,8 @@ int attempt(const HeadlessOptions& options) {
     if (!config && options.seed)
         throw Failure{exitCode::usage, options.file + " holds a run that is already trained; --seed cannot "
                                                       "change it."};
+    checkGrade(options,
+               config ? expandedGrades(*config).size() : std::get<RunRecord>(document).grades.size());
     if (!config && options.resume)
         throw Failure{exitCode::usage, options.file +
                                            " holds a run that is already trained; there is nothing "
@@ -149,7 +170,7 @@ int attempt(const HeadlessOptions& options) {
     const OutFolder::Outcome written = writeTables(record, out);
     if (!written.trouble.empty())
         fmt::print(stderr, "{}\n", describe(written));
-    writeFigures(record, formats, written.folder.string());
+    writeFigures(record, formats, options, written.folder.string());
     forgetKept(out, record, written.trouble.empty(), std::cerr);
     if (!record.reason.empty())
         fmt::print("{}\n", record.reason);
@@ -161,6 +182,7 @@ int attempt(const HeadlessOptions& options) {
 } // namespace
 
 int runHeadless(const HeadlessOptions& options) {
+    applyTheme(*qApp, Theme::lightTheme()); // figures are the window's
     try {
         return attempt(options);
     } catch (const Failure& failure) {

@@ -23,6 +23,7 @@ struct HeadlessOptions {
     std::string folder;  ///< where everything goes
     std::string formats; ///< "png,svg,pdf"
     std::optional<std::uint64_t> seed;
+    std::optional<std::size_t> grade; ///< figures show the run after that many grades (from 1)
     bool quiet = false;
     bool resume = false; ///< go on with the run of that experiment which was broken off in the folder
     OldResults old = OldResults::Keep; ///< in the folder

@@ -2,7 +2,9 @@
 #include "tests/ui/window/window_fixture.h"
 #include "ui/export/figures.h"
 #include "ui/models/run_model.h"
+#include "ui/theme.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -22,12 +24,14 @@ struct Outcome {
 
 /// The program with nothing of a display in its environment.
 Outcome runProgram(const QStringList& arguments, const QByteArray& input = {}, int interruptAfter = 0,
-                   const QString& display = {}) {
+                   const QString& display = {}, const QMap<QString, QString>& surroundings = {}) {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
         environment.remove(QString::fromLatin1(name));
     if (!display.isEmpty())
         environment.insert(QStringLiteral("DISPLAY"), display);
+    for (auto it = surroundings.begin(); it != surroundings.end(); ++it)
+        environment.insert(it.key(), it.value());
     QProcess process;
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(GRADEWISE_PROGRAM), arguments);
@@ -64,6 +68,7 @@ private:
     }
 
 private slots:
+    void initTestCase() { applyTheme(*qApp, Theme::darkTheme()); } // as a window does
     void init() { folder_ = std::make_unique<QTemporaryDir>(); }
 
     void writesResultsAndTheFiguresOfTheWindow() {
@@ -79,11 +84,47 @@ private slots:
         FigureOptions options;
         options.millimetres = usualFigureSize(model, std::nullopt, options.millimetres.width());
         const QString window = folder_->filePath(QStringLiteral("window"));
-        const QStringList names = exportAll(model, {FigureFormat::Png, FigureFormat::Svg}, options, window);
+        const QStringList names =
+            exportAll(model, {FigureFormat::Png, FigureFormat::Svg, FigureFormat::Pdf}, options, window);
         for (const QString& name : names)
             QVERIFY2(bytesOf(QDir(window).filePath(name)) == bytesOf(QDir(out()).filePath(name)),
                      qPrintable(name));
         QVERIFY(bytesOf(QDir(out()).filePath(QStringLiteral("figure.pdf"))).startsWith("%PDF"));
+    }
+
+    /// The surroundings of a window: another language, dense screens, large letters.
+    void figuresDoNotDependOnTheSurroundings_data() {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("value");
+        QTest::newRow("German") << "LC_ALL"
+                                << "de_DE.UTF-8";
+        QTest::newRow("letters of 144 dots an inch") << "QT_FONT_DPI"
+                                                     << "144";
+        QTest::newRow("two pixels a point") << "QT_SCALE_FACTOR"
+                                            << "2";
+    }
+    void figuresDoNotDependOnTheSurroundings() {
+        QFETCH(QString, name);
+        QFETCH(QString, value);
+        QCOMPARE(runProgram({"--headless", small(), "--out", out(), "--formats", "svg"}).code, 0);
+        const QString run = QDir(out()).filePath(QStringLiteral("run.json"));
+        const QString plain = folder_->filePath(QStringLiteral("plain"));
+        const QString other = folder_->filePath(QStringLiteral("other"));
+        QCOMPARE(runProgram({"--headless", run, "--out", plain}).code, 0);
+        QCOMPARE(runProgram({"--headless", run, "--out", other}, {}, 0, {}, {{name, value}}).code, 0);
+        for (const QString& file : QDir(plain).entryList(
+                 {QStringLiteral("*.png"), QStringLiteral("*.svg"), QStringLiteral("*.pdf")}))
+            QVERIFY2(bytesOf(QDir(plain).filePath(file)) == bytesOf(QDir(other).filePath(file)),
+                     qPrintable(file));
+    }
+
+    void showsAnEarlierGrade() {
+        const Outcome outcome =
+            runProgram({"--headless", small(), "--out", out(), "--formats", "svg", "--grade", "1"});
+        QVERIFY2(outcome.code == 0, qPrintable(outcome.error));
+        const QByteArray residuals = bytesOf(QDir(out()).filePath(QStringLiteral("residuals.svg")));
+        QVERIFY(residuals.contains("r₁"));
+        QVERIFY(!residuals.contains("r₂"));
     }
 
     void readsARunWithoutTrainingAgain() {
@@ -130,6 +171,11 @@ private slots:
                                   << "seed";
         QTest::newRow("negative seed")
             << QStringList{"--headless", "SMALL", "--out", "OUT", "--seed", "-1"} << 2 << "seed";
+        QTest::newRow("a grade that is not there")
+            << QStringList{"--headless", "SMALL", "--out", "OUT", "--grade", "9"} << 2
+            << "There is no grade 9";
+        QTest::newRow("grade zero") << QStringList{"--headless", "SMALL", "--out", "OUT", "--grade", "0"} << 2
+                                    << "grade";
         QTest::newRow("a file without a name")
             << QStringList{"--headless", "", "--out", "OUT"} << 2 << "the name of a file is empty";
         QTest::newRow("a folder without a name")

@@ -269,7 +269,7 @@ DuelMedian DuelChart::medianOf(const std::vector<DuelRun>& runs, Axis axis, Erro
 std::unique_ptr<QWidget> makeDuelPage(const DuelRecord& record, DuelChart::Axis axis, DuelChart::Error error,
                                       const Theme& theme, QSize size) {
     auto* chart = new DuelChart(theme, true);
-    auto page = makeStudyPage(chart, theme.card, size);
+    auto page = makeStudyPage(chart, theme, size);
     chart->choose(axis, error);
     chart->show(record, DuelSide::Gradewise, {});
     return page;

@@ -44,6 +44,7 @@ ExportDialog::ExportDialog(const RunModel& model, std::optional<PanelKind> kind,
     : QDialog(parent),
       model_(model),
       what_(new QComboBox),
+      grade_(new QComboBox),
       format_(new QComboBox),
       preset_(new QComboBox),
       width_(millimetres()),
@@ -84,10 +85,13 @@ ExportDialog::ExportDialog(const RunModel& model, std::optional<PanelKind> kind,
     connect(&soon_, &QTimer::timeout, this, &ExportDialog::showPreview);
     // A run that ends behind the dialog changes what would be written; during one, pictures would cost it
     // time.
+    connect(&model_, &RunModel::reset, this, &ExportDialog::offerGrades);
     connect(&model_, &RunModel::updated, this, [this] {
+        offerGrades();
         if (model_.phase() == RunModel::Phase::Ended)
             soon_.start();
     });
+    offerGrades();
     what_->setCurrentIndex(std::max(0, what_->findData(kind ? static_cast<int>(*kind) : -1)));
     usePreset(preset_->currentIndex());
     resize(900, 560);
@@ -112,15 +116,18 @@ QWidget* ExportDialog::buildFields() {
     look_->addItem(tr("Light, for paper"));
     look_->addItem(tr("Dark, for the screen"));
     pixels_->setProperty("caption", true);
-    const std::pair<QWidget*, const char*> names[] = {{what_, "exportWhat"},     {format_, "exportFormat"},
-                                                      {preset_, "exportPreset"}, {width_, "exportWidth"},
-                                                      {height_, "exportHeight"}, {dpi_, "exportDpi"},
-                                                      {look_, "exportLook"}};
+    grade_->setToolTip(tr("Figures show the run as it stands, the audit as the window does, or the run as it "
+                          "stood after one of its grades."));
+    const std::pair<QWidget*, const char*> names[] = {{what_, "exportWhat"},     {grade_, "exportGrade"},
+                                                      {format_, "exportFormat"}, {preset_, "exportPreset"},
+                                                      {width_, "exportWidth"},   {height_, "exportHeight"},
+                                                      {dpi_, "exportDpi"},       {look_, "exportLook"}};
     for (const auto& [widget, name] : names)
         widget->setObjectName(QString::fromLatin1(name));
     auto* fields = new QWidget;
     auto* form = new QFormLayout(fields);
     form->addRow(tr("&What"), what_);
+    form->addRow(tr("&Grade"), grade_);
     form->addRow(tr("&Format"), format_);
     form->addRow(tr("&Size"), preset_);
     form->addRow(tr("Wi&dth"), width_);
@@ -129,6 +136,7 @@ QWidget* ExportDialog::buildFields() {
     form->addRow(tr("&Look"), look_);
     form->addRow(QString(), pixels_);
     connect(what_, &QComboBox::currentIndexChanged, this, [this] { usePreset(preset_->currentIndex()); });
+    connect(grade_, &QComboBox::currentIndexChanged, this, [this] { usePreset(preset_->currentIndex()); });
     connect(format_, &QComboBox::currentIndexChanged, this, &ExportDialog::showPreview);
     connect(preset_, &QComboBox::currentIndexChanged, this, &ExportDialog::usePreset);
     connect(width_, &QDoubleSpinBox::valueChanged, this, &ExportDialog::sizeEdited);
@@ -138,10 +146,25 @@ QWidget* ExportDialog::buildFields() {
     return fields;
 }
 
-void ExportDialog::setViews(const QString& residuals, const QString& loss) {
-    residualsView_ = residuals;
-    lossView_ = loss;
+void ExportDialog::setViews(const FigureOptions& views) {
+    views_ = views;
     usePreset(preset_->currentIndex());
+}
+
+/// The first entry, and one for each grade that has a curve.
+void ExportDialog::offerGrades() {
+    const auto wanted = static_cast<int>(model_.gradesWithCurve()) + 1;
+    const QSignalBlocker quiet(grade_);
+    while (grade_->count() > wanted)
+        grade_->removeItem(grade_->count() - 1);
+    while (grade_->count() < wanted)
+        grade_->addItem(grade_->count() == 0 ? tr("As in the window")
+                                             : tr("After grade %1").arg(grade_->count()));
+}
+
+std::optional<std::size_t> ExportDialog::grade() const {
+    const int chosen = grade_->currentIndex();
+    return chosen > 0 ? std::optional(static_cast<std::size_t>(chosen)) : std::nullopt;
 }
 
 std::optional<PanelKind> ExportDialog::what() const {
@@ -154,12 +177,11 @@ FigureFormat ExportDialog::format() const {
 }
 
 FigureOptions ExportDialog::options() const {
-    FigureOptions options;
+    FigureOptions options = views_;
+    options.grade = grade();
     options.millimetres = QSizeF(width_->value(), height_->value());
     options.dpi = dpi_->currentText().toDouble();
     options.dark = look_->currentIndex() == 1;
-    options.residualsView = residualsView_;
-    options.lossView = lossView_;
     return options;
 }
 
@@ -169,9 +191,10 @@ void ExportDialog::usePreset(int index) {
         const QSignalBlocker quietWidth(width_);
         const QSignalBlocker quietHeight(height_);
         width_->setValue(size.width());
-        height_->setValue(size.height() > 0.0
-                              ? size.height()
-                              : usualFigureSize(model_, what(), size.width(), residualsView_).height());
+        height_->setValue(
+            size.height() > 0.0
+                ? size.height()
+                : usualFigureSize(model_, what(), size.width(), views_.residualsView, grade()).height());
     }
     soon_.start();
 }

@@ -21,8 +21,8 @@ class ExportDialog : public QDialog {
 public:
     ExportDialog(const RunModel& model, std::optional<PanelKind> kind, QWidget* parent);
 
-    /// How residuals and loss are drawn; see FigureOptions.
-    void setViews(const QString& residuals, const QString& loss);
+    /// The views of the panels, of which the size, the look and the grade are the dialog's own.
+    void setViews(const FigureOptions& views);
     std::optional<PanelKind> what() const;
     FigureFormat format() const;
     FigureOptions options() const;
@@ -32,6 +32,8 @@ signals:
 
 private:
     QWidget* buildFields();
+    void offerGrades();
+    std::optional<std::size_t> grade() const;
     void usePreset(int index);
     void sizeEdited();
     void showPreview();
@@ -43,6 +45,7 @@ private:
 
     const RunModel& model_;
     QComboBox* what_;
+    QComboBox* grade_; ///< as the window shows it, then the grades
     QComboBox* format_;
     QComboBox* preset_;
     QDoubleSpinBox* width_;
@@ -52,8 +55,7 @@ private:
     QLabel* pixels_;
     QLabel* preview_;
     QLabel* said_;
-    QString residualsView_;
-    QString lossView_;
+    FigureOptions views_;
     QTimer soon_; ///< the preview follows a moment after the last change
 };
 

@@ -1,5 +1,6 @@
 #include "ui/export/figure_page.h"
 
+#include "ui/export/paper_style.h"
 #include "ui/models/run_model.h"
 #include "ui/plots/number_format.h"
 #include "ui/plots/residuals_panel.h"
@@ -18,18 +19,19 @@ namespace {
 /// Panels on a page: a wide page has two columns, a narrow one (a paper's single column) stacks them.
 constexpr double stackedBelowAspect = 0.75;
 
-QLabel* text(const QString& words, const QColor& colour, double points, bool bold) {
+/// Of so many pixels, of which a figure has 96 an inch.
+QLabel* text(const QString& words, const QColor& colour, int pixels, bool bold) {
     auto* label = new QLabel(words);
     label->setTextFormat(Qt::PlainText);
-    QFont font = label->font();
-    font.setPointSizeF(points);
-    font.setBold(bold);
+    QFont font = paperFont();
+    font.setPixelSize(pixels);
+    font.setWeight(bold ? QFont::DemiBold : QFont::Normal);
     label->setFont(font);
     // The application's style sheet is the screen's; this is paper.
     label->setStyleSheet(
-        QStringLiteral("QLabel { color: %1; background: transparent; font-size: %2pt; font-weight: %3; }")
+        QStringLiteral("QLabel { color: %1; background: transparent; font-size: %2px; font-weight: %3; }")
             .arg(colour.name())
-            .arg(points)
+            .arg(pixels)
             .arg(bold ? 600 : 400));
     return label;
 }
@@ -43,8 +45,8 @@ void fillWhole(QWidget& page, const RunModel& model, const Theme& theme, bool st
     auto* layout = new QVBoxLayout(&page);
     layout->setContentsMargins(10, 8, 10, 8);
     layout->setSpacing(2);
-    layout->addWidget(text(figureTitle(model), theme.text, 12.0, true));
-    layout->addWidget(text(figureSubtitle(model), theme.mutedText, 9.0, false));
+    layout->addWidget(text(figureTitle(model), theme.text, 16, true));
+    layout->addWidget(text(figureSubtitle(model), theme.mutedText, 12, false));
     layout->addSpacing(4);
     auto* grid = new QGridLayout;
     grid->setSpacing(8);
@@ -130,11 +132,12 @@ QSize leastPageSize(const RunModel& model, std::optional<PanelKind> kind, double
 }
 
 std::unique_ptr<QWidget> makeFigurePage(const RunModel& model, std::optional<PanelKind> kind,
-                                        const Theme& theme, QSize size, const QString& residualsView,
-                                        const QString& lossView) {
+                                        const Theme& theme, QSize size,
+                                        const std::map<PanelKind, QString>& views) {
     auto page = std::make_unique<QWidget>();
     page->setAttribute(Qt::WA_DontShowOnScreen);
     page->setObjectName(QStringLiteral("figurePage"));
+    new PaperStyle(*page, theme);
     page->setStyleSheet(QStringLiteral("#figurePage { background: %1; }")
                             .arg(theme.dark ? theme.window.name() : theme.card.name()));
     if (kind) {
@@ -148,10 +151,9 @@ std::unique_ptr<QWidget> makeFigurePage(const RunModel& model, std::optional<Pan
     page->resize(size);
     page->show(); // gives every child its size and its style; WA_DontShowOnScreen keeps it off the screen
     for (Panel* panel : page->findChildren<Panel*>()) {
-        if (panel->kind() == PanelKind::Residuals)
-            panel->chooseView(residualsView);
-        else if (panel->kind() == PanelKind::LossByEpoch)
-            panel->chooseView(lossView);
+        panel->setTheme(theme); // once more, with the page's letters
+        if (const auto view = views.find(panel->kind()); view != views.end())
+            panel->chooseView(view->second);
         panel->showRun(model);
         panel->followData();
     }

@@ -6,16 +6,17 @@
 #include <QSize>
 #include <QWidget>
 
+#include <map>
 #include <memory>
 #include <optional>
 
 namespace gradewise {
 
 /// A widget of about `size` (in 1/96 inch; larger when the content needs more) that is never shown on screen
-/// and shows the run as it stands.
+/// and shows the run as it stands, in the panels' views of that name (Panel::chooseView()).
 std::unique_ptr<QWidget> makeFigurePage(const RunModel& model, std::optional<PanelKind> kind,
-                                        const Theme& theme, QSize size, const QString& residualsView = {},
-                                        const QString& lossView = {});
+                                        const Theme& theme, QSize size,
+                                        const std::map<PanelKind, QString>& views = {});
 /// The smallest size at which the content of the page is legible and uncrowded.
 QSize leastPageSize(const RunModel& model, std::optional<PanelKind> kind, double aspect,
                     const QString& residualsView = {});

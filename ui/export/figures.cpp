@@ -2,13 +2,17 @@
 
 #include "core/experiment/json.h"
 #include "ui/export/figure_page.h"
+#include "ui/export/paper_style.h"
+#include "ui/export/pdf_page.h"
 #include "ui/models/run_model.h"
+#include "ui/plots/curveview.h"
 #include "ui/plots/residuals_panel.h"
 
 #include <QBuffer>
 #include <QClipboard>
 #include <QDir>
 #include <QGuiApplication>
+#include <QHashFunctions>
 #include <QMimeData>
 #include <QPageLayout>
 #include <QPainter>
@@ -27,7 +31,37 @@ namespace {
 constexpr double millimetresPerInch = 25.4;
 // Widgets are laid out for this; fonts in points keep their printed size on a page of that many dots an inch.
 constexpr int logicalDpi = 96;
+constexpr double pointsPerInch = 72.0;
 constexpr double mostPixels = 200e6;
+
+/// The run as a figure shows it.
+class ShownRun {
+public:
+    ShownRun(const RunModel& model, std::optional<std::size_t> grade) : model_(&model) {
+        if (!grade)
+            return;
+        if (*grade < 1 || *grade > model.gradesWithCurve())
+            throw FileError(QObject::tr("There is no grade %1 to show; this run has %2.")
+                                .arg(*grade)
+                                .arg(model.gradesWithCurve())
+                                .toStdString());
+        earlier_ = std::make_unique<RunModel>();
+        earlier_->showUpTo(model, *grade);
+        model_ = earlier_.get();
+    }
+    const RunModel& model() const { return *model_; }
+
+private:
+    const RunModel* model_;
+    std::unique_ptr<RunModel> earlier_;
+};
+
+std::map<PanelKind, QString> viewsOf(const FigureOptions& options) {
+    return {{PanelKind::Residuals, options.residualsView},
+            {PanelKind::LossByEpoch, options.lossView},
+            {PanelKind::Audit, options.grade ? QString() : options.auditView},
+            {PanelKind::Spectrum, options.spectrumView}};
+}
 
 /// A page and what it takes to bring it onto paper of the wanted size.
 struct Sheet {
@@ -36,6 +70,8 @@ struct Sheet {
     QSizeF physical; ///< wanted, in 1/96 inch
 
     void paint(QPainter& painter, const QSizeF& onto) const {
+        for (CurveView* curves : page->findChildren<CurveView*>())
+            curves->setForPaper();
         painter.scale(onto.width() / page->width(), onto.height() / page->height());
         page->render(&painter, QPoint(), QRegion(), QWidget::DrawWindowBackground | QWidget::DrawChildren);
     }
@@ -53,8 +89,7 @@ Sheet makeSheet(const RunModel& model, std::optional<PanelKind> kind, const Figu
     const double scale =
         std::max({1.0, least.width() / physical.width(), least.height() / physical.height()});
     const Theme& theme = options.dark ? Theme::darkTheme() : Theme::printTheme();
-    return {makeFigurePage(model, kind, theme, (physical * scale).toSize(), options.residualsView,
-                           options.lossView),
+    return {makeFigurePage(model, kind, theme, (physical * scale).toSize(), viewsOf(options)),
             figureTitle(model), physical};
 }
 
@@ -90,12 +125,26 @@ QByteArray svgOf(const Sheet& sheet, QSizeF millimetres) {
                  QStringLiteral("<svg width=\"%1mm\" height=\"%2mm\"")
                      .arg(millimetres.width())
                      .arg(millimetres.height()));
+    // Where it begins with a widget it writes down the letters and colours of the window, and draws nothing.
+    static const QRegularExpression nothing(QStringLiteral("<g [^>]*>\\s*</g>\\s*"));
+    text.remove(nothing);
     static const QRegularExpression family(QStringLiteral("font-family=\"([^\",]+)\""));
     text.replace(family, QStringLiteral("font-family=\"\\1, sans-serif\""));
     return text.toUtf8();
 }
 
+/// While it lives, new hash tables have an order that does not change from run to run: the PDF writer puts
+/// fonts into the file as they come out of one.
+class SteadyHashes {
+public:
+    SteadyHashes() { QHashSeed::setDeterministicGlobalSeed(); }
+    ~SteadyHashes() { QHashSeed::resetRandomGlobalSeed(); }
+    SteadyHashes(const SteadyHashes&) = delete;
+    SteadyHashes& operator=(const SteadyHashes&) = delete;
+};
+
 QByteArray pdfOf(const Sheet& sheet, QSizeF millimetres) {
+    const SteadyHashes steady;
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
@@ -104,10 +153,13 @@ QByteArray pdfOf(const Sheet& sheet, QSizeF millimetres) {
     writer.setResolution(logicalDpi);
     writer.setPageLayout(QPageLayout(QPageSize(millimetres, QPageSize::Millimeter, {}, QPageSize::ExactMatch),
                                      QPageLayout::Portrait, QMarginsF()));
+    const QSizeF points = millimetres / millimetresPerInch * pointsPerInch;
     QPainter painter(&writer);
+    painter.setRenderHint(QPainter::LosslessImageRendering); // a colour is a number
+    painter.translate(0.0, pdfShift(points.height()) / pointsPerInch * logicalDpi);
     sheet.paint(painter, sheet.physical);
     painter.end();
-    return buffer.data();
+    return finishedPdf(buffer.data(), points);
 }
 
 QByteArray pngOf(const QImage& image) {
@@ -189,8 +241,8 @@ QSize pixelSize(const FigureOptions& options) {
 }
 
 QSizeF usualFigureSize(const RunModel& model, std::optional<PanelKind> kind, double width,
-                       const QString& residualsView) {
-    const double strips = roomInStrips(model, residualsView);
+                       const QString& residualsView, std::optional<std::size_t> grade) {
+    const double strips = roomInStrips(ShownRun(model, grade).model(), residualsView);
     if (!kind)
         return {width, width < 120.0 ? 2.4 * width : width * std::clamp(0.3 + 0.09 * strips, 0.62, 1.3)};
     switch (*kind) {
@@ -213,18 +265,23 @@ QSizeF usualFigureSize(const RunModel& model, std::optional<PanelKind> kind, dou
 
 QImage renderFigure(const RunModel& model, std::optional<PanelKind> kind, const FigureOptions& options) {
     checkOptions(options);
-    return imageOf(makeSheet(model, kind, options), options);
+    const PaperNumbers numbers;
+    const ShownRun shown(model, options.grade);
+    return imageOf(makeSheet(shown.model(), kind, options), options);
 }
 
 QByteArray figureBytes(const RunModel& model, std::optional<PanelKind> kind, FigureFormat format,
                        const FigureOptions& options) {
     checkOptions(options);
-    return bytesOf(makeSheet(model, kind, options), format, options);
+    const PaperNumbers numbers;
+    const ShownRun shown(model, options.grade);
+    return bytesOf(makeSheet(shown.model(), kind, options), format, options);
 }
 
 QByteArray figureBytes(std::unique_ptr<QWidget> page, const QString& title, FigureFormat format,
                        const FigureOptions& options) {
     checkOptions(options);
+    const PaperNumbers numbers;
     return bytesOf({std::move(page), title, physicalSize(options)}, format, options);
 }
 
@@ -255,8 +312,8 @@ QStringList exportAll(const RunModel& model, const std::vector<FigureFormat>& fo
         put(QStringLiteral("figure"), std::nullopt, options);
         for (const PanelKind kind : allPanelKinds()) {
             FigureOptions single = options;
-            single.millimetres =
-                usualFigureSize(model, kind, options.millimetres.width(), options.residualsView);
+            single.millimetres = usualFigureSize(model, kind, options.millimetres.width(),
+                                                 options.residualsView, options.grade);
             put(panelId(kind), kind, single);
         }
     }

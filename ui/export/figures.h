@@ -26,6 +26,10 @@ struct FigureOptions {
     bool dark = false;          ///< the screen's dark theme instead of the print theme
     QString residualsView = {}; ///< "strips", "waterfall"; empty: as many grades as there are suggest
     QString lossView = {};      ///< "eigenvalues", where there are any; empty: the loss
+    QString auditView = {};     ///< "newest", "worst", "grade 2"; empty: the newest
+    QString spectrumView = {};  ///< "linear" frequencies; empty: logarithmic ones
+    /// The run as it stood after that many grades (from 1); nothing: as it stands.
+    std::optional<std::size_t> grade = {};
 };
 
 /// Width and height of a PNG in pixels.
@@ -33,9 +37,10 @@ QSize pixelSize(const FigureOptions& options);
 
 /// A size that suits the content, for a width in millimetres.
 QSizeF usualFigureSize(const RunModel& model, std::optional<PanelKind> kind, double width,
-                       const QString& residualsView = {});
+                       const QString& residualsView = {}, std::optional<std::size_t> grade = {});
 
-/// The file's content. Throws FileError when the options make no sense.
+/// The file's content, the same bytes for the same run and options wherever it is made. Throws FileError when
+/// the options make no sense.
 QByteArray figureBytes(const RunModel& model, std::optional<PanelKind> kind, FigureFormat format,
                        const FigureOptions& options);
 /// The same of another page than a run's, laid out and shown as makeFigurePage() does.

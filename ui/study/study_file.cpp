@@ -2,6 +2,7 @@
 
 #include "core/experiment/json.h"
 #include "ui/export/figures.h"
+#include "ui/export/paper_style.h"
 
 #include <QFileInfo>
 #include <QVBoxLayout>
@@ -22,15 +23,17 @@ void writeStudy(const StudyFiles& files, const QString& path) {
         throw FileError("The file's name must end in .csv, .json, .png, .svg or .pdf.");
     FigureOptions options;
     options.millimetres = QSizeF(files.page) * 25.4 / 96.0;
+    const PaperNumbers numbers;
     const QByteArray bytes = figureBytes(files.figure(files.page), files.title, *format, options);
     writeFile(file, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
 }
 
-std::unique_ptr<QWidget> makeStudyPage(QWidget* content, const QColor& ground, QSize size) {
+std::unique_ptr<QWidget> makeStudyPage(QWidget* content, const Theme& theme, QSize size) {
     auto page = std::make_unique<QWidget>();
     page->setAttribute(Qt::WA_DontShowOnScreen);
     page->setObjectName(QStringLiteral("figurePage"));
-    page->setStyleSheet(QStringLiteral("#figurePage { background: %1; }").arg(ground.name()));
+    new PaperStyle(*page, theme);
+    page->setStyleSheet(QStringLiteral("#figurePage { background: %1; }").arg(theme.card.name()));
     auto* layout = new QVBoxLayout(page.get());
     layout->setContentsMargins(4, 4, 4, 4);
     layout->addWidget(content);

@@ -1,6 +1,8 @@
 // What came of a study, as a file.
 #pragma once
 
+#include "ui/theme.h"
+
 #include <QSize>
 #include <QString>
 #include <QWidget>
@@ -24,6 +26,6 @@ struct StudyFiles {
 void writeStudy(const StudyFiles& files, const QString& path);
 
 /// An empty page for a figure: laid out and never shown on screen.
-std::unique_ptr<QWidget> makeStudyPage(QWidget* content, const QColor& ground, QSize size);
+std::unique_ptr<QWidget> makeStudyPage(QWidget* content, const Theme& theme, QSize size);
 
 } // namespace gradewise

@@ -46,7 +46,7 @@ SweepChart::SweepChart(const Theme& theme, bool forPaper, QWidget* parent)
     view_->setObjectName(QStringLiteral("sweepCurves"));
     view_->setAccessibleName(tr("Curves of the error by learning rate, one a grade"));
     legend_->setObjectName(QStringLiteral("sweepLegend"));
-    legend_->setProperty("caption", true);
+    legend_->setProperty("caption", !forPaper); // whose size is the window's
     legend_->setWordWrap(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 8, 6);
@@ -151,7 +151,7 @@ void SweepChart::showEvent(QShowEvent* event) {
 
 std::unique_ptr<QWidget> makeSweepPage(const SweepRecord& record, const Theme& theme, QSize size) {
     auto* chart = new SweepChart(theme, true);
-    auto page = makeStudyPage(chart, theme.card, size);
+    auto page = makeStudyPage(chart, theme, size);
     chart->show(mapContent(record));
     return page;
 }

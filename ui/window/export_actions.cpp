@@ -52,10 +52,8 @@ void ExportActions::addTo(QToolBar& bar) {
 
 void ExportActions::copyFigure(std::optional<PanelKind> kind) {
     try {
-        FigureOptions options;
+        FigureOptions options = shown();
         options.dpi = 200.0;
-        options.residualsView = viewOf(PanelKind::Residuals);
-        options.lossView = viewOf(PanelKind::LossByEpoch);
         copyFigureToClipboard(model_, kind, options);
         emit done(kind ? tr("“%1” is on the clipboard.").arg(panelTitle(*kind))
                        : tr("The figure is on the clipboard."));
@@ -65,14 +63,19 @@ void ExportActions::copyFigure(std::optional<PanelKind> kind) {
 }
 
 /// Figures show what the user chose to see.
-QString ExportActions::viewOf(PanelKind kind) const {
-    return area_.panel(kind).chosenView();
+FigureOptions ExportActions::shown() const {
+    FigureOptions options;
+    options.residualsView = area_.panel(PanelKind::Residuals).chosenView();
+    options.lossView = area_.panel(PanelKind::LossByEpoch).chosenView();
+    options.auditView = area_.panel(PanelKind::Audit).chosenView();
+    options.spectrumView = area_.panel(PanelKind::Spectrum).chosenView();
+    return options;
 }
 
 void ExportActions::openDialog(std::optional<PanelKind> kind) {
     auto* dialog = new ExportDialog(model_, kind, window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setViews(viewOf(PanelKind::Residuals), viewOf(PanelKind::LossByEpoch));
+    dialog->setViews(shown());
     connect(dialog, &ExportDialog::exported, this, &ExportActions::done);
     dialog->show();
 }

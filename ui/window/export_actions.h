@@ -1,7 +1,7 @@
 // Export and copy: the actions of the window and of the panels' context menus.
 #pragma once
 
-#include "ui/plots/panel.h"
+#include "ui/export/figures.h"
 
 #include <QObject>
 
@@ -35,7 +35,7 @@ signals:
 private:
     void openDialog(std::optional<PanelKind> kind);
 
-    QString viewOf(PanelKind kind) const;
+    FigureOptions shown() const;
 
     const RunModel& model_;
     const PanelArea& area_;

@@ -2,9 +2,11 @@
 #include "tests/test_case.h"
 #include "tests/ui/plots/run_fixture.h"
 #include "tests/ui/window/window_fixture.h"
+#include "ui/export/figure_page.h"
 #include "ui/export/figures.h"
 #include "ui/models/run_model.h"
 #include "ui/plots/color_map.h"
+#include "ui/plots/curveview.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -15,6 +17,7 @@
 #include <QSvgRenderer>
 #include <QXmlStreamReader>
 
+#include <algorithm>
 #include <limits>
 
 using namespace gradewise;
@@ -68,6 +71,49 @@ SvgContent read(const QByteArray& svg) {
     }
     content.wellFormed = !xml.hasError();
     return content;
+}
+
+/// A line of an SVG drawing on its page.
+struct DrawnLine {
+    QPolygonF points;
+    QString stroke;
+    bool polyline = false;
+};
+
+QTransform transformOf(QStringView text) {
+    static const QRegularExpression number(QStringLiteral("-?[0-9][-+0-9.e]*"));
+    QList<double> m;
+    for (const QRegularExpressionMatch& match : number.globalMatch(text))
+        m << match.captured().toDouble();
+    return m.size() == 6 ? QTransform(m[0], m[1], m[2], m[3], m[4], m[5]) : QTransform();
+}
+
+/// All lines and outlines, as far as they are drawn with a pen.
+QList<DrawnLine> linesIn(const QByteArray& svg) {
+    static const QRegularExpression pair(QStringLiteral("(-?[0-9][-0-9.e]*)[, ]+(-?[0-9][-0-9.e]*)"));
+    QList<DrawnLine> lines;
+    QTransform transform;
+    QString stroke;
+    QXmlStreamReader xml(svg);
+    while (!xml.atEnd()) {
+        xml.readNext();
+        if (!xml.isStartElement())
+            continue;
+        const auto attributes = xml.attributes();
+        if (xml.name() == QLatin1String("g")) {
+            transform = transformOf(attributes.value(QStringLiteral("transform")));
+            stroke = attributes.value(QStringLiteral("stroke")).toString().toLower();
+        }
+        const bool polyline = xml.name() == QLatin1String("polyline");
+        if (stroke == QLatin1String("none") || (!polyline && xml.name() != QLatin1String("path")))
+            continue;
+        QPolygonF points;
+        const QString text = attributes.value(QLatin1String(polyline ? "points" : "d")).toString();
+        for (const QRegularExpressionMatch& match : pair.globalMatch(text))
+            points << QPointF(match.captured(1).toDouble(), match.captured(2).toDouble());
+        lines.append({transform.map(points), stroke, polyline});
+    }
+    return lines;
 }
 
 /// Share of pixels that are not of the picture's most frequent colour.
@@ -151,11 +197,157 @@ private slots:
         const QByteArray pdf = figureBytes(model_, kindOf(kind), FigureFormat::Pdf, {size, 300.0, false});
         QVERIFY(pdf.startsWith("%PDF"));
         const Box box = mediaBox(pdf);
-        // Whole points (0.35 mm) are the grid that readers round pages to.
-        QVERIFY2(std::abs(box.width - 86.0) < 0.36, qPrintable(QString::number(box.width)));
-        QVERIFY2(std::abs(box.height - 60.0) < 0.36, qPrintable(QString::number(box.height)));
+        QVERIFY2(std::abs(box.width - 86.0) < 0.001, qPrintable(QString::number(box.width)));
+        QVERIFY2(std::abs(box.height - 60.0) < 0.001, qPrintable(QString::number(box.height)));
         QVERIFY(pdf.contains("/FontFile")); // embedded
         QVERIFY(!pdf.contains("/Subtype /Image"));
+    }
+
+    void pdfPagesAreExact_data() {
+        QTest::addColumn<QSizeF>("millimetres");
+        QTest::newRow("two columns") << QSizeF(178.0, 110.36);
+        QTest::newRow("slide") << QSizeF(254.0, 142.875);
+        QTest::newRow("tenths") << QSizeF(100.3, 75.7);
+        QTest::newRow("below a whole number of digits") << QSizeF(35.27, 352.7); // 99.98 and 999.8 points
+        QTest::newRow("above it") << QSizeF(35.29, 352.9);
+        QTest::newRow("smallest") << QSizeF(10.0, 10.0);
+        QTest::newRow("largest") << QSizeF(2000.0, 2000.0);
+    }
+    void pdfPagesAreExact() {
+        QFETCH(QSizeF, millimetres);
+        const QByteArray pdf =
+            figureBytes(model_, PanelKind::ErrorByGrade, FigureFormat::Pdf, {millimetres, 100.0, false});
+        const Box box = mediaBox(pdf);
+        QVERIFY2(std::abs(box.width - millimetres.width()) < 0.001, qPrintable(QString::number(box.width)));
+        QVERIFY2(std::abs(box.height - millimetres.height()) < 0.001,
+                 qPrintable(QString::number(box.height)));
+        // The table of places at the end still leads to every object.
+        const qsizetype table = pdf.lastIndexOf("xref\n0 ");
+        const QList<QByteArray> rows = pdf.mid(table).split('\n');
+        const int count = rows[1].split(' ')[1].toInt();
+        QVERIFY(count > 5);
+        for (int i = 1; i < count; ++i)
+            QVERIFY(
+                pdf.mid(rows[2 + i].left(10).toLongLong(), 20).startsWith(QByteArray::number(i) + " 0 obj"));
+        QVERIFY(!pdf.contains("/CreationDate"));
+    }
+
+    /// Painters for SVG do not clip: what lies beyond a plot is not to be drawn.
+    void linesStayWithinTheirPlots_data() { everyKind(); }
+    void linesStayWithinTheirPlots() {
+        QFETCH(int, kind);
+        RunModel run; // each residual ten times smaller than its ghost
+        fixture::run(run, 3, 3);
+        auto page = makeFigurePage(run, kindOf(kind), Theme::printTheme(), QSize(680, 720));
+        QList<QRectF> plots;
+        for (CurveView* view : page->findChildren<CurveView*>())
+            if (view->isVisibleTo(page.get()))
+                plots
+                    << view->plotRect().translated(view->mapTo(page.get(), QPoint())).adjusted(-1, -1, 1, 1);
+        const QRectF paper = QRectF(QPointF(), QSizeF(page->size())).adjusted(-1, -1, 1, 1);
+        const QList<DrawnLine> lines = linesIn(figureBytes(std::move(page), {}, FigureFormat::Svg, {}));
+        QVERIFY(lines.size() > 3);
+        int ghosts = 0;
+        for (const DrawnLine& line : lines) {
+            for (const QPointF& point : line.points)
+                QVERIFY2(paper.contains(point),
+                         qPrintable(
+                             QStringLiteral("%1 at %2, %3").arg(line.stroke).arg(point.x()).arg(point.y())));
+            const bool ghost =
+                kindOf(kind) == PanelKind::Residuals && line.stroke == Theme::printTheme().ghost.name();
+            ghosts += ghost ? 1 : 0;
+            // Curves; legends have lines of their own, of two points.
+            if (plots.isEmpty() || !line.polyline || (line.points.size() < 12 && !ghost))
+                continue;
+            QVERIFY2(std::ranges::any_of(plots,
+                                         [&](const QRectF& plot) {
+                                             return std::ranges::all_of(
+                                                 line.points,
+                                                 [&](const QPointF& point) { return plot.contains(point); });
+                                         }),
+                     qPrintable(line.stroke));
+        }
+        if (kindOf(kind) == PanelKind::Residuals)
+            QVERIFY(ghosts > 3); // cut where they leave the scale of the strip
+    }
+
+    /// The same whatever the window's letters, theme and language are.
+    void figuresAreTheSameInEveryWindow_data() { everyKind(); }
+    void figuresAreTheSameInEveryWindow() {
+        QFETCH(int, kind);
+        const FigureOptions options{usualFigureSize(model_, kindOf(kind), 178.0), 100.0, false};
+        const FigureFormat formats[] = {FigureFormat::Png, FigureFormat::Svg, FigureFormat::Pdf};
+        QList<QByteArray> plain;
+        for (const FigureFormat format : formats)
+            plain << figureBytes(model_, kindOf(kind), format, options);
+        const QFont usual = QApplication::font();
+        applyTheme(*qApp, Theme::darkTheme());
+        QFont large = usual;
+        large.setFamily(QStringLiteral("DejaVu Sans"));
+        large.setPointSizeF(17.0);
+        QApplication::setFont(large);
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+        for (int i = 0; i < 3; ++i)
+            QVERIFY2(figureBytes(model_, kindOf(kind), formats[i], options) == plain[i],
+                     qPrintable(figureFormatSuffix(formats[i])));
+        QCOMPARE(QLocale().language(), QLocale::German); // the window keeps its language
+        QLocale::setDefault(QLocale::c());
+        QApplication::setFont(usual);
+        applyTheme(*qApp, Theme::lightTheme());
+    }
+
+    void lettersAreTheProgramsOwn() {
+        QCOMPARE(typeface(), QStringLiteral("Inter"));
+        const SvgContent svg =
+            read(figureBytes(model_, std::nullopt, FigureFormat::Svg, {{178, 140}, 100.0}));
+        QCOMPARE(svg.families, QSet<QString>{QStringLiteral("Inter, sans-serif")});
+    }
+
+    void theGradeOfChoiceIsShown() {
+        const auto textsOf = [this](std::optional<PanelKind> kind, const FigureOptions& options) {
+            return read(figureBytes(model_, kind, FigureFormat::Svg, options)).texts;
+        };
+        FigureOptions second;
+        second.grade = 2;
+        QVERIFY(textsOf(PanelKind::Residuals, {}).contains(QStringLiteral("r₃")));
+        QVERIFY(textsOf(PanelKind::Residuals, second).contains(QStringLiteral("r₂")));
+        QVERIFY(!textsOf(PanelKind::Residuals, second).contains(QStringLiteral("r₃")));
+        QVERIFY(textsOf(PanelKind::Target, second).contains(QStringLiteral("s₂")));
+        QVERIFY(textsOf(PanelKind::Audit, second).contains(QStringLiteral("Grade 2 of 2")));
+        QVERIFY(textsOf(PanelKind::Audit, {}).contains(QStringLiteral("Grade 3 of 3")));
+        FigureOptions audited;
+        audited.auditView = QStringLiteral("grade 1");
+        QVERIFY(textsOf(PanelKind::Audit, audited).contains(QStringLiteral("Grade 1 of 3")));
+        audited.auditView = QStringLiteral("worst");
+        QVERIFY(textsOf(PanelKind::Audit, audited).contains(QStringLiteral("Worst of 3 grades")));
+        second.grade = 4;
+        QVERIFY_EXCEPTION_THROWN(figureBytes(model_, std::nullopt, FigureFormat::Svg, second), FileError);
+        second.grade = 0;
+        QVERIFY_EXCEPTION_THROWN(figureBytes(model_, std::nullopt, FigureFormat::Svg, second), FileError);
+    }
+
+    /// tan x: three branches, and no line from one to the next.
+    void noLineCrossesAPole() {
+        ExperimentConfig config = experimentOf(3, 2);
+        config.target.formulas = {"tan(x)"};
+        config.target.domain = {{-3.0, 3.0}};
+        RunModel poles;
+        poles.load(train(config));
+        for (const PanelKind kind : {PanelKind::Target, PanelKind::Residuals}) {
+            auto page = makeFigurePage(poles, kind, Theme::printTheme(), QSize(680, 400));
+            CurveView* const view = page->findChildren<CurveView*>().front();
+            const double high = view->plotRect().height();
+            int branches = 0;
+            for (const DrawnLine& line : linesIn(figureBytes(std::move(page), {}, FigureFormat::Svg, {}))) {
+                if (line.stroke != Theme::printTheme().target.name() || line.points.size() < 12)
+                    continue;
+                ++branches;
+                for (qsizetype i = 1; i < line.points.size(); ++i)
+                    QVERIFY(line.points[i].y() < line.points[i - 1].y() + 0.5); // upwards, that is
+                QVERIFY(line.points.size() > 20 && high > 20.0);
+            }
+            QCOMPARE(branches, 3);
+        }
     }
 
     void svgIsADrawing_data() { everyKind(); }
