@@ -19,7 +19,7 @@ constexpr std::size_t apart = 16;
 constexpr double staying = 0.4;
 constexpr std::size_t fewHalvings = 12; // within which values grow towards a pole that nobody knew of
 // Differences smaller than that share of what they were at first belong to a continuous function: where a
-// slope is known to be unbounded, and where nothing is known.
+// formula may jump, and where nothing is known.
 constexpr double goneOfSuspect = 1e-6;
 constexpr double goneOfAny = 0.05;
 constexpr double rounding = 1e-11; ///< of the values: no jump
@@ -28,10 +28,8 @@ constexpr std::size_t mostBounded = 100; // descents; of more, bounds would cost
 
 enum class Follow { Difference, Size };
 
-/// Whether slopes are known to be bounded there.
-bool isTame(const BoundedFunction& bounded, const Enclosure& piece) {
-    const Jet jet = bounded.over(piece);
-    return jet.value.bounded() && jet.first.bounded();
+bool isContinuous(const BoundedFunction& bounded, const Enclosure& piece) {
+    return bounded.withoutSlopes(piece).regularity == Regularity::Continuous;
 }
 
 /// Nested intervals.
@@ -97,8 +95,9 @@ struct Descent {
         const double behind = std::abs(atHigh - value);
         bool left = follow == Follow::Difference ? before >= behind : std::abs(atLow) >= std::abs(atHigh);
         if (bounded)
-            if (const bool tame = isTame(*bounded, {low, middle}); tame != isTame(*bounded, {middle, high}))
-                left = !tame;
+            if (const bool whole = isContinuous(*bounded, {low, middle});
+                whole != isContinuous(*bounded, {middle, high}))
+                left = !whole;
         differences.push_back(std::max(before, behind));
         (left ? high : low) = middle;
         (left ? atHigh : atLow) = value;
@@ -127,7 +126,7 @@ private:
         for (Index i = 0; i + 1 < x_.cols(); ++i) {
             const double low = x_(0, i);
             const double high = x_(0, i + 1);
-            if (bounded_ && isTame(*bounded_, {low, high}))
+            if (bounded_ && isContinuous(*bounded_, {low, high}))
                 continue;
             for (Index k = 0; k < y_.rows(); ++k) {
                 const double left = y_(k, i);

@@ -22,9 +22,9 @@ struct Break {
 };
 
 /// For each output the breaks between the points of `x` (1 × n, increasing), in their order; of a target of
-/// several variables none. Where the formula is known, only stretches on which its slope cannot be bounded
-/// are looked at; there, and everywhere of other targets, nested intervals follow the largest difference
-/// down to neighbouring numbers: across a jump it stays, of a continuous function it goes.
+/// several variables none. Where the formula is known, only stretches on which it is not certainly
+/// continuous are looked at; there, and everywhere of other targets, nested intervals follow the largest
+/// difference down to neighbouring numbers: across a jump it stays, of a continuous function it goes.
 std::vector<std::vector<Break>> breaksOf(const Target& target, const TargetConfig& config, const Matrix& x);
 std::vector<std::vector<Break>> breaksOf(const GalleryEntry& entry, const Matrix& x);
 

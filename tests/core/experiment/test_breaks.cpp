@@ -79,7 +79,7 @@ private slots:
         QFETCH(double, high);
         QFETCH(std::vector<double>, places);
         const TargetConfig config = formula(text, {low, high});
-        const Matrix x = evaluationGrid(config.domain);
+        const Matrix x = grid(config.domain, 2001);
         const std::vector<Break> found = breaksIn(config, x);
         QCOMPARE(found.size(), places.size());
         for (std::size_t i = 0; i < found.size(); ++i) {
@@ -116,19 +116,19 @@ private slots:
     void continuousCurvesAreWhole() {
         QFETCH(QString, text);
         const TargetConfig config = formula(text, {0.0, 1.0});
-        QVERIFY(breaksIn(config, evaluationGrid(config.domain)).empty());
+        QVERIFY(breaksIn(config, grid(config.domain, 2001)).empty());
         // Nor does it depend on the points, which need not be equally far apart.
         QVERIFY(breaksIn(config, (Matrix(1, 6) << 0.0, 0.1, 0.29, 0.302, 0.77, 1.0).finished()).empty());
     }
 
     void sidesOfAJumpAreTheirLimits() {
         const TargetConfig config = formula(QStringLiteral("x+2*sign(x-0.1234)"), {-1.0, 1.0});
-        const Break jump = breaksIn(config, evaluationGrid(config.domain)).front();
+        const Break jump = breaksIn(config, grid(config.domain, 2001)).front();
         QVERIFY(jump.isJump());
         QVERIFY(std::abs(jump.left - (0.1234 - 2.0)) < 1e-9);
         QVERIFY(std::abs(jump.right - (0.1234 + 2.0)) < 1e-9);
         const TargetConfig pole = formula(QStringLiteral("1/(x-0.1234)"), {-1.0, 1.0});
-        QVERIFY(!breaksIn(pole, evaluationGrid(pole.domain)).front().isJump());
+        QVERIFY(!breaksIn(pole, grid(pole.domain, 2001)).front().isJump());
     }
 
     void galleryTargetsBreakWhereTheyJump() {
@@ -148,7 +148,7 @@ private slots:
         TargetConfig config = formula(QStringLiteral("sin(x)"), {0.0, 1.0});
         config.formulas.emplace_back("floor(2*x+0.5)");
         const auto target = makeTarget(config);
-        const auto breaks = breaksOf(std::get<Target>(target), config, evaluationGrid(config.domain));
+        const auto breaks = breaksOf(std::get<Target>(target), config, grid(config.domain, 2001));
         QCOMPARE(breaks.size(), std::size_t{2});
         QVERIFY(breaks[0].empty());
         QCOMPARE(breaks[1].size(), std::size_t{2});
@@ -158,7 +158,7 @@ private slots:
         TargetConfig config = formula(QStringLiteral("sign(x-y)"), {0.0, 1.0});
         config.domain = {{0.0, 1.0}, {0.0, 1.0}};
         const auto target = makeTarget(config);
-        const auto breaks = breaksOf(std::get<Target>(target), config, evaluationGrid(config.domain));
+        const auto breaks = breaksOf(std::get<Target>(target), config, grid(config.domain, 101));
         QCOMPARE(breaks.size(), std::size_t{1});
         QVERIFY(breaks.front().empty());
     }
