@@ -20,8 +20,8 @@ using Seconds = std::chrono::duration<double>;
 
 using Clock = std::chrono::steady_clock;
 
-/// Of what writing took, the pause after it: it then takes 2 % of the time.
-constexpr double restAfterWriting = 50.0;
+/// Of what writing took, the least pause after it: on the slowest disk it then takes a tenth of the time.
+constexpr double restAfterWriting = 10.0;
 /// A power cut may cost so much more than a kill.
 constexpr double secondsBetweenSyncs = 1.0;
 

@@ -19,7 +19,8 @@ struct Keeping {
 };
 
 /// All members are called on the training thread. What cannot be written is tried again at the next grade or
-/// state; the run goes on meanwhile. Writing takes 2 % of the time at most: what takes long is done seldom.
+/// state; the run goes on meanwhile. Writing takes a tenth of the time at most: what takes long is done
+/// seldom.
 class CheckpointWriter final : public RunObserver {
 public:
     /// Told once of each reason why nothing can be kept now, as a sentence.
