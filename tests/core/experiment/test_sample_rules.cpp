@@ -108,6 +108,21 @@ private slots:
                  issues[0].sentence.c_str());
     }
 
+    /// The grid moves out of the way of such samples, to points that nobody has looked at.
+    void theGridIsLookedAtToo() {
+        ExperimentConfig config = experiment({"1/(x-a)"}, {{0.0, 1.0}}, {});
+        config.samples.train = {Layout::Equispaced, 4001};
+        const Matrix points = evaluationGrid(config.target.domain, config.samples.train);
+        config.target.parameters["a"] = points(0, 777);
+        const std::vector<Issue> issues = validate(config);
+        QCOMPARE(issues.size(), std::size_t{1});
+        QVERIFY2(issues[0].sentence.find("a point of the evaluation grid") != std::string::npos,
+                 issues[0].sentence.c_str());
+        config.target.parameters["a"] = 0.5 * (points(0, 777) + points(0, 778));
+        config.samples.train.count = 1001;
+        QVERIFY2(validate(config).empty(), describe(validate(config)).c_str());
+    }
+
     void remarks() {
         ExperimentConfig config;
         QVERIFY(remarksOn(config).empty());
