@@ -55,7 +55,10 @@ kernels::AffineMap VarProProblem::hiddenMap(const Vector& point) const {
 }
 
 void VarProProblem::hiddenOf(const Vector& point, const double* inputs, Index n, double* hidden) {
-    kernels_.layer(Activation::Relu, hiddenMap(point), inputs, n, hidden);
+    if (inputs_.rows() > 0)
+        kernels_.layer(Activation::Relu, hiddenMap(point), inputs, n, hidden);
+    else // constant features; the kernel does nothing without inputs
+        Eigen::Map<Matrix>(hidden, width_, n).colwise() = point.tail(width_).cwiseMax(0.0);
 }
 
 std::optional<double> VarProProblem::evaluate(const Vector& point, Vector& gradient) {
