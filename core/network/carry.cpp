@@ -63,17 +63,26 @@ void Fed::advance(Carry carry, Matrix features, const Matrix& input) {
     switch (carry) {
     case Carry::Hidden:
         seen_ = std::move(features);
+        parts_.clear();
         break;
     case Carry::HiddenAndInput:
         seen_ = stacked(features, input);
+        parts_.assign(static_cast<std::size_t>(input.rows()), Index{1});
         break;
-    case Carry::LastTwo:
+    case Carry::LastTwo: {
         seen_ = stacked(features, seen_.topRows(below_));
+        Index kept = 0; // the raw input is several parts
+        std::size_t count = 0;
+        while (kept < below_)
+            kept += parts_[count++];
+        parts_.resize(count);
         break;
+    }
     case Carry::All:
         seen_ = stacked(features, seen_);
         break;
     }
+    parts_.insert(parts_.begin(), below);
     below_ = below;
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace gradewise {
 
@@ -42,10 +43,15 @@ private:
 class Fed {
 public:
     /// The first grade sees the raw input, d × n.
-    explicit Fed(Matrix input) : seen_(std::move(input)), below_(seen_.rows()) {}
+    explicit Fed(Matrix input)
+        : seen_(std::move(input)),
+          below_(seen_.rows()),
+          parts_(static_cast<std::size_t>(seen_.rows()), Index{1}) {}
 
     /// m × n; the features of the grade below are its upper rows.
     const Matrix& seen() const { return seen_; }
+    /// Its rows from above, in parts whose rows share a unit: the features of one grade, or one raw variable.
+    const std::vector<Index>& parts() const { return parts_; }
     /// Past a grade with those features, for the same raw input as ever.
     void advance(Carry carry, Matrix features, const Matrix& input);
     /// Other points, and what the same grade sees of them.
@@ -54,6 +60,7 @@ public:
 private:
     Matrix seen_;
     Index below_; ///< rows of h_{l-1}, the upper ones of seen_
+    std::vector<Index> parts_;
 };
 
 } // namespace gradewise

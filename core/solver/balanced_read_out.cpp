@@ -18,7 +18,7 @@ namespace {
 class Basis {
 public:
     Basis(const Matrix& hidden, double tolerance)
-        : whitening_(whitening(hidden, tolerance)), samples_(whitening_.map.rows() + 1, hidden.cols()) {
+        : whitening_(whitening(hidden, {}, tolerance)), samples_(whitening_.map.rows() + 1, hidden.cols()) {
         samples_.row(0).setOnes();
         if (whitening_.map.rows() > 0)
             samples_.bottomRows(whitening_.map.rows()) = whitening_.apply(hidden);

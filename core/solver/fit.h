@@ -10,6 +10,7 @@
 
 #include <limits>
 #include <optional>
+#include <span>
 
 namespace gradewise {
 
@@ -21,6 +22,8 @@ struct FitData {
     const Matrix& validationResidual;  ///< t × k
     double targetNorm = 0.0;           ///< sqrt(Σ|y|²) of the training labels, for relative errors
     double validationTargetNorm = 0.0; ///< the same of the validation labels
+    /// Rows of the features from above, in parts whose rows share a unit; empty: all of them do.
+    std::span<const Index> parts = {};
 };
 
 /// One epoch's scalars. `seconds` is training time: pauses and speed limits do not count.

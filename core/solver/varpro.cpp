@@ -100,7 +100,7 @@ double rootMeanSquare(const Matrix& values) {
 VarPro::VarPro(const FitTask& task, const FitData& data, FitMonitor& monitor)
     : SteppedFit(task, data, monitor),
       scale_(rootMeanSquare(data.residual)),
-      whitening_(whitening(data.features)),
+      whitening_(whitening(data.features, data.parts)),
       inputs_(whitening_.apply(data.features)),
       wanted_(data.residual / scale_),
       validationInputs_(whitening_.apply(data.validationFeatures)),

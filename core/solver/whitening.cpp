@@ -2,9 +2,15 @@
 
 #include <Eigen/Eigenvalues>
 
+#include <algorithm>
 #include <cmath>
 
 namespace gradewise {
+
+namespace {
+/// A feature whose standard deviation is below this share of its mean is constant up to rounding.
+constexpr double constant = 1e-14;
+} // namespace
 
 Matrix Whitening::apply(const Matrix& features) const {
     Matrix whitened = (map * (-mean)).replicate(1, features.cols());
@@ -12,16 +18,26 @@ Matrix Whitening::apply(const Matrix& features) const {
     return whitened;
 }
 
-Whitening whitening(const Matrix& features, double tolerance) {
+Whitening whitening(const Matrix& features, std::span<const Index> parts, double tolerance) {
     const auto n = static_cast<double>(features.cols());
     Whitening result;
     result.mean = features.rowwise().mean();
     const Matrix centred = features.colwise() - result.mean;
     // Each feature is first brought to unit variance, which the eigenvalues below are then relative to.
     Vector scale = (centred.rowwise().squaredNorm() / n).cwiseSqrt();
-    const double smallest = tolerance * scale.maxCoeff();
-    for (double& s : scale)
-        s = s > smallest && s > 0.0 ? 1.0 / s : 0.0;
+    const auto invert = [&](Index from, Index rows) {
+        const double smallest = tolerance * scale.segment(from, rows).maxCoeff();
+        for (Index i = from; i < from + rows; ++i)
+            scale(i) =
+                scale(i) > std::max(smallest, constant * std::abs(result.mean(i))) ? 1.0 / scale(i) : 0.0;
+    };
+    Index from = 0;
+    for (const Index rows : parts) {
+        invert(from, rows);
+        from += rows;
+    }
+    if (from < features.rows())
+        invert(from, features.rows() - from);
     const Matrix scaled = scale.asDiagonal() * centred;
     Matrix covariance = Matrix::Zero(features.rows(), features.rows());
     covariance.selfadjointView<Eigen::Lower>().rankUpdate(scaled, 1.0 / n);

@@ -5,6 +5,8 @@
 
 #include "core/numbers/matrix.h"
 
+#include <span>
+
 namespace gradewise {
 
 /// z ↦ map (z - mean), k × m with k ≤ m.
@@ -17,8 +19,10 @@ struct Whitening {
 };
 
 /// From the singular value decomposition of the centred features (m × n), through their covariance:
-/// directions whose standard deviation is below `tolerance` times the largest one are dropped. Rank 0 (no
-/// rows) when the features are constant.
-Whitening whitening(const Matrix& features, double tolerance = 1e-7);
+/// directions whose standard deviation is below `tolerance` times the largest one are dropped, where each
+/// feature counts in units of its own. A feature is constant when its standard deviation is below that share
+/// of the largest one in its part: `parts` counts rows from above whose units are the same (empty: all are).
+/// Rank 0 (no rows) when the features are constant.
+Whitening whitening(const Matrix& features, std::span<const Index> parts = {}, double tolerance = 1e-7);
 
 } // namespace gradewise

@@ -6,6 +6,8 @@
 #include "core/numbers/metrics.h"
 #include "core/target/sampling.h"
 
+#include <vector>
+
 namespace gradewise {
 
 class PointSet {
@@ -14,6 +16,8 @@ public:
 
     /// What the next grade sees: m × n.
     const Matrix& features() const { return fed_.seen(); }
+    /// Its rows in parts of one unit; see Fed.
+    const std::vector<Index>& parts() const { return fed_.parts(); }
     /// y - s_l: t × n.
     Matrix residual() const { return data_.y - sum_; }
     /// s_l: t × n.

@@ -102,7 +102,8 @@ void trainInto(RunRecord& run, const ExperimentConfig& config, RunControl& contr
         const Matrix validationResidual = points.validation.residual();
         const FitData data{points.train.features(),      residual,
                            points.validation.features(), validationResidual,
-                           points.train.norm(),          points.validation.norm()};
+                           points.train.norm(),          points.validation.norm(),
+                           points.train.parts()};
         FitTask task = taskFor(grade, run.model, config.seed, workers);
         CurvatureWatch watch(grade, task.shape.parameterCount(), data.features, residual);
         double beginning = monitor.beginGrade(index, watch);

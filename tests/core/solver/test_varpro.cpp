@@ -77,6 +77,91 @@ private slots:
         QVERIFY((covariance - Matrix::Identity(5, 5)).cwiseAbs().maxCoeff() < 1e-6);
     }
 
+    void unitsOfPartsAreTheirOwn() {
+        Matrix features = randomMatrix(5, 400, 1);
+        features.row(2) *= 1e-9; // of the first three: nothing beside the others
+        features.row(3) *= 1e9;
+        features.row(4) *= 1e-3;
+        QCOMPARE(whitening(features).map.rows(), 1);
+        const std::vector<Index> parts = {3, 1, 1};
+        const Whitening whitened = whitening(features, parts);
+        QCOMPARE(whitened.map.rows(), 4);
+        QVERIFY(whitened.map.col(2).isZero(0.0));
+        const Matrix samples = whitened.apply(features);
+        const Matrix covariance = samples * samples.transpose() / 400.0;
+        QVERIFY((covariance - Matrix::Identity(4, 4)).cwiseAbs().maxCoeff() < 1e-6);
+    }
+
+    void unitsDoNotMatter_data() {
+        QTest::addColumn<QString>("formula");
+        QTest::addColumn<double>("unit");
+        QTest::addColumn<Carry>("carry");
+        QTest::addColumn<bool>("exact"); // a power of 2 changes no digit
+        for (const Carry carry : allCarries()) {
+            const std::string label(name(carry));
+            QTest::addRow("input 2^-29, %s", label.c_str())
+                << "sin(10*(x*536870912))" << 0x1p-29 << carry << true;
+            QTest::addRow("input 2^29, %s", label.c_str())
+                << "sin(10*(x/536870912))" << 0x1p29 << carry << true;
+            QTest::addRow("input 1e9, %s", label.c_str()) << "sin(10*(x/1e9))" << 1e9 << carry << false;
+            QTest::addRow("input 1e-9, %s", label.c_str()) << "sin(10*(x*1e9))" << 1e-9 << carry << false;
+            QTest::addRow("labels 2^30, %s", label.c_str()) << "1073741824*sin(10*x)" << 1.0 << carry << true;
+            QTest::addRow("labels 1e-9, %s", label.c_str()) << "1e-9*sin(10*x)" << 1.0 << carry << false;
+        }
+    }
+    void unitsDoNotMatter() {
+        QFETCH(QString, formula);
+        QFETCH(double, unit);
+        QFETCH(Carry, carry);
+        QFETCH(bool, exact);
+        const auto errorsOf = [&](const std::string& target, double end) {
+            ExperimentConfig config = waves(128, carry, 3);
+            config.target.formulas = {target};
+            config.target.domain = {{-end, end}};
+            config.samples.validation.layout = Layout::Equispaced;
+            config.grades[0].hidden = {12};
+            std::vector<double> errors;
+            const RunRecord run = train(config);
+            for (const GradeRecord& grade : run.grades)
+                errors.push_back(grade.metrics.train.relativeL2);
+            return errors;
+        };
+        const std::vector<double> usual = errorsOf("sin(10*x)", 1.0);
+        const std::vector<double> scaled = errorsOf(formula.toStdString(), unit);
+        QCOMPARE(scaled.size(), usual.size());
+        for (std::size_t i = 0; i < usual.size(); ++i) {
+            const double ratio = scaled[i] / usual[i];
+            const auto message = QString("grade %1: %2").arg(i + 1).arg(ratio - 1.0);
+            QVERIFY2(exact ? ratio == 1.0 : ratio < 1.7, qPrintable(message));
+        }
+    }
+
+    void axesMayHaveUnitsOfTheirOwn_data() {
+        QTest::addColumn<Carry>("carry");
+        for (const Carry carry : allCarries())
+            QTest::newRow(std::string(name(carry)).c_str()) << carry;
+    }
+    void axesMayHaveUnitsOfTheirOwn() {
+        QFETCH(Carry, carry);
+        const auto errorsOf = [&](const std::string& target, const Domain& domain) {
+            ExperimentConfig config = waves(200, carry, 2);
+            config.target.formulas = {target};
+            config.target.domain = domain;
+            config.samples.train.count = 900;
+            config.samples.validation.layout = Layout::Equispaced;
+            std::vector<double> errors;
+            const RunRecord run = train(config);
+            for (const GradeRecord& grade : run.grades)
+                errors.push_back(grade.metrics.train.relativeL2);
+            return errors;
+        };
+        const auto usual = errorsOf("sin(3*x)*cos(2*y)", {{-1.0, 1.0}, {0.0, 1.0}});
+        const auto scaled =
+            errorsOf("sin(3*(x/1048576))*cos(2*(y*1024))", {{-0x1p20, 0x1p20}, {0.0, 0x1p-10}});
+        QCOMPARE(scaled.size(), usual.size());
+        QVERIFY(scaled == usual);
+    }
+
     void constantFeaturesLeaveNoDirection() {
         QCOMPARE(whitening(Matrix::Constant(3, 20, 4.0)).map.rows(), 0);
     }
@@ -274,6 +359,19 @@ private slots:
         const Vector mean = wanted.rowwise().mean();
         QVERIFY(result.status == GradeStatus::Finished);
         QVERIFY((result.block.output(features).colwise() - mean).cwiseAbs().maxCoeff() < 1e-12);
+    }
+
+    void noInputsLeaveTheBiases() {
+        const Matrix inputs(0, 40);
+        const Matrix wanted = randomMatrix(2, 40, 16);
+        VarProProblem problem(inputs, wanted, 3, [] { return true; });
+        Vector gradient(3);
+        for (int twice = 0; twice < 2; ++twice) { // not only on memory that happens to be 0
+            const auto value = problem.evaluate(Eigen::Vector3d(0.0, -1.0, 2.0), gradient);
+            const Matrix left = wanted.colwise() - wanted.rowwise().mean().eval();
+            QVERIFY(std::abs(*value - 0.5 * left.squaredNorm() / 40.0) < 1e-13);
+            QVERIFY(problem.readOut().coefficients().isZero(0.0));
+        }
     }
 
     void gradesGoDeepAndAreOrdinaryBlocks() {
