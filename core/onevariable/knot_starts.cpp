@@ -4,11 +4,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 #include <vector>
 
 namespace gradewise {
 
 namespace {
+
+/// So that small groups, in which a jump's place shows, stay affordable with many samples.
+constexpr Index mostGroups = 4096;
 
 /// Joins neighbours in the order of what that costs.
 class Joining {
@@ -51,6 +56,26 @@ public:
         for (Index g = 0; next_[at(g)] < size(); g = next_[at(g)])
             result.push_back(last_[at(g)]);
         return result;
+    }
+
+    /// Where two groups meet.
+    struct Meeting {
+        Index last;      ///< sample on the left
+        double crossing; ///< of their lines, as far as the two samples allow
+        double cost;     ///< squares that it adds, roughly, if the lines must agree in the middle
+    };
+    std::vector<Meeting> meetings(const SortedSamples& samples) const {
+        std::vector<Meeting> result;
+        for (Index g = 0; next_[at(g)] < size(); g = next_[at(g)])
+            result.push_back(meeting(samples, last_[at(g)], &sums_(0, g), &sums_(0, next_[at(g)])));
+        return result;
+    }
+    /// Squares that the lines of all groups leave.
+    double error() const {
+        double sum = 0.0;
+        for (Index g = 0; g < size(); g = next_[at(g)])
+            sum += error_[at(g)];
+        return sum;
     }
 
 private:
@@ -114,6 +139,29 @@ private:
         }
         return std::max(error, 0.0);
     }
+    Meeting meeting(const SortedSamples& samples, Index last, const double* a, const double* b) const {
+        const double low = samples.x(last);
+        const double high = samples.x(last + 1);
+        const double middle = 0.5 * (low + high);
+        double gap = 0.0;     // squared, of all outputs
+        double opening = 0.0; // of the lines, as the first of them to differ in slope says
+        double apart = 0.0;
+        for (Index o = first; o < first + outputs_; ++o) {
+            const auto slope = [&](const double* group) {
+                return group[xx] > 0.0 ? group[o + outputs_] / group[xx] : 0.0;
+            };
+            const double difference = b[o] + slope(b) * (middle - b[x]) - a[o] - slope(a) * (middle - a[x]);
+            const double bend = slope(b) - slope(a);
+            gap += difference * difference;
+            apart += difference * bend;
+            opening += bend * bend;
+        }
+        const auto variance = [&](const double* group) {
+            return 1.0 / group[weight] + (middle - group[x]) * (middle - group[x]) / group[xx];
+        };
+        const double crossing = opening > 0.0 ? middle - apart / opening : middle;
+        return {last, std::clamp(crossing, low, high), gap / (variance(a) + variance(b))};
+    }
     /// Takes the samples of `b` over into a group.
     void add(const double* b, Index group) {
         double* const a = &sums_(0, group);
@@ -142,14 +190,50 @@ private:
     std::priority_queue<Offer> offers_;
 };
 
+/// Nodes for groups of which those that cost most to join get a cell to themselves in between.
+struct Outline {
+    Vector nodes;
+    double squares = 0.0; ///< that it leaves, roughly
+};
+
+Outline outlineOf(const Joining& joining, const SortedSamples& samples, Index cells) {
+    auto meetings = joining.meetings(samples);
+    const auto jumps = static_cast<std::size_t>(cells - 1) - meetings.size();
+    std::vector<double> costs(meetings.size());
+    std::transform(meetings.begin(), meetings.end(), costs.begin(), [](const auto& m) { return m.cost; });
+    std::sort(costs.begin(), costs.end(), std::greater<>());
+    Outline result{Vector(cells + 1), joining.error()};
+    for (std::size_t i = jumps; i < costs.size(); ++i)
+        result.squares += costs[i];
+    const double least = jumps > 0 ? costs[jumps - 1] : std::numeric_limits<double>::infinity();
+    std::size_t left = jumps; // of several that cost the same, the first ones
+    Index k = 0;
+    result.nodes(k++) = samples.x(0);
+    for (const auto& meeting : meetings) {
+        if (left > 0 && meeting.cost >= least) {
+            result.nodes(k++) = samples.x(meeting.last);
+            result.nodes(k++) = samples.x(meeting.last + 1);
+            --left;
+        } else {
+            result.nodes(k++) = meeting.crossing;
+        }
+    }
+    result.nodes(k) = samples.x(samples.size() - 1);
+    return result;
+}
+
 /// Shares of ∫ |f''|^{2/5} of the cells of a spline.
 Vector curvatureShares(const Spline& spline) {
     const Index cells = spline.cells();
     Vector density = Vector::Zero(cells + 1);
     for (Index k = 1; k < cells; ++k) {
         const double width = 0.5 * (spline.nodes(k + 1) - spline.nodes(k - 1));
-        density(k) = std::pow((spline.slope(k) - spline.slope(k - 1)).norm() / width, 0.4);
+        density(k) = (spline.slope(k) - spline.slope(k - 1)).norm() / width;
     }
+    // In a unit that is a power of 2, the power below rounds alike in all units of the samples.
+    const int unit = density.maxCoeff() > 0.0 ? std::ilogb(density.maxCoeff()) : 0;
+    for (double& d : density)
+        d = std::pow(std::ldexp(d, -unit), 0.4);
     if (cells > 1) {
         density(0) = density(1);
         density(cells) = density(cells - 1);
@@ -216,6 +300,22 @@ Vector joinedNodes(const SortedSamples& samples, Index cells) {
     for (const Index last : joining.lasts())
         nodes(++k) = 0.5 * (samples.x(last) + samples.x(last + 1));
     return nodes;
+}
+
+Vector jumpingNodes(const SortedSamples& samples, Index cells) {
+    Index left = std::min(samples.size() / 2, std::max(4 * cells, mostGroups));
+    if (left < cells)
+        return {};
+    Joining joining(samples, left);
+    Outline best;
+    for (Index jumps = 0; 2 * jumps < cells; jumps += 1 + jumps / 4) {
+        for (; left > cells - jumps; --left)
+            joining.joinCheapest();
+        Outline outline = outlineOf(joining, samples, cells);
+        if (jumps == 0 || outline.squares < best.squares)
+            best = std::move(outline);
+    }
+    return best.nodes;
 }
 
 } // namespace gradewise

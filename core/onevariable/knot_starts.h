@@ -18,4 +18,10 @@ Vector equidistributedNodes(const SortedSamples& samples, Index cells);
 /// to 16 groups a cell; empty when there are fewer than two samples a cell.
 Vector joinedNodes(const SortedSamples& samples, Index cells);
 
+/// The same for functions that jump. The groups' lines need not meet, but a spline is continuous: a jump
+/// takes a cell of its own, from one sample to the next. So fewer groups are left, and where their lines are
+/// farthest apart there is such a cell; how many, is what promises to leave least. Other nodes lie where the
+/// lines of their groups meet. Begins with groups of two samples, if these are no more than 4096.
+Vector jumpingNodes(const SortedSamples& samples, Index cells);
+
 } // namespace gradewise

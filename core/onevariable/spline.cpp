@@ -39,6 +39,20 @@ SortedSamples SortedSamples::of(const Matrix& x, const Matrix& y) {
     return result;
 }
 
+SortedSamples thinned(const SortedSamples& samples, Index count) {
+    const Index size = std::min(samples.size(), count);
+    SortedSamples result{Vector(size), Matrix(samples.y.rows(), size), Vector(size), samples.within};
+    for (Index k = 0; k < size; ++k) {
+        const Index first = k * samples.size() / size;
+        const Index group = (k + 1) * samples.size() / size - first;
+        const auto weights = samples.weight.segment(first, group);
+        result.weight(k) = weights.sum();
+        result.x(k) = samples.x.segment(first, group).dot(weights) / result.weight(k);
+        result.y.col(k) = samples.y.middleCols(first, group) * weights / result.weight(k);
+    }
+    return result;
+}
+
 SplineValues::SplineValues(const SortedSamples& samples, Index nodes)
     : samples_(samples),
       share_(samples.size()),

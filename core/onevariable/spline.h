@@ -19,6 +19,9 @@ struct SortedSamples {
     double span() const { return x(x.size() - 1) - x(0); }
 };
 
+/// At most `count` samples (two at least): means of neighbours, as many each time.
+SortedSamples thinned(const SortedSamples& samples, Index count);
+
 /// A piecewise linear function with the values that fit best for its nodes, and what a search for better
 /// nodes needs to know. Cell k lies between nodes k and k + 1; λ runs from 0 to 1 in it; r = v(x) - y.
 struct Spline {

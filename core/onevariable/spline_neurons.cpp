@@ -19,40 +19,13 @@ Matrix jumpsOf(const Spline& spline) {
     return jumps;
 }
 
-/// Fits the values again such that the ramps that `leftward` names (true for each inner node) sum up to the
-/// slope of the first cell. That sum plus the slope is a linear function ⟨g, v⟩ of the values.
-void constrain(Spline& spline, const std::vector<bool>& leftward, const SortedSamples& samples) {
-    Vector functional = Vector::Zero(spline.nodes.size());
-    const auto addSlope = [&](Index cell, double sign) {
-        const double share = sign / (spline.nodes(cell + 1) - spline.nodes(cell));
-        functional(cell + 1) += share;
-        functional(cell) -= share;
-    };
-    addSlope(0, 1.0);
-    for (std::size_t k = 0; k < leftward.size(); ++k)
-        if (leftward[k]) {
-            addSlope(static_cast<Index>(k) + 1, 1.0);
-            addSlope(static_cast<Index>(k), -1.0);
-        }
-    SplineValues values(samples, spline.nodes.size());
-    values.fit(spline);
-    Matrix direction = functional;
-    values.solve(direction);
-    const double size = functional.dot(direction.col(0));
-    for (int twice = 0; twice < 2 && size > 0.0; ++twice) { // once leaves rounding behind
-        const double amount = spline.values.row(0).dot(functional.transpose()) / size;
-        spline.values.row(0) -= amount * direction.col(0).transpose();
-    }
-    values.judge(spline);
-}
-
-std::vector<bool> leftwardRamps(const Spline& spline) {
+RampSides balancedSides(const Spline& spline) {
     const Matrix jumps = jumpsOf(spline);
     // Σ over leftward c = -slope, with Σ over leftward c = ½ (Σ c + Σ sign c).
     Vector numbers(jumps.cols() + 1);
     numbers << jumps.row(0).transpose(), jumps.sum() + 2.0 * spline.slope(0)(0);
     const Vector signs = balancingSigns(numbers);
-    std::vector<bool> result(static_cast<std::size_t>(jumps.cols()));
+    RampSides result(static_cast<std::size_t>(jumps.cols()));
     for (std::size_t k = 0; k < result.size(); ++k)
         result[k] = signs(static_cast<Index>(k)) > 0.0;
     return result;
@@ -125,24 +98,33 @@ Vector balancingSigns(const Vector& numbers) {
 
 SplineNeurons neuronsOf(const Spline& spline, Index width, const SortedSamples& samples) {
     const Index inner = spline.nodes.size() - 2;
-    Spline fitted = spline;
-    std::vector<bool> leftward(static_cast<std::size_t>(inner), false);
     if (inner == width) {
-        leftward = leftwardRamps(spline);
-        constrain(fitted, leftward, samples);
+        const RampSides sides = balancedSides(spline);
+        Spline fitted = spline;
+        SplineValues values(samples, spline.nodes.size());
+        fitUnder(sides, values, fitted);
+        return neuronsOf(fitted, sides, samples);
     }
-    Ramps ramps(fitted, width, samples.span());
-    const Matrix jumps = jumpsOf(fitted);
+    Ramps ramps(spline, width, samples.span());
+    const Matrix jumps = jumpsOf(spline);
     for (Index k = 0; k < inner; ++k)
-        ramps.add(fitted.nodes(k + 1), leftward[static_cast<std::size_t>(k)] ? -1.0 : 1.0, jumps.col(k));
-    const double first = fitted.nodes(0);
+        ramps.add(spline.nodes(k + 1), 1.0, jumps.col(k));
+    const double first = spline.nodes(0);
     if (ramps.left() > 0)
-        ramps.add(first - samples.span(), 1.0, fitted.slope(0));
+        ramps.add(first - samples.span(), 1.0, spline.slope(0));
     const double spare = static_cast<double>(ramps.left()) + 1.0;
     while (ramps.left() > 0)
         ramps.add(first + samples.span() * static_cast<double>(ramps.left()) / spare, 1.0,
-                  Vector::Zero(fitted.values.rows()));
+                  Vector::Zero(spline.values.rows()));
     return ramps.finished(first);
+}
+
+SplineNeurons neuronsOf(const Spline& spline, const RampSides& sides, const SortedSamples& samples) {
+    const Matrix jumps = jumpsOf(spline);
+    Ramps ramps(spline, jumps.cols(), samples.span());
+    for (Index k = 0; k < jumps.cols(); ++k)
+        ramps.add(spline.nodes(k + 1), sides[static_cast<std::size_t>(k)] ? -1.0 : 1.0, jumps.col(k));
+    return ramps.finished(spline.nodes(0));
 }
 
 } // namespace gradewise

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/network/neurons.h"
+#include "core/onevariable/ramp_sides.h"
 #include "core/onevariable/spline.h"
 
 namespace gradewise {
@@ -24,6 +25,9 @@ struct SplineNeurons {
 /// the left is chosen by the differencing method for number partitioning (Karmarkar & Karp 1982); the little
 /// that is missing is a linear constraint on the values, which are fitted again under it.
 SplineNeurons neuronsOf(const Spline& spline, Index width, const SortedSamples& samples);
+
+/// The same for a spline with an inner node for each neuron that was fitted for those sides.
+SplineNeurons neuronsOf(const Spline& spline, const RampSides& sides, const SortedSamples& samples);
 
 /// Signs ±1 that bring Σ sign_i number_i close to 0; the sign of the last number is +1.
 Vector balancingSigns(const Vector& numbers);
