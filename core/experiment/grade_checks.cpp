@@ -37,6 +37,13 @@ bool frozenWeightsChanged(const RunRecord& record, std::size_t grade) {
     return audit && (audit->changedAfter || audit->hash != record.model.grade(grade).block.hash());
 }
 
+std::size_t firstChangedGrade(const RunRecord& record) {
+    for (std::size_t grade = 0; grade < record.grades.size(); ++grade)
+        if (frozenWeightsChanged(record, grade))
+            return grade + 1;
+    return 0;
+}
+
 std::optional<GradeProgress> progressOf(const GradeRecord& record) {
     if (!record.audit)
         return std::nullopt;

@@ -12,6 +12,8 @@ AuditedGrade auditedGrade(const GradeRecord& record, bool guard, std::size_t gra
 /// Whether the weights of a grade, from 0, are others than those that were frozen, so that what the record
 /// says of its errors does not belong to them; false without an audit.
 bool frozenWeightsChanged(const RunRecord& record, std::size_t grade);
+/// 1 + the first such grade, from 0; 0 when there is none.
+std::size_t firstChangedGrade(const RunRecord& record);
 
 /// Whether the target, or the training labels, vanish on a whole point set of the run, so that errors
 /// relative to it are undefined there and absolute ones must be shown.

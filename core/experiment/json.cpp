@@ -9,6 +9,8 @@ namespace {
 
 using Result = std::variant<Document, std::vector<Issue>>;
 
+constexpr double shareOfParsing = 0.8; // of the time that a long history takes to read
+
 /// A file of a newer version may hold anything: only its version is complained about.
 bool isNewer(JsonReading& reading, const JsonValue::Object& root) {
     for (const JsonMember& member : root) {
@@ -52,12 +54,14 @@ Result readTree(std::string_view text, const JsonValue& root) {
 
 } // namespace
 
-std::variant<Document, std::vector<Issue>> readDocument(std::string_view text) {
+std::variant<Document, std::vector<Issue>> readDocument(std::string_view text, const Watch& watch) {
     try {
-        auto parsed = parseLocatedJson(text);
+        auto parsed = parseLocatedJson(text, part(watch, 0.0, shareOfParsing));
         if (auto* issues = std::get_if<std::vector<Issue>>(&parsed))
             return std::move(*issues);
         return readTree(text, std::get<JsonValue>(parsed));
+    } catch (const GivenUp&) {
+        throw;
     } catch (const std::bad_alloc&) {
         return std::vector<Issue>{{{}, "There is not enough memory to read this file.", 0, 0}};
     } catch (const std::exception& error) {

@@ -5,6 +5,7 @@
 #include "core/experiment/config.h"
 #include "core/experiment/files.h"
 #include "core/experiment/run_record.h"
+#include "core/experiment/watch.h"
 
 #include <optional>
 #include <string>
@@ -18,14 +19,14 @@ namespace gradewise {
 using Document = std::variant<ExperimentConfig, RunRecord>;
 
 /// Reads an experiment or a run. All issues are reported at once: unknown keys, wrong types, values out of
-/// range, a newer version, broken JSON (with line and column). The result has passed validate(). Never
-/// throws.
-std::variant<Document, std::vector<Issue>> readDocument(std::string_view text);
+/// range, a newer version, broken JSON (with line and column). The result has passed validate(). Throws
+/// nothing but what the watch throws.
+std::variant<Document, std::vector<Issue>> readDocument(std::string_view text, const Watch& watch = {});
 
 /// JSON text of an experiment ("gradewise-experiment") or of a run ("gradewise-run"), with a final newline.
 /// Reading it back gives an equal value; numbers keep all 17 digits; NaN becomes null.
 std::string writeExperiment(const ExperimentConfig& config);
-std::string writeRun(const RunRecord& record);
+std::string writeRun(const RunRecord& record, const Watch& watch = {});
 
 /// One grade of a run without its weights, on one line; and back, for a grade of that configuration. Nothing
 /// where it is no such text.

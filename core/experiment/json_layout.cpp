@@ -5,12 +5,27 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <limits>
+#include <utility>
 
 namespace gradewise {
 
 namespace {
 
 constexpr std::size_t lineWidth = 110;
+
+/// The text so far, and who is told how far it is.
+struct Page {
+    std::string text;
+    const Watch* watch = nullptr;
+    std::size_t scalars = 0; ///< in the text
+    double expected = 1.0;   ///< of them in all
+
+    void count() {
+        if (watch != nullptr && *watch && ++scalars % 16384 == 0) // some milliseconds
+            (*watch)(static_cast<double>(scalars) / expected);
+    }
+};
 
 void addScalar(std::string& text, const Json& value) {
     if (!value.is_number_float()) {
@@ -27,9 +42,12 @@ void addScalar(std::string& text, const Json& value) {
         fmt::format_to(std::back_inserter(text), "{}", number);
 }
 
-void addCompact(std::string& text, const Json& value) {
-    if (!value.is_structured())
+void addCompact(Page& page, const Json& value) {
+    std::string& text = page.text;
+    if (!value.is_structured()) {
+        page.count();
         return addScalar(text, value);
+    }
     const bool object = value.is_object();
     text += object ? '{' : '[';
     bool first = true;
@@ -38,7 +56,7 @@ void addCompact(std::string& text, const Json& value) {
         first = false;
         if (object)
             text += Json(item.key()).dump(-1, ' ', false, Json::error_handler_t::replace) + ": ";
-        addCompact(text, *item);
+        addCompact(page, *item);
     }
     text += object ? '}' : ']';
 }
@@ -67,14 +85,15 @@ bool standsOnOneLine(const Json& value, std::size_t indent) {
         return true;
     if (scalars(value, lineWidth) > lineWidth / 2)
         return false;
-    std::string text;
-    addCompact(text, value);
-    return text.size() + indent <= lineWidth;
+    Page line;
+    addCompact(line, value);
+    return line.text.size() + indent <= lineWidth;
 }
 
-void addLaidOut(std::string& text, const Json& value, std::size_t indent) {
+void addLaidOut(Page& page, const Json& value, std::size_t indent) {
     if (standsOnOneLine(value, indent))
-        return addCompact(text, value);
+        return addCompact(page, value);
+    std::string& text = page.text;
     const bool object = value.is_object();
     const std::string margin(indent + 2, ' ');
     text += object ? "{\n" : "[\n";
@@ -85,7 +104,7 @@ void addLaidOut(std::string& text, const Json& value, std::size_t indent) {
         text += margin;
         if (object)
             text += Json(item.key()).dump(-1, ' ', false, Json::error_handler_t::replace) + ": ";
-        addLaidOut(text, *item, indent + 2);
+        addLaidOut(page, *item, indent + 2);
     }
     text += '\n';
     text.append(indent, ' ');
@@ -94,17 +113,19 @@ void addLaidOut(std::string& text, const Json& value, std::size_t indent) {
 
 } // namespace
 
-std::string layoutJson(const Json& value) {
-    std::string text;
-    addLaidOut(text, value, 0);
-    text += '\n';
-    return text;
+std::string layoutJson(const Json& value, const Watch& watch) {
+    Page page{{}, &watch};
+    if (watch)
+        page.expected = static_cast<double>(scalars(value, std::numeric_limits<std::size_t>::max()));
+    addLaidOut(page, value, 0);
+    page.text += '\n';
+    return std::move(page.text);
 }
 
 std::string compactJson(const Json& value) {
-    std::string text;
-    addCompact(text, value);
-    return text;
+    Page line;
+    addCompact(line, value);
+    return std::move(line.text);
 }
 
 } // namespace gradewise

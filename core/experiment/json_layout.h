@@ -2,6 +2,8 @@
 // writing files.
 #pragma once
 
+#include "core/experiment/watch.h"
+
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -13,7 +15,7 @@ using Json = nlohmann::ordered_json;
 
 /// The text with a final newline. Numbers are written with the digits that bring back the same double
 /// (at most 17), whatever the locale; numbers that are not finite as null.
-std::string layoutJson(const Json& value);
+std::string layoutJson(const Json& value, const Watch& watch = {});
 
 /// The same on one line, without a newline: for streams of one object a line.
 std::string compactJson(const Json& value);

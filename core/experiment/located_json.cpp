@@ -85,7 +85,7 @@ using Sax = nlohmann::json_sax<nlohmann::json>;
 
 class TreeBuilder final : public Sax {
 public:
-    explicit TreeBuilder(std::string_view text) : cursor_(text) {}
+    TreeBuilder(std::string_view text, const Watch& watch) : cursor_(text), watch_(watch) {}
 
     bool null() override { return add(nullptr, cursor_.skipLength(4)); }
     bool boolean(bool value) override { return add(value, cursor_.skipLength(value ? 4 : 5)); }
@@ -164,6 +164,8 @@ private:
                                      : &std::get<JsonValue::Object>(open_.back()->data).back().value;
         }
         value->offset = offset;
+        if (watch_ && ++values_ % valuesAWatch == 0)
+            watch_(static_cast<double>(offset) / static_cast<double>(cursor_.text().size()));
         return *value;
     }
     template <class Container>
@@ -191,7 +193,10 @@ private:
     }
 
     static constexpr std::size_t maximumIssues = 20;
+    static constexpr std::size_t valuesAWatch = 8192; ///< a millisecond or so
     TextCursor cursor_;
+    const Watch& watch_;
+    std::size_t values_ = 0;
     JsonValue root_;
     std::vector<JsonValue*> open_;
     std::vector<std::set<std::string>> keys_; ///< of the open objects
@@ -207,8 +212,8 @@ std::string_view JsonValue::kind() const {
     return names[data.index()];
 }
 
-std::variant<JsonValue, std::vector<Issue>> parseLocatedJson(std::string_view text) {
-    TreeBuilder builder(text);
+std::variant<JsonValue, std::vector<Issue>> parseLocatedJson(std::string_view text, const Watch& watch) {
+    TreeBuilder builder(text, watch);
     nlohmann::json::sax_parse(text, &builder);
     return builder.take();
 }

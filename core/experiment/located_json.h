@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/experiment/config.h"
+#include "core/experiment/watch.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -41,7 +42,7 @@ struct JsonMember {
 
 /// The tree, or where and why the text is not JSON. Besides the grammar this refuses keys that appear twice
 /// in an object, numbers beyond double precision's range, nesting deeper than 64, and invalid UTF-8.
-std::variant<JsonValue, std::vector<Issue>> parseLocatedJson(std::string_view text);
+std::variant<JsonValue, std::vector<Issue>> parseLocatedJson(std::string_view text, const Watch& watch = {});
 
 /// Line and column, both from 1; columns count characters, not bytes.
 struct TextPlace {

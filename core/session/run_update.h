@@ -38,6 +38,8 @@ struct RunUpdate {
     std::optional<std::size_t> begunGrade;     ///< the grade now in training, when it changed
     std::shared_ptr<const GradeSnapshot> live; ///< null when there is nothing newer
     std::shared_ptr<const RunRecord> record;   ///< set once, with the last update of the run
+    std::size_t changedGrade = 0;              ///< with the record: firstChangedGrade() of it
+    std::vector<std::string> remarks;          ///< sentences on what cannot be kept on disk
     std::string failure;                       ///< a sentence when the run ended by an exception
 
     bool ended() const { return record != nullptr || !failure.empty(); }

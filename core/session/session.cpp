@@ -1,5 +1,6 @@
 #include "core/session/session.h"
 
+#include "core/checkpoint/checkpoint_writer.h"
 #include "core/session/live_view.h"
 #include "core/training/trainer.h"
 
@@ -33,9 +34,26 @@ private:
     LiveView& view_;
 };
 
+/// Between the trainer and the observer; nothing where the run is not kept, or cannot be.
+std::unique_ptr<CheckpointWriter> writerOf(const std::optional<RunKeeping>& keeping,
+                                           const ExperimentConfig& config, RunObserver& observer,
+                                           SnapshotMailbox& mailbox) {
+    if (!keeping)
+        return nullptr;
+    const auto complain = [&mailbox](const std::string& sentence) { mailbox.remark(sentence); };
+    const Keeping where{keeping->folder, keeping->seconds, {}};
+    try {
+        return keeping->begun ? std::make_unique<CheckpointWriter>(where, *keeping->begun, observer, complain)
+                              : std::make_unique<CheckpointWriter>(where, config, observer, complain);
+    } catch (const FileError& error) {
+        mailbox.remark(std::string("The run is not kept while it goes on. ") + error.what());
+        return nullptr;
+    }
+}
+
 /// The whole life of a training thread. Exceptions end here and become a sentence.
-void runThread(const ExperimentConfig& config, const Matrix& gridPoints, TrainingControl& control,
-               SnapshotMailbox& mailbox) {
+void runThread(const ExperimentConfig& config, const Matrix& gridPoints,
+               const std::optional<RunKeeping>& keeping, TrainingControl& control, SnapshotMailbox& mailbox) {
     std::shared_ptr<const RunRecord> record;
     std::string failure;
     try {
@@ -44,7 +62,10 @@ void runThread(const ExperimentConfig& config, const Matrix& gridPoints, Trainin
             throw std::invalid_argument(errors->front().sentence);
         LiveView view(std::get<Target>(target), gridPoints, mailbox);
         SessionObserver observer(mailbox, view);
-        record = std::make_shared<const RunRecord>(train(config, control, observer));
+        const std::unique_ptr<CheckpointWriter> writer = writerOf(keeping, config, observer, mailbox);
+        RunObserver& told = writer ? static_cast<RunObserver&>(*writer) : observer;
+        record = std::make_shared<const RunRecord>(trainKeeping(
+            config, control, told, 1, keeping && keeping->begun ? keeping->begun->begun : BegunRun()));
         view.drain();
     } catch (const std::bad_alloc&) {
         failure = "There is not enough memory for this run. Use fewer samples or smaller widths.";
@@ -60,6 +81,7 @@ struct TrainingSession::Running {
     std::uint64_t id = 0;
     ExperimentConfig config;
     Matrix gridPoints;
+    std::optional<RunKeeping> keeping;
     TrainingControl control;
     SnapshotMailbox mailbox;
     std::jthread thread; ///< last: it uses all of the above
@@ -70,16 +92,19 @@ struct TrainingSession::Running {
 TrainingSession::TrainingSession() = default;
 TrainingSession::~TrainingSession() = default;
 
-std::uint64_t TrainingSession::start(const ExperimentConfig& config, Matrix gridPoints, bool startPaused) {
+std::uint64_t TrainingSession::start(const ExperimentConfig& config, Matrix gridPoints, bool startPaused,
+                                     std::optional<RunKeeping> keeping) {
     running_.reset(); // stops and waits
     running_ = std::make_unique<Running>();
     Running& run = *running_;
     run.id = ++lastId_;
     run.config = config;
     run.gridPoints = std::move(gridPoints);
+    run.keeping = std::move(keeping);
     if (startPaused)
         run.control.pause();
-    run.thread = std::jthread([&run] { runThread(run.config, run.gridPoints, run.control, run.mailbox); });
+    run.thread = std::jthread(
+        [&run] { runThread(run.config, run.gridPoints, run.keeping, run.control, run.mailbox); });
     return run.id;
 }
 
@@ -101,6 +126,12 @@ RunUpdate TrainingSession::take() {
     if (update.ended())
         running_.reset();
     return update;
+}
+
+std::shared_ptr<void> TrainingSession::release() {
+    if (running_)
+        running_->control.stop();
+    return std::shared_ptr<Running>(std::move(running_));
 }
 
 } // namespace gradewise

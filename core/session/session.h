@@ -1,14 +1,26 @@
 // A run on its own thread: start it, steer it, and take what is new as often as the window can draw.
 #pragma once
 
+#include "core/checkpoint/checkpoint.h"
 #include "core/experiment/config.h"
 #include "core/session/run_update.h"
 #include "core/session/training_control.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace gradewise {
+
+/// Where a run is kept on disk while it goes on, and what it goes on from.
+struct RunKeeping {
+    std::filesystem::path folder; ///< of its checkpoint; made if needed
+    double seconds = 10.0;        ///< between two states of a grade that descends
+    /// A run that was broken off and goes on, of the same experiment; null: a new one. Its grades and epochs
+    /// are told as if they came now.
+    std::shared_ptr<const Checkpoint> begun = nullptr;
+};
 
 /// Owns the thread of one run. All members are called on the owner's thread.
 class TrainingSession {
@@ -20,14 +32,18 @@ public:
     TrainingSession& operator=(const TrainingSession&) = delete;
 
     /// Starts a run on the given evaluation grid (d × n) and returns its id. A run in progress is stopped
-    /// first.
-    std::uint64_t start(const ExperimentConfig& config, Matrix gridPoints, bool startPaused = false);
+    /// first. What cannot be kept is told as a remark, and the run goes on.
+    std::uint64_t start(const ExperimentConfig& config, Matrix gridPoints, bool startPaused = false,
+                        std::optional<RunKeeping> keeping = std::nullopt);
     /// True from start() until the last update of the run has been taken.
     bool active() const;
     /// Steers the run; throws std::logic_error when there is none (see active()).
     TrainingControl& control();
     /// What is new; cheap; never waits for the training thread.
     RunUpdate take();
+    /// Stops the run, if there is one, and gives it away: nothing of it is taken any more. Whoever destroys
+    /// what comes out waits for its thread.
+    std::shared_ptr<void> release();
 
 private:
     struct Running;

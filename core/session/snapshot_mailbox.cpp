@@ -1,5 +1,7 @@
 #include "core/session/snapshot_mailbox.h"
 
+#include "core/experiment/grade_checks.h"
+
 namespace gradewise {
 
 void SnapshotMailbox::begun(const GradeMetrics& before) {
@@ -35,8 +37,15 @@ void SnapshotMailbox::gradeFinished(GradeFinished grade) {
     update_.finishedGrades.push_back(std::move(grade));
 }
 
-void SnapshotMailbox::ended(std::shared_ptr<const RunRecord> record, std::string failure) {
+void SnapshotMailbox::remark(std::string sentence) {
     const std::scoped_lock lock(mutex_);
+    update_.remarks.push_back(std::move(sentence));
+}
+
+void SnapshotMailbox::ended(std::shared_ptr<const RunRecord> record, std::string failure) {
+    const std::size_t changed = record ? firstChangedGrade(*record) : 0; // it takes a while
+    const std::scoped_lock lock(mutex_);
+    update_.changedGrade = changed;
     update_.record = std::move(record);
     update_.failure = std::move(failure);
 }

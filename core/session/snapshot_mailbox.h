@@ -17,6 +17,7 @@ public:
     void curvatureSeen(const CurvaturePoint& point);
     void live(std::shared_ptr<const GradeSnapshot> snapshot);
     void gradeFinished(GradeFinished grade);
+    void remark(std::string sentence);
     void ended(std::shared_ptr<const RunRecord> record, std::string failure);
 
     /// Everything since the last call, moved out.

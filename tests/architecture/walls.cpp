@@ -269,7 +269,7 @@ const std::vector<Room>& rooms() {
         {"ui/plots", {"ui/theme", "ui/icons", "ui/models"}},
         {"ui/controls", {"ui/theme", "ui/icons", "ui/models"}},
         {"ui/export", {"ui/theme", "ui/models", "ui/plots"}},
-        {"ui/study", {"ui/theme", "ui/export"}},
+        {"ui/study", {"ui/theme", "ui/models", "ui/plots", "ui/export"}},
         {"ui/duel", {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/export", "ui/study"}},
         {"ui/sweep", {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/export", "ui/study"}},
         {"ui/published", {"ui/plots", "ui/study"}},

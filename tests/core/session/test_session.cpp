@@ -2,11 +2,15 @@
 #include "core/session/session.h"
 #include "core/target/sampling.h"
 #include "core/training/trainer.h"
+#include "tests/core/checkpoint/broken_off.h"
 #include "tests/core/session/take_until.h"
 #include "tests/test_case.h"
 
+#include <QTemporaryDir>
+
 #include <chrono>
 #include <cmath>
+#include <filesystem>
 #include <thread>
 
 using namespace gradewise;
@@ -47,6 +51,7 @@ struct Heard : RunUpdate {
             live = update.live;
         if (update.begunGrade)
             begunGrade = update.begunGrade;
+        remarks.insert(remarks.end(), update.remarks.begin(), update.remarks.end());
         record = update.record;
         failure = update.failure;
         run = update.run;
@@ -199,6 +204,49 @@ private slots:
         session.start(experiment(50'000'000, 1), points());
         takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
         // The destructor stops and waits; a hang is the failure.
+    }
+
+    void aReleasedRunTellsNothingMore() {
+        TrainingSession session;
+        session.start(experiment(50'000'000, 1), points());
+        takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
+        const std::shared_ptr<void> run = session.release(); // and waits at the end of this test
+        QVERIFY(run && !session.active());
+        QVERIFY(session.take().history.empty());
+        session.start(experiment(10, 1), points()); // beside it
+        QCOMPARE(takeUntil<Heard>(session, ended).history.size(), std::size_t{10});
+        QVERIFY(!session.release());
+    }
+
+    void goesOnWithARunThatWasKept() {
+        const QTemporaryDir folder;
+        const std::filesystem::path place = std::filesystem::path(folder.path().toStdString()) / "run";
+        const ExperimentConfig config = experiment(20'000, 2);
+        TrainingSession session;
+        session.start(config, points(), false, RunKeeping{place, 0.0});
+        takeUntil<Heard>(session, [](const RunUpdate& u) { return u.history.size() > 1000; });
+        session.release().reset();
+        auto begun = std::make_shared<const Checkpoint>(readCheckpoint(place));
+        const std::size_t epochs = begun->begun.run.history.size();
+        QVERIFY(epochs > 0);
+        session.start(config, points(), false, RunKeeping{place, 0.0, begun});
+        const Heard all = takeUntil<Heard>(session, ended);
+        QVERIFY(all.record && all.remarks.empty());
+        QCOMPARE(all.history.size(), all.record->history.size()); // those from before are told again
+        QCOMPARE(all.finishedGrades.size(), std::size_t{2});
+        QVERIFY(filesOf(*all.record) == filesOf(train(config)));
+    }
+
+    void whereNothingCanBeKeptTheRunGoesOn() {
+        const QTemporaryDir folder;
+        const std::filesystem::path file = std::filesystem::path(folder.path().toStdString()) / "file";
+        writeFile(file, "in the way");
+        TrainingSession session;
+        session.start(experiment(10, 1), points(), false, RunKeeping{file / "run"});
+        const Heard all = takeUntil<Heard>(session, ended);
+        QVERIFY(all.record);
+        QCOMPARE(all.remarks.size(), std::size_t{1});
+        QVERIFY(all.remarks.front().starts_with("The run is not kept"));
     }
 
     void obeysTheSpeedLimit() {
