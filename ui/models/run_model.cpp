@@ -1,293 +1,38 @@
 #include "ui/models/run_model.h"
 
-#include "core/experiment/curves.h"
-#include "core/experiment/grade_checks.h"
-
-#include <algorithm>
-#include <cmath>
-#include <numeric>
-#include <stdexcept>
 #include <utility>
 
 namespace gradewise {
 
-namespace {
-
-Target targetOf(const ExperimentConfig& config) {
-    auto made = makeTarget(config.target);
-    if (const auto* errors = std::get_if<std::vector<TargetError>>(&made))
-        throw std::invalid_argument(errors->empty() ? "The target cannot be made."
-                                                    : errors->front().sentence);
-    return std::get<Target>(std::move(made));
-}
-
-/// Every grade as it stands before training: its settings and the size its block will have.
-std::vector<GradeView> pendingGrades(const ExperimentConfig& config, Index inputs, Index outputs) {
-    std::vector<GradeView> views;
-    FedRows fed(inputs);
-    for (const GradeConfig& grade : expandedGrades(config)) {
-        const BlockShape shape{fed.rows(), grade.hidden, outputs, grade.activation};
-        GradeView view;
-        view.config = grade;
-        view.parameters = shape.parameterCount();
-        view.sampled = fed.rows() > 1;
-        views.push_back(std::move(view));
-        fed.advance(grade.carry, shape);
-    }
-    return views;
-}
-
-/// As the training draws them, in ascending order of x.
-Dataset noisyLabelsOf(const ExperimentConfig& config, const Target& target) {
-    if (target.inputs() != 1 || !(config.samples.noise > 0.0))
-        return {};
-    SamplesConfig training = config.samples;
-    training.validation.count = 0; // each set draws from a stream of its own
-    training.test.count = 0;
-    const Dataset drawn = drawSamples(target, training, config.seed).train;
-    std::vector<Index> order(static_cast<std::size_t>(drawn.x.cols()));
-    std::iota(order.begin(), order.end(), Index{0});
-    std::ranges::stable_sort(order, {}, [&drawn](Index sample) { return drawn.x(0, sample); });
-    return {drawn.x(Eigen::all, order), drawn.y(Eigen::all, order)};
-}
-
-/// The record of the first grades, without what is known of the end only.
-RunRecord firstGrades(const RunRecord& whole, std::size_t grades) {
-    RunRecord record = whole;
-    record.grades.resize(std::min(grades, whole.grades.size()));
-    record.model = MultigradeModel(whole.model.inputs(), whole.model.outputs());
-    for (std::size_t i = 0; i < std::min(grades, whole.model.grades()); ++i)
-        record.model.append(whole.model.grade(i));
-    record.largestError.reset();
-    record.polish.reset();
-    return record;
-}
-
-void showResult(GradeView& view, const GradeRecord& record) {
-    view.config = record.config;
-    view.status = record.status;
-    view.reason = record.reason;
-    view.epoch = record.epochs;
-    view.seconds = record.seconds;
-    view.certificate = record.certificate;
-    view.balance = record.balance;
-    view.parameters = record.parameters;
-    view.metrics = record.metrics;
-}
-
-} // namespace
-
 RunModel::RunModel(QObject* parent) : QObject(parent) {}
 
-void RunModel::startOver(const ExperimentConfig& config, const Target& target) {
-    config_ = config;
-    domain_ = target.domain();
-    gridPoints_ = evaluationGrid(domain_, config.samples.train);
-    target_ = target(gridPoints_);
-    breaks_ = breaksOf(target, config.target, gridPoints_);
-    noisyLabels_ = noisyLabelsOf(config, target);
-    grades_ = pendingGrades(config, target.inputs(), target.outputs());
-    partialSums_.assign(1, Matrix::Zero(target_.rows(), target_.cols()));
-    curves_ = 0;
-    live_.reset();
-    before_ = measure(target_, target_);
-    history_.clear();
-    curvature_.clear();
-    setRecord(nullptr);
+RunPicture RunModel::show(RunPicture picture) {
+    RunPicture old = std::exchange(picture_, std::move(picture));
+    emit reset();
+    return old;
 }
 
 void RunModel::preview(const ExperimentConfig& config, const Target& target) {
-    startOver(config, target);
-    phase_ = Phase::Preview;
-    emit reset();
+    show(RunPicture::preview(config, target));
 }
 
 void RunModel::begin(std::uint64_t run, const ExperimentConfig& config, const Target& target) {
-    startOver(config, target);
-    run_ = run;
-    phase_ = Phase::Running;
-    emit reset();
+    show(RunPicture::begun(run, config, target));
 }
 
 void RunModel::load(const RunRecord& record) {
-    const Target target = targetOf(record.config);
-    if (record.model.inputs() != target.inputs() || record.model.outputs() != target.outputs())
-        throw std::invalid_argument("The run's network does not fit its target: they differ in the number of "
-                                    "variables or outputs.");
-    GridCurves curves =
-        evaluateOnGrid(target, record.model, evaluationGrid(target.domain(), record.config.samples.train));
-    startOver(record.config, target);
-    if (record.grades.size() > grades_.size())
-        grades_.resize(record.grades.size());
-    const std::size_t trained = std::min(record.grades.size(), curves.contributions.size());
-    for (std::size_t i = 0; i < trained; ++i) {
-        showResult(grades_[i], record.grades[i]);
-        grades_[i].contribution = std::move(curves.contributions[i]);
-        grades_[i].block = record.model.grade(i).block;
-        judgeGrade(i, record.grades[i]);
-    }
-    rebuildSums(0);
-    for (std::size_t i = 0; i < trained; ++i)
-        grades_[i].grid = measure(residual(i + 1), target_);
-    history_ = record.history;
-    curvature_ = record.curvature;
-    setRecord(std::make_shared<RunRecord>(record));
-    phase_ = Phase::Ended;
-    emit reset();
+    show(RunPicture::of(std::make_shared<const RunRecord>(record)));
 }
 
 void RunModel::showUpTo(const RunModel& other, std::size_t grades) {
-    config_ = other.config_;
-    domain_ = other.domain_;
-    gridPoints_ = other.gridPoints_;
-    target_ = other.target_;
-    breaks_ = other.breaks_;
-    noisyLabels_ = other.noisyLabels_;
-    grades_ = other.grades_;
-    for (std::size_t i = grades; i < grades_.size(); ++i) {
-        GradeView pending;
-        pending.config = grades_[i].config;
-        pending.parameters = grades_[i].parameters;
-        pending.sampled = grades_[i].sampled;
-        grades_[i] = std::move(pending);
-    }
-    partialSums_ = other.partialSums_;
-    rebuildSums(std::min(grades, other.curves_));
-    before_ = other.before_;
-    history_ = other.history_;
-    curvature_ = other.curvature_;
-    forgetBeyond(grades);
-    setRecord(other.record_ ? std::make_shared<RunRecord>(firstGrades(*other.record_, grades)) : nullptr);
-    phase_ = Phase::Ended;
-    live_.reset();
-    emit reset();
+    show(other.picture_.upTo(grades));
 }
 
 void RunModel::apply(const RunUpdate& update) {
-    if (phase_ != Phase::Running || update.run != run_)
+    if (!picture_.takes(update))
         return;
-    takeHistory(update.history);
-    curvature_.insert(curvature_.end(), update.curvature.begin(), update.curvature.end());
-    for (const GradeFinished& finished : update.finishedGrades)
-        freeze(finished);
-    if (update.begunGrade && *update.begunGrade < grades_.size() && !grades_[*update.begunGrade].block)
-        grades_[*update.begunGrade].status = GradeStatus::Running;
-    if (update.live)
-        showLive(*update.live);
-    if (update.ended())
-        end(update);
-    findLiveGrade();
+    picture_.apply(update);
     emit updated();
-}
-
-void RunModel::takeHistory(const std::vector<HistoryPoint>& points) {
-    history_.insert(history_.end(), points.begin(), points.end());
-    for (const HistoryPoint& point : points) {
-        const auto grade = static_cast<std::size_t>(point.grade);
-        if (grade >= grades_.size())
-            continue;
-        grades_[grade].epoch = point.epoch;
-        if (!std::isnan(point.gap))
-            grades_[grade].gap = point.gap;
-    }
-}
-
-/// By the weights as they are: a file may have been changed since its hashes were written.
-void RunModel::judgeGrade(std::size_t grade, const GradeRecord& record) {
-    GradeView& view = grades_[grade];
-    view.audit = record.audit;
-    view.checks.clear();
-    if (!record.audit || !view.block)
-        return;
-    const AuditedGrade audited = auditedGrade(record, config_.guard, grade, view.block->hash());
-    view.checks = judge(*record.audit, audited);
-    view.progress = progressOf(*record.audit, audited);
-}
-
-void RunModel::freeze(const GradeFinished& finished) {
-    if (finished.grade >= grades_.size() || finished.contribution.cols() != target_.cols())
-        return;
-    GradeView& view = grades_[finished.grade];
-    showResult(view, finished.record);
-    view.contribution = finished.contribution;
-    view.block = finished.block;
-    judgeGrade(finished.grade, finished.record);
-    rebuildSums(finished.grade);
-    // Measured here, as load() does, so that a run from a file shows the very same numbers.
-    if (finished.grade < gradesWithCurve())
-        view.grid = measure(residual(finished.grade + 1), target_);
-}
-
-void RunModel::showLive(const GradeSnapshot& snapshot) {
-    const bool known = snapshot.grade < grades_.size() && snapshot.contribution.cols() == target_.cols();
-    if (!known || grades_[snapshot.grade].block)
-        return; // frozen: what is live is older
-    GradeView& view = grades_[snapshot.grade];
-    view.status = GradeStatus::Running;
-    view.epoch = std::max(view.epoch, snapshot.epoch);
-    view.contribution = snapshot.contribution;
-    view.grid = snapshot.grid;
-    rebuildSums(snapshot.grade);
-}
-
-void RunModel::end(const RunUpdate& update) {
-    setRecord(update.record);
-    phase_ = Phase::Ended;
-    if (record_)
-        forgetBeyond(record_->grades.size());
-    // Frozen grades are compared with their hashes after later ones: what is known now may be worse.
-    for (std::size_t i = 0; record_ && i < std::min(grades_.size(), record_->grades.size()); ++i)
-        if (grades_[i].block && record_->grades[i].audit && record_->grades[i].audit->changedAfter)
-            judgeGrade(i, record_->grades[i]);
-    for (std::size_t i = 0; i < grades_.size(); ++i) {
-        GradeView& view = grades_[i];
-        if (view.block || view.status != GradeStatus::Running)
-            continue;
-        if (record_) { // the record knows nothing of it: it was stopped before its first step
-            view.status = GradeStatus::Pending;
-            view.epoch = 0;
-            view.contribution = Matrix();
-            rebuildSums(i);
-        } else { // the run failed: the last good picture stays
-            view.status = GradeStatus::Stopped;
-        }
-    }
-}
-
-void RunModel::setRecord(std::shared_ptr<const RunRecord> record) {
-    record_ = std::move(record);
-    weightsChanged_ = false;
-    for (std::size_t grade = 0; record_ && grade < record_->grades.size(); ++grade)
-        weightsChanged_ |= frozenWeightsChanged(*record_, grade);
-}
-
-const LargestError* RunModel::largestError() const {
-    return record_ && record_->largestError && !weightsChanged_ ? &*record_->largestError : nullptr;
-}
-
-/// The record forgets a grade that was removed, as one that did not lessen the error: so does the picture.
-void RunModel::forgetBeyond(std::size_t grades) {
-    const auto removed = [grades](const auto& point) { return std::cmp_greater_equal(point.grade, grades); };
-    std::erase_if(history_, removed);
-    std::erase_if(curvature_, removed);
-}
-
-void RunModel::findLiveGrade() {
-    // The last one: a grade's curve may still be computed while the next is trained already.
-    const auto live =
-        std::ranges::find(grades_.rbegin(), grades_.rend(), GradeStatus::Running, &GradeView::status);
-    live_ = live == grades_.rend() ? std::nullopt
-                                   : std::optional(static_cast<std::size_t>(grades_.rend() - live) - 1);
-}
-
-/// Sums before `fromGrade` are as they were: of thousands of grades only the changed ones cost anything.
-void RunModel::rebuildSums(std::size_t fromGrade) {
-    curves_ = std::min(curves_, fromGrade);
-    while (curves_ < grades_.size() && grades_[curves_].hasCurve())
-        ++curves_;
-    partialSums_.resize(curves_ + 1);
-    for (std::size_t i = fromGrade; i < curves_; ++i)
-        partialSums_[i + 1] = partialSums_[i] + grades_[i].contribution;
 }
 
 } // namespace gradewise

@@ -314,6 +314,7 @@ private slots:
         const ExperimentConfig config = threeGrades();
         RunRecord record = recordOf(config, 1);
         record.status = RunStatus::Stopped;
+        record.curvature = {{0, 1, {}}};
         RunModel model;
         model.begin(runId, config, targetOf(config));
         RunUpdate update;
