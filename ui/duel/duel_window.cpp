@@ -84,6 +84,8 @@ void DuelWindow::setTheme(const Theme& theme) {
 }
 
 void DuelWindow::start() {
+    if (!mayStartOver())
+        return;
     failure_.clear();
     chart_->startAfresh();
     driver_.start(config_, static_cast<DuelBudget>(budget_->currentData().toInt()), seeds_->value());

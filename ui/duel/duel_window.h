@@ -31,7 +31,8 @@ public:
     void save(const QString& path) override;
 
 private:
-    void stopStudy() override { driver_.stop(); }
+    StudyDriver& study() override { return driver_; }
+    bool hasResults() const override { return !driver_.record().endToEnd.empty(); }
     QWidget* makeFields();
     void start();
     void showDuel();

@@ -106,6 +106,8 @@ void PublishedWindow::setRun(const ExperimentConfig& config, const GradeErrors& 
 }
 
 void PublishedWindow::start() {
+    if (!mayStartOver())
+        return;
     say({}, false);
     driver_.start(config_, seeds_->value());
 }

@@ -30,7 +30,8 @@ public:
     void save(const QString& path) override;
 
 private:
-    void stopStudy() override { driver_.stop(); }
+    StudyDriver& study() override { return driver_; }
+    bool hasResults() const override { return !driver_.runs().empty(); }
     QTableView* makeView();
     QWidget* makeButtons();
     void start();

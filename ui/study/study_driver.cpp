@@ -13,6 +13,7 @@ StudyDriver::StudyDriver(QObject* parent) : QObject(parent) {
 
 void StudyDriver::begin() {
     timer_.start();
+    clock_.start();
     setState(State::Running);
     emit updated();
 }
@@ -24,6 +25,10 @@ void StudyDriver::stop() {
     setState(State::Stopping);
 }
 
+double StudyDriver::seconds() const {
+    return state_ == State::Idle ? seconds_ : static_cast<double>(clock_.elapsed()) * 1e-3;
+}
+
 void StudyDriver::takeNews() {
     const News news = takeIn();
     if (news.any || news.ended)
@@ -31,6 +36,7 @@ void StudyDriver::takeNews() {
     if (!news.ended)
         return;
     timer_.stop();
+    seconds_ = seconds();
     setState(State::Idle);
     if (!news.failure.isEmpty())
         emit failed(news.failure);

@@ -2,6 +2,7 @@
 // what is new. Lives on the window's thread.
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -15,6 +16,8 @@ public:
     State state() const { return state_; }
     /// Asks it to end; stateChanged() follows.
     void stop();
+    /// How long the study in progress, or else the last one, has taken.
+    double seconds() const;
 
 signals:
     /// Something is new.
@@ -42,6 +45,8 @@ private:
     void setState(State state);
 
     QTimer timer_;
+    QElapsedTimer clock_;
+    double seconds_ = 0.0; ///< of the last study, once it ended
     State state_ = State::Idle;
 };
 

@@ -1,15 +1,18 @@
 #include "ui/study/study_window.h"
 
+#include "ui/models/problem_text.h"
+#include "ui/plots/number_format.h"
 #include "ui/theme.h"
 
-#include <QCloseEvent>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QVBoxLayout>
 
 namespace gradewise {
@@ -104,20 +107,74 @@ void StudyWindow::saveWithDialog(const QString& suffix, const QString& kind) {
         path += QLatin1Char('.') + suffix;
     try {
         save(path);
+        exported_ = study().state() == StudyDriver::State::Idle;
         say(tr("Written to %1.").arg(QDir::toNativeSeparators(path)), false);
     } catch (const std::exception& error) {
-        say(QString::fromUtf8(error.what()), true);
+        say(problemText(error), true);
     }
 }
 
-void StudyWindow::reject() {
-    stopStudy();
+bool StudyWindow::ask(const QString& question, const QString& explanation, const QString& yes,
+                      const QString& no) {
+    if (asking_)
+        return false; // it is being asked already
+    QMessageBox box(isVisible() ? this : parentWidget());
+    box.setObjectName(QStringLiteral("studyQuestion"));
+    box.setIcon(QMessageBox::Question);
+    box.setTextFormat(Qt::PlainText);
+    box.setText(question);
+    box.setInformativeText(explanation);
+    const QPushButton* const agreed = box.addButton(yes, QMessageBox::DestructiveRole);
+    box.setDefaultButton(box.addButton(no, QMessageBox::RejectRole));
+    const QScopedValueRollback<bool> asking(asking_, true);
+    box.exec();
+    return box.clickedButton() == agreed;
+}
+
+bool StudyWindow::mayStop() {
+    if (study().state() != StudyDriver::State::Running)
+        return true;
+    return ask(tr("Stop what is being trained here?"),
+               tr("%1: it has been going on for %2. What is finished stays in its window.")
+                   .arg(windowTitle(), timeText(study().seconds())),
+               tr("Stop"), tr("Go On"));
+}
+
+bool StudyWindow::resultsAreDear() {
+    return !exported_ && hasResults() && study().seconds() >= dearFrom;
+}
+
+bool StudyWindow::mayStartOver() {
+    if (resultsAreDear() && !ask(tr("Drop the results here?"),
+                                 tr("They took %1 and are in no file. Another start takes their place.")
+                                     .arg(timeText(study().seconds())),
+                                 tr("Drop Them"), tr("Keep Them")))
+        return false;
+    exported_ = false;
+    return true;
+}
+
+bool StudyWindow::mayBeLost() {
+    if (study().state() == StudyDriver::State::Running)
+        return ask(tr("Stop what is being trained?"),
+                   tr("%1: it has been going on for %2, and what it has found is in no file.")
+                       .arg(windowTitle(), timeText(study().seconds())),
+                   tr("Stop"), tr("Go On"));
+    return !resultsAreDear() || ask(tr("Drop these results?"),
+                                    tr("%1: they took %2 and are in no file. Export them in their window to "
+                                       "keep them.")
+                                        .arg(windowTitle(), timeText(study().seconds())),
+                                    tr("Drop Them"), tr("Keep Them"));
+}
+
+void StudyWindow::leave() {
+    study().stop();
     QDialog::reject();
 }
 
-void StudyWindow::closeEvent(QCloseEvent* event) {
-    stopStudy();
-    QDialog::closeEvent(event);
+void StudyWindow::reject() {
+    if (mayStop())
+        leave();
 }
 
 } // namespace gradewise

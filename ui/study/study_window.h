@@ -1,6 +1,9 @@
 // What the windows of studies have in common: cards, sentences, a foot that says what came out and writes it
-// to files, and that closing stops. Not modal; they work on the experiment that the main window shows.
+// to files, and that closing stops, after a question. Not modal; they work on the experiment that the main
+// window shows.
 #pragma once
+
+#include "ui/study/study_driver.h"
 
 #include <QDialog>
 
@@ -18,14 +21,27 @@ public:
     /// Writes what is finished as its suffix says: csv, json, png, svg or pdf. Throws FileError.
     virtual void save(const QString& path) = 0;
 
-    void reject() override; ///< stops the study and hides
+    /// Stops the study and hides, if it may be stopped.
+    void reject() override;
+    /// Whether a study in progress may be stopped; asks if there is one. What is finished stays.
+    bool mayStop();
+    /// Whether what is here may be lost, since the program ends: asks about a study in progress, and about
+    /// results that took long and are in no file.
+    bool mayBeLost();
+    /// Stops the study and hides without a question.
+    void leave();
+
+    /// Results that took less, in seconds, are dropped without a question.
+    static constexpr double dearFrom = 10.0;
 
 protected:
     /// `id` begins the names of the widgets: "duel" makes "duelWindow", "duelExport" …
     StudyWindow(const QString& id, QWidget* parent);
 
-    void closeEvent(QCloseEvent* event) override;
-    virtual void stopStudy() = 0;
+    virtual StudyDriver& study() = 0;
+    virtual bool hasResults() const = 0;
+    /// Whether another study may take the place of the results here.
+    bool mayStartOver();
 
     static QFrame* inCard(QWidget* content);
     /// A label for whole sentences, whose name is the id with that suffix.
@@ -45,11 +61,15 @@ protected:
 
 private:
     QPushButton* makeExport();
+    bool resultsAreDear();
+    bool ask(const QString& question, const QString& explanation, const QString& yes, const QString& no);
 
     QString id_;
     QLabel* outcome_;
     QLabel* said_;
     QPushButton* export_ = nullptr;
+    bool exported_ = false; ///< the results here are in a file
+    bool asking_ = false;
 };
 
 } // namespace gradewise

@@ -146,6 +146,8 @@ void SweepWindow::setTheme(const Theme& theme) {
 }
 
 void SweepWindow::start() {
+    if (!mayStartOver())
+        return;
     failure_.clear();
     chosenByUser_ = false;
     choose(std::nullopt);

@@ -40,7 +40,8 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void stopStudy() override { driver_.stop(); }
+    StudyDriver& study() override { return driver_; }
+    bool hasResults() const override { return !driver_.record().rates.empty(); }
     QWidget* makeSwitches();
     QToolButton* addView(const QString& name, const QString& text, const QString& tip, int page);
     void start();

@@ -39,9 +39,13 @@ void PublishedAction::addTo(QMenu& menu) {
     menu.addAction(action_);
 }
 
+bool PublishedAction::mayClose() {
+    return !published_ || published_->mayBeLost();
+}
+
 void PublishedAction::close() {
     if (published_)
-        published_->close();
+        published_->leave();
 }
 
 void PublishedAction::judge() {

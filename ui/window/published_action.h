@@ -23,6 +23,8 @@ public:
     PublishedAction(RunModel& model, QWidget* window);
 
     void addTo(QMenu& menu);
+    /// Whether the program may end: asks about seeds in training, and results that are in no file.
+    bool mayClose();
     /// Stops training and hides the window.
     void close();
 

@@ -49,11 +49,15 @@ void StudyActions::setTheme(const Theme& theme) {
         sweep_->setTheme(theme);
 }
 
+bool StudyActions::mayClose() {
+    return (!duel_ || duel_->mayBeLost()) && (!sweep_ || sweep_->mayBeLost());
+}
+
 void StudyActions::close() {
     if (duel_)
-        duel_->close();
+        duel_->leave();
     if (sweep_)
-        sweep_->close();
+        sweep_->leave();
 }
 
 void StudyActions::openDuel() {

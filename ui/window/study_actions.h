@@ -23,6 +23,8 @@ public:
 
     void addTo(QMenu& menu);
     void setTheme(const Theme& theme);
+    /// Whether the program may end: asks about what is in progress, and what is in no file.
+    bool mayClose();
     /// Stops what is in progress and hides the windows.
     void close();
 

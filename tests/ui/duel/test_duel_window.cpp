@@ -177,9 +177,22 @@ private slots:
         window.show();
         startButton(window).click();
         QTRY_VERIFY_WITH_TIMEOUT(!window.driver().present().points.empty(), patience);
+        {
+            Answer goOn(QStringLiteral("Go On"));
+            window.close();
+            QTest::keyClick(&window, Qt::Key_Escape);
+            QCOMPARE(goOn.asked, 2);
+            QVERIFY(window.isVisible());
+            QVERIFY(window.driver().state() == State::Running);
+        }
+        Answer stop(QStringLiteral("Stop"));
         window.close();
+        QCOMPARE(stop.asked, 1);
         QVERIFY(!window.isVisible());
         QTRY_COMPARE_WITH_TIMEOUT(window.driver().state(), State::Idle, patience);
+        window.show();
+        window.close(); // nothing is in training: nothing is asked
+        QCOMPARE(stop.asked, 1);
         window.show();
         startButton(window).click();
         QTRY_VERIFY_WITH_TIMEOUT(!window.driver().present().points.empty(), patience);
@@ -300,12 +313,20 @@ private slots:
         window.workbench().runAfresh();
         startButton(*duelWindow).click();
         QTRY_VERIFY_WITH_TIMEOUT(warns(), patience);
-        window.workbench().driver().stopAndWait();
+        window.workbench().driver().stop();
         QTRY_VERIFY_WITH_TIMEOUT(!warns(), patience);
         window.workbench().startWith(config);          // to close without a question
         window.findChild<QAction*>("duel")->trigger(); // the same one again
         QCOMPARE(window.findChildren<DuelWindow*>().size(), 1);
-        window.close();
+        {
+            Answer goOn(QStringLiteral("Go On"));
+            QVERIFY(!window.close());
+            QCOMPARE(goOn.asked, 1);
+            QVERIFY(duelWindow->driver().state() == State::Running);
+        }
+        Answer stop(QStringLiteral("Stop"));
+        QVERIFY(window.close());
+        QCOMPARE(stop.asked, 1);
         QVERIFY(!duelWindow->isVisible());
     }
 };

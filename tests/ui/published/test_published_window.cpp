@@ -197,7 +197,9 @@ private slots:
             QTRY_VERIFY(window.driver().runsDone() > 0.0);
             window.setRun(presetConfig(*findPreset("X1")), {}); // keeps its own while it trains
             QCOMPARE(cell(window, 0, Column::Published), QStringLiteral("0.4403"));
+            Answer stop(QStringLiteral("Stop")); // asked where the window would close
             button(window, way).click();
+            QCOMPARE(stop.asked, QByteArray(way) == "publishedClose" ? 1 : 0);
             QTRY_COMPARE_WITH_TIMEOUT(window.driver().state(), State::Idle, patience);
             QCOMPARE(words(window, "publishedState"), QStringLiteral("Stopped after 0 of 3 seeds"));
             QVERIFY(window.driver().runs().empty());

@@ -270,9 +270,22 @@ private slots:
         window.show();
         startButton(window).click();
         QTRY_VERIFY_WITH_TIMEOUT(window.driver().present().has_value(), patience);
+        {
+            Answer goOn(QStringLiteral("Go On"));
+            window.close();
+            QTest::keyClick(&window, Qt::Key_Escape);
+            QCOMPARE(goOn.asked, 2);
+            QVERIFY(window.isVisible());
+            QVERIFY(window.driver().state() == State::Running);
+        }
+        Answer stop(QStringLiteral("Stop"));
         window.close();
+        QCOMPARE(stop.asked, 1);
         QVERIFY(!window.isVisible());
         QTRY_COMPARE_WITH_TIMEOUT(window.driver().state(), State::Idle, patience);
+        window.show();
+        window.close(); // nothing is in training: nothing is asked
+        QCOMPARE(stop.asked, 1);
         window.show();
         startButton(window).click();
         QTRY_VERIFY_WITH_TIMEOUT(window.driver().present().has_value(), patience);

@@ -2,11 +2,17 @@
 #pragma once
 
 #include "core/experiment/json.h"
+#include "ui/window/workbench.h"
 
-#include <QCoreApplication>
+#include <QAbstractButton>
+#include <QApplication>
+#include <QMessageBox>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QString>
 #include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
 
 namespace gradewise {
 
@@ -19,6 +25,7 @@ public:
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
         QSettings().clear();
+        qputenv("XDG_STATE_HOME", folder_.path().toUtf8());
     }
 
 private:
@@ -55,6 +62,56 @@ inline constexpr Index endlessEpochs = 20'000'000;
 inline ExperimentConfig endlessExperiment() {
     return experimentOf(endlessEpochs);
 }
+
+/// Until no file is read or written any more. Under sanitizers and on a busy machine that takes long.
+inline bool filesDone(Workbench& bench) {
+    return QTest::qWaitFor([&bench] { return !bench.files().busy(); }, 60'000);
+}
+/// Whether the file was opened.
+inline bool openNow(Workbench& bench, const QString& path) {
+    const QSignalSpy opened(&bench, &Workbench::opened);
+    bench.open(path);
+    return filesDone(bench) && opened.count() == 1;
+}
+/// Whether the document was written.
+inline bool saveNow(Workbench& bench, const QString& path) {
+    bool written = false;
+    bench.save(path, [&written](bool good) { written = good; });
+    return filesDone(bench) && written;
+}
+
+/// Presses a button of a question as soon as it appears, and counts the questions.
+class Answer : public QObject {
+public:
+    explicit Answer(QMessageBox::StandardButton button)
+        : Answer([button](QMessageBox& question) { return question.button(button); }) {}
+    /// The button with that text.
+    explicit Answer(const QString& text)
+        : Answer([text](QMessageBox& question) {
+              QAbstractButton* found = nullptr;
+              for (QAbstractButton* button : question.buttons())
+                  if (button->text().remove(QLatin1Char('&')) == text)
+                      found = button;
+              return found;
+          }) {}
+    int asked = 0;
+    QStringList questions; ///< what was asked
+
+private:
+    explicit Answer(std::function<QAbstractButton*(QMessageBox&)> choose) {
+        connect(&timer_, &QTimer::timeout, this, [this, choose = std::move(choose)] {
+            auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            QAbstractButton* button = question ? choose(*question) : nullptr;
+            if (!button)
+                return;
+            ++asked;
+            questions << question->text() + QLatin1Char(' ') + question->informativeText();
+            button->click();
+        });
+        timer_.start(5);
+    }
+    QTimer timer_;
+};
 
 inline QString written(const QTemporaryDir& folder, const QString& name, const std::string& text) {
     const QString path = folder.filePath(name);
