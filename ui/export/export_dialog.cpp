@@ -1,5 +1,6 @@
 #include "ui/export/export_dialog.h"
 
+#include "ui/models/problem_text.h"
 #include "ui/models/run_model.h"
 
 #include <QComboBox>
@@ -167,6 +168,10 @@ std::optional<std::size_t> ExportDialog::grade() const {
     return chosen > 0 ? std::optional(static_cast<std::size_t>(chosen)) : std::nullopt;
 }
 
+void ExportDialog::choose(std::optional<PanelKind> kind) {
+    what_->setCurrentIndex(what_->findData(kind ? static_cast<int>(*kind) : -1));
+}
+
 std::optional<PanelKind> ExportDialog::what() const {
     const int kind = what_->currentData().toInt();
     return kind < 0 ? std::nullopt : std::optional(static_cast<PanelKind>(kind));
@@ -267,7 +272,7 @@ void ExportDialog::attempt(const std::function<QString()>& work) {
         sentence = work();
     } catch (const std::exception& error) {
         failed = true;
-        sentence = QString::fromUtf8(error.what());
+        sentence = problemText(error);
     }
     setStyleProperty(*said_, "problem", failed);
     said_->setText(sentence);

@@ -24,6 +24,8 @@ public:
     /// The views of the panels, of which the size, the look and the grade are the dialog's own.
     void setViews(const FigureOptions& views);
     std::optional<PanelKind> what() const;
+    /// The whole figure, or one panel.
+    void choose(std::optional<PanelKind> kind);
     FigureFormat format() const;
     FigureOptions options() const;
 

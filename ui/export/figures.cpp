@@ -18,7 +18,6 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 #include <algorithm>
@@ -172,10 +171,8 @@ QByteArray pngOf(const QImage& image) {
 }
 
 void write(const QString& path, const QByteArray& bytes) {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        throw FileError(
-            QStringLiteral("The file %1 cannot be written: %2.").arg(path, file.errorString()).toStdString());
+    writeFile(path.toStdU16String(),
+              std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
 }
 
 QImage imageOf(const Sheet& sheet, const FigureOptions& options) {

@@ -21,6 +21,10 @@ namespace {
 
 constexpr QLatin1String eigenvalueView("eigenvalues");
 
+/// History points taken in before the event loop has its turn: some 10 ms. A run from a file may have
+/// millions.
+constexpr std::size_t pointsATurn = 50'000;
+
 /// What the duality gap's curve is called; empty where no grade has one.
 QString gapNameOf(const RunModel& model) {
     const std::vector<GradeView>& grades = model.grades();
@@ -64,6 +68,11 @@ LossPanel::LossPanel(const Theme& theme, bool forPaper, QWidget* parent)
         setCorner(switch_);
         setCornerVisible(false);
     }
+    more_.setSingleShot(true);
+    connect(&more_, &QTimer::timeout, this, [this] {
+        if (model_)
+            showRun(*model_);
+    });
     view_->setAccessibleName(tr("Curves of the loss by epoch"));
     view_->setAxes({.title = tr("epoch"), .integers = true}, {.scale = Scale::Log});
     startOver();
@@ -139,7 +148,8 @@ void LossPanel::takeIn(const std::vector<HistoryPoint>& history) {
     std::vector<double> train;
     std::vector<double> validation;
     std::vector<double> gap;
-    for (; taken_ < history.size(); ++taken_) {
+    const std::size_t end = forPaper() ? history.size() : std::min(history.size(), taken_ + pointsATurn);
+    for (; taken_ < end; ++taken_) {
         const HistoryPoint& point = history[taken_];
         if (lastTaken_ && lastTaken_->grade != point.grade) {
             epochsBefore_ += static_cast<double>(lastTaken_->epoch);
@@ -253,6 +263,9 @@ void LossPanel::showRun(const RunModel& model) {
         startOver();
     }
     takeIn(history);
+    if (taken_ < history.size()) {
+        more_.start(0);
+    }
     showBands(model);
     view_->setHint(forPaper() ? QString() : runHint(model));
     const bool known = !model.curvature().empty();

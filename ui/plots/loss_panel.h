@@ -8,6 +8,7 @@
 #include "ui/plots/card_panel.h"
 
 #include <QPointer>
+#include <QTimer>
 
 #include <optional>
 
@@ -57,6 +58,7 @@ private:
     QToolButton* switch_ = nullptr;
     QString chosenView_;
     QPointer<const RunModel> model_;
+    QTimer more_; ///< takes in the rest of a long history
     std::size_t drawnEigenvalues_ = 0;
     std::size_t taken_ = 0;                 ///< history points already in the curves
     std::optional<HistoryPoint> lastTaken_; ///< tells another run's history from a longer one
