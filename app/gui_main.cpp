@@ -6,9 +6,11 @@
 #include "core/experiment/version.h"
 #include "ui/icons.h"
 #include "ui/mainwindow.h"
+#include "ui/window/guarded_application.h"
 
 #include <QApplication>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -91,7 +93,7 @@ int work(int argc, char** argv) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QtMessageHandler usual = qInstallMessageHandler(headless ? dropPlatformNoise : endWithoutDisplay);
     int qtArguments = 1; // ours have been read
-    QApplication application(qtArguments, argv);
+    GuardedApplication application(qtArguments, argv);
     QApplication::setOrganizationName(QStringLiteral("Gradewise"));
     QApplication::setApplicationName(QStringLiteral("gradewise"));
     QApplication::setApplicationDisplayName(QStringLiteral("Gradewise"));
@@ -101,7 +103,9 @@ int work(int argc, char** argv) {
         return runHeadless(arguments.headless);
     qInstallMessageHandler(usual);
 
+    std::signal(SIGPIPE, SIG_IGN); // a reader that leaves a pipe must not end the program; writing says so
     MainWindow window;
+    QObject::connect(&application, &GuardedApplication::problem, &window, &MainWindow::say);
     window.show();
     window.begin(QString::fromStdString(arguments.file));
     return QApplication::exec();

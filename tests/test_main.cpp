@@ -3,6 +3,7 @@
 
 #ifdef GRADEWISE_TEST_WIDGETS
 #include <QApplication>
+#include <QTemporaryDir>
 #else
 #include <QCoreApplication>
 #endif
@@ -56,6 +57,8 @@ int main(int argc, char** argv) {
 #ifdef GRADEWISE_TEST_WIDGETS
     QApplication::setAttribute(Qt::AA_Use96Dpi); // as QTest does
     const QApplication application(argc, argv);
+    const QTemporaryDir state; // runs are kept there, and not among the user's
+    qputenv("XDG_STATE_HOME", state.path().toUtf8());
 #else
     const QCoreApplication application(argc, argv);
 #endif

@@ -6,10 +6,12 @@
 #include "ui/window/elided_label.h"
 #include "ui/window/export_actions.h"
 #include "ui/window/file_actions.h"
+#include "ui/window/file_progress.h"
 #include "ui/window/help_dialogs.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/panel_area.h"
 #include "ui/window/published_action.h"
+#include "ui/window/recovery_offer.h"
 #include "ui/window/run_controls.h"
 #include "ui/window/status_line.h"
 #include "ui/window/study_actions.h"
@@ -31,6 +33,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace gradewise {
 
@@ -55,9 +58,11 @@ QFrame* inCard(QWidget* content) {
 
 } // namespace
 
-MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), form_(new ExperimentForm) {
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent), bench_(stateFolder()), form_(new ExperimentForm) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
+    qApp->installEventFilter(new WindowBounds(this));
     const auto choice = static_cast<ThemeChoice>(std::clamp(QSettings().value(themeKey, 0).toInt(), 0, 2));
     theme_ = &Theme::of(choice);
     applyTheme(*qApp, *theme_);
@@ -68,12 +73,14 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), form_(new Experim
     published_ = new PublishedAction(bench_.model(), this);
     file_ = new FileActions(bench_, this);
     export_ = new ExportActions(bench_.model(), *area_, this);
+    recovery_ = new RecoveryOffer(bench_, *file_, *question_, this);
     view_ = new ViewActions(*area_, this);
     view_->setThemeChoice(choice);
     buildMenus();
     buildToolBar();
     status_ = new StatusLine;
     statusBar()->addPermanentWidget(status_, 1);
+    statusBar()->addPermanentWidget(new FileProgress(bench_.files()));
     run_->setTheme(*theme_);
     studies_->setTheme(*theme_);
     view_->setTheme(*theme_);
@@ -84,8 +91,10 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), form_(new Experim
 }
 
 MainWindow::~MainWindow() {
-    // While everything that listens is still there; the children outlive the members that they speak to.
-    bench_.driver().stopAndWait();
+    // The children outlive the members that they speak to.
+    bench_.driver().discard();
+    bench_.files().disconnect();
+    bench_.disconnect();
     disconnect(form_, nullptr, this, nullptr);
 }
 
@@ -95,7 +104,10 @@ void MainWindow::buildCentre() {
     layout->setContentsMargins(10, 10, 10, 10);
     layout->setSpacing(8);
     message_ = new MessageBar;
+    question_ = new MessageBar;
+    question_->setObjectName(QStringLiteral("questionBar"));
     area_ = new PanelArea(inCard(form_), *theme_);
+    layout->addWidget(question_);
     layout->addWidget(message_);
     layout->addWidget(area_, 1);
     // A click beside the fields (on the bars too) takes the keyboard from them, and at the start none has it:
@@ -159,10 +171,24 @@ void MainWindow::buildToolBar() {
 
 void MainWindow::connectParts() {
     connect(form_, &ExperimentForm::edited, this, [this] { bench_.edit(form_->config()); });
-    connect(&bench_, &Workbench::configReplaced, this, [this] { form_->setConfig(bench_.config()); });
+    connect(&bench_, &Workbench::configReplaced, this, [this] {
+        beginning_ = false;
+        form_->setConfig(bench_.config());
+    });
     connect(&bench_, &Workbench::documentChanged, this, &MainWindow::showDocument);
     connect(&bench_, &Workbench::problem, message_, &MessageBar::show);
     connect(&bench_, &Workbench::solved, message_, &MessageBar::dismiss);
+    connect(&bench_, &Workbench::openFailed, this, &MainWindow::keepShowingSomething);
+    connect(&bench_.files(), &FileWork::changed, this, [this] {
+        if (closing_ && !bench_.files().writing())
+            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+    });
+    connect(&bench_, &Workbench::problem, this, [this] { // what could not be saved keeps the window open
+        if (std::exchange(closing_, false))
+            question_->dismiss();
+    });
+    connect(export_, &ExportActions::problem, message_, &MessageBar::show);
+    run_->setGuard([this](const std::function<void()>& later) { return file_->mayRunAgain(later); });
     connect(&bench_.driver(), &RunDriver::stateChanged, this, [this] {
         form_->setRunning(bench_.driver().active());
         frames_.request();
@@ -218,19 +244,33 @@ void MainWindow::showFirstRun() {
     }
 }
 
+void MainWindow::say(const QString& sentence) {
+    message_->show(sentence);
+}
+
 void MainWindow::begin(const QString& fileOrPreset) {
-    if (!fileOrPreset.isEmpty() && openArgument(fileOrPreset))
+    if (fileOrPreset.isEmpty()) {
+        showFirstRun();
+    } else {
+        openArgument(fileOrPreset);
+        beginning_ = bench_.files().busy();
+    }
+    recovery_->look();
+}
+
+void MainWindow::openArgument(const QString& fileOrPreset) {
+    if (QFileInfo::exists(fileOrPreset) || !file_->openPreset(fileOrPreset))
+        file_->openPath(fileOrPreset);
+}
+
+/// A file that cannot be opened at the start leaves the first run, and the sentence on the file.
+void MainWindow::keepShowingSomething() {
+    if (!std::exchange(beginning_, false) || bench_.unsaved())
         return;
-    const QString problem = message_->text(); // on the file; what is shown instead must not take it away
+    const QString problem = message_->text();
     showFirstRun();
     if (!problem.isEmpty())
         message_->show(problem);
-}
-
-bool MainWindow::openArgument(const QString& fileOrPreset) {
-    if (!QFileInfo::exists(fileOrPreset) && findPreset(fileOrPreset.toStdString()))
-        return file_->openPreset(fileOrPreset);
-    return file_->openPath(fileOrPreset);
 }
 
 void MainWindow::showDocument() {
@@ -273,15 +313,32 @@ bool MainWindow::event(QEvent* event) {
     return QMainWindow::event(event);
 }
 
+bool MainWindow::mayClose() {
+    if (bench_.files().writing()) { // what is unsaved now may be saved then
+        closeLater();
+        return false;
+    }
+    const auto again = [this] { QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection); };
+    return file_->mayDiscard(again) && studies_->mayClose() && published_->mayClose();
+}
+
+void MainWindow::closeLater() {
+    closing_ = true;
+    question_->ask(tr("Gradewise closes as soon as the file is saved."),
+                   {{tr("Stay Open"), QStringLiteral("stayOpen"), [this] { closing_ = false; }}});
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (!file_->mayDiscard()) {
+    if (std::exchange(closing_, false))
+        question_->dismiss();
+    if (!mayClose()) {
         event->ignore();
         return;
     }
     saveLayout();
     studies_->close();
     published_->close();
-    bench_.driver().stopAndWait();
+    bench_.driver().discard();
     event->accept();
 }
 

@@ -19,6 +19,7 @@ class FileActions;
 class MessageBar;
 class PanelArea;
 class PublishedAction;
+class RecoveryOffer;
 class RunControls;
 class StatusLine;
 class StudyActions;
@@ -35,8 +36,10 @@ public:
     /// What the program begins with: that file or preset; without one, or where it cannot be opened, the
     /// first run.
     void begin(const QString& fileOrPreset);
-    /// Opens a file, or a preset by its name.
-    bool openArgument(const QString& fileOrPreset);
+    /// Opens a file beside the window, or a preset by its name.
+    void openArgument(const QString& fileOrPreset);
+    /// Shows a sentence on something that went wrong.
+    void say(const QString& sentence);
     Workbench& workbench() { return bench_; }
 
 protected:
@@ -55,6 +58,9 @@ private:
     void setTheme(ThemeChoice choice);
     void showDocument();
     void remarkProblems();
+    void keepShowingSomething();
+    bool mayClose();
+    void closeLater();
     void copyFromFocus();
     void restoreLayout();
     void saveLayout() const;
@@ -65,6 +71,9 @@ private:
     ExperimentForm* form_;
     PanelArea* area_ = nullptr;
     MessageBar* message_ = nullptr;
+    MessageBar* question_ = nullptr; ///< apart from the messages: none may take its place
+    bool beginning_ = false;         ///< the file that the program was started with is being opened
+    bool closing_ = false;           ///< as soon as what is being saved is saved
     StatusLine* status_ = nullptr;
     ElidedLabel* document_ = nullptr;
     RunControls* run_ = nullptr;
@@ -72,6 +81,7 @@ private:
     PublishedAction* published_ = nullptr;
     FileActions* file_ = nullptr;
     ExportActions* export_ = nullptr;
+    RecoveryOffer* recovery_ = nullptr;
     ViewActions* view_ = nullptr;
 };
 

@@ -58,6 +58,8 @@ int main(int argc, char** argv) {
     window.show();
     window.openArgument(argc > 1 ? QString::fromLocal8Bit(argv[1]) : QStringLiteral("X1"));
     gradewise::Workbench& bench = window.workbench();
+    while (bench.files().busy())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
     const auto runAgain = [&bench] { bench.runAfresh(); };
     QObject::connect(&bench.driver(), &gradewise::RunDriver::ended, &window, runAgain, Qt::QueuedConnection);
     int frames = 0;
@@ -81,7 +83,7 @@ int main(int argc, char** argv) {
     probe.stop();
     QObject::disconnect(&bench.driver(), nullptr, &window, nullptr);
     report(std::move(late), bench.model().history().size(), frames, bench.driver().frameInterval());
-    bench.driver().stopAndWait();
+    bench.driver().discard();
     for (const pid_t child : children)
         kill(child, SIGKILL);
     return 0;

@@ -12,10 +12,12 @@
 #include <QClipboard>
 #include <QDialog>
 #include <QDropEvent>
+#include <QFile>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QTimer>
@@ -23,29 +25,42 @@
 #include <QToolButton>
 #include <QWidgetAction>
 
+#include <sys/stat.h>
+
 using namespace gradewise;
 using State = RunDriver::State;
 
 namespace {
 
-/// Presses a button of the question about unsaved work as soon as it appears, and counts the questions.
-class Answer : public QObject {
+/// Answers the next file dialog: with a path, or empty by giving up; counts the dialogs.
+class Choose : public QObject {
 public:
-    explicit Answer(QMessageBox::StandardButton button) {
-        connect(&timer_, &QTimer::timeout, this, [this, button] {
-            auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
-            if (!question)
+    explicit Choose(const QString& path) {
+        connect(&timer_, &QTimer::timeout, this, [this, path] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            if (!dialog)
                 return;
             ++asked;
-            question->button(button)->click();
+            proposed = dialog->selectedFiles().value(0);
+            if (path.isEmpty())
+                return dialog->reject();
+            dialog->selectFile(path);
+            dialog->findChild<QLineEdit*>()->setText(path);
+            static_cast<QDialog*>(dialog)->accept();
         });
         timer_.start(5);
     }
     int asked = 0;
+    QString proposed;
 
 private:
     QTimer timer_;
 };
+
+bool holdsRun(const QString& path) {
+    const auto read = readDocument(readFile(path.toStdString()));
+    return std::holds_alternative<RunRecord>(std::get<Document>(read));
+}
 
 void trigger(MainWindow& window, const char* action) {
     window.findChild<QAction*>(QString::fromLatin1(action))->trigger();
@@ -61,7 +76,7 @@ QString textOf(MainWindow& window, const char* label) {
 }
 
 QString message(MainWindow& window) {
-    return window.findChild<MessageBar*>()->text();
+    return window.findChild<MessageBar*>(QStringLiteral("messageBar"))->text();
 }
 
 void drop(MainWindow& window, const QStringList& files) {
@@ -94,10 +109,16 @@ private:
         window_->show();
         QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
     }
+    /// Whether that file, or preset, is what the window works on afterwards.
+    bool open(const QString& argument) {
+        QSignalSpy replaced(&bench(), &Workbench::configReplaced);
+        window_->openArgument(argument);
+        return filesDone(bench()) && replaced.count() == 1;
+    }
     void openEndless() {
         const QString path =
             written(*folder_, QStringLiteral("endless.json"), writeExperiment(endlessExperiment()));
-        QVERIFY(window_->openArgument(path));
+        QVERIFY(open(path));
     }
     QString small() const {
         return written(*folder_, QStringLiteral("small.gradewise.json"), writeExperiment(smallExperiment()));
@@ -143,7 +164,7 @@ private slots:
     }
 
     void wordsBeforeARunCountItsGrades() {
-        QVERIFY(window_->openArgument(small()));
+        QVERIFY(open(small()));
         QTRY_COMPARE(textOf(*window_, "runNumbers"), QStringLiteral("Press Run to train 2 grades."));
     }
 
@@ -201,7 +222,7 @@ private slots:
     }
 
     void aBadFormulaKeepsThePicture() {
-        QVERIFY(window_->openArgument(small()));
+        QVERIFY(open(small()));
         trigger(*window_, "run");
         QTRY_VERIFY(!bench().driver().active());
         const Matrix target = bench().model().target();
@@ -221,24 +242,26 @@ private slots:
     void invalidFilesAreExplainedBesideThePicture() {
         window_->showFirstRun();
         const QString bad = written(*folder_, QStringLiteral("bad.json"), "{\"format\": 3}");
-        QVERIFY(!window_->openArgument(bad));
+        QVERIFY(!open(bad));
         QVERIFY(message(*window_).contains(QStringLiteral("bad.json")));
         QVERIFY(message(*window_).contains(QStringLiteral("format")));
         QVERIFY(bench().model().record() != nullptr);
         QTest::mouseClick(window_->findChild<QAbstractButton*>(QStringLiteral("messageClose")),
                           Qt::LeftButton);
         QVERIFY(message(*window_).isEmpty());
-        QVERIFY(!window_->openArgument(bad));
-        QVERIFY(window_->openArgument(small())); // a good file takes the sentence away
+        QVERIFY(!open(bad));
+        QVERIFY(open(small())); // a good file takes the sentence away
         QVERIFY(message(*window_).isEmpty());
         QVERIFY(window_->windowTitle().startsWith(QStringLiteral("small.gradewise.json")));
     }
 
     void aBrokenFileAtTheStartLeavesTheFirstRun() {
         window_->begin(written(*folder_, QStringLiteral("bad.json"), "{\"format\": 3}"));
+        QVERIFY(filesDone(bench()));
         QVERIFY(message(*window_).contains(QStringLiteral("bad.json")));
         QVERIFY(bench().model().record() != nullptr);
         window_->begin(small());
+        QVERIFY(filesDone(bench()));
         QVERIFY(message(*window_).isEmpty());
         QVERIFY(bench().config() == smallExperiment());
     }
@@ -255,10 +278,10 @@ private slots:
     }
 
     void opensPresetsByName() {
-        QVERIFY(window_->openArgument(QStringLiteral("X1")));
+        QVERIFY(open(QStringLiteral("X1")));
         QVERIFY(bench().path().isEmpty());
         QVERIFY(window_->findChild<QAction*>(QStringLiteral("preset-X1")) != nullptr);
-        QVERIFY(!window_->openArgument(QStringLiteral("no such preset")));
+        QVERIFY(!open(QStringLiteral("no such preset")));
         QVERIFY(!message(*window_).isEmpty());
     }
 
@@ -276,21 +299,22 @@ private slots:
         const QString first = small();
         const QString second =
             written(*folder_, QStringLiteral("second.json"), writeExperiment(smallExperiment()));
-        QVERIFY(window_->openArgument(first));
-        QVERIFY(window_->openArgument(second));
+        QVERIFY(open(first));
+        QVERIFY(open(second));
         QCOMPARE(recentFiles(), QStringList({second, first}));
-        QVERIFY(window_->openArgument(first));
+        QVERIFY(open(first));
         QCOMPARE(recentFiles(), QStringList({first, second}));
         auto* menu = window_->findChild<QMenu*>(QStringLiteral("recentMenu"));
         QCOMPARE(menu->actions().size(), 2);
         menu->actions().at(1)->trigger();
+        QVERIFY(filesDone(bench()));
         QCOMPARE(bench().path(), second);
         QFile::remove(first);
         QCOMPARE(recentFiles(), QStringList({second}));
     }
 
     void closingAsksAboutWhatIsUnsaved() {
-        QVERIFY(window_->openArgument(small()));
+        QVERIFY(open(small()));
         trigger(*window_, "run");
         QTRY_VERIFY(!bench().driver().active());
         {
@@ -299,12 +323,161 @@ private slots:
             QCOMPARE(cancel.asked, 1);
             QVERIFY(window_->isVisible());
         }
+        const QString place = folder_->filePath(QStringLiteral("kept.json"));
+        Answer save(QMessageBox::Save);
+        Choose choose(place);
+        window_->close();
+        QTRY_VERIFY(!window_->isVisible());
+        QVERIFY(holdsRun(place));
+    }
+
+    void anExperimentThatWasOpenedIsNotMadeARun() {
+        const QString path = small();
+        QVERIFY(open(path));
+        trigger(*window_, "run");
+        QTRY_VERIFY(!bench().driver().active());
+        const std::string before = readFile(path.toStdString());
         {
-            Answer save(QMessageBox::Save);
-            QVERIFY(window_->close());
+            Choose none(QString{});
+            trigger(*window_, "save");
+            QCOMPARE(none.asked, 1);
+            QCOMPARE(none.proposed, folder_->filePath(QStringLiteral("small-run.gradewise.json")));
         }
-        const auto read = readDocument(readFile(bench().path().toStdString()));
-        QVERIFY(std::holds_alternative<RunRecord>(std::get<Document>(read)));
+        const QString place = folder_->filePath(QStringLiteral("kept.json"));
+        {
+            Choose choose(place);
+            trigger(*window_, "save");
+            QCOMPARE(choose.asked, 1);
+        }
+        QVERIFY(filesDone(bench()));
+        QVERIFY(readFile(path.toStdString()) == before);
+        QVERIFY(holdsRun(place));
+        QCOMPARE(bench().path(), place);
+        trigger(*window_, "run"); // and again: the file is a run's by now
+        QTRY_VERIFY(!bench().driver().active());
+        {
+            Choose none(QString{});
+            trigger(*window_, "save");
+            QCOMPARE(none.asked, 0);
+        }
+        QVERIFY(filesDone(bench()));
+        QVERIFY(!bench().unsaved());
+        // Nor is a run replaced by an experiment of other settings.
+        QVERIFY(open(place));
+        ExperimentConfig other = bench().config();
+        other.seed += 1;
+        bench().edit(other);
+        Choose none(QString{});
+        trigger(*window_, "save");
+        QCOMPARE(none.proposed, folder_->filePath(QStringLiteral("kept-experiment.json")));
+        QVERIFY(holdsRun(place));
+    }
+
+    void aFileThatChangedOnDiskIsNotReplacedUnasked() {
+        const QString path = small();
+        QVERIFY(open(path));
+        ExperimentConfig other = bench().config();
+        other.seed += 1;
+        bench().edit(other);
+        written(*folder_, QStringLiteral("small.gradewise.json"), writeExperiment(experimentOf(7)));
+        {
+            Answer cancel(QMessageBox::Cancel);
+            trigger(*window_, "save");
+            QCOMPARE(cancel.asked, 1);
+            QVERIFY(cancel.questions.front().contains(QStringLiteral("Another program")));
+            QVERIFY(bench().unsaved());
+        }
+        Answer replace(QStringLiteral("Replace"));
+        trigger(*window_, "save");
+        QVERIFY(filesDone(bench()));
+        QVERIFY(!bench().unsaved());
+        trigger(*window_, "save"); // what was written here is no surprise
+        QVERIFY(filesDone(bench()));
+        QCOMPARE(replace.asked, 1);
+    }
+
+    void givingUpTheFileDialogLetsTheTrainingGoOn() {
+        openEndless();
+        trigger(*window_, "run");
+        QTRY_VERIFY(bench().model().history().size() > 5);
+        Answer save(QMessageBox::Save);
+        Choose none(QString{});
+        QVERIFY(!window_->close());
+        QCOMPARE(none.asked, 1);
+        QVERIFY(window_->isVisible());
+        QVERIFY(bench().driver().state() == State::Running);
+        const std::size_t before = bench().model().history().size();
+        QTRY_VERIFY(bench().model().history().size() > before);
+    }
+
+    void aDearRunIsNotReplacedUnasked() {
+        QVERIFY(open(small()));
+        Answer cancel(QMessageBox::Cancel);
+        trigger(*window_, "run");
+        QTRY_VERIFY(!bench().driver().active());
+        trigger(*window_, "run"); // it took milliseconds
+        QTRY_VERIFY(!bench().driver().active());
+        QCOMPARE(cancel.asked, 0);
+        bench().setDearFrom(0.0);
+        const auto record = bench().model().record();
+        int asked = 0;
+        for (const char* action : {"run", "runAfresh", "step"}) {
+            trigger(*window_, action);
+            QCOMPARE(cancel.asked, ++asked);
+            QVERIFY(!bench().driver().active());
+            QVERIFY(bench().model().record() == record);
+        }
+        // With other settings too, and saving these does not save it.
+        ExperimentConfig other = bench().config();
+        other.seed += 1;
+        bench().edit(other);
+        QVERIFY(saveNow(bench(), folder_->filePath(QStringLiteral("other.json"))));
+        QVERIFY(bench().unsaved());
+        QVERIFY(!window_->close());
+        QCOMPARE(cancel.asked, ++asked);
+    }
+
+    void closingWaitsForWhatIsBeingSaved() {
+        QVERIFY(open(small()));
+        const QString slow = folder_->filePath(QStringLiteral("slow"));
+        QCOMPARE(::mkfifo(slow.toUtf8().constData(), 0600), 0); // writing waits until somebody reads
+        bench().save(slow);
+        QVERIFY(bench().files().writing());
+        QVERIFY(!window_->close());
+        auto* bar = window_->findChild<MessageBar*>(QStringLiteral("questionBar"));
+        QVERIFY(bar->text().contains(QStringLiteral("as soon as")));
+        bar->findChild<QAbstractButton*>(QStringLiteral("stayOpen"))->click();
+        QVERIFY(bar->text().isEmpty());
+        QTRY_COMPARE(textOf(*window_, "fileWords"), QStringLiteral("Saving slow")); // the loop turns
+        QVERIFY(!window_->close());
+        QVERIFY(window_->isVisible());
+        QFile reader(slow);
+        QVERIFY(reader.open(QIODevice::ReadOnly | QIODevice::Unbuffered));
+        const QByteArray text = reader.readAll();
+        QVERIFY(filesDone(bench()));
+        QTRY_VERIFY(!window_->isVisible());
+        QVERIFY(text.contains("gradewise-experiment"));
+    }
+
+    void noWindowGrowsBeyondAllScreens() {
+        window_->resize(20'000, 20'000);
+        trigger(*window_, "exportFigures");
+        auto* dialog = window_->findChild<QDialog*>(QStringLiteral("exportDialog"));
+        dialog->resize(20'000, 20'000);
+        for (const QWidget* window : {static_cast<QWidget*>(window_.get()), static_cast<QWidget*>(dialog)})
+            QVERIFY2(window->width() <= 7680 && window->height() <= 4320,
+                     qPrintable(QStringLiteral("%1 × %2").arg(window->width()).arg(window->height())));
+    }
+
+    void dialogsThatAreOpenComeToTheFront() {
+        for (const auto& [action, name] :
+             {std::pair("exportFigures", "exportDialog"), std::pair("shortcuts", "shortcutsDialog"),
+              std::pair("about", "aboutDialog"), std::pair("duel", "duelWindow"),
+              std::pair("sweep", "sweepWindow")}) {
+            for (int i = 0; i < 3; ++i)
+                trigger(*window_, action);
+            QCOMPARE(window_->findChildren<QDialog*>(QString::fromLatin1(name)).size(), 1);
+        }
     }
 
     void closingInTheMiddleOfARunEndsIt() {
@@ -326,9 +499,12 @@ private slots:
         openEndless();
         trigger(*window_, "run");
         QTRY_VERIFY(bench().model().history().size() > 5);
+        const QString place = folder_->filePath(QStringLiteral("kept.json"));
         Answer save(QMessageBox::Save);
-        QVERIFY(window_->close());
-        const auto read = readDocument(readFile(bench().path().toStdString()));
+        Choose choose(place);
+        window_->close();
+        QTRY_VERIFY(!window_->isVisible());
+        const auto read = readDocument(readFile(place.toStdString()));
         const auto record = std::get<RunRecord>(std::get<Document>(read));
         QVERIFY(record.status == RunStatus::Stopped);
         QVERIFY(record.history.size() > 5);
@@ -336,8 +512,8 @@ private slots:
 
     void nothingIsAskedWhenNothingIsLost() {
         Answer never(QMessageBox::Cancel);
-        QVERIFY(window_->openArgument(small()));
-        QVERIFY(window_->openArgument(QStringLiteral("X1")));
+        QVERIFY(open(small()));
+        QVERIFY(open(QStringLiteral("X1")));
         window_->showFirstRun();
         QVERIFY(window_->close());
         QCOMPARE(never.asked, 0);
@@ -539,7 +715,7 @@ private slots:
     }
 
     void undoTakesBackAnEditAndTheRunReturns() {
-        QVERIFY(window_->openArgument(small()));
+        QVERIFY(open(small()));
         trigger(*window_, "run");
         QTRY_VERIFY(!bench().driver().active());
         auto* check = window_->findChild<QAbstractButton*>(QStringLiteral("guard"));
@@ -570,7 +746,7 @@ private slots:
     }
 
     void twoVariablesAreRunAndSaidPlainly() {
-        QVERIFY(window_->openArgument(QStringLiteral("smooth2d")));
+        QVERIFY(open(QStringLiteral("smooth2d")));
         trigger(*window_, "run");
         QTRY_VERIFY(bench().model().history().size() > 0);
         trigger(*window_, "stop");

@@ -2,6 +2,7 @@
 
 #include "ui/export/export_dialog.h"
 #include "ui/export/figures.h"
+#include "ui/models/problem_text.h"
 #include "ui/window/panel_area.h"
 
 #include <QAction>
@@ -58,7 +59,7 @@ void ExportActions::copyFigure(std::optional<PanelKind> kind) {
         emit done(kind ? tr("“%1” is on the clipboard.").arg(panelTitle(*kind))
                        : tr("The figure is on the clipboard."));
     } catch (const std::exception& error) {
-        emit problem(QString::fromUtf8(error.what()));
+        emit problem(problemText(error));
     }
 }
 
@@ -72,12 +73,19 @@ FigureOptions ExportActions::shown() const {
     return options;
 }
 
+/// One that is open already comes to the front.
 void ExportActions::openDialog(std::optional<PanelKind> kind) {
-    auto* dialog = new ExportDialog(model_, kind, window_);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setViews(shown());
-    connect(dialog, &ExportDialog::exported, this, &ExportActions::done);
-    dialog->show();
+    if (!dialog_) {
+        dialog_ = new ExportDialog(model_, kind, window_);
+        dialog_->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog_, &ExportDialog::exported, this, &ExportActions::done);
+    } else if (kind) {
+        dialog_->choose(kind);
+    }
+    dialog_->setViews(shown());
+    dialog_->show();
+    dialog_->raise();
+    dialog_->activateWindow();
 }
 
 } // namespace gradewise

@@ -4,6 +4,7 @@
 #include "ui/export/figures.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <optional>
 
@@ -13,6 +14,7 @@ class QToolBar;
 
 namespace gradewise {
 
+class ExportDialog;
 class PanelArea;
 
 class ExportActions : public QObject {
@@ -42,6 +44,7 @@ private:
     QWidget* window_;
     QAction* export_;
     QAction* copy_;
+    QPointer<ExportDialog> dialog_; ///< while it is open
 };
 
 } // namespace gradewise

@@ -2,6 +2,7 @@
 
 #include "core/experiment/presets.h"
 #include "core/experiment/published.h"
+#include "ui/plots/number_format.h"
 #include "ui/window/workbench.h"
 
 #include <QAction>
@@ -10,7 +11,9 @@
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QRegularExpression>
+#include <QScopedValueRollback>
 #include <QSettings>
 
 #include <algorithm>
@@ -58,6 +61,8 @@ FileActions::FileActions(Workbench& bench, QWidget* window)
     connect(saveAs_, &QAction::triggered, this, &FileActions::saveAs);
     connect(recent_, &QMenu::aboutToShow, this, &FileActions::fillRecent);
     connect(&bench_, &Workbench::opened, this, &FileActions::remember);
+    // Later: the question must not be asked in the middle of an answer of the reading thread.
+    connect(&bench_, &Workbench::heldBack, this, &FileActions::askAboutHeldBack, Qt::QueuedConnection);
     fillPresets();
     fillRecent();
 }
@@ -79,72 +84,225 @@ void FileActions::addTo(QMenu& menu) {
     menu.addAction(saveAs_);
 }
 
-bool FileActions::mayDiscard() {
-    if (!bench_.unsaved())
-        return true;
+/// The button of the question that was pressed.
+int FileActions::ask(const QString& text, const QString& explanation) {
     QMessageBox question(window_);
     question.setObjectName(QStringLiteral("unsavedQuestion"));
     question.setIcon(QMessageBox::Question);
-    question.setText(tr("Save %1 first?").arg(bench_.displayName()));
-    question.setInformativeText(
-        bench_.driver().active()
+    question.setTextFormat(Qt::PlainText);
+    question.setText(text);
+    question.setInformativeText(explanation);
+    question.setStandardButtons(QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
+    question.setDefaultButton(QMessageBox::Save);
+    const QScopedValueRollback<bool> asking(asking_, true);
+    return question.exec();
+}
+
+bool FileActions::mayDiscard(const Then& later) {
+    if (asking_)
+        return false; // the question that is open comes first
+    if (!mayDropDearResult(later))
+        return false;
+    if (!bench_.unsaved() || bench_.dearResultOfOtherSettings())
+        return true; // of the latter the user knows by now
+    const bool training = bench_.driver().active();
+    const int answer = ask(
+        tr("Save %1 first?").arg(bench_.displayName()),
+        training
             ? tr("A run is in training. It will be stopped, and what it has learned so far is lost unless "
                  "you save it.")
             : tr("There are changes or results that no file holds. They are lost unless you save them."));
-    question.setStandardButtons(QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
-    question.setDefaultButton(QMessageBox::Save);
-    switch (question.exec()) {
-    case QMessageBox::Save:
-        bench_.driver().stopAndWait();
-        return save();
-    case QMessageBox::Discard:
+    if (answer == QMessageBox::Discard)
         return true;
-    default:
+    if (answer != QMessageBox::Save)
         return false;
-    }
+    // The place first: who gives up here wants the run to go on.
+    const bool run = bench_.wouldSaveRun();
+    if (const QString path = placeFor(run); !path.isEmpty())
+        stopAndSave(path, run, [this, later] { // a run of other settings may be left
+            if (mayDiscard(later))
+                later();
+        });
+    return false;
 }
 
-bool FileActions::openPath(const QString& path) {
-    return mayDiscard() && bench_.open(QFileInfo(path).absoluteFilePath());
+bool FileActions::mayDropDearResult(const Then& later) {
+    if (!bench_.dearResultOfOtherSettings())
+        return true;
+    const int answer =
+        ask(tr("Save the run on screen first?"),
+            tr("It took %1 of training, no file holds it, and the settings have been changed since: saving "
+               "the experiment will not save it.")
+                .arg(timeText(bench_.secondsUnsaved())));
+    if (answer != QMessageBox::Save)
+        return answer == QMessageBox::Discard;
+    if (const QString path = askForPlace(otherName(true)); !path.isEmpty())
+        bench_.saveResult(path, [this, later](bool good) {
+            if (good && mayDiscard(later))
+                later();
+        });
+    return false;
+}
+
+bool FileActions::mayRunAgain(const Then& later) {
+    const double seconds = bench_.secondsUnsaved();
+    if (asking_ || seconds < bench_.dearFrom())
+        return !asking_;
+    if (bench_.dearResultOfOtherSettings())
+        return mayDropDearResult(later);
+    const bool training = bench_.driver().active();
+    const int answer =
+        ask(training ? tr("Save the run in training first?") : tr("Save the run on screen first?"),
+            tr("It has %1 of training behind it and no file holds it. Another run takes its place.")
+                .arg(timeText(seconds)));
+    if (answer != QMessageBox::Save)
+        return answer == QMessageBox::Discard;
+    const bool run = bench_.wouldSaveRun();
+    if (const QString path = run ? placeFor(run) : askForPlace(otherName(true)); !path.isEmpty())
+        stopAndSave(path, true, later);
+    return false;
+}
+
+/// A run in progress ends first; what it learned until then is saved.
+void FileActions::stopAndSave(const QString& path, bool run, const Then& then) {
+    const auto saved = [then](bool good) {
+        if (good)
+            then();
+    };
+    const auto save = [this, path, run, saved] {
+        if (run && !bench_.wouldSaveRun())
+            bench_.saveResult(path, saved); // edited while it was trained
+        else
+            bench_.save(path, saved);
+    };
+    if (!bench_.driver().active()) {
+        save();
+        return;
+    }
+    connect(&bench_.driver(), &RunDriver::ended, this, save,
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+    bench_.driver().stop();
+}
+
+void FileActions::askAboutHeldBack() {
+    const auto take = [this] { bench_.takeHeldBack(); };
+    if (mayDiscard(take))
+        take();
+    else if (!bench_.files().writing() && !bench_.driver().active())
+        bench_.dropHeldBack();
+}
+
+void FileActions::openPath(const QString& path) {
+    const auto open = [this, absolute = QFileInfo(path).absoluteFilePath()] { bench_.open(absolute); };
+    if (mayDiscard(open))
+        open();
 }
 
 bool FileActions::openPreset(const QString& id) {
     const Preset* preset = findPreset(id.toStdString());
-    if (!preset || !mayDiscard())
+    if (!preset)
         return false;
-    bench_.startWith(presetConfig(*preset));
+    const auto start = [this, preset] { bench_.startWith(presetConfig(*preset)); };
+    if (mayDiscard(start))
+        start();
     return true;
 }
 
 void FileActions::newExperiment() {
-    if (mayDiscard())
-        bench_.startWith(gradewise::newExperiment());
+    const auto start = [this] { bench_.startWith(gradewise::newExperiment()); };
+    if (mayDiscard(start))
+        start();
 }
 
 void FileActions::openWithDialog() {
+    if (asking_)
+        return;
+    const QScopedValueRollback<bool> asking(asking_, true);
     const QString path = QFileDialog::getOpenFileName(
         window_, tr("Open an experiment or a run"), lastFolder(),
         tr("Gradewise files (*.gradewise.json *.json)") + QStringLiteral(";;") + tr("All files (*)"));
+    asking_ = false;
     if (!path.isEmpty())
         openPath(path);
 }
 
-bool FileActions::save() {
-    return bench_.path().isEmpty() ? saveAs() : bench_.save(bench_.path());
+void FileActions::save() {
+    const bool run = bench_.wouldSaveRun() && !bench_.driver().active();
+    if (const QString path = placeFor(run); !path.isEmpty())
+        bench_.save(path);
 }
 
-bool FileActions::saveAs() {
-    QString proposed = bench_.path();
-    if (proposed.isEmpty()) {
+void FileActions::saveAs() {
+    const bool run = bench_.wouldSaveRun() && !bench_.driver().active();
+    if (const QString path = askForPlace(otherName(run)); !path.isEmpty())
+        bench_.save(path);
+}
+
+QString FileActions::placeFor(bool run) {
+    if (asking_)
+        return {};
+    using Held = Workbench::Held;
+    const bool other = run ? bench_.held() == Held::OpenedExperiment : bench_.held() == Held::Run;
+    if (bench_.path().isEmpty() || other)
+        return askForPlace(otherName(run));
+    if (!bench_.changedOnDisk())
+        return bench_.path();
+    QMessageBox question(window_);
+    question.setObjectName(QStringLiteral("changedQuestion"));
+    question.setIcon(QMessageBox::Question);
+    question.setTextFormat(Qt::PlainText);
+    question.setText(tr("Replace %1?").arg(bench_.displayName()));
+    question.setInformativeText(
+        tr("Another program has changed the file since it was opened or saved here. What that program wrote "
+           "is lost if you replace it."));
+    QPushButton* const replace = question.addButton(tr("Replace"), QMessageBox::DestructiveRole);
+    QPushButton* const elsewhere = question.addButton(tr("Save As…"), QMessageBox::AcceptRole);
+    question.addButton(QMessageBox::Cancel);
+    question.setDefaultButton(elsewhere);
+    {
+        const QScopedValueRollback<bool> asking(asking_, true);
+        question.exec();
+    }
+    if (question.clickedButton() == elsewhere)
+        return askForPlace(otherName(run));
+    return question.clickedButton() == replace ? bench_.path() : QString();
+}
+
+/// That of the document; beside a file that holds the other kind a name of its own, since neither an
+/// experiment that somebody wrote nor a run is to be overwritten by the other.
+QString FileActions::otherName(bool run) const {
+    using Held = Workbench::Held;
+    if (bench_.path().isEmpty()) {
         QString name = bench_.displayName();
         static const QRegularExpression forbidden(QStringLiteral("[/\\\\:*?\"<>|]+"));
         name.replace(forbidden, QStringLiteral("-"));
-        proposed = QDir(lastFolder()).filePath(name.left(80) + suffix);
+        return QDir(lastFolder()).filePath(name.left(80) + suffix);
     }
+    const bool ownName = run ? bench_.held() == Held::Run || bench_.held() == Held::SavedExperiment
+                             : bench_.held() != Held::Run;
+    if (ownName)
+        return bench_.path();
+    QString stem = bench_.path();
+    QString ending = QStringLiteral(".json");
+    if (stem.endsWith(suffix, Qt::CaseInsensitive))
+        ending = suffix;
+    if (stem.endsWith(ending, Qt::CaseInsensitive))
+        stem.chop(ending.size());
+    const QString kind = run ? QStringLiteral("-run") : QStringLiteral("-experiment");
+    QString free = stem + kind + ending;
+    for (int number = 2; QFileInfo::exists(free) && number < 1000; ++number)
+        free = stem + kind + QStringLiteral("-%1").arg(number) + ending;
+    return free;
+}
+
+QString FileActions::askForPlace(const QString& proposed) {
+    if (asking_)
+        return {};
+    const QScopedValueRollback<bool> asking(asking_, true);
     QString path = QFileDialog::getSaveFileName(window_, tr("Save as"), proposed,
-                                                tr("Gradewise files (*.gradewise.json)"));
+                                                tr("Gradewise files (*.gradewise.json *.json)"));
     if (path.isEmpty())
-        return false;
+        return {};
     if (!path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive)) {
         path += suffix;
         // The dialog asked about the name without the suffix only.
@@ -152,9 +310,9 @@ bool FileActions::saveAs() {
             QMessageBox::question(window_, tr("Replace the file?"),
                                   tr("%1 exists already. Replace it?").arg(QFileInfo(path).fileName())) !=
                 QMessageBox::Yes)
-            return false;
+            return {};
     }
-    return bench_.save(path);
+    return path;
 }
 
 void FileActions::remember(const QString& path) {

@@ -1,8 +1,10 @@
-// New, open, save, recent files, presets, and the question before something unsaved is lost.
+// New, open, save, recent files, presets, and the questions before something unsaved is lost.
 #pragma once
 
 #include <QObject>
 #include <QStringList>
+
+#include <functional>
 
 class QAction;
 class QMenu;
@@ -18,14 +20,20 @@ public:
     FileActions(Workbench& bench, QWidget* window);
 
     void addTo(QMenu& menu);
-    /// Opens a file after asking about what is unsaved. Returns whether it was opened.
-    bool openPath(const QString& path);
-    /// Starts over with a preset after asking.
+    /// Opens a file after asking about what is unsaved.
+    void openPath(const QString& path);
+    /// Starts over with a preset after asking. False when there is none of that name.
     bool openPreset(const QString& id);
-    /// Asks about what is unsaved; true when it may be dropped (or has been saved).
-    bool mayDiscard();
-    bool save();
-    bool saveAs();
+
+    using Then = std::function<void()>;
+    /// Asks about what is unsaved. True when it may be dropped at once. Where the user wants it saved first,
+    /// `later` is called once it is; where it is not, or the question was cancelled, nothing is, and a run
+    /// in progress goes on.
+    bool mayDiscard(const Then& later);
+    /// The same before another run takes the place of one on screen that was dear and is in no file.
+    bool mayRunAgain(const Then& later);
+    void save();
+    void saveAs();
 
 private:
     QAction* make(const QString& name, const QString& text, const QKeySequence& keys);
@@ -34,6 +42,14 @@ private:
     void fillRecent();
     void fillPresets();
     void remember(const QString& path);
+    void askAboutHeldBack();
+    bool mayDropDearResult(const Then& later);
+    int ask(const QString& text, const QString& explanation);
+    /// Where it shall be saved; empty when the user gave up.
+    QString placeFor(bool run);
+    QString askForPlace(const QString& proposed);
+    QString otherName(bool run) const;
+    void stopAndSave(const QString& path, bool run, const Then& then);
 
     Workbench& bench_;
     QWidget* window_;
@@ -43,6 +59,7 @@ private:
     QAction* saveAs_;
     QMenu* recent_;
     QMenu* presets_;
+    bool asking_ = false; ///< a question or a file dialog is open
 };
 
 /// The files opened or saved last, the newest first; those that no longer exist are left out.

@@ -52,6 +52,17 @@ void addMenu(QGridLayout& grid, const QMenu& menu, const QString& prefix) {
     }
 }
 
+/// Whether a dialog of that name is open; it comes to the front.
+bool isOpen(QWidget* parent, const QString& name) {
+    auto* const open = parent->findChild<QDialog*>(name, Qt::FindDirectChildrenOnly);
+    if (!open)
+        return false;
+    open->show();
+    open->raise();
+    open->activateWindow();
+    return true;
+}
+
 QDialogButtonBox* closeButton(QDialog& dialog) {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
@@ -76,8 +87,11 @@ QString aboutText() {
 } // namespace
 
 void showShortcuts(QWidget* parent, const QMenuBar& menus) {
+    const QString name = QStringLiteral("shortcutsDialog");
+    if (isOpen(parent, name))
+        return;
     auto* dialog = new QDialog(parent);
-    dialog->setObjectName(QStringLiteral("shortcutsDialog"));
+    dialog->setObjectName(name);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(QObject::tr("Keyboard shortcuts"));
     auto* list = new QWidget;
@@ -107,8 +121,11 @@ void showShortcuts(QWidget* parent, const QMenuBar& menus) {
 }
 
 void showAbout(QWidget* parent) {
+    const QString name = QStringLiteral("aboutDialog");
+    if (isOpen(parent, name))
+        return;
     auto* dialog = new QDialog(parent);
-    dialog->setObjectName(QStringLiteral("aboutDialog"));
+    dialog->setObjectName(name);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(QObject::tr("About Gradewise"));
     auto* text = new QLabel(aboutText());

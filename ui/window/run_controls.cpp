@@ -51,12 +51,21 @@ RunControls::RunControls(Workbench& bench, QWidget* window)
     finish_->setShortcut(Qt::CTRL | Qt::Key_G);
     stop_->setShortcut(Qt::CTRL | Qt::Key_Period);
     RunDriver& driver = bench.driver();
-    connect(run_, &QAction::triggered, &bench_, &Workbench::runOrPause);
-    connect(afresh_, &QAction::triggered, &bench_, &Workbench::runAfresh);
-    connect(step_, &QAction::triggered, &bench_, &Workbench::stepEpoch);
+    connect(run_, &QAction::triggered, this, [this] {
+        bench_.driver().active() ? bench_.runOrPause() : startOver([this] { bench_.runAfresh(); });
+    });
+    connect(afresh_, &QAction::triggered, this, [this] { startOver([this] { bench_.runAfresh(); }); });
+    connect(step_, &QAction::triggered, this, [this] {
+        bench_.driver().active() ? bench_.stepEpoch() : startOver([this] { bench_.stepEpoch(); });
+    });
     connect(finish_, &QAction::triggered, &driver, &RunDriver::finishGrade);
     connect(stop_, &QAction::triggered, &driver, &RunDriver::stop);
     connect(&driver, &RunDriver::stateChanged, this, &RunControls::showState);
+}
+
+void RunControls::startOver(const std::function<void()>& start) {
+    if (!guard_ || guard_(start))
+        start();
 }
 
 QAction* RunControls::make(const QString& name, const QString& text, const QString& tip) {

@@ -6,6 +6,9 @@
 
 #include <QObject>
 
+#include <functional>
+#include <utility>
+
 class QAction;
 class QLabel;
 class QMenu;
@@ -26,6 +29,9 @@ public:
     void addTo(QToolBar& bar);
     void addTo(QMenu& menu);
     void setTheme(const Theme& theme);
+    /// Asked before a run takes the place of another: false where it must not, or `later` starts it.
+    using Guard = std::function<bool(const std::function<void()>& later)>;
+    void setGuard(Guard guard) { guard_ = std::move(guard); }
 
 private:
     QAction* make(const QString& name, const QString& text, const QString& tip);
@@ -33,8 +39,10 @@ private:
     QWidget* speedControl();
     void showState();
     void setSpeed(int position);
+    void startOver(const std::function<void()>& start);
 
     Workbench& bench_;
+    Guard guard_;
     Theme theme_ = Theme::lightTheme();
     QWidget* window_;
     QAction* run_;

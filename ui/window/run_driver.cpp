@@ -2,6 +2,7 @@
 
 #include "core/experiment/json.h"
 #include "core/target/sampling.h"
+#include "ui/models/problem_text.h"
 #include "ui/models/run_model.h"
 
 #include <algorithm>
@@ -22,27 +23,38 @@ bool hasNews(const RunUpdate& update) {
 
 } // namespace
 
-RunDriver::RunDriver(RunModel& model, QObject* parent)
-    : QObject(parent), model_(model), frameInterval_(shortestFrame) {
+RunDriver::RunDriver(RunModel& model, WorkQueue& beside, QObject* parent)
+    : QObject(parent), model_(model), beside_(beside), frameInterval_(shortestFrame) {
     timer_.setSingleShot(true);
     connect(&timer_, &QTimer::timeout, this, &RunDriver::takeNews);
 }
 
-bool RunDriver::start(const ExperimentConfig& config, bool paused) {
+RunDriver::~RunDriver() {
+    letGo();
+}
+
+void RunDriver::letGo() {
+    if (session_.active())
+        beside_.discard(session_.release());
+}
+
+bool RunDriver::start(const ExperimentConfig& config, bool paused, std::optional<RunKeeping> keeping) {
     try {
         if (const auto issues = validate(config); !issues.empty()) {
             emit failed(QString::fromStdString(describe(issues)));
             return false;
         }
         const Target target = std::get<Target>(makeTarget(config.target)); // valid, hence it can be made
-        if (active())
-            stopAndWait();
-        const std::uint64_t run =
-            session_.start(config, evaluationGrid(target.domain(), config.samples.train), paused);
+        RunPicture picture = RunPicture::begun(0, config, target);
+        letGo();
+        const std::uint64_t run = session_.start(config, picture.gridPoints(), paused, std::move(keeping));
         session_.control().setSpeedLimit(speedLimit_);
-        model_.begin(run, config, target);
+        picture.setRun(run);
+        beside_.discard(model_.show(std::move(picture)));
     } catch (const std::exception& error) {
-        emit failed(tr("The run could not start: %1").arg(QString::fromUtf8(error.what())));
+        if (!session_.active())
+            setState(State::Idle);
+        emit failed(tr("The run could not start: %1").arg(problemText(error)));
         return false;
     }
     setState(paused ? State::Paused : State::Running);
@@ -84,13 +96,16 @@ void RunDriver::stop() {
     timer_.start(0);
 }
 
-void RunDriver::stopAndWait() {
+void RunDriver::discard() {
     if (!active())
         return;
-    if (session_.active())
-        session_.control().stop();
-    while (active()) // a stop is answered within a tile of samples
-        takeNews();
+    timer_.stop();
+    letGo();
+    setState(State::Idle);
+}
+
+double RunDriver::secondsTrained() const {
+    return active() && !model_.history().empty() ? model_.history().back().seconds : 0.0;
 }
 
 void RunDriver::setSpeedLimit(double epochsPerSecond) {
@@ -112,6 +127,8 @@ void RunDriver::takeNews() {
     const RunUpdate update = session_.take();
     if (hasNews(update))
         model_.apply(update);
+    for (const std::string& remark : update.remarks)
+        emit remarked(QString::fromStdString(remark));
     if (!update.ended()) {
         timer_.start(frameInterval_);
         return;

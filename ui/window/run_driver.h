@@ -3,9 +3,12 @@
 #pragma once
 
 #include "core/session/session.h"
+#include "core/session/work_queue.h"
 
 #include <QObject>
 #include <QTimer>
+
+#include <optional>
 
 namespace gradewise {
 
@@ -16,15 +19,19 @@ class RunDriver : public QObject {
 public:
     enum class State { Idle, Running, Paused, Stopping };
 
-    explicit RunDriver(RunModel& model, QObject* parent = nullptr);
+    /// `beside` destroys what is discarded, and outlives the driver.
+    RunDriver(RunModel& model, WorkQueue& beside, QObject* parent = nullptr);
+    /// Discards a run in progress.
+    ~RunDriver() override;
 
     State state() const { return state_; }
     /// A run has begun and its last update has not arrived yet.
     bool active() const { return state_ != State::Idle; }
 
-    /// Starts a run; one in progress is stopped first. A configuration that cannot be run starts nothing,
+    /// Starts a run; one in progress is discarded. A configuration that cannot be run starts nothing,
     /// leaves the model alone and emits failed(). Returns whether a run began.
-    bool start(const ExperimentConfig& config, bool paused = false);
+    bool start(const ExperimentConfig& config, bool paused = false,
+               std::optional<RunKeeping> keeping = std::nullopt);
     void pause();
     void resume();
     /// One more epoch, then paused.
@@ -32,8 +39,11 @@ public:
     void finishGrade();
     /// Asks the run to end; ended() follows.
     void stop();
-    /// Ends the run and waits for its last update; everything trained is in the model afterwards.
-    void stopAndWait();
+    /// Ends the run without its last update and without waiting for it: nothing of it comes any more, and
+    /// ended() does not follow.
+    void discard();
+    /// Training time of the run in progress, seconds.
+    double secondsTrained() const;
 
     /// At most that many epochs a second, for this run and later ones; 0: no limit.
     void setSpeedLimit(double epochsPerSecond);
@@ -49,12 +59,16 @@ signals:
     void ended();
     /// A sentence on why a run could not start or broke off.
     void failed(const QString& sentence);
+    /// A sentence on what is not as it should be, while the run goes on.
+    void remarked(const QString& sentence);
 
 private:
     void takeNews();
+    void letGo();
     void setState(State state);
 
     RunModel& model_;
+    WorkQueue& beside_;
     TrainingSession session_;
     QTimer timer_;
     State state_ = State::Idle;

@@ -34,7 +34,23 @@ void placeAfresh(QMainWindow& window) {
     window.move(room.center() - QPoint(size.width() / 2, size.height() / 2));
 }
 
+QSize largestWindow() {
+    QSize screens;
+    for (const QScreen* screen : QGuiApplication::screens())
+        screens = screens.expandedTo(screen->virtualSize());
+    return screens.expandedTo({7680, 4320});
+}
+
 } // namespace
+
+bool WindowBounds::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Show && watched->isWidgetType()) {
+        auto* const widget = static_cast<QWidget*>(watched);
+        if (widget->isWindow() && widget->windowType() != Qt::Popup && widget->windowType() != Qt::ToolTip)
+            widget->setMaximumSize(widget->maximumSize().boundedTo(largestWindow()));
+    }
+    return QObject::eventFilter(watched, event);
+}
 
 QString layoutGroup() {
     return QStringLiteral("layout-1");
@@ -53,7 +69,11 @@ void restoreWindow(QMainWindow& window, const QSettings& settings) {
     if (const QScreen* screen = window.screen()) {
         const QPoint corner = screen->availableGeometry().topLeft();
         const QPoint place = window.pos();
-        window.move(std::max(place.x(), corner.x()), std::max(place.y(), corner.y()));
+        const QPoint inside(std::max(place.x(), corner.x()), std::max(place.y(), corner.y()));
+        // Only where it must: what is moved to where it is, before it has a frame, comes back shifted by the
+        // frame's width and title.
+        if (inside != place)
+            window.move(inside);
     }
 }
 

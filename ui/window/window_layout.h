@@ -1,6 +1,7 @@
 // Where the window was left, and which keys its parts want for themselves.
 #pragma once
 
+#include <QObject>
 #include <QString>
 
 class QKeyEvent;
@@ -16,6 +17,14 @@ QString layoutGroup();
 void saveWindow(const QMainWindow& window, QSettings& settings);
 /// Puts the window where it was left, or, when there is no such place any more, where it fits.
 void restoreWindow(QMainWindow& window, const QSettings& settings);
+
+/// Keeps every window of the program within all screens together, or within the largest screen there is:
+/// beyond that it could only take memory, four bytes a pixel and more. An event filter of the application.
+class WindowBounds : public QObject {
+public:
+    using QObject::QObject;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+};
 
 /// Whether a key without Ctrl that is also a shortcut of the window (Space, the point) belongs to the widget
 /// with the keyboard: buttons and lists answer Space. (Text fields claim their keys themselves.)

@@ -1,31 +1,24 @@
 #include "ui/window/workbench.h"
 
-#include "core/experiment/grade_checks.h"
 #include "core/experiment/json.h"
+#include "ui/models/problem_text.h"
 
 #include <QFileInfo>
 
-#include <filesystem>
+#include <utility>
 
 namespace gradewise {
 
-namespace {
-
-std::filesystem::path filePath(const QString& path) {
-    return {path.toStdU16String()};
-}
-
-} // namespace
-
-Workbench::Workbench(QObject* parent) : QObject(parent), driver_(model_) {
+Workbench::Workbench(const QString& place, QObject* parent)
+    : QObject(parent), recovery_(place, beside_), driver_(model_, beside_) {
     connect(&driver_, &RunDriver::failed, this, &Workbench::problem);
+    connect(&driver_, &RunDriver::remarked, this, &Workbench::problem);
     connect(&driver_, &RunDriver::ended, this, &Workbench::runEnded);
     connect(&driver_, &RunDriver::stateChanged, this, &Workbench::documentChanged);
 }
 
 Workbench::~Workbench() {
     disconnect(&driver_, nullptr, this, nullptr);
-    driver_.stopAndWait();
 }
 
 QString Workbench::displayName() const {
@@ -39,20 +32,51 @@ bool Workbench::recordFits() const {
 }
 
 bool Workbench::unsaved() const {
-    return driver_.active() || !(config_ == savedConfig_) || (!resultSaved_ && recordFits());
+    return driver_.active() || !(config_ == savedConfig_) || (!resultSaved_ && recordFits()) ||
+           dearResultOfOtherSettings();
 }
 
-void Workbench::adopt(const ExperimentConfig& config, const QString& path) {
+double Workbench::secondsUnsaved() const {
+    if (driver_.active())
+        return driver_.secondsTrained();
+    return lastRecord_ && !resultSaved_ ? lastRecord_->seconds : 0.0;
+}
+
+bool Workbench::dearResultOfOtherSettings() const {
+    return !driver_.active() && lastRecord_ && !resultSaved_ && !recordFits() &&
+           lastRecord_->seconds >= dearFrom_;
+}
+
+bool Workbench::wouldSaveRun() const {
+    return driver_.active() ? model_.config() == config_ : recordFits();
+}
+
+bool Workbench::changedOnDisk() const {
+    return !path_.isEmpty() && stamp_.size >= 0 && !files_.writing() && stampOf(path_) != stamp_ &&
+           stampOf(path_).size >= 0;
+}
+
+void Workbench::adopt(const ExperimentConfig& config, const QString& path, Held held) {
+    ++document_;
+    ++changes_;
+    ++reading_; // what is still being opened was asked for before
+    files_.cancelReading();
     config_ = config;
     savedConfig_ = config;
-    lastRecord_.reset();
+    if (lastRecord_)
+        beside_.discard(std::exchange(lastRecord_, nullptr));
+    if (lastPicture_)
+        beside_.discard(std::exchange(lastPicture_, std::nullopt));
     resultSaved_ = true;
     path_ = path;
+    held_ = held;
+    stamp_ = {};
+    recovery_.forget();
 }
 
 void Workbench::startWith(const ExperimentConfig& config) {
-    driver_.stopAndWait();
-    adopt(config, {});
+    driver_.discard();
+    adopt(config, {}, Held::Nothing);
     previewTarget();
     emit solved();
     emit configReplaced();
@@ -60,102 +84,166 @@ void Workbench::startWith(const ExperimentConfig& config) {
 }
 
 bool Workbench::startWith(const RunRecord& record) {
-    return show(record, {});
-}
-
-bool Workbench::show(const RunRecord& record, const QString& path) {
-    driver_.stopAndWait();
     try {
-        model_.load(record);
+        showRun(RunPicture::of(std::make_shared<const RunRecord>(record)), {}, Held::Nothing);
     } catch (const std::exception& error) {
-        emit problem(tr("The run cannot be shown: %1").arg(QString::fromUtf8(error.what())));
+        emit problem(tr("The run cannot be shown: %1").arg(problemText(error)));
         return false;
     }
-    adopt(record.config, path);
-    lastRecord_ = model_.record();
+    return true;
+}
+
+void Workbench::showRun(RunPicture picture, const QString& path, Held held) {
+    driver_.discard();
+    const std::shared_ptr<const RunRecord> record = picture.record();
+    adopt(record->config, path, held);
+    beside_.discard(model_.show(std::move(picture)));
+    lastRecord_ = record;
     emit solved();
     emit configReplaced();
     emit documentChanged();
-    return true;
 }
 
-/// The errors of such a record, those that were proved too, are not those of its weights.
-void Workbench::warnOfChangedWeights(const RunRecord& record, const QString& name) {
-    for (std::size_t grade = 0; grade < record.grades.size(); ++grade)
-        if (frozenWeightsChanged(record, grade)) {
+void Workbench::open(const QString& path) {
+    files_.cancelReading();
+    dropHeldBack();
+    const std::uint64_t reading = ++reading_;
+    const std::uint64_t changes = changes_;
+    files_.read(path,
+                [this, path, reading, changes](const FileOutcome& outcome, std::shared_ptr<OpenedFile> file) {
+                    if (reading != reading_ || outcome.givenUp) {
+                        beside_.discard(std::move(file));
+                        return;
+                    }
+                    if (!outcome.good()) {
+                        emit problem(outcome.problem);
+                        emit openFailed(path);
+                        return;
+                    }
+                    if (changes != changes_ && unsaved()) {
+                        heldBack_ = std::move(file);
+                        emit heldBack();
+                        return;
+                    }
+                    take(std::move(file));
+                });
+}
+
+void Workbench::takeHeldBack() {
+    if (heldBack_)
+        take(std::exchange(heldBack_, nullptr));
+}
+
+void Workbench::dropHeldBack() {
+    if (heldBack_)
+        beside_.discard(std::exchange(heldBack_, nullptr));
+}
+
+void Workbench::take(std::shared_ptr<OpenedFile> file) {
+    const QString path = file->path;
+    if (file->run) {
+        showRun(*std::move(file->run), path, Held::Run);
+        // The errors of such a record, those that were proved too, are not those of its weights.
+        if (const std::size_t grade = model_.changedGrade(); grade > 0)
             emit problem(
                 tr("%1: the weights of grade %2 are not those that were frozen, and the errors in the "
                    "file are not theirs. Run the experiment again for true ones.")
-                    .arg(name)
-                    .arg(grade + 1));
-            return;
-        }
-}
-
-bool Workbench::open(const QString& path) {
-    const QString name = QFileInfo(path).fileName();
-    try {
-        auto result = readDocument(readFile(filePath(path)));
-        if (const auto* issues = std::get_if<std::vector<Issue>>(&result)) {
-            emit problem(tr("%1 cannot be opened.").arg(name) + QLatin1Char('\n') +
-                         QString::fromStdString(describe(*issues)));
-            return false;
-        }
-        const auto& document = std::get<Document>(result);
-        if (const auto* record = std::get_if<RunRecord>(&document)) {
-            if (!show(*record, path))
-                return false;
-            warnOfChangedWeights(*record, name);
-        } else {
-            startWith(std::get<ExperimentConfig>(document));
-            path_ = path;
-            emit documentChanged();
-        }
-    } catch (const std::exception& error) {
-        emit problem(QString::fromUtf8(error.what()));
-        return false;
+                    .arg(QFileInfo(path).fileName())
+                    .arg(grade));
+    } else {
+        startWith(*file->experiment);
+        path_ = path;
+        held_ = Held::OpenedExperiment;
     }
-    emit opened(path);
-    return true;
-}
-
-bool Workbench::save(const QString& path) {
-    try {
-        const bool withRun = recordFits() && !driver_.active();
-        writeFile(filePath(path), withRun ? writeRun(*lastRecord_) : writeExperiment(config_));
-        resultSaved_ = resultSaved_ || withRun;
-    } catch (const std::exception& error) {
-        emit problem(QString::fromUtf8(error.what()));
-        return false;
-    }
-    savedConfig_ = config_;
-    path_ = path;
+    stamp_ = file->stamp;
     emit documentChanged();
     emit opened(path);
-    return true;
+}
+
+void Workbench::save(const QString& path, Saved done) {
+    const bool withRun = recordFits() && !driver_.active();
+    const std::shared_ptr<const RunRecord> run = withRun ? lastRecord_ : nullptr;
+    const auto written = [this, path, run, config = config_, document = document_,
+                          done = std::move(done)](const FileOutcome& outcome) {
+        if (outcome.good()) {
+            if (document == document_) {
+                savedConfig_ = config;
+                if (run && run == lastRecord_)
+                    resultIsSaved();
+                path_ = path;
+                held_ = run ? Held::Run : Held::SavedExperiment;
+                stamp_ = outcome.stamp;
+                emit documentChanged();
+            }
+            emit opened(path);
+        } else if (!outcome.givenUp) {
+            emit problem(outcome.problem);
+        }
+        if (done)
+            done(outcome.good());
+    };
+    if (run)
+        files_.write(path, run, written);
+    else
+        files_.write(path, config_, written);
+}
+
+void Workbench::saveResult(const QString& path, Saved done) {
+    const std::shared_ptr<const RunRecord> run = lastRecord_;
+    files_.write(path, run, [this, path, run, done = std::move(done)](const FileOutcome& outcome) {
+        if (outcome.good()) {
+            if (run == lastRecord_)
+                resultIsSaved();
+            emit documentChanged();
+            emit opened(path);
+        } else if (!outcome.givenUp) {
+            emit problem(outcome.problem);
+        }
+        if (done)
+            done(outcome.good());
+    });
+}
+
+void Workbench::resultIsSaved() {
+    resultSaved_ = true;
+    if (!driver_.active()) // what is kept by now is another run's
+        recovery_.forget();
 }
 
 void Workbench::edit(const ExperimentConfig& config) {
     if (config == config_)
         return;
+    ++changes_;
     const bool otherTarget = !(config.target == config_.target);
     config_ = config;
     if (!driver_.active()) { // a run in progress keeps its picture; the edit counts from the next run on
-        if (recordFits() && model_.record() != lastRecord_) {
-            model_.load(*lastRecord_);
-            lastRecord_ = model_.record();
-        } else if (otherTarget || model_.phase() == RunModel::Phase::Preview) {
+        if (recordFits() && model_.record() != lastRecord_)
+            bringBackRun();
+        else if (otherTarget || model_.phase() == RunModel::Phase::Preview)
             previewTarget();
-        }
     }
     emit solved();
     emit documentChanged();
 }
 
+void Workbench::bringBackRun() {
+    // Where another run broke off in between, nobody kept the picture.
+    replacePicture(lastPicture_ ? *std::exchange(lastPicture_, std::nullopt) : RunPicture::of(lastRecord_));
+}
+
+/// The picture of the last record is kept: when its settings come back, so does it.
+void Workbench::replacePicture(RunPicture picture) {
+    RunPicture old = model_.show(std::move(picture));
+    if (lastRecord_ && old.record() == lastRecord_)
+        lastPicture_ = std::move(old);
+    else
+        beside_.discard(std::move(old));
+}
+
 void Workbench::previewTarget() {
     const auto made = makeTarget(config_.target);
     if (const auto* target = std::get_if<Target>(&made))
-        model_.preview(config_, *target);
+        replacePicture(RunPicture::preview(config_, *target));
 }
 
 void Workbench::runOrPause() {
@@ -176,17 +264,38 @@ void Workbench::runOrPause() {
 
 void Workbench::runAfresh() {
     emit solved();
-    driver_.start(config_);
+    begin(false);
+}
+
+bool Workbench::begin(bool paused) {
+    ++changes_;
+    if (!validate(config_)
+             .empty()) // what is kept of the run before stays: this one says why it does not start
+        return driver_.start(config_, paused);
+    driver_.discard(); // before its folder goes
+    return driver_.start(config_, paused, recovery_.next());
+}
+
+void Workbench::goOn(KeptRun kept, std::shared_ptr<const Checkpoint> begun) {
+    startWith(begun->config);
+    ++changes_;
+    const ExperimentConfig config = begun->config;
+    driver_.start(config, false, recovery_.goOn(std::move(kept), std::move(begun)));
 }
 
 void Workbench::stepEpoch() {
-    if (!driver_.active() && !driver_.start(config_, true))
+    if (!driver_.active() && !begin(true))
         return;
     driver_.stepEpoch();
 }
 
 void Workbench::runEnded() {
+    beside_.discard(model_.takeOutgrown());
     if (model_.record()) {
+        if (lastRecord_)
+            beside_.discard(std::exchange(lastRecord_, nullptr));
+        if (lastPicture_)
+            beside_.discard(std::exchange(lastPicture_, std::nullopt));
         lastRecord_ = model_.record();
         resultSaved_ = false;
     }

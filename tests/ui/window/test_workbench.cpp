@@ -155,11 +155,11 @@ private slots:
         const QString path = folder.filePath(QStringLiteral("a.gradewise.json"));
         Workbench bench;
         bench.startWith(smallExperiment());
-        QVERIFY(bench.save(path));
+        QVERIFY(saveNow(bench, path));
         QVERIFY(!holdsRun(path)); // nothing is trained yet
         bench.runOrPause();
         QTRY_VERIFY(!bench.driver().active());
-        QVERIFY(bench.save(path));
+        QVERIFY(saveNow(bench, path));
         QVERIFY(!bench.unsaved());
         QVERIFY(holdsRun(path));
         QCOMPARE(writeRun(recordIn(path)), writeRun(*bench.model().record()));
@@ -168,7 +168,7 @@ private slots:
         wider.grades[0].hidden = {9};
         bench.edit(wider);
         QVERIFY(bench.unsaved());
-        QVERIFY(bench.save(path));
+        QVERIFY(saveNow(bench, path));
         QVERIFY(!holdsRun(path)); // the run on screen is of other settings
         QVERIFY(!bench.unsaved());
     }
@@ -180,9 +180,9 @@ private slots:
         trained.startWith(smallExperiment());
         trained.runOrPause();
         QTRY_VERIFY(!trained.driver().active());
-        QVERIFY(trained.save(path));
+        QVERIFY(saveNow(trained, path));
         Workbench opened;
-        QVERIFY(opened.open(path));
+        QVERIFY(openNow(opened, path));
         QVERIFY(!opened.unsaved());
         QCOMPARE(opened.displayName(), QStringLiteral("a.gradewise.json"));
         QVERIFY(opened.config() == trained.config());
@@ -220,7 +220,7 @@ private slots:
         QTRY_VERIFY(!bench.driver().active());
         QSignalSpy problems(&bench, &Workbench::problem);
         QSignalSpy replaced(&bench, &Workbench::configReplaced);
-        QVERIFY(!bench.open(path));
+        QVERIFY(!openNow(bench, path));
         QCOMPARE(problems.count(), 1);
         const QString sentences = problems[0][0].toString();
         QVERIFY2(sentences.contains(said), qPrintable(sentences));
@@ -233,8 +233,8 @@ private slots:
     void missingFilesAndFoldersAreSaid() {
         Workbench bench;
         QSignalSpy problems(&bench, &Workbench::problem);
-        QVERIFY(!bench.open(QStringLiteral("/nowhere/at all.json")));
-        QVERIFY(!bench.save(QStringLiteral("/nowhere/at all.json")));
+        QVERIFY(!openNow(bench, QStringLiteral("/nowhere/at all.json")));
+        QVERIFY(!saveNow(bench, QStringLiteral("/nowhere/at all.json")));
         QCOMPARE(problems.count(), 2);
         for (const auto& problem : problems)
             QVERIFY2(problem[0].toString().contains(QStringLiteral("/nowhere")),
@@ -254,11 +254,11 @@ private slots:
         RunRecord record = train(smallExperiment());
         Workbench bench;
         QSignalSpy problems(&bench, &Workbench::problem);
-        QVERIFY(bench.open(written(folder, QStringLiteral("true.json"), writeRun(record))));
+        QVERIFY(openNow(bench, written(folder, QStringLiteral("true.json"), writeRun(record))));
         QCOMPARE(problems.count(), 0);
         QVERIFY(bench.model().largestError() != nullptr);
         record.grades[1].audit->hash ^= 1;
-        QVERIFY(bench.open(written(folder, QStringLiteral("changed.json"), writeRun(record))));
+        QVERIFY(openNow(bench, written(folder, QStringLiteral("changed.json"), writeRun(record))));
         QCOMPARE(problems.count(), 1);
         QVERIFY(problems[0][0].toString().startsWith(QStringLiteral("changed.json: the weights of grade 2")));
         // What was proved of other weights is not shown of these.
@@ -278,7 +278,7 @@ private slots:
         bench.startWith(endlessExperiment());
         bench.runOrPause();
         QTRY_VERIFY(bench.model().history().size() > 3);
-        QVERIFY(bench.open(path));
+        QVERIFY(openNow(bench, path));
         QVERIFY(!bench.driver().active());
         QVERIFY(bench.model().phase() == RunModel::Phase::Preview);
         QVERIFY(!bench.unsaved());
