@@ -92,11 +92,10 @@ std::vector<std::pair<const char*, ExperimentConfig>> kinds() {
         setSolver(g, SolverKind::VarPro, 1);
         c.target.formulas = {"abs(sin(9*x))*exp(-x)"};
         c.target.domain = {{0.0, 1.0}};
-        c.samples.train = {Layout::Equispaced, 60};
+        c.samples.train = {Layout::Equispaced, 101};
         c.samples.validation.count = 0;
-        g.hidden = {24};
-        g.solver.steps = 40;
-        g.repeat = 3;
+        g.hidden = {32};
+        g.solver.steps = 20;
     });
     add("convex", [](C, G g) { setSolver(g, SolverKind::Convex, 1); });
     add("balanced", [](C, G g) { g.readOut = ReadOutRule::Balanced; });
