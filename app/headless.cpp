@@ -6,6 +6,8 @@
 #include "core/experiment/curves.h"
 #include "core/experiment/json.h"
 #include "core/experiment/presets.h"
+#include "core/numbers/printable.h"
+#include "core/target/formula_remarks.h"
 #include "core/target/sampling.h"
 #include "ui/export/figures.h"
 #include "ui/models/run_model.h"
@@ -19,7 +21,6 @@
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
-#include <iterator>
 #include <variant>
 
 namespace gradewise {
@@ -50,7 +51,7 @@ struct Failure {
 
 std::string textOf(const std::string& file) {
     if (file == "-")
-        return {std::istreambuf_iterator<char>(std::cin), {}};
+        return readStream(std::cin, "standard input");
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored))
         if (const Preset* preset = findPreset(file))
@@ -61,7 +62,7 @@ std::string textOf(const std::string& file) {
 Document documentOf(const HeadlessOptions& options) {
     auto read = readDocument(textOf(options.file));
     if (const auto* issues = std::get_if<std::vector<Issue>>(&read))
-        throw Failure{exitCode::usage, options.file + " is not valid.\n" + describe(*issues)};
+        throw Failure{exitCode::usage, printable(options.file) + " is not valid.\n" + describe(*issues)};
     return std::get<Document>(std::move(read));
 }
 
@@ -164,6 +165,9 @@ int attempt(const HeadlessOptions& options) {
         throw Failure{exitCode::usage, options.file +
                                            " holds a run that is already trained; there is nothing "
                                            "to go on with."};
+    if (config)
+        if (const std::string remark = withoutValueRemark(config->target); !remark.empty())
+            fmt::print(stderr, "gradewise: {}\n", printable(remark, 4000));
     const OutFolder out = folderOf(options);
     const RunRecord record =
         config ? trained(*config, options, out) : std::get<RunRecord>(std::move(document));

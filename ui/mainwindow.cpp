@@ -3,6 +3,7 @@
 #include "core/experiment/json.h"
 #include "core/experiment/presets.h"
 #include "ui/controls/experiment_form.h"
+#include "ui/models/plain_text.h"
 #include "ui/window/elided_label.h"
 #include "ui/window/export_actions.h"
 #include "ui/window/file_actions.h"
@@ -274,12 +275,12 @@ void MainWindow::keepShowingSomething() {
 }
 
 void MainWindow::showDocument() {
-    const QString name = bench_.displayName();
+    const QString name = shownText(bench_.displayName());
     setWindowTitle(tr("%1[*] — Gradewise").arg(name));
     setWindowModified(bench_.unsaved());
     document_->setText(document_->fontMetrics().elidedText(name, Qt::ElideMiddle, 260) +
                        QStringLiteral(" · ") + stateText(bench_.model(), bench_.driver().state()).toLower());
-    document_->setToolTip(bench_.path());
+    document_->setToolTip(plainTip(bench_.path()));
 }
 
 void MainWindow::setTheme(ThemeChoice choice) {

@@ -63,6 +63,7 @@ std::string lines(const std::vector<std::string>& sentences) {
 
 ExitCode fight(const DuelOptions& options, RunControl& control, const Console& console) {
     ExperimentConfig config = experimentOf(loadDocument(options.file, console.in));
+    tellOfTarget(config.target, console);
     config.seed = options.seed.value_or(config.seed);
     if (const std::string problem = duelProblem(config, options.seeds); !problem.empty())
         throw InvalidFile(problem);

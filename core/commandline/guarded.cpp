@@ -1,5 +1,7 @@
 #include "core/commandline/guarded.h"
 
+#include "core/numbers/printable.h"
+
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
@@ -7,7 +9,7 @@ namespace gradewise {
 
 std::string describe(const OutFolder::Outcome& outcome) {
     return fmt::format("{}{}Written to {}: {}.", outcome.trouble, outcome.trouble.empty() ? "" : "\n",
-                       outcome.folder.string(), fmt::join(outcome.files, ", "));
+                       printable(outcome.folder.string(), 1000), fmt::join(outcome.files, ", "));
 }
 
 ExitCode writeOut(const OutFolder& out, const std::vector<OutFile>& files, ExitCode code,

@@ -2,11 +2,13 @@
 
 #include "core/experiment/presets.h"
 #include "core/experiment/words.h"
+#include "core/numbers/printable.h"
+#include "core/target/formula_remarks.h"
 
 #include <fmt/core.h>
 
 #include <istream>
-#include <iterator>
+#include <ostream>
 
 namespace gradewise {
 
@@ -19,14 +21,14 @@ std::string nothingThere(const std::string& file) {
     for (const Preset& preset : presets())
         ids.push_back(preset.id);
     const std::string near = closestWord(file, ids);
-    return fmt::format("There is no file and no preset named '{}'{}", file,
+    return fmt::format("There is no file and no preset named '{}'{}", printable(file),
                        near.empty() ? "; 'gradewise-cli list presets' shows the presets."
                                     : fmt::format("; did you mean the preset '{}'?", near));
 }
 
 std::string textOf(const std::string& file, std::istream& standardInput) {
     if (file == standardInputName)
-        return {std::istreambuf_iterator<char>(standardInput), {}};
+        return readStream(standardInput, "standard input");
     std::error_code ignored;
     if (std::filesystem::exists(file, ignored))
         return readFile(file);
@@ -41,7 +43,7 @@ Document loadDocument(const std::string& file, std::istream& standardInput) {
     auto read = readDocument(textOf(file, standardInput));
     if (auto* document = std::get_if<Document>(&read))
         return std::move(*document);
-    const std::string name = file == standardInputName ? "standard input" : file;
+    const std::string name = file == standardInputName ? "standard input" : printable(file);
     std::string text;
     for (const Issue& issue : std::get<std::vector<Issue>>(read))
         text += fmt::format("{}{}: {}", text.empty() ? "" : "\n", name, describe({issue}));
@@ -53,9 +55,14 @@ RunRecord loadRun(const std::string& file, std::istream& standardInput, std::str
     if (auto* record = std::get_if<RunRecord>(&document))
         return std::move(*record);
     throw InvalidFile(
-        fmt::format("{} is an experiment, which has no weights to {}; run it first: 'gradewise-cli run {} "
+        fmt::format("{0} is an experiment, which has no weights to {1}; run it first: 'gradewise-cli run {0} "
                     "--out DIR' trains it; then give DIR/run.json.",
-                    file, purpose, file));
+                    printable(file), purpose));
+}
+
+void tellOfTarget(const TargetConfig& target, const Console& console) {
+    if (const std::string remark = withoutValueRemark(target); !remark.empty())
+        console.error << printable(remark, 4000) << '\n';
 }
 
 ExperimentConfig experimentOf(Document document) {

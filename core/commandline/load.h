@@ -24,6 +24,9 @@ Document loadDocument(const std::string& file, std::istream& standardInput);
 /// for that `purpose`, a verb: "audit".
 RunRecord loadRun(const std::string& file, std::istream& standardInput, std::string_view purpose);
 
+/// Says on `error` which free names of the formulas have no value and take 1.
+void tellOfTarget(const TargetConfig& target, const Console& console);
+
 /// The experiment of a document; for a run record the one that it records.
 ExperimentConfig experimentOf(Document document);
 

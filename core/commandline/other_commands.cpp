@@ -6,6 +6,8 @@
 #include "core/experiment/remarks.h"
 #include "core/experiment/words.h"
 #include "core/numbers/by_name.h"
+#include "core/numbers/printable.h"
+#include "core/target/formula_remarks.h"
 #include "core/target/gallery.h"
 #include "core/training/multiply_adds.h"
 
@@ -140,8 +142,13 @@ std::optional<Listing> listingFromName(std::string_view text) {
 
 ExitCode validateCommand(const std::string& file, const Console& console) {
     return guarded(console, [&] {
-        const std::string said = summary(loadDocument(file, console.in));
-        console.out << file << ": " << said << '\n';
+        const Document document = loadDocument(file, console.in);
+        const std::string name = printable(file);
+        console.out << name << ": " << summary(document) << '\n';
+        const TargetConfig target = experimentOf(document).target;
+        for (const std::string& remark : readingRemarks(target))
+            console.out << name << ": " << printable(remark, 4000) << '\n';
+        tellOfTarget(target, console);
         return ExitCode::Ok;
     });
 }
@@ -161,7 +168,7 @@ ExitCode showCommand(const std::string& preset, const Console& console) {
     for (const Preset& one : presets())
         ids.push_back(one.id);
     const std::string near = closestWord(preset, ids);
-    console.error << fmt::format("There is no preset '{}'{} Presets: {}.\n", preset,
+    console.error << fmt::format("There is no preset '{}'{} Presets: {}.\n", printable(preset),
                                  near.empty() ? "." : fmt::format("; did you mean '{}'?", near),
                                  fmt::join(ids, ", "));
     return ExitCode::Invalid;

@@ -4,6 +4,8 @@
 #include "core/commandline/text_table.h"
 #include "core/experiment/grade_checks.h"
 #include "core/experiment/remarks.h"
+#include "core/experiment/thin_history.h"
+#include "core/numbers/printable.h"
 #include "core/target/sampling.h"
 #include "core/target/values.h"
 
@@ -186,6 +188,7 @@ ExitCode run(RunOptions options, RunControl& control, const Console& console) {
     if (!out)
         out.emplace(options.folder, runFileNames(), options.old);
 
+    tellOfTarget(kept.config.target, console);
     if (options.progress == ProgressMode::Text)
         for (const std::string& remark : remarksOn(kept.config))
             console.error << remark << '\n';
@@ -205,6 +208,10 @@ ExitCode run(RunOptions options, RunControl& control, const Console& console) {
                                   evaluationGrid(target.domain(), kept.config.samples.train, perAxis));
     if (out->given() && (!asJson || !outcome.trouble.empty()))
         console.error << describe(outcome) << '\n' << std::flush;
+    if (out->given() && record.history.size() > maximumHistory)
+        console.error << fmt::format("Of {} epochs run.json and history.csv hold {}, those with the smallest "
+                                     "and largest errors among them.\n",
+                                     record.history.size(), thinned(record.history).size());
     if (!out->given() && !asJson)
         console.error << "Nothing was written; --out DIR keeps run.json, history.csv, grades.csv and "
                          "curves.csv.\n";

@@ -119,6 +119,7 @@ ExitCode report(const OutFolder& out, const SmoothingSearch& search, const Conso
 
 ExitCode smoothAll(const SmoothOptions& options, RunControl& control, const Console& console) {
     ExperimentConfig config = experimentOf(loadDocument(options.file, console.in));
+    tellOfTarget(config.target, console);
     config.seed = options.seed.value_or(config.seed);
     if (const std::string problem = smoothingSearchProblem(config, options.search); !problem.empty())
         throw InvalidFile(problem);

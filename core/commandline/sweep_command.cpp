@@ -75,6 +75,7 @@ std::string legend() {
 
 ExitCode sweepAll(const SweepOptions& options, RunControl& control, const Console& console) {
     ExperimentConfig config = experimentOf(loadDocument(options.file, console.in));
+    tellOfTarget(config.target, console);
     config.seed = options.seed.value_or(config.seed);
     const SweepPlan plan{options.low, options.high, options.rates, options.seeds};
     if (const std::string problem = sweepProblem(config, plan); !problem.empty())

@@ -127,6 +127,7 @@ inline constexpr Index maximumPolished = 4096;     ///< features of all grades t
 inline constexpr std::size_t maximumTitle = 200;   ///< characters
 inline constexpr std::size_t maximumNotes = 20'000;
 inline constexpr double maximumNoise = 1e100; ///< squares of the noisy labels must stay finite
+inline constexpr double maximumWeights = 2e7; ///< of all grades: some 450 MB of a run file
 /// What a run may hold in memory by the estimate of core/experiment/memory.h: 8 GiB.
 inline constexpr double maximumBytes = 8.0 * 1024.0 * 1024.0 * 1024.0;
 } // namespace limits

@@ -3,6 +3,7 @@
 #include "core/experiment/audit_json.h"
 #include "core/experiment/curves.h"
 #include "core/experiment/grade_checks.h"
+#include "core/experiment/thin_history.h"
 
 #include <fmt/format.h>
 
@@ -83,7 +84,7 @@ void addVector(Out out, const Vector& values) {
 std::string historyCsv(const RunRecord& record) {
     std::string text = "grade,epoch,seconds,train_relative_l2,validation_relative_l2,learning_rate,gap\n";
     const Out out(text);
-    for (const HistoryPoint& point : record.history) {
+    for (const HistoryPoint& point : thinned(record.history)) {
         fmt::format_to(out, "{},{}", point.grade + 1, point.epoch);
         addNumbers(out,
                    {point.seconds, point.trainRelativeL2, point.validationRelativeL2, point.rate, point.gap});

@@ -1,10 +1,14 @@
 #include "core/experiment/files.h"
 
+#include "core/numbers/printable.h"
+
 #include <fmt/core.h>
 
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <istream>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,22 +20,33 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t largestFile = std::size_t{512} * 1024 * 1024;
 
+/// A file's name, which may hold any byte.
+std::string shown(const fs::path& path) {
+    constexpr std::size_t longest = 1000;
+    return printable(path.string(), longest);
+}
+
 [[noreturn]] void fail(std::string_view what, const fs::path& path, int error) {
     switch (error) {
     case ENOENT:
-        throw FileError(fmt::format("{} '{}': there is no such file or folder.", what, path.string()));
+        throw FileError(fmt::format("{} '{}': there is no such file or folder.", what, shown(path)));
     case EISDIR:
-        throw FileError(fmt::format("{} '{}': this is a folder.", what, path.string()));
+        throw FileError(fmt::format("{} '{}': this is a folder.", what, shown(path)));
     case EACCES:
     case EPERM:
     case EROFS:
-        throw FileError(fmt::format("{} '{}': there is no permission for that.", what, path.string()));
+        throw FileError(fmt::format("{} '{}': there is no permission for that.", what, shown(path)));
     case ENOSPC:
     case EDQUOT:
-        throw FileError(fmt::format("{} '{}': the disk is full.", what, path.string()));
+        throw FileError(fmt::format("{} '{}': the disk is full.", what, shown(path)));
     default:
-        throw FileError(fmt::format("{} '{}': {}.", what, path.string(), std::strerror(error)));
+        throw FileError(fmt::format("{} '{}': {}.", what, shown(path), std::strerror(error)));
     }
+}
+
+[[noreturn]] void failOfSize(std::string_view name) {
+    throw FileError(fmt::format("Cannot read '{}': it is larger than {} MiB, which no file of Gradewise is.",
+                                name, largestFile >> 20U));
 }
 
 /// An open file that is closed on every way out.
@@ -55,6 +70,25 @@ public:
 private:
     int number_;
 };
+
+/// Have writers been there, and gone?
+bool hungUp(int pipe) {
+    pollfd asked{pipe, POLLIN, 0};
+    return ::poll(&asked, 1, 0) > 0 && (asked.revents & POLLHUP) != 0;
+}
+
+/// Waits until the pipe has something to read, but not for ever.
+void waitForWriter(int pipe, const fs::path& path) {
+    constexpr int milliseconds = 10'000;
+    pollfd asked{pipe, POLLIN, 0};
+    const int ready = ::poll(&asked, 1, milliseconds);
+    if (ready < 0 && errno != EINTR)
+        fail("Cannot read", path, errno);
+    if (ready == 0)
+        throw FileError(fmt::format("Cannot read '{}': this is a pipe, and for {} seconds nobody has written "
+                                    "into it.",
+                                    shown(path), milliseconds / 1000));
+}
 
 void writeAll(int file, std::string_view text, const fs::path& path) {
     while (!text.empty()) {
@@ -127,24 +161,56 @@ void replace(const fs::path& path, std::string_view text, const struct stat* old
 } // namespace
 
 std::string readFile(const fs::path& path) {
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    // Not blocking: a pipe is opened also while nobody writes.
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
     if (!file.good())
         fail("Cannot read", path, errno);
+    struct stat about {};
+    if (::fstat(file.number(), &about) != 0)
+        fail("Cannot read", path, errno);
+    if (S_ISDIR(about.st_mode))
+        fail("Cannot read", path, EISDIR);
+    if (S_ISBLK(about.st_mode) || (S_ISCHR(about.st_mode) && ::isatty(file.number()) == 0))
+        throw FileError(fmt::format("Cannot read '{}': this is a device and no file.", shown(path)));
     std::string text;
+    if (S_ISREG(about.st_mode)) {
+        if (static_cast<std::size_t>(about.st_size) > largestFile)
+            failOfSize(shown(path));
+        text.reserve(static_cast<std::size_t>(about.st_size));
+    }
     std::string chunk(std::size_t{1} << 16U, '\0');
     for (;;) {
         const ssize_t got = ::read(file.number(), chunk.data(), chunk.size());
         if (got < 0 && errno == EINTR)
             continue;
-        if (got < 0)
+        if (got < 0 && errno != EAGAIN)
             fail("Cannot read", path, errno);
+        // A pipe that nobody has opened for writing ends at once, as one does that was written to its end.
+        const bool noWriterYet =
+            got == 0 && text.empty() && S_ISFIFO(about.st_mode) && !hungUp(file.number());
+        if (got < 0 || noWriterYet) {
+            waitForWriter(file.number(), path);
+            continue;
+        }
         if (got == 0)
             return text;
         if (text.size() + static_cast<std::size_t>(got) > largestFile)
-            throw FileError(fmt::format("Cannot read '{}': it is larger than {} MiB.", path.string(),
-                                        largestFile >> 20U));
+            failOfSize(shown(path));
         text.append(chunk.data(), static_cast<std::size_t>(got));
     }
+}
+
+std::string readStream(std::istream& stream, std::string_view name) {
+    std::string text;
+    std::string chunk(std::size_t{1} << 16U, '\0');
+    while (stream) {
+        stream.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+        const auto got = static_cast<std::size_t>(stream.gcount());
+        if (text.size() + got > largestFile)
+            failOfSize(printable(name));
+        text.append(chunk.data(), got);
+    }
+    return text;
 }
 
 void writeFile(const fs::path& path, std::string_view text) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <iosfwd>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -16,8 +17,11 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-/// The whole file; throws FileError. Files above 512 MiB are refused.
+/// The whole file, or what is written into a pipe; throws FileError. More than 512 MiB are refused, devices
+/// other than terminals, and pipes into which for 10 seconds nobody writes.
 std::string readFile(const std::filesystem::path& path);
+/// The same for a stream such as standard input, which `name` stands for in messages.
+std::string readStream(std::istream& stream, std::string_view name);
 /// Writes beside the file and renames, so that the old file is whole until the new one is; throws FileError.
 void writeFile(const std::filesystem::path& path, std::string_view text);
 

@@ -44,7 +44,7 @@ Result readTree(std::string_view text, const JsonValue& root) {
         reading.complain("format", root.offset,
                          fmt::format("This is not a file of Gradewise: its format must be \"{}\" or \"{}\", "
                                      "not \"{}\".",
-                                     experimentFormat, runFormat, format));
+                                     experimentFormat, runFormat, printable(format)));
     if (!reading.clean())
         return reading.take();
     if (format == runFormat)
@@ -70,14 +70,15 @@ std::variant<Document, std::vector<Issue>> readDocument(std::string_view text, c
 }
 
 std::string describe(const std::vector<Issue>& issues) {
+    constexpr std::size_t longestSentence = 4000; // characters
     std::string text;
     for (const Issue& issue : issues) {
-        std::string place = issue.path;
+        std::string place = printable(issue.path);
         if (issue.line > 0)
             place += fmt::format("{}line {}, column {}{}", place.empty() ? "" : " (", issue.line,
                                  issue.column, issue.path.empty() ? "" : ")");
         text += fmt::format("{}{}{}{}", text.empty() ? "" : "\n", place, place.empty() ? "" : ": ",
-                            issue.sentence);
+                            printable(issue.sentence, longestSentence));
     }
     return text;
 }

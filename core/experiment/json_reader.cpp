@@ -5,7 +5,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -36,7 +35,8 @@ void JsonReading::complain(const std::string& path, std::size_t offset, std::str
         return;
     }
     const TextPlace at = placeOf(text_, offset);
-    issues_.push_back({path, std::move(sentence), at.line, at.column});
+    constexpr std::size_t longestSentence = 4000;
+    issues_.push_back({printable(path), printable(sentence, longestSentence), at.line, at.column});
 }
 
 void JsonReading::complainType(const std::string& path, const JsonValue& value, std::string_view expected) {
@@ -106,13 +106,9 @@ bool read(JsonReading& reading, const JsonValue& value, const std::string& path,
         out = *whole;
         return true;
     }
-    if (const auto* text = value.as<std::string>()) {
-        const char* end = text->data() + text->size();
-        const auto [stop, error] = std::from_chars(text->data(), end, out);
-        if (error == std::errc() && stop == end)
-            return true;
-    }
-    reading.complain(path, value.offset, "Here must stand a whole number from 0 to 18446744073709551615.");
+    reading.complain(
+        path, value.offset,
+        fmt::format("Here must stand a whole number from 0 to 18446744073709551615, not {}.", value.kind()));
     return false;
 }
 
@@ -192,8 +188,8 @@ void JsonObjectReader::finish() {
             continue;
         const std::string near = closestWord(member.key, asked_);
         const std::string hint = near.empty() ? std::string() : fmt::format("; did you mean \"{}\"?", near);
-        reading_.complain(pathOf(member.key), member.keyOffset,
-                          fmt::format("There is no key \"{}\" here{} Allowed are {}.", member.key,
+        reading_.complain(pathOf(printable(member.key)), member.keyOffset,
+                          fmt::format("There is no key \"{}\" here{} Allowed are {}.", printable(member.key),
                                       hint.empty() ? "." : hint, fmt::join(asked_, ", ")));
     }
 }

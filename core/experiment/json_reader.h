@@ -11,6 +11,7 @@
 #pragma once
 
 #include "core/experiment/located_json.h"
+#include "core/numbers/printable.h"
 
 #include <fmt/core.h>
 
@@ -20,6 +21,9 @@
 #include <set>
 
 namespace gradewise {
+
+/// No list of an experiment is as long; those of weights and of the history are read in other ways.
+inline constexpr std::size_t longestList = 10'000;
 
 /// What is found out while one text is read.
 class JsonReading {
@@ -36,6 +40,7 @@ public:
     void addJudged(const std::vector<Issue>& issues, const std::string& prefix);
 
     bool clean() const { return issues_.empty(); }
+    std::string_view text() const { return text_; }
     std::vector<Issue> take();
 
 private:
@@ -51,7 +56,6 @@ private:
 bool read(JsonReading& reading, const JsonValue& value, const std::string& path, bool& out);
 /// Whole numbers that do not fit are cut to the nearest that does, so that validate() refuses them.
 bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Index& out);
-/// A number, or its digits as a text for programs whose numbers are only exact to 2^53.
 bool read(JsonReading& reading, const JsonValue& value, const std::string& path, std::uint64_t& out);
 bool read(JsonReading& reading, const JsonValue& value, const std::string& path, double& out);
 bool read(JsonReading& reading, const JsonValue& value, const std::string& path, std::string& out);
@@ -67,17 +71,22 @@ bool read(JsonReading& reading, const JsonValue& value, const std::string& path,
 
 template <class T>
 bool read(JsonReading& reading, const JsonValue& value, const std::string& path, std::vector<T>& out) {
-    const auto* array = value.as<JsonValue::Array>();
-    if (array == nullptr) {
+    if (!value.isList()) {
         reading.complainType(path, value, "a list in square brackets");
         return false;
     }
     out.clear();
+    if (value.listSize() > longestList) {
+        reading.complain(
+            path, value.offset,
+            fmt::format("This list has {} items; at most {} are possible.", value.listSize(), longestList));
+        return false;
+    }
     bool good = true;
-    for (std::size_t i = 0; i < array->size(); ++i) {
-        const std::string itemPath = fmt::format("{}[{}]", path, i);
-        reading.remember(itemPath, (*array)[i].offset);
-        good = read(reading, (*array)[i], itemPath, out.emplace_back()) && good;
+    for (JsonItems items(reading.text(), value); !items.atEnd(); items.next()) {
+        const std::string itemPath = fmt::format("{}[{}]", path, items.index());
+        reading.remember(itemPath, items.item().offset);
+        good = read(reading, items.item(), itemPath, out.emplace_back()) && good;
     }
     return good;
 }
@@ -96,8 +105,9 @@ bool readName(JsonReading& reading, const JsonValue& value, const std::string& p
     }
     const std::optional<Enum> found = fromName(*text);
     if (!found || std::find(all.begin(), all.end(), *found) == all.end()) {
-        reading.complain(path, value.offset,
-                         fmt::format("There is no {} \"{}\"; allowed are {}.", what, *text, allowed));
+        reading.complain(
+            path, value.offset,
+            fmt::format("There is no {} \"{}\"; allowed are {}.", what, printable(*text), allowed));
         return false;
     }
     out = *found;

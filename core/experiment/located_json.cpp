@@ -1,9 +1,13 @@
 #include "core/experiment/located_json.h"
 
+#include "core/numbers/printable.h"
+
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <set>
 
 namespace gradewise {
@@ -12,6 +16,28 @@ namespace {
 
 constexpr std::size_t maximumDepth = 64;
 constexpr std::string_view blanks = " \t\r\n";
+constexpr std::size_t longestText = std::size_t{1} << 20U;
+constexpr std::size_t mostBlanks = std::size_t{1} << 20U; ///< in a row
+
+/// The first place from which on there are more blanks in a row; the end of the text when there is none.
+std::size_t firstDesert(std::string_view text) {
+    std::size_t at = 0;
+    while (text.size() - at > mostBlanks) {
+        // Any such run covers a place that is a multiple of its length further on: look there first.
+        const std::size_t probe = at + mostBlanks;
+        if (blanks.find(text[probe]) == std::string_view::npos) {
+            at = probe + 1;
+            continue;
+        }
+        const std::size_t before = text.substr(0, probe).find_last_not_of(blanks);
+        const std::size_t begin = std::max(at, before == std::string_view::npos ? 0 : before + 1);
+        const std::size_t end = std::min(text.find_first_not_of(blanks, probe), text.size());
+        if (end - begin > mostBlanks)
+            return begin;
+        at = end;
+    }
+    return text.size();
+}
 
 /// Follows the parser through the text. The parser does not say where its tokens stand, but it delivers them
 /// in order, and between two tokens there is only white space, a comma or a colon.
@@ -71,7 +97,7 @@ std::string syntaxHint(std::string_view text, std::size_t offset, std::string_vi
         if (before != std::string_view::npos && text[before] == ',')
             return "The comma before this closing bracket must go.";
     }
-    return fmt::format("This is not valid JSON: {}.", parserSays);
+    return fmt::format("This is not valid JSON: {}.", printable(parserSays));
 }
 
 /// The part of the parser's message that says something about the text.
@@ -87,19 +113,34 @@ class TreeBuilder final : public Sax {
 public:
     TreeBuilder(std::string_view text, const Watch& watch) : cursor_(text), watch_(watch) {}
 
-    bool null() override { return add(nullptr, cursor_.skipLength(4)); }
+    bool null() override {
+        const std::size_t offset = cursor_.skipLength(4);
+        return addNumber(std::numeric_limits<double>::quiet_NaN(), offset) || add(nullptr, offset);
+    }
     bool boolean(bool value) override { return add(value, cursor_.skipLength(value ? 4 : 5)); }
     bool number_integer(number_integer_t value) override {
-        return add(static_cast<std::int64_t>(value), cursor_.skipNumber());
+        const std::size_t offset = cursor_.skipNumber();
+        return addNumber(static_cast<double>(value), offset) || add(static_cast<std::int64_t>(value), offset);
     }
     bool number_unsigned(number_unsigned_t value) override {
-        return add(static_cast<std::uint64_t>(value), cursor_.skipNumber());
+        const std::size_t offset = cursor_.skipNumber();
+        return addNumber(static_cast<double>(value), offset) ||
+               add(static_cast<std::uint64_t>(value), offset);
     }
     bool number_float(number_float_t value, const string_t& digits) override {
         static_cast<void>(digits);
-        return add(static_cast<double>(value), cursor_.skipNumber());
+        const std::size_t offset = cursor_.skipNumber();
+        return addNumber(static_cast<double>(value), offset) || add(static_cast<double>(value), offset);
     }
-    bool string(string_t& value) override { return add(std::move(value), cursor_.skipString()); }
+    bool string(string_t& value) override {
+        const std::size_t offset = cursor_.skipString();
+        taken_ += value.size();
+        if (value.size() > longestText) {
+            complain(offset, "This text is far longer than any text of an experiment or a run.");
+            return false;
+        }
+        return add(std::move(value), offset);
+    }
     bool binary(binary_t& value) override {
         static_cast<void>(value);
         return false; // not in JSON text
@@ -112,7 +153,8 @@ public:
     bool key(string_t& value) override {
         const std::size_t offset = cursor_.skipString();
         if (!keys_.back().insert(value).second)
-            complain(offset, fmt::format("The key '{}' appears twice; keep one of them.", value));
+            complain(offset, fmt::format("The key '{}' appears twice; keep one of them.", printable(value)));
+        taken_ += bytesOfKey + 2 * value.size();
         JsonMember& member = std::get<JsonValue::Object>(open_.back()->data).emplace_back();
         member.key = std::move(value);
         member.keyOffset = offset;
@@ -151,8 +193,52 @@ private:
     }
     template <class T>
     bool add(T data, std::size_t offset) {
+        if (!hasRoom(offset) || !takesAnything(offset))
+            return false;
         newValue(offset).data.emplace<T>(std::move(data));
         return true;
+    }
+    /// Adds to a list that holds only numbers so far; false where there is none, or no room for more.
+    bool addNumber(double value, std::size_t offset) {
+        if (open_.empty() || taken_ > maximumJsonBytes)
+            return false;
+        JsonValue& list = *open_.back();
+        if (const auto* items = list.as<JsonValue::Array>(); items != nullptr && items->empty())
+            list.data.emplace<JsonNumbers>();
+        auto* const numbers = std::get_if<JsonNumbers>(&list.data);
+        if (numbers == nullptr)
+            return false;
+        watch(offset);
+        numbers->values.push_back(value);
+        taken_ += sizeof(double);
+        return true;
+    }
+    /// Lets the innermost list take items of all kinds, also where it holds only numbers so far.
+    bool takesAnything(std::size_t offset) {
+        if (open_.empty() || open_.back()->as<JsonNumbers>() == nullptr)
+            return true;
+        JsonValue& list = *open_.back();
+        taken_ += list.listSize() * bytesOfValue;
+        if (!hasRoom(offset))
+            return false;
+        JsonValue::Array items;
+        items.reserve(list.listSize() + 1);
+        for (JsonItems item(cursor_.text(), list); !item.atEnd(); item.next())
+            items.push_back(item.item());
+        list.data = std::move(items);
+        return true;
+    }
+    bool hasRoom(std::size_t offset) {
+        taken_ += bytesOfValue;
+        if (taken_ <= maximumJsonBytes)
+            return true;
+        complain(offset, "The file holds more values than any experiment or run has; it is none of these.");
+        return false;
+    }
+    /// Tells now and then how far the text is read.
+    void watch(std::size_t offset) {
+        if (watch_ && ++values_ % valuesAWatch == 0)
+            watch_(static_cast<double>(offset) / static_cast<double>(cursor_.text().size()));
     }
     /// A fresh value in the innermost open container, or the root.
     JsonValue& newValue(std::size_t offset) {
@@ -164,8 +250,7 @@ private:
                                      : &std::get<JsonValue::Object>(open_.back()->data).back().value;
         }
         value->offset = offset;
-        if (watch_ && ++values_ % valuesAWatch == 0)
-            watch_(static_cast<double>(offset) / static_cast<double>(cursor_.text().size()));
+        watch(offset);
         return *value;
     }
     template <class Container>
@@ -175,6 +260,8 @@ private:
             complain(offset, fmt::format("The nesting is deeper than {} levels.", maximumDepth));
             return false;
         }
+        if (!hasRoom(offset) || !takesAnything(offset))
+            return false;
         JsonValue& value = newValue(offset);
         value.data.emplace<Container>();
         open_.push_back(&value);
@@ -193,7 +280,10 @@ private:
     }
 
     static constexpr std::size_t maximumIssues = 20;
-    static constexpr std::size_t valuesAWatch = 8192; ///< a millisecond or so
+    static constexpr std::size_t valuesAWatch = 8192;                  ///< a millisecond or so
+    static constexpr std::size_t bytesOfValue = 2 * sizeof(JsonValue); ///< with what a list grows by
+    static constexpr std::size_t bytesOfKey = 96;                      ///< in the set and in the member
+    std::size_t taken_ = 0;
     TextCursor cursor_;
     const Watch& watch_;
     std::size_t values_ = 0;
@@ -208,11 +298,63 @@ private:
 std::string_view JsonValue::kind() const {
     static constexpr std::string_view names[] = {"null",           "true or false", "a whole number",
                                                  "a whole number", "a number",      "a text",
-                                                 "a list",         "an object"};
+                                                 "a list",         "an object",     "a list"};
     return names[data.index()];
 }
 
+std::size_t JsonValue::listSize() const {
+    const auto* const items = as<Array>();
+    const auto* const numbers = as<JsonNumbers>();
+    return items != nullptr ? items->size() : (numbers != nullptr ? numbers->values.size() : 0);
+}
+
+JsonItems::JsonItems(std::string_view text, const JsonValue& list)
+    : text_(text),
+      array_(list.as<JsonValue::Array>()),
+      numbers_(list.as<JsonNumbers>()),
+      size_(list.listSize()) {
+    made_.offset = list.offset;
+    make();
+}
+
+void JsonItems::next() {
+    ++index_;
+    make();
+}
+
+void JsonItems::make() {
+    if (numbers_ == nullptr || atEnd())
+        return;
+    // Between two numbers there is nothing but blanks and a comma.
+    const std::size_t mark = index_ == 0 ? made_.offset : text_.find(',', made_.offset);
+    made_.offset = std::min(text_.find_first_not_of(blanks, mark + 1), text_.size());
+    const double value = numbers_->values[index_];
+    constexpr double exact = 9007199254740992.0;
+    if (std::isnan(value))
+        made_.data = nullptr;
+    else if (std::floor(value) != value || std::abs(value) > exact)
+        made_.data = value;
+    else if (value < 0.0)
+        made_.data = static_cast<std::int64_t>(value);
+    else if (std::signbit(value))
+        made_.data = value; // -0.0
+    else
+        made_.data = static_cast<std::uint64_t>(value);
+}
+
 std::variant<JsonValue, std::vector<Issue>> parseLocatedJson(std::string_view text, const Watch& watch) {
+    // The parser keeps blanks and spells each of them out in its message.
+    if (const std::size_t desert = firstDesert(text); desert < text.size()) {
+        const TextPlace at = placeOf(text, desert);
+        const bool empty = text.find_first_not_of(blanks) == std::string_view::npos;
+        return std::vector<Issue>{
+            {{},
+             empty ? syntaxHint({}, 0, {})
+                   : "From here on there are more than a million blanks in a row; this is "
+                     "no file of Gradewise.",
+             at.line,
+             at.column}};
+    }
     TreeBuilder builder(text, watch);
     nlohmann::json::sax_parse(text, &builder);
     return builder.take();

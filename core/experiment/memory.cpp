@@ -1,5 +1,6 @@
 #include "core/experiment/memory.h"
 
+#include "core/experiment/run_record.h"
 #include "core/network/block_workspace.h"
 #include "core/solver/convex.h"
 #include "core/solver/joint_read_out.h"
@@ -74,6 +75,18 @@ double sampleCount(const SamplesConfig& samples) {
 
 } // namespace
 
+double weightsOf(const ExperimentConfig& config, Index inputs, Index outputs) {
+    FedRows fed(inputs);
+    double weights = 0.0;
+    for (const GradeConfig& grade : config.grades)
+        for (Index copy = 0; copy < grade.repeat; ++copy) {
+            weights +=
+                sizeOf(grade, static_cast<double>(fed.rows()), static_cast<double>(outputs)).parameters;
+            fed.advance(grade.carry, {fed.rows(), grade.hidden, outputs, grade.activation});
+        }
+    return weights;
+}
+
 double estimatedBytes(const ExperimentConfig& config, Index inputs, Index outputs) {
     const auto d = static_cast<double>(inputs);
     const auto t = static_cast<double>(outputs);
@@ -115,7 +128,8 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
         perGrade = std::max(perGrade, jointReadOutNumbers(features, config.samples.train.count) +
                                           points * (static_cast<double>(fed.rows()) + (grades + 3.0) * t));
     const double curves = grades * gridPoints * t;
-    const double history = epochs * static_cast<double>(sizeof(double)) * 7.0;
+    const double history =
+        epochs * static_cast<double>(sizeof(HistoryPoint)); // room is made at the beginning
     return 8.0 * (perGrade + weights + curves) + history;
 }
 

@@ -40,13 +40,14 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
 
 /// [low, high]
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Interval& out) {
-    const auto* ends = value.as<JsonValue::Array>();
-    if (ends == nullptr || ends->size() != 2) {
+    if (value.listSize() != 2) {
         reading.complain(path, value.offset, "An interval is a list of two numbers: [low, high].");
         return false;
     }
-    const bool low = read(reading, (*ends)[0], path + "[0]", out.low);
-    const bool high = read(reading, (*ends)[1], path + "[1]", out.high);
+    JsonItems ends(reading.text(), value);
+    const bool low = read(reading, ends.item(), path + "[0]", out.low);
+    ends.next();
+    const bool high = read(reading, ends.item(), path + "[1]", out.high);
     return low && high;
 }
 
@@ -59,6 +60,13 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
         return false;
     }
     out.clear();
+    constexpr std::size_t most = 1000; // of which a formula has 16
+    if (object->size() > most) {
+        reading.complain(
+            path, value.offset,
+            fmt::format("Here are {} parameters; at most {} are possible.", object->size(), most));
+        return false;
+    }
     for (const JsonMember& member : *object) {
         const std::string memberPath = fmt::format("{}.{}", path, member.key);
         reading.remember(memberPath, member.keyOffset);
@@ -129,7 +137,7 @@ static void readSigma(JsonReading& reading, JsonObjectReader& object, std::vecto
     if (value == nullptr)
         return;
     const std::string path = object.pathOf("sigma");
-    if (value->as<JsonValue::Array>() != nullptr)
+    if (value->isList())
         read(reading, *value, path, out);
     else
         read(reading, *value, path, out.emplace_back());
@@ -199,7 +207,7 @@ static void readFormulas(JsonReading& reading, JsonObjectReader& object, std::ve
     if (value == nullptr)
         return;
     const std::string path = object.pathOf("formula");
-    if (value->as<JsonValue::Array>() != nullptr)
+    if (value->isList())
         read(reading, *value, path, out);
     else if (value->as<std::string>() != nullptr)
         read(reading, *value, path, out.emplace_back());
@@ -227,7 +235,7 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
         reading.complain(object.pathOf("kind"), object.requiredValue("kind")->offset,
                          fmt::format("There is no kind \"{}\" of target; allowed are \"gallery\" and "
                                      "\"formula\".",
-                                     kind));
+                                     printable(kind)));
         return false;
     }
     object.finish();

@@ -143,15 +143,16 @@ template <class T>
 static std::vector<T> readColumn(JsonReading& reading, JsonObjectReader& object, std::string_view key) {
     std::vector<T> column;
     const JsonValue* value = object.requiredValue(key);
-    const auto* items = value == nullptr ? nullptr : value->as<JsonValue::Array>();
-    if (items == nullptr) {
-        if (value != nullptr)
-            reading.complainType(object.pathOf(key), *value, "a list of numbers");
+    if (value == nullptr)
+        return column;
+    const std::string path = object.pathOf(key);
+    if (!value->isList()) {
+        reading.complainType(path, *value, "a list of numbers");
         return column;
     }
-    column.resize(items->size());
-    for (std::size_t i = 0; i < items->size(); ++i)
-        if (!read(reading, (*items)[i], object.pathOf(key), column[i]))
+    column.resize(value->listSize());
+    for (JsonItems items(reading.text(), *value); !items.atEnd(); items.next())
+        if (!read(reading, items.item(), path, column[items.index()]))
             break;
     return column;
 }
@@ -205,6 +206,7 @@ static void readHistory(JsonReading& reading, const JsonValue& value, RunRecord&
     // Runs without a certified grade have none.
     const auto gap = object.has("gap") ? readColumn<Measured>(reading, object, "gap")
                                        : std::vector<Measured>(grade.size(), undefined);
+    readOptionalAmount(reading, object, "measured", out.epochsMeasured);
     object.finish();
     for (const std::size_t size :
          {epoch.size(), seconds.size(), train.size(), validation.size(), rate.size(), gap.size()})
@@ -223,7 +225,7 @@ static void readHistory(JsonReading& reading, const JsonValue& value, RunRecord&
 
 /// The grades with their weights, once the experiment that says how they must look is known to be good.
 static void readGrades(JsonReading& reading, const JsonValue& value, RunRecord& out) {
-    const auto* list = value.as<JsonValue::Array>();
+    const auto* list = value.as<JsonValue::Array>(); // of objects
     if (list == nullptr)
         return reading.complainType("grades", value, "a list of the trained grades");
     const std::vector<GradeConfig> planned = expandedGrades(out.config);

@@ -6,24 +6,32 @@ namespace gradewise {
 
 namespace {
 
-using Array = JsonValue::Array;
-
 /// The numbers of one affine map as they stand in the file.
 struct LayerText {
-    const Array* rows = nullptr;
-    const Array* bias = nullptr;
+    const JsonValue::Array* rows = nullptr;
+    const JsonValue* bias = nullptr;
 };
 
-/// A list of that many items, or null with a complaint.
-const Array* listOf(JsonReading& reading, const JsonValue& value, const std::string& path, Index size,
-                    std::string_view items) {
-    const auto* list = value.as<Array>();
-    if (list == nullptr)
+/// Is the value a list of that many items? Complains where it is none.
+bool isListOf(JsonReading& reading, const JsonValue& value, const std::string& path, Index size,
+              std::string_view items) {
+    const bool fits = value.isList() && static_cast<Index>(value.listSize()) == size;
+    if (!value.isList())
         reading.complainType(path, value, fmt::format("a list of {} {}", size, items));
-    else if (static_cast<Index>(list->size()) != size)
+    else if (!fits)
         reading.complain(path, value.offset,
-                         fmt::format("Here must stand {} {}, not {}.", size, items, list->size()));
-    return list != nullptr && static_cast<Index>(list->size()) == size ? list : nullptr;
+                         fmt::format("Here must stand {} {}, not {}.", size, items, value.listSize()));
+    return fits;
+}
+
+/// The same for a list of lists or of objects.
+const JsonValue::Array* listOf(JsonReading& reading, const JsonValue& value, const std::string& path,
+                               Index size, std::string_view items) {
+    if (!isListOf(reading, value, path, size, items))
+        return nullptr;
+    if (value.as<JsonNumbers>() != nullptr)
+        reading.complain(path, value.offset, fmt::format("Here must stand {}, not numbers.", items));
+    return value.as<JsonValue::Array>();
 }
 
 std::optional<LayerText> findLayer(JsonReading& reading, const JsonValue& value, const std::string& path,
@@ -36,20 +44,20 @@ std::optional<LayerText> findLayer(JsonReading& reading, const JsonValue& value,
         return std::nullopt;
     LayerText layer;
     layer.rows = listOf(reading, *weights, object.pathOf("weights"), rows, "rows");
-    layer.bias = listOf(reading, *bias, object.pathOf("bias"), rows, "numbers");
+    layer.bias = isListOf(reading, *bias, object.pathOf("bias"), rows, "numbers") ? bias : nullptr;
     if (layer.rows == nullptr || layer.bias == nullptr)
         return std::nullopt;
     for (const JsonValue& row : *layer.rows)
-        if (listOf(reading, row, object.pathOf("weights"), columns, "numbers") == nullptr)
+        if (!isListOf(reading, row, object.pathOf("weights"), columns, "numbers"))
             return std::nullopt;
     return layer;
 }
 
 /// Fills `out` with the numbers; complains at the first that is none.
 template <class Row>
-bool copyNumbers(JsonReading& reading, const Array& numbers, const std::string& path, Row out) {
-    for (std::size_t i = 0; i < numbers.size(); ++i)
-        if (!read(reading, numbers[i], path, out(static_cast<Index>(i))))
+bool copyNumbers(JsonReading& reading, const JsonValue& numbers, const std::string& path, Row out) {
+    for (JsonItems items(reading.text(), numbers); !items.atEnd(); items.next())
+        if (!read(reading, items.item(), path, out(static_cast<Index>(items.index()))))
             return false;
     return true;
 }
@@ -59,9 +67,9 @@ bool fillLayer(JsonReading& reading, const LayerText& text, const std::string& p
     auto weights = block.weights(layer);
     auto bias = block.bias(layer);
     for (Index row = 0; row < weights.rows(); ++row) {
-        const auto* numbers = (*text.rows)[static_cast<std::size_t>(row)].as<Array>();
+        const JsonValue& numbers = (*text.rows)[static_cast<std::size_t>(row)];
         const auto entry = [&](Index column) -> double& { return weights(row, column); };
-        if (!copyNumbers(reading, *numbers, path + ".weights", entry))
+        if (!copyNumbers(reading, numbers, path + ".weights", entry))
             return false;
     }
     return copyNumbers(reading, *text.bias, path + ".bias", [&](Index i) -> double& { return bias(i); });

@@ -103,6 +103,8 @@ struct RunRecord {
     std::optional<LargestError> largestError = std::nullopt;
     std::optional<PolishRecord> polish; ///< when the experiment asks for it and the run came to its end
     std::vector<HistoryPoint> history;
+    /// How many epochs were measured, where the history comes from a file that holds fewer (thin_history.h).
+    std::optional<Index> epochsMeasured = std::nullopt;
     std::vector<CurvaturePoint> curvature; ///< of grades of gradient descent, at some epochs, in order
     double seconds = 0.0;                  ///< training time
     std::string version;                   ///< of Gradewise

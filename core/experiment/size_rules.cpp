@@ -53,7 +53,14 @@ void checkBalanced(Rules& rules, const ExperimentConfig& config, Index outputs) 
 void checkMemory(Rules& rules, const ExperimentConfig& config, Index inputs, Index outputs) {
     constexpr double gibibyte = 1024.0 * 1024.0 * 1024.0;
     const double bytes = estimatedBytes(config, inputs, outputs);
-    if (bytes > limits::maximumBytes)
+    // A larger run could be trained and written, and its file never be read again.
+    const double weights = weightsOf(config, inputs, outputs);
+    if (weights > limits::maximumWeights)
+        rules.add("grades",
+                  fmt::format("This run would have {:.0f} weights and biases; at most {:.0f} fit into "
+                              "a run file. Take narrower layers or fewer grades.",
+                              weights, limits::maximumWeights));
+    else if (bytes > limits::maximumBytes)
         rules.add("grades",
                   fmt::format("This run would need about {:.0f} GiB of memory; the limit is {:.0f} GiB. Take "
                               "fewer samples, narrower layers, fewer grades or fewer epochs.",

@@ -2,6 +2,7 @@
 #include "core/experiment/document_format.h"
 #include "core/experiment/json.h"
 #include "core/experiment/metrics_json.h"
+#include "core/experiment/thin_history.h"
 
 #include <algorithm>
 #include <cmath>
@@ -306,7 +307,12 @@ std::string writeRun(const RunRecord& record, const Watch& watch) {
     if (record.polish)
         json["polish"] = toJson(*record.polish, record.config.samples);
     look();
-    json["history"] = toJson(record.history);
+    const std::vector<HistoryPoint> history = thinned(record.history);
+    json["history"] = toJson(history);
+    if (record.epochsMeasured)
+        json["history"]["measured"] = *record.epochsMeasured;
+    else if (history.size() < record.history.size())
+        json["history"]["measured"] = record.history.size();
     look();
     if (!record.curvature.empty())
         json["curvature"] = toJson(record.curvature);

@@ -70,6 +70,14 @@ const std::string& Formula::text() const {
     return state_->text;
 }
 
+std::string Formula::reading() const {
+    return state_->read.implicit ? shownReading(state_->read) : std::string();
+}
+
+bool Formula::saysLog() const {
+    return state_->read.logarithm;
+}
+
 const std::vector<std::string>& Formula::parameters() const {
     return state_->read.parameters;
 }

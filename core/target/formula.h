@@ -32,6 +32,10 @@ public:
     static std::variant<Formula, FormulaError> parse(std::string_view text, std::size_t variables);
 
     const std::string& text() const; ///< as typed
+    /// With the signs and brackets that were left out: "sin(2*pi*x)" for sin 2πx. Empty where none were.
+    std::string reading() const;
+    /// Does it say log, which is natural here and to the base 10 elsewhere?
+    bool saysLog() const;
     /// Free names in order of first appearance, at most 16; each needs a value in evaluate().
     const std::vector<std::string>& parameters() const;
     /// Values (1 × n) at the columns of x (d × n). Names missing from `values` count as 1.

@@ -2,6 +2,7 @@
 // formula_reader.cpp has the operators, formula_values.cpp the values. Private to the room.
 #pragma once
 
+#include "core/target/formula_names.h"
 #include "core/target/formula_reader.h"
 #include "core/target/formula_tokens.h"
 
@@ -19,8 +20,8 @@ struct KnownFunction;
 /// Recursive descent over the tokens; one function a level of the grammar in the header.
 class FormulaReader {
 public:
-    FormulaReader(std::vector<Token> tokens, std::size_t variables)
-        : tokens_(std::move(tokens)), variables_(variables) {}
+    FormulaReader(std::string_view text, std::size_t variables)
+        : text_(text), tokens_(tokenise(text)), variables_(variables) {}
 
     ReadFormula read();
 
@@ -85,7 +86,19 @@ private:
     Piece name();
     Piece function(const Token& token, const KnownFunction& known);
     Piece argumentList(const Token& token, const KnownFunction& known);
-    Piece bareArgument(const Token& token);
+    Piece bareArgument(const Token& token, const KnownFunction& known);
+    Piece root();
+    /// Refuses max(0,5, x): the `commas` (tokens) between `first` and `end` may be decimal commas.
+    void refuseDecimalCommas(const Token& token, const KnownFunction& known, std::size_t first,
+                             std::size_t end, const std::vector<std::size_t>& commas) const;
+    [[noreturn]] void failCount(const Token& token, const KnownFunction& known, std::size_t first,
+                                std::size_t end, const std::vector<std::size_t>& commas) const;
+    /// The arguments as typed with decimal commas as points (`joined`) or as commas with a blank.
+    std::string argumentsTyped(std::size_t first, std::size_t end, const std::vector<std::size_t>& commas,
+                               bool joined) const;
+    /// Those of the commas that would be decimal commas.
+    std::vector<std::size_t> decimalCommas(const std::vector<std::size_t>& commas) const;
+    NameContext contextOf() const;
     /// The n of sin²x and sin^2 x; empty when there is none.
     std::string functionExponent(const Token& token);
     std::string parameter(const Token& token);
@@ -93,6 +106,8 @@ private:
     bool takeSigns();
     bool startsValue() const;
     bool startsFunction(std::size_t ahead = 0) const;
+    /// Is a variable or a parameter among these tokens?
+    bool namesBetween(std::size_t first, std::size_t end) const;
     /// The operator ||: two bars side by side where none is open.
     bool twoBars() const;
     /// A comma between digits without blanks, as in 1,5.
@@ -107,6 +122,7 @@ private:
     [[noreturn]] void failUnexpected() const;
     [[noreturn]] void failBars() const;
 
+    std::string_view text_;
     std::vector<Token> tokens_;
     std::size_t variables_;
     std::size_t next_ = 0;
@@ -115,6 +131,8 @@ private:
     std::vector<std::string> parameters_;
     std::size_t firstParameter_ = 0; ///< token of the first parameter
     bool usesVariable_ = false;
+    bool implicit_ = false;
+    bool logarithm_ = false;
 };
 
 } // namespace gradewise

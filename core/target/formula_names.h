@@ -9,7 +9,12 @@
 namespace gradewise {
 
 /// What stands directly behind a name.
-enum class NameContext { Alone, BeforeBracket, BeforeValue };
+enum class NameContext {
+    Alone,
+    BeforeBracket,
+    BeforeVariable, ///< a bracket with one variable in it and nothing else, as in J(x)
+    BeforeValue
+};
 
 /// The variable (0 for x, 1 for y, 2 for z) that `name` means in a formula of `variables` variables. With
 /// more than one variable x1, x2, x3 are other names for x, y, z.

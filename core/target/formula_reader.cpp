@@ -32,6 +32,8 @@ ReadFormula FormulaReader::read() {
     if (!usesVariable_ && !parameters_.empty())
         failWithoutVariable();
     result.parameters = std::move(parameters_);
+    result.implicit = implicit_;
+    result.logarithm = logarithm_;
     return result;
 }
 
@@ -120,6 +122,7 @@ auto FormulaReader::product() -> Piece {
             take();
         else
             refuseUnclearProduct(afterDivision);
+        implicit_ = implicit_ || !written;
         afterDivision = kind == TokenKind::Divide || (afterDivision && !written);
         const Piece right = written ? signedPower() : power();
         left.text = left.atLeast(Binding::Product);
@@ -131,7 +134,8 @@ auto FormulaReader::product() -> Piece {
 
 void FormulaReader::refuseUnclearProduct(bool afterDivision) {
     if (peek().kind == TokenKind::Number)
-        fail(peek(), "A sign is missing before this number; write * for a product.");
+        fail(peek(), "A sign is missing before this number; write * for a product, and digits without blanks "
+                     "between them.");
     if (afterDivision)
         fail(peek(), "This can be read in two ways, as 1/2x can: write 1/(2*x) or (1/2)*x.");
     if (peek().kind == TokenKind::Bar && bars_.closedBeforeValue)
@@ -166,6 +170,7 @@ auto FormulaReader::power() -> Piece {
     const bool negative = takeSigns();
     const std::size_t second = next_;
     const Piece exponent = power();
+    implicit_ = implicit_ || exponent.binding == Binding::Power;
     if (plainBase && next_ == second + 1)
         refuseUnclearExponent(first, second);
     const std::string raised =
@@ -175,8 +180,12 @@ auto FormulaReader::power() -> Piece {
 
 auto FormulaReader::raisedValue() -> Piece {
     Piece piece = value();
-    while (peek().kind == TokenKind::Superscript)
-        piece = {"(" + piece.atLeast(Binding::Value) + "^(" + take().text + "))"};
+    while (peek().kind == TokenKind::Superscript) {
+        const Token exponent = take();
+        const std::string_view shape = exponent.text.starts_with('-') ? "{}^({})" : "{}^{}";
+        piece = {fmt::format(fmt::runtime(shape), piece.atLeast(Binding::Value), exponent.text),
+                 Binding::Power};
+    }
     return piece;
 }
 
@@ -198,7 +207,7 @@ ReadFormula readFormula(std::string_view text, std::size_t variables) {
         throw FormulaError{
             end, text.size() - end,
             fmt::format("A formula may have {} characters at most; shorten it.", maximumFormulaBytes)};
-    return FormulaReader(tokenise(text), variables).read();
+    return FormulaReader(text, variables).read();
 }
 
 } // namespace gradewise

@@ -10,13 +10,17 @@
 //              factors side by side are refused: 1/2x can be read in two ways.
 //   sign       -x^2 is -(x^2)
 //   power      ^ or **, from right to left: 2^3^2 is 2^9; x², x⁻¹
-//   value      numbers, names, ( ), | |, functions, √ (of the next value and its power)
+//   value      numbers, names, ( ), | |, functions; √ and ∛ are other spellings of sqrt and cbrt
 // A function of one value needs no brackets. Its argument is then the run of factors side by side up to the
-// next function, sign or operator: sin 2πx + 1 is sin(2πx) + 1, sin x cos x is sin(x)·cos(x). Where a * or /
-// or a bracket follows such a run the reading would be a guess, and brackets are asked for. sin²x and sin^2 x
-// are (sin x)²; sin⁻¹ is refused, for it means asin to some and 1/sin to others.
-// A bar closes when one is open and a value stands before it, and opens otherwise; readings that hang on
-// more than this are refused.
+// next function, sign or operator: sin 2πx + 1 is sin(2πx) + 1, sin x^2 is sin(x^2), sin x cos x is
+// sin(x)·cos(x). Where a * or / or a bracket follows such a run, or where the run holds no name and a
+// function follows (sin 2 cos x), the reading would be a guess, and brackets are asked for. A root without
+// brackets takes one value and its power: √x², 2√x; √2x and sqrt 2x can be read in two ways and are refused.
+// sin²x and sin^2 x are (sin x)²; sin⁻¹ is refused, for it means asin to some and 1/sin to others. A letter
+// before a bracket is a factor, a(x+1), unless it is one that functions have, or the bracket holds a variable
+// alone; longer names before a bracket are functions that do not exist. A comma between digits without blanks
+// is refused where it can be a decimal comma: max(0,5, x). A bar closes when one is open and a value stands
+// before it, and opens otherwise; readings that hang on more than this are refused.
 #pragma once
 
 #include "core/target/formula.h"
@@ -28,11 +32,16 @@ namespace gradewise {
 struct ReadFormula {
     std::string canonical;
     std::vector<std::string> parameters; ///< in order of first appearance; p0 stands for the first
+    bool implicit = false;               ///< signs or brackets were left out and are there in `canonical`
+    bool logarithm = false;              ///< it says log, which has another base to some
 };
 
 inline constexpr std::size_t maximumFormulaBytes = 4000;
 inline constexpr int maximumFormulaDepth = 100; ///< brackets, functions and powers within each other
 inline constexpr std::size_t maximumFormulaParameters = 16;
+
+/// The canonical text as people would type it: names in place of p0, a < b < c and a && b.
+std::string shownReading(const ReadFormula& formula);
 
 /// Throws FormulaError.
 ReadFormula readFormula(std::string_view text, std::size_t variables);

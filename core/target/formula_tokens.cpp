@@ -1,10 +1,10 @@
 #include "core/target/formula_tokens.h"
 
-#include <fmt/format.h>
+#include "core/numbers/printable.h"
+#include "core/target/formula_characters.h"
+#include "core/target/formula_numbers.h"
 
-#include <algorithm>
 #include <array>
-#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -32,16 +32,18 @@ constexpr std::array signs = {
     Sign{"<", TokenKind::Comparison, "<"},   Sign{">", TokenKind::Comparison, ">"},
     Sign{"!", TokenKind::Not, ""},           Sign{"?", TokenKind::Question, ""},
     Sign{":", TokenKind::Colon, ""},         Sign{"−", TokenKind::Minus, ""},
-    Sign{"–", TokenKind::Minus, ""},         Sign{"·", TokenKind::Times, ""},
-    Sign{"⋅", TokenKind::Times, ""},         Sign{"×", TokenKind::Times, ""},
-    Sign{"∗", TokenKind::Times, ""},         Sign{"∙", TokenKind::Times, ""},
-    Sign{"÷", TokenKind::Divide, ""},        Sign{"∕", TokenKind::Divide, ""},
-    Sign{"⁄", TokenKind::Divide, ""},        Sign{"√", TokenKind::Root, "sqrt"},
-    Sign{"∛", TokenKind::Root, "cbrt"},      Sign{"π", TokenKind::Name, "pi"},
-    Sign{"τ", TokenKind::Name, "tau"},       Sign{"∣", TokenKind::Bar, ""},
-    Sign{"≤", TokenKind::Comparison, "<="},  Sign{"≥", TokenKind::Comparison, ">="},
-    Sign{"≠", TokenKind::Comparison, "!="},  Sign{"½", TokenKind::Number, "0.5"},
-    Sign{"¼", TokenKind::Number, "0.25"},    Sign{"¾", TokenKind::Number, "0.75"},
+    Sign{"–", TokenKind::Minus, ""},         Sign{"‐", TokenKind::Minus, ""},
+    Sign{"‑", TokenKind::Minus, ""},         Sign{"‒", TokenKind::Minus, ""},
+    Sign{"·", TokenKind::Times, ""},         Sign{"⋅", TokenKind::Times, ""},
+    Sign{"×", TokenKind::Times, ""},         Sign{"∗", TokenKind::Times, ""},
+    Sign{"∙", TokenKind::Times, ""},         Sign{"÷", TokenKind::Divide, ""},
+    Sign{"∕", TokenKind::Divide, ""},        Sign{"⁄", TokenKind::Divide, ""},
+    Sign{"√", TokenKind::Root, "sqrt"},      Sign{"∛", TokenKind::Root, "cbrt"},
+    Sign{"π", TokenKind::Name, "pi"},        Sign{"τ", TokenKind::Name, "tau"},
+    Sign{"∣", TokenKind::Bar, ""},           Sign{"≤", TokenKind::Comparison, "<="},
+    Sign{"≥", TokenKind::Comparison, ">="},  Sign{"≠", TokenKind::Comparison, "!="},
+    Sign{"½", TokenKind::Number, "0.5"},     Sign{"¼", TokenKind::Number, "0.25"},
+    Sign{"¾", TokenKind::Number, "0.75"},
 };
 
 constexpr auto superscripts = std::to_array<std::pair<std::string_view, char>>({
@@ -58,53 +60,12 @@ constexpr auto superscripts = std::to_array<std::pair<std::string_view, char>>({
     {"⁻", '-'},
 });
 
-constexpr std::array blanks = {std::string_view{" "},      std::string_view{"\t"},
-                               std::string_view{"\n"},     std::string_view{"\r"},
-                               std::string_view{"\u00a0"}, std::string_view{"\u2009"},
-                               std::string_view{"\u200b"}, std::string_view{"\u202f"},
-                               std::string_view{"\u3000"}, std::string_view{"\ufeff"}};
-
-/// Signs that people try, with the way out.
-constexpr auto advice = std::to_array<std::pair<std::string_view, std::string_view>>({
-    {"=", "A formula has no '='; write only what stands to the right of it, or == to compare two values."},
-    {"[", "Square brackets have no meaning here; use round brackets."},
-    {"]", "Square brackets have no meaning here; use round brackets."},
-    {"{", "Curly brackets have no meaning here; use round brackets."},
-    {"}", "Curly brackets have no meaning here; use round brackets."},
-    {"\\", "Leave out the backslash: write sin(x), pi, sqrt(x)."},
-    {"%", "There is no sign for the remainder; write mod(a, b)."},
-    {";", "A formula is one expression; leave out what follows the ';'."},
-    {"&", "Write && to ask whether both conditions hold."},
-    {".", "A point belongs between digits, as in 0.5; leave out prefixes such as 'np.'."},
-    {"∞", "Infinity is not a number that can be learned; use a large number."},
-});
-
 bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
 
 bool isLatin(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-/// Bytes of the UTF-8 character that begins at text[0]; 0 when there is none.
-std::size_t characterLength(std::string_view text) {
-    const auto byte = [text](std::size_t i) {
-        return static_cast<unsigned>(static_cast<unsigned char>(text[i]));
-    };
-    const unsigned first = byte(0);
-    if (first < 0x80)
-        return 1;
-    const std::size_t length = first >= 0xf0 ? 4 : (first >= 0xe0 ? 3 : 2);
-    if (first < 0xc2 || first > 0xf4 || text.size() < length)
-        return 0;
-    for (std::size_t i = 1; i < length; ++i)
-        if ((byte(i) & 0xc0U) != 0x80U)
-            return 0;
-    const bool overlong = (first == 0xe0 && byte(1) < 0xa0) || (first == 0xf0 && byte(1) < 0x90);
-    const bool surrogate = first == 0xed && byte(1) > 0x9f;
-    const bool tooLarge = first == 0xf4 && byte(1) > 0x8f;
-    return overlong || surrogate || tooLarge ? 0 : length;
 }
 
 /// Greek letters Α … ω (U+0391 … U+03C9), each a name of its own, as people write ωx.
@@ -136,19 +97,22 @@ private:
         return position_ + offset < text_.size() ? text_[position_ + offset] : '\0';
     }
 
-    /// Bytes of the blank that comes next; 0 when there is none.
-    std::size_t blankLength() const {
-        for (const std::string_view blank : blanks)
-            if (rest().starts_with(blank))
-                return blank.size();
-        return 0;
-    }
-
     /// False at the end of the text.
     bool skipBlanks() {
-        while (const std::size_t length = blankLength())
+        while (true) {
+            std::size_t length = blankLength(rest());
+            if (length == 0 && (length = zeroWidthLength(rest())) > 0 && withinWord(length))
+                refuseCharacter(text_, position_);
+            if (length == 0)
+                return position_ < text_.size();
             position_ += length;
-        return position_ < text_.size();
+        }
+    }
+
+    /// Would the word go on without the `length` bytes that come next?
+    bool withinWord(std::size_t length) const {
+        const auto isWordPart = [](char c) { return isLatin(c) || isDigit(c) || (c & '\x80') != 0; };
+        return position_ > 0 && isWordPart(text_[position_ - 1]) && isWordPart(at(length));
     }
 
     Token take(TokenKind kind, std::size_t length, std::string_view meaning) {
@@ -167,33 +131,12 @@ private:
                 return take(sign.kind, sign.typed.size(), sign.text);
         if (const std::size_t length = nameLength(); length > 0)
             return take(TokenKind::Name, length, rest().substr(0, length));
-        refuse();
+        refuseCharacter(text_, position_);
     }
 
     Token number() {
-        std::size_t length = 0;
-        const auto digits = [&] {
-            while (isDigit(at(length)))
-                ++length;
-        };
-        digits();
-        if (at(length) == '.') {
-            ++length;
-            digits();
-        }
-        // An exponent needs a digit: 2e is twice e, 2e-x is 2e minus x.
-        const std::size_t signLength = at(length + 1) == '+' || at(length + 1) == '-' ? 1 : 0;
-        if ((at(length) == 'e' || at(length) == 'E') && isDigit(at(length + 1 + signLength))) {
-            length += 2 + signLength;
-            digits();
-        }
-        const std::string_view digitsTyped = rest().substr(0, length);
-        double value = 0.0;
-        const auto result = std::from_chars(digitsTyped.data(), digitsTyped.data() + length, value);
-        if (result.ec != std::errc{})
-            throw FormulaError{position_, length,
-                               "This number is too large or too small; use one between 1e-300 and 1e300."};
-        return take(TokenKind::Number, length, digitsTyped);
+        const std::size_t length = numberLength(text_, position_);
+        return take(TokenKind::Number, length, rest().substr(0, length));
     }
 
     std::optional<Token> superscript() {
@@ -235,22 +178,6 @@ private:
         while (isLatin(at(length)) || isAccented(character(length)) || (length > 0 && isDigit(at(length))))
             length += isLatin(at(length)) || isDigit(at(length)) ? 1 : 2;
         return length;
-    }
-
-    [[noreturn]] void refuse() const {
-        for (const auto& [sign, sentence] : advice)
-            if (rest().starts_with(sign))
-                throw FormulaError{position_, sign.size(), std::string(sentence)};
-        const std::size_t length = characterLength(rest());
-        if (length == 0)
-            throw FormulaError{position_, 1, "These bytes are not text in UTF-8; type this place again."};
-        const bool printable = length > 1 || (at(0) > ' ' && at(0) != '\x7f');
-        if (!printable)
-            throw FormulaError{position_, 1, "There is an invisible control character here; delete it."};
-        throw FormulaError{
-            position_, length,
-            fmt::format("The character '{}' has no meaning in a formula; delete it or use another sign.",
-                        rest().substr(0, length))};
     }
 
     std::string_view text_;

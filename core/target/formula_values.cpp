@@ -19,11 +19,8 @@ auto FormulaReader::value() -> Piece {
         return bracket();
     case TokenKind::Bar:
         return bars();
-    case TokenKind::Root: {
-        const Nesting nesting(*this);
-        const std::string root = take().text;
-        return {call(root, power().text)};
-    }
+    case TokenKind::Root:
+        return root();
     default:
         failUnexpected();
     }
@@ -38,8 +35,17 @@ auto FormulaReader::bracket() -> Piece {
     return {inner.atLeast(Binding::Value)};
 }
 
+auto FormulaReader::root() -> Piece {
+    const Token token = take();
+    const KnownFunction& known = *findFunction(token.text);
+    const Piece argument =
+        peek().kind == TokenKind::Open ? argumentList(token, known) : bareArgument(token, known);
+    return {call(known.name, argument.text)};
+}
+
 auto FormulaReader::bars() -> Piece {
     const Token opened = take();
+    implicit_ = implicit_ || bars_.open > 0;
     ++bars_.open;
     const Piece inner = choice();
     if (!takeIf(TokenKind::Bar)) {
@@ -63,16 +69,31 @@ auto FormulaReader::name() -> Piece {
         usesVariable_ = true;
         return {std::string(1, "xyz"[*index])};
     }
-    if (findConstant(token.text) != nullptr)
+    if (findConstant(token.text) != nullptr) {
+        if (token.text == "e" && peek().kind == TokenKind::Open)
+            fail(token,
+                 "This can be read in two ways; write exp( ) for the function, or e*( ) for a product.");
         return {token.text};
-    const TokenKind after = peek().kind;
-    const bool valueFollows = after == TokenKind::Name || after == TokenKind::Number;
-    const NameContext context = after == TokenKind::Open
-                                    ? NameContext::BeforeBracket
-                                    : (valueFollows ? NameContext::BeforeValue : NameContext::Alone);
-    if (auto problem = nameProblem(token.text, variables_, context))
+    }
+    if (auto problem = nameProblem(token.text, variables_, contextOf()))
         fail(token, std::move(*problem));
     return {parameter(token)};
+}
+
+NameContext FormulaReader::contextOf() const {
+    switch (peek().kind) {
+    case TokenKind::Open:
+        return peek(1).kind == TokenKind::Name && variableIndex(peek(1).text, variables_) &&
+                       peek(2).kind == TokenKind::Close
+                   ? NameContext::BeforeVariable
+                   : NameContext::BeforeBracket;
+    case TokenKind::Name:
+    case TokenKind::Number:
+    case TokenKind::Root:
+        return NameContext::BeforeValue;
+    default:
+        return NameContext::Alone;
+    }
 }
 
 std::string FormulaReader::parameter(const Token& token) {
@@ -90,16 +111,18 @@ std::string FormulaReader::parameter(const Token& token) {
 
 auto FormulaReader::function(const Token& token, const KnownFunction& known) -> Piece {
     const std::string exponent = functionExponent(token);
+    implicit_ = implicit_ || !exponent.empty();
+    logarithm_ = logarithm_ || token.text == "log";
     Piece piece;
     if (peek().kind == TokenKind::Open)
         piece = argumentList(token, known);
     else if (known.minimumArguments == 1 && known.maximumArguments == 1)
-        piece = bareArgument(token);
+        piece = bareArgument(token, known);
     else
         fail(token, fmt::format("'{0}' takes several values; write them in brackets, separated by commas.",
                                 token.text));
     piece = {call(known.name, piece.text)};
-    return exponent.empty() ? piece : Piece{"(" + piece.text + "^" + exponent + ")"};
+    return exponent.empty() ? piece : Piece{piece.text + "^" + exponent, Binding::Power};
 }
 
 std::string FormulaReader::functionExponent(const Token& token) {
@@ -127,47 +150,62 @@ auto FormulaReader::argumentList(const Token& token, const KnownFunction& known)
     if (peek().kind == TokenKind::Close)
         fail(token, fmt::format("'{0}' needs a value in its brackets; write {0}(x).", token.text));
     std::string arguments = choice().text;
-    std::size_t count = 1;
-    bool comma = false;
-    for (; peek().kind == TokenKind::Comma; ++count) {
-        comma = comma || decimalComma(next_);
+    std::vector<std::size_t> commas;
+    while (peek().kind == TokenKind::Comma) {
+        commas.push_back(next_);
         take();
         arguments += "," + choice().text;
     }
     expectClose(opened);
     bars_ = outer;
-    if (count < known.minimumArguments || count > known.maximumArguments) {
-        const std::string wanted =
-            known.minimumArguments == 1 ? "one value" : fmt::format("{} values", known.minimumArguments);
-        std::string sentence = fmt::format("'{}' takes {}, but {} {} given.", token.text, wanted, count,
-                                           count == 1 ? "is" : "are");
-        sentence +=
-            comma ? " A decimal number is written with a point, as in 1.5." : " Separate values by commas.";
-        const Token& last = tokens_[next_ - 1];
-        throw FormulaError{tokens_[first].position, last.position - tokens_[first].position,
-                           std::move(sentence)};
-    }
+    const std::size_t end = next_ - 1;
+    if (commas.size() + 1 < known.minimumArguments || commas.size() + 1 > known.maximumArguments)
+        failCount(token, known, first, end, commas);
+    refuseDecimalCommas(token, known, first, end, commas);
     return {arguments};
 }
 
-auto FormulaReader::bareArgument(const Token& token) -> Piece {
+auto FormulaReader::bareArgument(const Token& token, const KnownFunction& known) -> Piece {
     const Nesting nesting(*this);
-    if (!startsValue() && peek().kind != TokenKind::Plus && peek().kind != TokenKind::Minus)
+    const bool root = known.name == "sqrt" || known.name == "cbrt";
+    const bool sign = token.kind == TokenKind::Root;
+    if (!startsValue() && peek().kind != TokenKind::Plus && peek().kind != TokenKind::Minus) {
+        if (sign)
+            failUnexpected();
         fail(token, fmt::format("'{0}' is a function and needs a value; write {0}(x).", token.text));
+    }
+    implicit_ = implicit_ || !sign;
+    const std::size_t first = next_;
     const bool negative = takeSigns();
     Piece argument = power();
-    while (startsValue() && !startsFunction() && peek().kind != TokenKind::Open) {
+    while (startsValue() && !startsFunction() && peek().kind != TokenKind::Open &&
+           peek().kind != TokenKind::Root) {
+        if (root)
+            fail(peek(), fmt::format("It is not clear whether this belongs to the root; write {0}(2*x) or "
+                                     "{0}(2)*x.",
+                                     known.name));
         refuseUnclearProduct(false);
+        implicit_ = true;
         const Piece right = power();
         argument.text = argument.atLeast(Binding::Product) + "*" + right.atLeast(Binding::Power);
         argument.binding = Binding::Product;
     }
     const bool product = peek().kind == TokenKind::Times || peek().kind == TokenKind::Divide;
-    if ((product && !startsFunction(1)) || peek().kind == TokenKind::Open)
+    const bool constant = !root && startsFunction() && !namesBetween(first, next_);
+    if ((product && !sign && !startsFunction(1)) || peek().kind == TokenKind::Open || constant ||
+        (peek().kind == TokenKind::Root && !root))
         fail(token, fmt::format(
                         "It is not clear where the argument of '{0}' ends; put it in brackets, as in {0}(x).",
                         token.text));
     return negative ? Piece{"-" + argument.atLeast(Binding::Power), Binding::Sign} : argument;
+}
+
+bool FormulaReader::namesBetween(std::size_t first, std::size_t end) const {
+    return std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(first),
+                       tokens_.begin() + static_cast<std::ptrdiff_t>(end), [](const Token& token) {
+                           return token.kind == TokenKind::Name && findConstant(token.text) == nullptr &&
+                                  findFunction(token.text) == nullptr;
+                       });
 }
 
 bool FormulaReader::startsFunction(std::size_t ahead) const {
@@ -193,16 +231,6 @@ bool FormulaReader::startsValue() const {
     }
 }
 
-bool FormulaReader::decimalComma(std::size_t at) const {
-    if (at == 0 || at + 1 >= tokens_.size() || tokens_[at].kind != TokenKind::Comma)
-        return false;
-    const Token& before = tokens_[at - 1];
-    const Token& after = tokens_[at + 1];
-    return before.kind == TokenKind::Number && after.kind == TokenKind::Number &&
-           before.position + before.length == tokens_[at].position &&
-           tokens_[at].position + 1 == after.position;
-}
-
 void FormulaReader::expectClose(const Token& opened) {
     if (takeIf(TokenKind::Close))
         return;
@@ -224,9 +252,14 @@ void FormulaReader::failUnexpected() const {
         fail(token, depth_ > 1 ? "A value is missing before this ')'."
                                : "There is no '(' for this ')'; delete it or add one before.");
     case TokenKind::Comma:
-        if (decimalComma(next_) && tokens_[next_ - 1].length + tokens_[next_ + 1].length < 20)
-            fail(token, fmt::format("A decimal number is written with a point: {}.{}.",
-                                    tokens_[next_ - 1].text, tokens_[next_ + 1].text));
+        if (decimalComma(next_) && tokens_[next_ - 1].length + tokens_[next_ + 1].length < 20) {
+            const std::string& before = tokens_[next_ - 1].text;
+            const std::string& after = tokens_[next_ + 1].text;
+            const std::string thousands =
+                after.size() == 3 ? fmt::format(" Thousands have no sign: {}{}.", before, after) : "";
+            fail(token,
+                 fmt::format("A decimal number is written with a point: {}.{}.{}", before, after, thousands));
+        }
         fail(token, "A comma separates the values of a function such as max(a, b); it has no meaning here.");
     case TokenKind::Superscript:
         fail(token, "A raised exponent needs a value before it.");

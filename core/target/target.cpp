@@ -1,7 +1,9 @@
 #include "core/target/target.h"
 
+#include "core/numbers/printable.h"
 #include "core/target/formula.h"
 #include "core/target/gallery.h"
+#include "core/target/undefined.h"
 #include "core/target/values.h"
 
 #include <fmt/format.h>
@@ -102,22 +104,23 @@ void checkParameters(const TargetConfig& config, const std::vector<std::string>&
                      Errors& errors) {
     for (const auto& [name, value] : config.parameters) {
         if (!std::isfinite(value))
-            errors.push_back(
-                {"parameters." + name, fmt::format("The parameter {} must be a finite number.", name)});
+            errors.push_back({"parameters." + name,
+                              fmt::format("The parameter {} must be a finite number.", printable(name))});
         // A formula that cannot be read may well hold the name.
         if (!allRead || std::ranges::find(names, name) != names.end())
             continue;
         const std::string known =
             names.empty() ? "there is none in it" : fmt::format("those in it are {}", fmt::join(names, ", "));
-        errors.push_back({"parameters." + name,
-                          fmt::format("No parameter of the formula is called '{}'; {}.", name, known)});
+        errors.push_back({"parameters." + name, fmt::format("No parameter of the formula is called '{}'; {}.",
+                                                            printable(name), known)});
     }
 }
 
 /// Why a target with such values cannot be learned; empty when it can.
 struct ValueProblem {
     Index output = 0;
-    std::string sentence; ///< from "is" on
+    std::string sentence;                             ///< from "is" on
+    std::optional<double> undefinedAt = std::nullopt; ///< the x where it has no value
 };
 
 std::optional<ValueProblem> valueProblem(const Target& target, const std::string& parameters) {
@@ -127,11 +130,12 @@ std::optional<ValueProblem> valueProblem(const Target& target, const std::string
         if (bad) {
             const std::string where =
                 fmt::format("is {} at {}{}", valueText(bad->value), bad->where, parameters);
-            return ValueProblem{
-                bad->output, std::isfinite(bad->value)
-                                 ? where + "; values beyond 1e100 cannot be learned. Choose a domain or "
-                                           "a factor that keeps it smaller."
-                                 : where + "; choose a domain without such points, or change the formula."};
+            return ValueProblem{bad->output,
+                                std::isfinite(bad->value)
+                                    ? where + "; values beyond 1e100 cannot be learned. Choose a domain or "
+                                              "a factor that keeps it smaller."
+                                    : where + "; choose a domain without such points, or change the formula.",
+                                std::isfinite(bad->value) ? std::nullopt : std::optional(bad->x)};
         }
         size = std::max(size, largest);
     }
@@ -177,7 +181,11 @@ std::variant<Target, Errors> makeFormulaTarget(const TargetConfig& config) {
     Target target = formulaTarget(config, std::move(formulas));
     if (const auto problem = valueProblem(target, valuesText(names, config.parameters))) {
         const auto index = static_cast<std::size_t>(problem->output);
-        return Errors{{formulaPath(config, index), subjectOf(config, index) + ' ' + problem->sentence}};
+        std::string sentence = subjectOf(config, index) + ' ' + problem->sentence;
+        const std::string why = problem->undefinedAt ? whyUndefined(config, *problem->undefinedAt) : "";
+        if (!why.empty())
+            sentence += ' ' + why;
+        return Errors{{formulaPath(config, index), std::move(sentence)}};
     }
     return target;
 }
@@ -188,8 +196,8 @@ std::variant<Target, Errors> makeGalleryTarget(const TargetConfig& config) {
         std::vector<std::string_view> ids;
         for (const GalleryEntry& known : gallery())
             ids.emplace_back(known.id);
-        return Errors{{"id", fmt::format("The gallery has no target '{}'; choose one of {}.", config.id,
-                                         fmt::join(ids, ", "))}};
+        return Errors{{"id", fmt::format("The gallery has no target '{}'; choose one of {}.",
+                                         printable(config.id), fmt::join(ids, ", "))}};
     }
     Errors errors;
     const Domain& domain = config.domain.empty() ? entry->domain : config.domain;

@@ -1,6 +1,7 @@
 #include "core/target/values.h"
 
 #include "core/numbers/metrics.h"
+#include "core/numbers/printable.h"
 #include "core/target/sampling.h"
 
 #include <Eigen/QR>
@@ -77,7 +78,7 @@ SeenValues lookAtValues(const Target& target, const Matrix& x) {
         for (Index i = 0; i < y.cols(); ++i)
             for (Index k = 0; k < y.rows(); ++k)
                 if (!seen.bad && !(std::abs(y(k, i)) <= maximumValue))
-                    seen.bad = BadPoint{k, pointText(points, i), y(k, i)};
+                    seen.bad = BadPoint{k, pointText(points, i), y(k, i), points(0, i)};
         return seen;
     }
     return seen;
@@ -93,9 +94,9 @@ std::string valueText(double value) {
 
 std::string subjectOf(const TargetConfig& config, std::size_t output) {
     if (config.kind == TargetConfig::Kind::Gallery)
-        return fmt::format("The target '{}'", config.id);
+        return fmt::format("The target '{}'", printable(config.id));
     const std::string& text = config.formulas[output];
-    return text.size() <= 40 ? "The formula " + text : "The formula";
+    return text.size() <= 40 ? "The formula " + printable(text) : "The formula";
 }
 
 std::string valuesText(const std::vector<std::string>& names, const std::map<std::string, double>& values) {

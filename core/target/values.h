@@ -22,6 +22,7 @@ struct BadPoint {
     Index output = 0;
     std::string where; ///< "x = 0"
     double value = 0.0;
+    double x = 0.0; ///< of the first variable
 };
 /// What was seen at the columns of x (d × n).
 struct SeenValues {

@@ -14,10 +14,12 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <new>
 #include <span>
 #include <stdexcept>
 #include <utility>
+#include <vector>
 
 namespace gradewise {
 
@@ -28,9 +30,24 @@ void requireValid(const ExperimentConfig& config) {
         throw std::invalid_argument(describe(issues));
 }
 
+/// Makes room for the history of all grades at once: a list that grows by itself holds itself twice now and
+/// then. The room costs nothing until it is filled; where there is none the list grows after all.
+void makeRoom(std::vector<HistoryPoint>& history, const ExperimentConfig& config) {
+    double epochs = 0.0;
+    for (const GradeConfig& grade : config.grades)
+        epochs += static_cast<double>(grade.repeat) * static_cast<double>(mostEpochs(grade));
+    constexpr double most = limits::maximumBytes / static_cast<double>(sizeof(HistoryPoint));
+    try {
+        history.reserve(static_cast<std::size_t>(std::min(epochs, most)));
+    } catch (const std::bad_alloc&) {
+        history.clear();
+    }
+}
+
 /// Before the first grade.
 RunRecord emptyRun(const ExperimentConfig& config, const Target& target, const PointSets& points) {
     RunRecord run;
+    makeRoom(run.history, config);
     run.config = config;
     run.model = MultigradeModel(target.inputs(), target.outputs());
     run.version = version;

@@ -202,6 +202,25 @@ private slots:
         QCOMPARE(outcome.out.contains(says.toUtf8()), code == 0 || code == 3);
     }
 
+    void whatAFormulaLeavesOpenIsSaid() {
+        const QByteArray open =
+            R"({"kind": "formula", "formula": "a sin 2π p x + log(q + x) ", "domain": [[1, 2]], "parameters": {"a": 2}})";
+        const QByteArray said = R"(The names p, q have no value in "parameters"; each is 1.)";
+        const Outcome validated = cli({"validate", "-"}, experiment(open, quick));
+        QCOMPARE(validated.code, 0);
+        QVERIFY2(validated.error.contains(said), validated.error);
+        QVERIFY2(validated.out.contains("is read as a*sin(2*pi*p*x)+log(q+x)."), validated.out);
+        QVERIFY(validated.out.contains("log is the natural logarithm"));
+        for (const char* command : {"run", "duel"}) {
+            const Outcome run = cli({command, "-"}, experiment(open, quick));
+            QVERIFY2(run.error.contains(said), run.error);
+        }
+        const QByteArray closed = R"({"kind": "formula", "formula": "sin(2*pi*x) ", "domain": [[1, 2]]})";
+        const Outcome silent = cli({"validate", "-"}, experiment(closed, quick));
+        QVERIFY(silent.error.isEmpty());
+        QCOMPARE(silent.out.count('\n'), 1);
+    }
+
     void aComplaintNamesTheFileOnce() {
         const Outcome outcome = cli({"validate", "-"}, experiment(sine, ""));
         QCOMPARE(outcome.out, QByteArray());

@@ -1,6 +1,7 @@
 #include "ui/controls/target_editor.h"
 
 #include "core/target/formula.h"
+#include "core/target/formula_remarks.h"
 #include "core/target/gallery.h"
 #include "ui/controls/config_fields.h"
 #include "ui/controls/field_row.h"
@@ -10,6 +11,7 @@
 #include "ui/controls/gallery_strip.h"
 #include "ui/controls/parameter_sliders.h"
 #include "ui/controls/quiet_combo.h"
+#include "ui/models/plain_text.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -23,6 +25,27 @@ constexpr int debounceMilliseconds = 80; // the eye does not notice, and a word 
 // While names are offered, "sq" is rather the beginning of "sqrt" than a parameter with a slider of its own.
 constexpr int completingMilliseconds = 700;
 constexpr int numberWidth = 70;
+
+/// How the formulas are read, and which of their names nobody has given another value than 1.
+QString remarks(const TargetConfig& target) {
+    QStringList sentences;
+    for (const std::string& remark : readingRemarks(target))
+        sentences.append(QString::fromStdString(remark));
+    QStringList open;
+    for (const std::string& name : freeNames(target)) {
+        const auto value = target.parameters.find(name);
+        if (value == target.parameters.end() || value->second == 1.0)
+            open.append(QString::fromStdString(name));
+    }
+    if (open.size() == 1)
+        sentences.append(TargetEditor::tr("%1 is a free name and is 1; its slider gives it another value.")
+                             .arg(open.front()));
+    else if (!open.isEmpty())
+        sentences.append(
+            TargetEditor::tr("%1 are free names, each is 1; their sliders give them other values.")
+                .arg(open.join(QStringLiteral(", "))));
+    return sentences.join(QLatin1Char('\n'));
+}
 
 QStringList knownNames() {
     QStringList names;
@@ -64,10 +87,14 @@ void TargetEditor::makeFormula() {
                             "sliders. Shift+Enter begins a second output."));
     problem_ = new ProblemLabel;
     problem_->setObjectName(QStringLiteral("formulaProblem"));
+    reading_ = makeCaption();
+    reading_->setObjectName(QStringLiteral("formulaReading"));
+    reading_->setTextFormat(Qt::PlainText); // a < b is no HTML
     why_ = makeCaption();
     why_->setObjectName(QStringLiteral("why"));
     body()->addWidget(formula_);
     body()->addWidget(problem_);
+    body()->addWidget(reading_);
     body()->addWidget(why_);
     debounce_.setSingleShot(true);
     connect(&debounce_, &QTimer::timeout, this, &TargetEditor::readFormula);
@@ -141,6 +168,9 @@ void TargetEditor::refresh() {
     for (std::size_t variable = 0; variable < domainRows_.size(); ++variable)
         domainRows_[variable]->setVisible(variable < count);
     sliders_->refresh();
+    const QString said = remarks(target);
+    reading_->setText(said);
+    reading_->setVisible(!said.isEmpty());
     refreshFormula();
 }
 
@@ -214,7 +244,7 @@ void TargetEditor::chooseVariables(std::size_t count) {
             target.domain.resize(count, target.domain.empty() ? Interval{} : target.domain.front());
             target = withFormulas(target, formulas, remembered_); // y may have been a parameter
         });
-    variables_->setToolTip(problem);
+    variables_->setToolTip(plainTip(problem));
     if (!problem.isEmpty())
         problem_->show(problem);
 }

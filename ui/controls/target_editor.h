@@ -48,6 +48,7 @@ private:
     QPushButton* more_;
     FormulaEdit* formula_;
     ProblemLabel* problem_;
+    QLabel* reading_ = nullptr; ///< how the formula is read, and its names that are 1
     QLabel* why_;
     FieldRow* variablesRow_;
     QuietCombo* variables_;

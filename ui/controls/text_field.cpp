@@ -1,5 +1,6 @@
 #include "ui/controls/text_field.h"
 
+#include "ui/models/plain_text.h"
 #include "ui/theme.h"
 
 #include <QHelpEvent>
@@ -33,7 +34,7 @@ void TextField::setField(Field field) {
 void TextField::refresh() {
     const QString now = problem();
     setStyleProperty(*this, "problem", !now.isEmpty());
-    setToolTip(now);
+    setToolTip(plainTip(now));
     setAccessibleDescription(now);
     if (!typing_ && text() != editor_.text(field_)) {
         setText(editor_.text(field_));

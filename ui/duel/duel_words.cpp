@@ -1,5 +1,7 @@
 #include "ui/duel/duel_words.h"
 
+#include "ui/models/plain_text.h"
+
 #include <QObject>
 
 #include <algorithm>
@@ -19,7 +21,8 @@ QString budgetText(DuelBudget budget) {
 }
 
 QString duelName(const ExperimentConfig& config) {
-    return config.title.empty() ? QObject::tr("Untitled experiment") : QString::fromStdString(config.title);
+    return config.title.empty() ? QObject::tr("Untitled experiment")
+                                : shownText(QString::fromStdString(config.title));
 }
 
 QString aboutDuel(const ExperimentConfig& config) {

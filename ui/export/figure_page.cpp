@@ -1,6 +1,7 @@
 #include "ui/export/figure_page.h"
 
 #include "ui/export/paper_style.h"
+#include "ui/models/plain_text.h"
 #include "ui/models/run_model.h"
 #include "ui/plots/number_format.h"
 #include "ui/plots/residuals_panel.h"
@@ -21,7 +22,7 @@ constexpr double stackedBelowAspect = 0.75;
 
 /// Of so many pixels, of which a figure has 96 an inch.
 QLabel* text(const QString& words, const QColor& colour, int pixels, bool bold) {
-    auto* label = new QLabel(words);
+    auto* label = new QLabel(shownText(words));
     label->setTextFormat(Qt::PlainText);
     QFont font = paperFont();
     font.setPixelSize(pixels);

@@ -2,6 +2,7 @@
 
 #include "core/experiment/json.h"
 #include "core/training/sweep_time.h"
+#include "ui/models/plain_text.h"
 #include "ui/plots/number_format.h"
 #include "ui/study/start_row.h"
 #include "ui/study/study_file.h"
@@ -24,7 +25,7 @@ constexpr QSize figurePage(680, 560); // in 1/96 inch
 
 QString nameOf(const ExperimentConfig& config) {
     return config.title.empty() ? SweepWindow::tr("Untitled experiment")
-                                : QString::fromStdString(config.title);
+                                : shownText(QString::fromStdString(config.title));
 }
 
 } // namespace

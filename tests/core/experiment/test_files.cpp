@@ -4,9 +4,13 @@
 
 #include <QTemporaryDir>
 
+#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace gradewise;
@@ -93,6 +97,58 @@ private slots:
     void aDeviceIsWrittenInPlace() {
         writeFile("/dev/null", "x");
         QVERIFY(fs::is_character_file("/dev/null"));
+    }
+
+    void devicesAreNotRead() {
+        for (const char* device : {"/dev/zero", "/dev/null", "/dev/random"})
+            QVERIFY(failureOf([&] { readFile(device); }).find("this is a device") != std::string::npos);
+    }
+
+    void tooLargeFilesAreRefusedUnread() {
+        std::ofstream(path_ / "large").put('{');
+        fs::resize_file(path_ / "large", std::uintmax_t{1} << 40U); // with a hole
+        const std::string said = failureOf([&] { readFile(path_ / "large"); });
+        QVERIFY2(said.find("larger than 512 MiB") != std::string::npos, said.c_str());
+    }
+
+    void endlessStreamsAreRefused() {
+        std::ifstream zeros("/dev/zero");
+        const std::string said = failureOf([&] { readStream(zeros, "standard input"); });
+        QVERIFY2(said.find("'standard input': it is larger than 512 MiB") != std::string::npos, said.c_str());
+        std::istringstream some("{ }\n");
+        QCOMPARE(readStream(some, "standard input"), std::string("{ }\n"));
+    }
+
+    void pipesAreReadToTheirEnd() {
+        const fs::path pipe = path_ / "pipe";
+        QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+        std::string text(300'000, 'x');
+        std::thread writer([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            std::ofstream out(pipe);
+            out << text.substr(0, 100'000) << std::flush;
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            out << text.substr(100'000);
+        });
+        const std::string read = readFile(pipe);
+        writer.join();
+        QVERIFY(read == text);
+        std::thread silent([&] { std::ofstream out(pipe); });
+        const std::string nothing = readFile(pipe);
+        silent.join();
+        QCOMPARE(nothing, std::string());
+    }
+
+    void aPipeWithoutAWriterIsNotWaitedForForEver() {
+        const fs::path pipe = path_ / "pipe";
+        QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+        const std::string said = failureOf([&] { readFile(pipe); });
+        QVERIFY2(said.find("nobody has written into it") != std::string::npos, said.c_str());
+    }
+
+    void namesAreShownWithoutControlCharacters() {
+        const std::string said = failureOf([&] { readFile(path_ / "\x1b[31m\u202egnp.json"); });
+        QVERIFY2(said.find("\\x1b[31m\\u202egnp.json") != std::string::npos, said.c_str());
     }
 
     void failures() {

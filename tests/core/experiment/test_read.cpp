@@ -130,9 +130,87 @@ private slots:
         QCOMPARE(config.seed, ~std::uint64_t{0});
     }
 
-    void seedAsText() {
-        QCOMPARE(configOf(experiment(seedLine, "\"seed\": \"9007199254740993\"")).seed,
+    void largeSeedsAreExact() {
+        QCOMPARE(configOf(experiment(seedLine, "\"seed\": 9007199254740993")).seed,
                  std::uint64_t{9007199254740993});
+    }
+
+    void tooManyValues_data() {
+        QTest::addColumn<std::string>("item");
+        QTest::addColumn<std::string>("last");
+        QTest::newRow("numbers") << std::string("1,") << std::string("1");
+        QTest::newRow("lists") << std::string("[],") << std::string("[]");
+        QTest::newRow("objects") << std::string("{},") << std::string("{}");
+        QTest::newRow("texts") << std::string("\"\",") << std::string("\"\"");
+        QTest::newRow("numbers, then a text") << std::string("1,") << std::string("\"a\"");
+    }
+    void tooManyValues() {
+        QFETCH(std::string, item);
+        QFETCH(std::string, last);
+        std::string text = "{\"grades\": [";
+        const int count = item == "1," && last == "1" ? 34'000'000 : 3'000'000;
+        for (int i = 0; i < count; ++i)
+            text += item;
+        const auto read = readDocument(text + last + "]}");
+        const auto* issues = std::get_if<std::vector<Issue>>(&read);
+        QVERIFY(issues != nullptr);
+        QCOMPARE(issues->size(), std::size_t{1});
+        QVERIFY2(issues->front().sentence.find("more values than") != std::string::npos,
+                 issues->front().sentence.c_str());
+    }
+
+    void desertsAreRefused() {
+        const std::string blanks((1 << 20) + 1, '\n');
+        const auto said = [](const std::string& text) {
+            const auto read = readDocument(text);
+            const auto* issues = std::get_if<std::vector<Issue>>(&read);
+            return issues == nullptr ? std::string("valid") : describe(*issues);
+        };
+        QVERIFY(said(blanks + blanks).find("The file is empty") != std::string::npos);
+        for (const std::string& text :
+             {blanks + "x", "{" + blanks, " {" + blanks + "x", "{\"a\": 1" + blanks + "}",
+              std::string(3000, 'x') + blanks + "x" + blanks})
+            QVERIFY2(said(text).find("million blanks") != std::string::npos,
+                     said(text).substr(0, 200).c_str());
+        QVERIFY(said(blanks.substr(10) + experiment("", "") + blanks.substr(10)) == "valid");
+        const auto read = readDocument("{\"notes\": \"" + std::string((1 << 20) + 1, 'a') + "\"}");
+        QVERIFY(describe(std::get<std::vector<Issue>>(read)).find("far longer") != std::string::npos);
+    }
+
+    void longListsAreRefused() {
+        std::string widths = "1";
+        for (int i = 0; i < 10'000; ++i)
+            widths += ",1";
+        const auto read = readDocument(experiment("\"hidden\": [16]", "\"hidden\": [" + widths + "]"));
+        const std::string said = describe(std::get<std::vector<Issue>>(read));
+        QVERIFY2(said.find("10001 items; at most 10000") != std::string::npos, said.c_str());
+    }
+
+    void messagesAreShortAndVisible() {
+        const std::string million(1 << 20, 'k');
+        const std::string nasty = "\\u001b[31m\\u202e";
+        for (const std::string& word : {million, nasty}) {
+            for (const std::string& line :
+                 {"\"" + word + "\": 1", "\"version\": \"" + word + "\"", "\"format\": \"" + word + "\"",
+                  "\"target\": {\"kind\": \"" + word + "\"}",
+                  "\"target\": {\"kind\": \"gallery\", \"id\": \"" + word + "\"}",
+                  "\"target\": {\"kind\": \"formula\", \"formula\": \"x\", \"domain\": [[0, 1]], "
+                  "\"parameters\": {\"" +
+                      word + "\": 1}}",
+                  "\"target\": {\"kind\": \"formula\", \"formula\": \"" + word + "\", \"domain\": [[0, 1]]}",
+                  "\"guard\": " + word, "\"guard\": \"" + word, "\"a\": 1, \"a\": " + word}) {
+                const auto read = readDocument(experiment(seedLine, line));
+                const auto* issues = std::get_if<std::vector<Issue>>(&read);
+                QVERIFY2(issues != nullptr, line.substr(0, 40).c_str());
+                const std::string said = describe(*issues);
+                QVERIFY2(said.size() < 10'000, said.substr(0, 1000).c_str());
+                for (const Issue& issue : *issues)
+                    for (const std::string& part : {issue.path, issue.sentence}) {
+                        QVERIFY2(part.find('\x1b') == std::string::npos, line.substr(0, 40).c_str());
+                        QVERIFY2(part.find("\u202e") == std::string::npos, line.substr(0, 40).c_str());
+                    }
+            }
+        }
     }
 
     void byteOrderMarkIsAccepted() {
@@ -185,7 +263,13 @@ private slots:
         add("version as text", "\"version\": 1", "\"version\": \"1\"", "version", 3, 14, "a whole number");
         add("negative seed", seedLine, "\"seed\": -1", "seed", 8, 11, "18446744073709551615");
         add("seed above the largest", seedLine, "\"seed\": 18446744073709551616", "seed", 8, 11, "from 0 to");
-        add("seed text with rubbish", seedLine, "\"seed\": \"12x\"", "seed", 8, 11, "from 0 to");
+        add("seed as text", seedLine, "\"seed\": \"1\"", "seed", 8, 11,
+            "from 0 to 18446744073709551615, not a text");
+        add("third number of a list", hidden, "\"hidden\": [16, 8, 1.5]", "grades[0].hidden[2]", 6, 24,
+            "a whole number");
+        add("text among numbers", hidden, "\"hidden\": [16, 8, \"a\"]", "grades[0].hidden[2]", 6, 24,
+            "a whole number, not a text");
+        add("null among numbers", hidden, "\"hidden\": [16, null]", "grades[0].hidden[1]", 6, 21, "not null");
         add("grades as object", seedLine, "\"stop\": []", "stop", 8, 11, "an object");
         add("interval of three", target,
             "\"target\": {\"kind\": \"formula\", \"formula\": \"x\", \"domain\": [[0, 1, 2]]}",

@@ -227,6 +227,22 @@ const std::vector<Row>& rows() {
              c.samples.train.count = limits::maximumSamples;
              c.grades[0].hidden = {4096, 4096};
          }},
+        {"more weights than a file holds", "grades",
+         [](auto& c) {
+             c.samples.train.count = 64;
+             c.grades.resize(1);
+             c.grades[0].hidden = {5000, 4000};
+             c.grades[0].repeat = 1;
+         }},
+        {"nearly as many", "",
+         [](auto& c) {
+             c.samples.train.count = 64;
+             c.grades.resize(1);
+             c.grades[0].hidden = {5000, 3900};
+             c.grades[0].solver.kind = SolverKind::Adam;
+             c.grades[0].carry = Carry::Hidden;
+             c.grades[0].repeat = 1;
+         }},
         {"more memory for the search than allowed", "grades",
          [](auto& c) {
              c.grades.resize(1);

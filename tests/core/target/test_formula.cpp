@@ -29,6 +29,8 @@ private slots:
     void value();
     void twoVariables_data();
     void twoVariables();
+    void reading_data();
+    void reading();
     void parameters();
     void parameterValues();
     void tooManyParameters();
@@ -50,8 +52,16 @@ void TestFormula::value_data() {
     row("5.*x", 3, 15);
     row("1e-3", 0, 1e-3);
     row("1.5E+2x", 2, 300);
-    row("2e", 0, 2 * std::numbers::e);
-    row("2e-x", 1, 2 * std::numbers::e - 1);
+    row("2*e", 0, 2 * std::numbers::e);
+    row("2 e - x", 1, 2 * std::numbers::e - 1);
+    row("2e^x", 1, 2 * std::numbers::e);
+    row("2e^(-x)", 1, 2 / std::numbers::e);
+    row("2e**x", 1, 2 * std::numbers::e);
+    row("2e²", 1, 2 * std::numbers::e * std::numbers::e);
+    row("2e3x", 2, 4000);
+    row("1e+3 + 1e-03", 0, 1000.001);
+    row("0x", 2, 0);
+    row("0.5x + 0*x", 2, 1);
     row("½x + ¼ + ¾", 2, 2);
     row("1e-300", 0, 1e-300);
     row("0.1", 0, 0.1);
@@ -168,10 +178,26 @@ void TestFormula::value_data() {
     row("x÷2", 3, 1.5);
     row("√x", 9, 3);
     row("√(x+7)", 9, 4);
-    row("√2x", 3, 3 * std::sqrt(2));
+    row("√2*x", 3, 3 * std::sqrt(2));
+    row("√(2x)", 3, std::sqrt(6));
+    row("√(2)x", 3, 3 * std::sqrt(2));
+    row("sqrt(2)x", 3, 3 * std::sqrt(2));
+    row("2√x", 9, 6);
+    row("√x/2", 9, 1.5);
+    row("√x√x", 9, 9);
+    row("√x sin x", 4, 2 * std::sin(4));
+    row("sqrt x sin x", 4, 2 * std::sin(4));
+    row("√(x)²", -3, notANumber);
+    row("sqrt(x)²", -3, notANumber);
+    row("√-x", -4, 2);
+    row("√√x", 16, 2);
+    row("sqrt √x", 16, 2);
+    row("√sin x", 1, std::sqrt(std::sin(1)));
     row("√x²", -3, 3);
     row("∛x", -27, -3);
     row("2\u00a0x", 3, 6);
+    row("2\u2009\u2003x", 3, 6);
+    row("x \u2010 1\u2011\u20122", 3, 4); // hyphens, as minus signs
     row("\ufeffx\u200b", 3, 3);
     // Functions and constants
     row("pi", 0, pi);
@@ -204,6 +230,13 @@ void TestFormula::value_data() {
     row("max(x, 1)", 0.5, 1);
     row("max(1, 5x)", 3, 15);
     row("max(1,5)", 0, 5);
+    row("max(0, 5, x)", 3, 5);
+    row("max(0 ,5,x)", 3, 5);
+    row("max(x-1,0)", 3, 2);
+    row("max(x,0.5,1)", 0, 1);
+    row("clamp(x,0,1)", 3, 1);
+    row("hypot(3,4)", 0, 5);
+    row("max(-1,x)", 3, 3);
     row("min(x, 1, -2)", 0.5, -2);
     row("max(x)", 0.5, 0.5);
     row("hypot(x, 4)", 3, 5);
@@ -213,6 +246,9 @@ void TestFormula::value_data() {
     row("clamp(x, 0, 1)", -3, 0);
     row("relu(x)", -3, 0);
     row("relu(x)", 3, 3);
+    row("sqrt x", 2, std::sqrt(2));
+    row("cbrt -x", 8, -2);
+    row("arcsin x", 0.5, std::asin(0.5));
     row("sqrt(x)", 2, std::sqrt(2));
     row("cbrt(x)", 8, 2);
     row("arctan(x)", 1, pi / 4);
@@ -254,6 +290,45 @@ void TestFormula::twoVariables() {
     QFETCH(double, expected);
     QCOMPARE(valueAt(read(text.toStdString(), 2), {2.0, 3.0}), expected);
     QCOMPARE(valueAt(read(text.toStdString() + " + z", 3), {2.0, 3.0, 100.0}), expected + 100.0);
+}
+
+void TestFormula::reading_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("shown"); // empty where no sign and no bracket was left out
+    const auto row = [](const char* text, const char* shown) {
+        QTest::newRow(text) << QString::fromUtf8(text) << QString::fromUtf8(shown);
+    };
+    row("sin(2*pi*x)", "");
+    row("-x^2 + x²", "");
+    row("(x < 1) + max(x, 0.5)", "");
+    row("√x + |x|", "");
+    row("sin 2πx", "sin(2*pi*x)");
+    row("sin x^2", "sin(x^2)");
+    row("sin x cos x", "sin(x)*cos(x)");
+    row("sin²x", "sin(x)^2");
+    row("sin^2 x y", "sin(x*y)^2");
+    row("x^2x", "x^2*x");
+    row("2^3^x", "2^(3^x)");
+    row("2 sin x", "2*sin(x)");
+    row("2e3x", "2e3*x");
+    row("a sin(ωx + φ)", "a*sin(ω*x+φ)");
+    row("|x-|y-1||", "abs(x-abs(y-1))");
+    row("2x (0 < x <= 1)", "2*x*(0 < x <= 1)");
+    row("2(x < 0 || x > 1 && !(y < 0))", "2*((x < 0) || ((x > 1) && !((y < 0))))");
+    row("2x ? max(x,y) : 3", "if(2*x, max(x, y), 3)");
+}
+
+void TestFormula::reading() {
+    QFETCH(QString, text);
+    QFETCH(QString, shown);
+    const Formula formula = read(text.toStdString(), 2);
+    QCOMPARE(QString::fromStdString(formula.reading()), shown);
+    if (shown.isEmpty())
+        return;
+    // What is shown means the same.
+    const Formula again = read(shown.toStdString(), 2);
+    QCOMPARE(again.parameters(), formula.parameters());
+    QVERIFY(same(valueAt(again, {0.7, 1.3}), valueAt(formula, {0.7, 1.3})));
 }
 
 void TestFormula::parameters() {

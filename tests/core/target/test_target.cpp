@@ -153,6 +153,22 @@ void TestTarget::error_data() {
     row("pole at the end", formulaConfig({"1/x"}), "formula", "1/x is infinite (inf) at x = 0");
     row("pole inside", formulaConfig({"1/(x - 0.5)"}), "formula", "infinite (inf) at x = 0.5");
     row("pole between grid points", formulaConfig({"1/(x - 0.00025)"}), "formula", "at x = 0.00025");
+    row("cube root as a power", formulaConfig({"x^(1/3)"}, {{-1, 1}}), "formula",
+        "raised to 1/3, which has no real value here. The real cube root is cbrt(x).");
+    row("cube root of something", formulaConfig({"1 + (x - 0.5)^(2/3)"}), "formula",
+        "The real one is cbrt(…)^2.");
+    row("fifth root", formulaConfig({"x^0.2"}, {{-1, 1}}), "formula", "sign(…)*abs(x)^(1/5)");
+    row("negative cube root", formulaConfig({"x^-(2/3)"}, {{-1, 2}}), "formula",
+        "The real one is cbrt(x)^(-2). Whatever is written, x = 0 is a pole.");
+    row("negative power", formulaConfig({"x^-(2/3)"}), "formula", "0 is raised to a negative power");
+    row("power of negative", formulaConfig({"x^a"}, {{-1, 1}}, {{"a", 0.3}}), "formula",
+        "a negative number is raised to 0.3.");
+    row("division", formulaConfig({"1 + 1/(2x - 1)"}), "formula", "at x = 0.5; choose");
+    row("division, why", formulaConfig({"1 + 1/(2x - 1)"}), "formula", "There it divides by 0.");
+    row("logarithm", formulaConfig({"ln x"}), "formula", "takes the logarithm of 0.");
+    row("arcsine", formulaConfig({"arcsin(2x)"}), "formula", "beyond ±1");
+    row("root, why", formulaConfig({"√(x - 2)"}), "formula", "square root of a negative number");
+    row("two variables", formulaConfig({"(x - y)^(1/3)"}, {{0, 1}, {0, 1}}), "formula", "not a number (nan)");
     row("root of negative", formulaConfig({"sqrt(x)"}, {{-1, 1}}), "formula", "not a number (nan) at x = -1");
     row("log of zero", formulaConfig({"log(x)"}), "formula", "infinite (-inf) at x = 0");
     row("nan in the middle", formulaConfig({"sqrt((x-0.2)(x-0.3))"}), "formula", "(nan) at x = 0.20");

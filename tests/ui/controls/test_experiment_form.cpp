@@ -275,6 +275,26 @@ private slots:
         QCOMPARE(form_->config().target.parameters.at("c"), 0.62); // remembered
     }
 
+    void readingAndFreeNamesAreSaidUnderTheFormula() {
+        const auto* said = find<QLabel>("formulaReading");
+        QVERIFY(said->isHidden());
+        typeFormula("sin 2x");
+        form_->config();
+        QCOMPARE(said->text(), QStringLiteral("The formula is read as sin(2*x)."));
+        QVERIFY(!said->isHidden());
+        QCOMPARE(said->textFormat(), Qt::PlainText);
+        typeFormula("a*x + k*w");
+        form_->config();
+        QVERIFY2(said->text().startsWith(QStringLiteral("k, w are free names, each is 1;")),
+                 qPrintable(said->text()));
+        typeFormula("log(x + 2)");
+        form_->config();
+        QCOMPARE(said->text(), QStringLiteral("log is the natural logarithm; log10 has the base 10."));
+        typeFormula("x^2");
+        form_->config();
+        QVERIFY(said->isHidden());
+    }
+
     void namesAreCompleted() {
         auto* field = find<FormulaEdit>("formula");
         typeFormula("x + sq");
