@@ -246,8 +246,8 @@ private slots:
         QVERIFY(message(*window_).contains(QStringLiteral("bad.json")));
         QVERIFY(message(*window_).contains(QStringLiteral("format")));
         QVERIFY(bench().model().record() != nullptr);
-        QTest::mouseClick(window_->findChild<QAbstractButton*>(QStringLiteral("messageClose")),
-                          Qt::LeftButton);
+        auto* bar = window_->findChild<MessageBar*>(QStringLiteral("messageBar"));
+        QTest::mouseClick(bar->findChild<QAbstractButton*>(QStringLiteral("messageClose")), Qt::LeftButton);
         QVERIFY(message(*window_).isEmpty());
         QVERIFY(!open(bad));
         QVERIFY(open(small())); // a good file takes the sentence away

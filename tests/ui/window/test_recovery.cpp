@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QProcess>
 #include <QRandomGenerator>
 
@@ -32,6 +33,8 @@ public:
     explicit Child(const QString& place) {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QString::fromLatin1(childKey), place);
+        // Who is killed removes nothing: what it leaves goes with the folder.
+        environment.insert(QStringLiteral("TMPDIR"), QFileInfo(place).absolutePath());
         process_.setProcessEnvironment(environment);
         process_.start(
             QCoreApplication::applicationFilePath(),
