@@ -60,7 +60,7 @@ QFrame* inCard(QWidget* content) {
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), bench_(stateFolder()), form_(new ExperimentForm) {
+    : QMainWindow(parent), bench_(unfinishedRunsFolder()), form_(new ExperimentForm) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     qApp->installEventFilter(new WindowBounds(this));

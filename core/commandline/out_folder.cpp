@@ -8,7 +8,6 @@
 
 #include <array>
 #include <cerrno>
-#include <cstdlib>
 #include <ctime>
 #include <new>
 #include <unistd.h>
@@ -87,14 +86,6 @@ std::string tryWriting(const std::vector<OutFile>& files, const fs::path& folder
 }
 
 } // namespace
-
-fs::path stateFolder() {
-    const char* const state = std::getenv("XDG_STATE_HOME");
-    if (state != nullptr && *state == '/')
-        return fs::path(state) / "gradewise";
-    const char* const home = std::getenv("HOME");
-    return home != nullptr && *home == '/' ? fs::path(home) / ".local" / "state" / "gradewise" : fs::path();
-}
 
 OutFolder::OutFolder(const std::string& folder, const std::vector<std::string>& files, OldResults old) {
     if (folder.empty())

@@ -54,7 +54,4 @@ private:
     std::unique_ptr<FolderLock> lock_;
 };
 
-/// "$XDG_STATE_HOME/gradewise", or "~/.local/state/gradewise"; empty where there is no home.
-std::filesystem::path stateFolder();
-
 } // namespace gradewise

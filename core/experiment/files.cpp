@@ -5,6 +5,7 @@
 #include <fmt/core.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <istream>
@@ -280,6 +281,14 @@ void AppendedFile::append(std::string_view piece) {
 void AppendedFile::sync() {
     if (file_ >= 0 && ::fdatasync(file_) != 0 && errno != EINVAL)
         fail("Cannot write", path_, errno);
+}
+
+fs::path stateFolder() {
+    const char* const state = std::getenv("XDG_STATE_HOME");
+    if (state != nullptr && *state == '/')
+        return fs::path(state) / "gradewise";
+    const char* const home = std::getenv("HOME");
+    return home != nullptr && *home == '/' ? fs::path(home) / ".local" / "state" / "gradewise" : fs::path();
 }
 
 } // namespace gradewise

@@ -54,4 +54,8 @@ private:
     int file_ = -1; ///< its descriptor
 };
 
+/// Where programs leave what nobody asked for: "$XDG_STATE_HOME/gradewise", or "~/.local/state/gradewise";
+/// empty where there is no home.
+std::filesystem::path stateFolder();
+
 } // namespace gradewise

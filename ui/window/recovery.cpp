@@ -1,5 +1,7 @@
 #include "ui/window/recovery.h"
 
+#include "core/experiment/files.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
@@ -41,11 +43,9 @@ std::unique_ptr<QLockFile> lockOf(const QString& folder) {
 
 } // namespace
 
-QString stateFolder() {
-    QString state = qEnvironmentVariable("XDG_STATE_HOME");
-    if (!QDir::isAbsolutePath(state))
-        state = QDir::home().filePath(QStringLiteral(".local/state"));
-    return QDir(state).filePath(QStringLiteral("gradewise/runs"));
+QString unfinishedRunsFolder() {
+    const std::filesystem::path state = stateFolder();
+    return state.empty() ? QString() : QString::fromStdString((state / "runs").string());
 }
 
 Recovery::Recovery(QString place, WorkQueue& beside) : place_(std::move(place)), beside_(beside) {}
@@ -85,7 +85,7 @@ std::optional<RunKeeping> Recovery::next() {
     return RunKeeping{pathOf(present_), seconds_, nullptr};
 }
 
-RunKeeping Recovery::goOn(KeptRun kept, std::shared_ptr<const Checkpoint> begun) {
+RunKeeping Recovery::goOn(BrokenOffRun kept, std::shared_ptr<const Checkpoint> begun) {
     forget();
     present_ = kept.folder;
     presentLock_ = std::move(kept.lock);
@@ -97,7 +97,7 @@ void Recovery::forget() {
         removeLater(std::exchange(present_, QString()), std::exchange(presentLock_, nullptr));
 }
 
-void Recovery::remove(KeptRun kept) {
+void Recovery::remove(BrokenOffRun kept) {
     removeLater(kept.folder, std::move(kept.lock));
 }
 
@@ -111,8 +111,8 @@ void Recovery::removeLater(const QString& folder, std::shared_ptr<QLockFile> loc
     });
 }
 
-std::vector<KeptRun> Recovery::brokenOff() const {
-    std::vector<KeptRun> runs;
+std::vector<BrokenOffRun> Recovery::brokenOff() const {
+    std::vector<BrokenOffRun> runs;
     if (place_.isEmpty())
         return runs;
     const QFileInfoList programs = QDir(place_).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);

@@ -16,11 +16,11 @@
 
 namespace gradewise {
 
-/// Under $XDG_STATE_HOME, or ~/.local/state.
-QString stateFolder();
+/// In the user's state folder; empty where there is none.
+QString unfinishedRunsFolder();
 
 /// The folder of a run that nobody trains any more, held until it is let go of.
-struct KeptRun {
+struct BrokenOffRun {
     QString folder; ///< of the checkpoint
     std::unique_ptr<QLockFile> lock;
 };
@@ -41,14 +41,14 @@ public:
     /// Where the next run is kept; what was kept of the one before goes. Nothing where nothing can be.
     std::optional<RunKeeping> next();
     /// The run there is gone on with from here on.
-    RunKeeping goOn(KeptRun kept, std::shared_ptr<const Checkpoint> begun);
+    RunKeeping goOn(BrokenOffRun kept, std::shared_ptr<const Checkpoint> begun);
     /// What is kept is in a file by now, or is not wanted.
     void forget();
 
     /// Folders of runs that were broken off, the newest first, each locked for the caller.
-    std::vector<KeptRun> brokenOff() const;
+    std::vector<BrokenOffRun> brokenOff() const;
     /// Removes one of them.
-    void remove(KeptRun kept);
+    void remove(BrokenOffRun kept);
 
 private:
     bool haveOwnFolder();

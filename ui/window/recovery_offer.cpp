@@ -22,7 +22,7 @@ QString titleOf(const ExperimentConfig& config) {
                                 : RecoveryOffer::tr("“%1”").arg(QString::fromStdString(config.title));
 }
 
-QString wordsOn(const KeptRun& kept, const Checkpoint& begun) {
+QString wordsOn(const BrokenOffRun& kept, const Checkpoint& begun) {
     const QFileInfoList files = QDir(kept.folder).entryInfoList(QDir::Files, QDir::Time);
     const QString last =
         files.isEmpty() ? QString() : QLocale().toString(files.front().lastModified(), QLocale::ShortFormat);
@@ -59,7 +59,7 @@ void RecoveryOffer::look() {
 void RecoveryOffer::offerNext() {
     if (runs_.empty())
         return;
-    auto kept = std::make_shared<KeptRun>(std::move(runs_.front()));
+    auto kept = std::make_shared<BrokenOffRun>(std::move(runs_.front()));
     runs_.erase(runs_.begin());
     bench_.files().readKept(
         kept->folder, [this, kept](const FileOutcome& outcome, std::shared_ptr<const Checkpoint> begun) {
@@ -79,7 +79,7 @@ void RecoveryOffer::offerNext() {
         });
 }
 
-void RecoveryOffer::ask(const std::shared_ptr<KeptRun>& kept,
+void RecoveryOffer::ask(const std::shared_ptr<BrokenOffRun>& kept,
                         const std::shared_ptr<const Checkpoint>& begun) {
     question_.ask(wordsOn(*kept, *begun),
                   {{tr("Go On"), QStringLiteral("goOn"), [this, kept, begun] { goOn(kept, begun); }},
@@ -92,7 +92,7 @@ void RecoveryOffer::ask(const std::shared_ptr<KeptRun>& kept,
                    {tr("Later"), QStringLiteral("later"), [this] { offerNext(); }}});
 }
 
-void RecoveryOffer::goOn(const std::shared_ptr<KeptRun>& kept,
+void RecoveryOffer::goOn(const std::shared_ptr<BrokenOffRun>& kept,
                          const std::shared_ptr<const Checkpoint>& begun) {
     const auto start = [this, kept, begun] {
         question_.dismiss();

@@ -24,13 +24,13 @@ public:
 
 private:
     void offerNext();
-    void ask(const std::shared_ptr<KeptRun>& kept, const std::shared_ptr<const Checkpoint>& begun);
-    void goOn(const std::shared_ptr<KeptRun>& kept, const std::shared_ptr<const Checkpoint>& begun);
+    void ask(const std::shared_ptr<BrokenOffRun>& kept, const std::shared_ptr<const Checkpoint>& begun);
+    void goOn(const std::shared_ptr<BrokenOffRun>& kept, const std::shared_ptr<const Checkpoint>& begun);
 
     Workbench& bench_;
     FileActions& file_;
     MessageBar& question_;
-    std::vector<KeptRun> runs_; ///< not yet offered
+    std::vector<BrokenOffRun> runs_; ///< not yet offered
 };
 
 } // namespace gradewise

@@ -276,7 +276,7 @@ bool Workbench::begin(bool paused) {
     return driver_.start(config_, paused, recovery_.next());
 }
 
-void Workbench::goOn(KeptRun kept, std::shared_ptr<const Checkpoint> begun) {
+void Workbench::goOn(BrokenOffRun kept, std::shared_ptr<const Checkpoint> begun) {
     startWith(begun->config);
     ++changes_;
     const ExperimentConfig config = begun->config;

@@ -76,7 +76,7 @@ public:
     /// From the beginning, whatever is on.
     void runAfresh();
     /// Starts over with a run that was broken off, and goes on with it.
-    void goOn(KeptRun kept, std::shared_ptr<const Checkpoint> begun);
+    void goOn(BrokenOffRun kept, std::shared_ptr<const Checkpoint> begun);
     /// One epoch; without a run one is begun, paused.
     void stepEpoch();
 

@@ -169,7 +169,7 @@ private slots:
             child.kill();
         }
         qputenv("XDG_STATE_HOME", folder_->path().toUtf8());
-        const QString here = stateFolder();
+        const QString here = unfinishedRunsFolder();
         QVERIFY(QDir().mkpath(QFileInfo(here).absolutePath()));
         QVERIFY(QDir().rename(place(), here));
         for (const char* answer : {"later", "goOn"}) {
