@@ -42,7 +42,7 @@ void Kinks::passLayer(const Block& block, Index layer, Matrix& below) {
         input_ = withNewPlaces(input_);
         fed_.moveTo(withNewPlaces(fed_.seen()));
     }
-    below = values.cwiseMax(0.0);
+    below = Matrix(values.cwiseMax(0.0)); // made first: assigning in place frees before it allocates
 }
 
 std::vector<Kinks::Crossing> Kinks::crossings(const Matrix& values) const {

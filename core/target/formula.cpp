@@ -6,6 +6,7 @@
 #include <muParser.h>
 
 #include <array>
+#include <new>
 #include <stdexcept>
 
 namespace gradewise {
@@ -60,6 +61,8 @@ std::variant<Formula, FormulaError> Formula::parse(std::string_view text, std::s
     } catch (const FormulaError& error) {
         return error;
     } catch (const mu::Parser::exception_type& error) {
+        if (error.GetCode() != mu::ecEXPRESSION_TOO_LONG && error.GetCode() != mu::ecINTERNAL_ERROR)
+            throw std::bad_alloc(); // our reader accepted it; muParser takes a lack of memory for a mistake
         return FormulaError{
             0, std::max<std::size_t>(text.size(), 1),
             "This formula is too long or too involved to be evaluated; write it in a simpler way."};
@@ -93,12 +96,16 @@ Matrix Formula::evaluate(const Matrix& x, const std::map<std::string, double>& v
     }
     // Point by point: muParser's bulk mode saves a sixth of the time, but starts OpenMP threads that would
     // compete with training, and it works on the caller's arrays.
-    const mu::Parser parser = parserFor(state_->read, memory);
     Matrix result(1, x.cols());
-    for (Index i = 0; i < x.cols(); ++i) {
-        for (Index k = 0; k < variables; ++k)
-            memory.point[static_cast<std::size_t>(k)] = x(k, i);
-        result(0, i) = parser.Eval();
+    try {
+        const mu::Parser parser = parserFor(state_->read, memory);
+        for (Index i = 0; i < x.cols(); ++i) {
+            for (Index k = 0; k < variables; ++k)
+                memory.point[static_cast<std::size_t>(k)] = x(k, i);
+            result(0, i) = parser.Eval();
+        }
+    } catch (const mu::ParserError&) {
+        throw std::bad_alloc(); // as in parse()
     }
     return result;
 }

@@ -291,15 +291,15 @@ void BetweenSamples::follow(Places& places, const FrozenGrade& grade) {
         strayed_ = places.stray.maxCoeff();
         begun_ = true;
     }
-    const Matrix drift = contributes ? Matrix(places.drift.transpose()) : places.driftBefore;
+    Matrix drift = contributes ? Matrix(places.drift.transpose()) : places.driftBefore;
     Matrix hidden = grade.block.hidden(between_.seen());
     betweenSum_ += grade.block.readOut(hidden);
     if (kinks_) {
-        kinkPlaces_ = places.x;
-        kinkSum_ = places.sum + contribution;
-        kinkDrift_ = drift;
+        kinkSum_ = Matrix(places.sum + contribution);
+        kinkPlaces_ = std::move(places.x);
+        kinkDrift_ = std::move(drift);
     } else {
-        betweenDrift_ = drift;
+        betweenDrift_ = std::move(drift);
     }
     between_.advance(grade.carry, std::move(hidden), betweenPlaces_);
 }

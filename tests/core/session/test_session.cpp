@@ -223,15 +223,15 @@ private slots:
         const std::filesystem::path place = std::filesystem::path(folder.path().toStdString()) / "run";
         const ExperimentConfig config = experiment(20'000, 2);
         TrainingSession session;
-        session.start(config, points(), false, RunKeeping{place, 0.0});
+        session.start(config, points(), false, RunKeeping{place, 0.01});
         takeUntil<Heard>(session, [](const RunUpdate& u) { return u.history.size() > 1000; });
         session.release().reset();
         auto begun = std::make_shared<const Checkpoint>(readCheckpoint(place));
         const std::size_t epochs = begun->begun.run.history.size();
         QVERIFY(epochs > 0);
-        session.start(config, points(), false, RunKeeping{place, 0.0, begun});
+        session.start(config, points(), false, RunKeeping{place, 0.01, begun});
         const Heard all = takeUntil<Heard>(session, ended);
-        QVERIFY(all.record && all.remarks.empty());
+        QVERIFY2(all.record && all.remarks.empty(), all.remarks.empty() ? "no record" : all.remarks.front().c_str());
         QCOMPARE(all.history.size(), all.record->history.size()); // those from before are told again
         QCOMPARE(all.finishedGrades.size(), std::size_t{2});
         QVERIFY(filesOf(*all.record) == filesOf(train(config)));

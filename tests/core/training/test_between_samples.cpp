@@ -122,7 +122,7 @@ private slots:
     }
 
     void whatIsHeldBackIsSaid() {
-        const RunRecord run = train(experiment("abs(sin(9*x))*exp(-x)", {0.0, 1.0}, 200, 3));
+        const RunRecord run = train(experiment("sin(2*pi*x)+0.5*sin(12*pi*x)", {0.0, 1.0}, 1024, 1));
         const auto held = std::ranges::find_if(run.grades, [](const GradeRecord& grade) {
             return grade.reason == StopReason::Restrained || grade.reason == StopReason::Strayed;
         });
