@@ -47,7 +47,8 @@ std::string endOf(const GradeRecord& grade) {
     if (grade.config.smoothing)
         text += fmt::format("; smoothed, sigma {:.4g}", fmt::join(grade.config.smoothing->sigma, ", "));
     const auto progress = progressOf(grade);
-    if (progress && *progress != GradeProgress::Improved)
+    const bool said = progress && text.starts_with(name(*progress)); // "left out, since …"
+    if (progress && *progress != GradeProgress::Improved && !said)
         text += fmt::format("; {}", name(*progress));
     return text;
 }
