@@ -10,6 +10,7 @@ build_packages=(
 )
 run_packages=(fonts-dejavu-core qt6-wayland)
 test_packages=(appstream clang-format desktop-file-utils python3-scipy)
+release_packages=(dpkg-dev lintian man-db)
 bench_packages=(
     cmake g++ libcli11-dev libeigen3-dev libfmt-dev libmuparser-dev libopenblas0-pthread ninja-build
     nlohmann-json3-dev pkgconf python3 python3-torch

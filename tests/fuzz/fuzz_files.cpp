@@ -5,9 +5,9 @@
 //     fuzz_files COUNT [SEED]
 #include "core/experiment/json.h"
 #include "core/experiment/presets.h"
-#include "core/target/formula.h"
 #include "core/target/gallery.h"
 #include "core/training/trainer.h"
+#include "tests/fuzz/judgement.h"
 #include "tests/fuzz/mutator.h"
 
 #include <chrono>
@@ -70,66 +70,18 @@ std::vector<std::string> seedFormulas() {
     return formulas;
 }
 
-/// Empty when the issues say something useful.
-std::string judgeIssues(const std::vector<Issue>& issues) {
-    if (issues.empty())
-        return "refused without an issue";
-    for (const Issue& issue : issues)
-        if (issue.sentence.size() < 10 || issue.line < 0 || (issue.line > 0) != (issue.column > 0))
-            return "an issue without a sentence or with half a place";
-    if (issues.front().line < 1)
-        return "the first issue has no place";
-    return {};
-}
-
-std::string judgeRoundTrip(const Document& document) {
-    const auto* config = std::get_if<ExperimentConfig>(&document);
-    const auto* run = std::get_if<RunRecord>(&document);
-    const std::string text = config != nullptr ? writeExperiment(*config) : writeRun(*run);
-    const auto read = readDocument(text);
-    const auto* again = std::get_if<Document>(&read);
-    if (again == nullptr)
-        return "what was written is refused: " + describe(std::get<std::vector<Issue>>(read));
-    if (config != nullptr)
-        return std::get<ExperimentConfig>(*again) == *config ? "" : "the experiment changed on the way";
-    const auto& back = std::get<RunRecord>(*again);
-    return back.model.hash() == run->model.hash() && writeRun(back) == text ? ""
-                                                                            : "the run changed on the way";
-}
-
 void tryFile(std::size_t number, const std::string& text, Tally& tally) {
-    const auto read = readDocument(text);
-    std::string problem;
-    if (const auto* issues = std::get_if<std::vector<Issue>>(&read)) {
-        ++tally.refused;
-        problem = judgeIssues(*issues);
-    } else {
-        ++tally.accepted;
-        problem = judgeRoundTrip(std::get<Document>(read));
-    }
-    if (!problem.empty())
-        fail(number, problem, text);
+    const fuzz::Judgement judgement = fuzz::judgeFile(text);
+    ++(judgement.accepted ? tally.accepted : tally.refused);
+    if (!judgement.problem.empty())
+        fail(number, judgement.problem, text);
 }
 
 void tryFormula(std::size_t number, const std::string& text, std::size_t variables, Tally& tally) {
-    const auto parsed = Formula::parse(text, variables);
-    if (const auto* error = std::get_if<FormulaError>(&parsed)) {
-        ++tally.refused;
-        if (error->sentence.size() < 10 || error->position > text.size())
-            fail(number, "a formula was refused without a sentence or with a place outside", text);
-        return;
-    }
-    ++tally.accepted;
-    const auto& formula = std::get<Formula>(parsed);
-    const Matrix x = Matrix::Random(static_cast<Index>(variables), 7);
-    const Matrix y = formula.evaluate(x, {});
-    if (y.rows() != 1 || y.cols() != x.cols())
-        fail(number, "a formula has values of the wrong shape", text);
-    ExperimentConfig config;
-    config.target = {TargetConfig::Kind::Formula, "", {text}, {}, Domain(variables, Interval{0.25, 1})};
-    for (const Issue& issue : validate(config))
-        if (issue.sentence.size() < 10)
-            fail(number, "an issue without a sentence", text);
+    const fuzz::Judgement judgement = fuzz::judgeFormula(text, variables);
+    ++(judgement.accepted ? tally.accepted : tally.refused);
+    if (!judgement.problem.empty())
+        fail(number, judgement.problem, text);
 }
 
 } // namespace
