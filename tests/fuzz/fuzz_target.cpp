@@ -1,5 +1,5 @@
-// For libFuzzer: one program that reads files and one that reads formulas (GRADEWISE_FUZZ_FORMULAS). A crash, a
-// sanitizer's report, too much memory or time, and whatever judgement.h finds wrong end it.
+// For libFuzzer: one program that reads files and one that reads formulas (GRADEWISE_FUZZ_FORMULAS). A crash,
+// a sanitizer's report, too much memory or time, and whatever judgement.h finds wrong end it.
 #include "tests/fuzz/judgement.h"
 
 #include <cstdint>

@@ -46,7 +46,7 @@ private:
     QString noYardstick_;                         ///< why there is none
     std::optional<ExperimentConfig> publishedOf_; ///< the experiment whose marks are known
     PublishedMarks published_;
-    Errors errors_; ///< by grade 0 … gradesWithCurve()
+    Errors errors_;         ///< by grade 0 … gradesWithCurve()
     bool absolute_ = false; ///< the target is zero, and no error can be relative to it
     std::size_t total_ = 0;
     QString summary_;

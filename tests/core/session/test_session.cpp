@@ -231,7 +231,8 @@ private slots:
         QVERIFY(epochs > 0);
         session.start(config, points(), false, RunKeeping{place, 0.01, begun});
         const Heard all = takeUntil<Heard>(session, ended);
-        QVERIFY2(all.record && all.remarks.empty(), all.remarks.empty() ? "no record" : all.remarks.front().c_str());
+        QVERIFY2(all.record && all.remarks.empty(),
+                 all.remarks.empty() ? "no record" : all.remarks.front().c_str());
         QCOMPARE(all.history.size(), all.record->history.size()); // those from before are told again
         QCOMPARE(all.finishedGrades.size(), std::size_t{2});
         QVERIFY(filesOf(*all.record) == filesOf(train(config)));

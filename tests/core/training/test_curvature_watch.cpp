@@ -185,7 +185,7 @@ private slots:
         if (epochs >= 20'000)
             QVERIFY(looks.size() >= 8 && looks.front() == 1 && looks.back() > epochs / 2);
         QVERIFY(!looks.empty() && looks.front() == 1); // of every grade, however short
-        if (parameters > 3'000)            // it is dearer than all that is allowed
+        if (parameters > 3'000)                        // it is dearer than all that is allowed
             QCOMPARE(looks.size(), std::size_t{1});
     }
 
