@@ -2,6 +2,7 @@
 # Installs what is missing, builds and tests everything. The last line says "N passed, N failed".
 #   tests/run.sh           warnings as errors and all tests; again under ASan and UBSan; core under TSan; formats
 #   tests/run.sh --quick   the first of these and the formats only
+#   tests/run.sh --campaign  hundreds of kills and faults instead (an hour)
 #   tests/run.sh --lint    clang-tidy and clazy over all sources instead (slow)
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
@@ -9,11 +10,13 @@ cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 source app/packages.sh
 
 quick=false
+campaign=false
 for argument in "$@"; do
     case $argument in
         --quick) quick=true ;;
+        --campaign) campaign=true ;;
         --lint) exec tests/lint.sh ;;
-        *) fail "tests/run.sh knows --quick and --lint, not \"$argument\"." ;;
+        *) fail "tests/run.sh knows --quick, --campaign and --lint, not \"$argument\"." ;;
     esac
 done
 
@@ -81,15 +84,19 @@ install_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]
 export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 check "formats" formats
 check "desktop files" desktop_files
-suite dev
-if ! $quick; then
+if $campaign; then
+    suite dev --label-regex '^campaign$'
+else
+    suite dev --label-exclude '^campaign$'
+fi
+if ! $quick && ! $campaign; then
     # What is long is long enough without sanitizers; what reads the sources needs no second look.
     export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1
     export LSAN_OPTIONS=suppressions=\"$PWD/tests/sanitizers/leaks.supp\":print_suppressions=0
     export UBSAN_OPTIONS=print_stacktrace=1
-    suite asan --label-exclude '^(long|architecture)$'
+    suite asan --label-exclude '^(long|campaign|architecture)$'
     export TSAN_OPTIONS="suppressions='$PWD/tests/sanitizers/threads.supp' halt_on_error=0 second_deadlock_stack=1"
-    suite tsan --label-exclude '^(long|architecture)$'
+    suite tsan --label-exclude '^(long|campaign|architecture)$'
 fi
 
 say ""
