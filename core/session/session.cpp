@@ -92,7 +92,7 @@ struct TrainingSession::Running {
 TrainingSession::TrainingSession() = default;
 TrainingSession::~TrainingSession() = default;
 
-std::uint64_t TrainingSession::start(const ExperimentConfig& config, Matrix gridPoints, bool startPaused,
+std::uint64_t TrainingSession::start(const ExperimentConfig& config, Matrix gridPoints, RunPace pace,
                                      std::optional<RunKeeping> keeping) {
     running_.reset(); // stops and waits
     running_ = std::make_unique<Running>();
@@ -101,8 +101,9 @@ std::uint64_t TrainingSession::start(const ExperimentConfig& config, Matrix grid
     run.config = config;
     run.gridPoints = std::move(gridPoints);
     run.keeping = std::move(keeping);
-    if (startPaused)
+    if (pace.paused)
         run.control.pause();
+    run.control.setSpeedLimit(pace.epochsPerSecond);
     run.thread = std::jthread(
         [&run] { runThread(run.config, run.gridPoints, run.keeping, run.control, run.mailbox); });
     return run.id;

@@ -22,6 +22,12 @@ struct RunKeeping {
     std::shared_ptr<const Checkpoint> begun = nullptr;
 };
 
+/// How a run begins; TrainingControl changes it later.
+struct RunPace {
+    bool paused = false;
+    double epochsPerSecond = 0.0; ///< at most; 0: no limit
+};
+
 /// Owns the thread of one run. All members are called on the owner's thread.
 class TrainingSession {
 public:
@@ -32,8 +38,9 @@ public:
     TrainingSession& operator=(const TrainingSession&) = delete;
 
     /// Starts a run on the given evaluation grid (d × n) and returns its id. A run in progress is stopped
-    /// first. What cannot be kept is told as a remark, and the run goes on.
-    std::uint64_t start(const ExperimentConfig& config, Matrix gridPoints, bool startPaused = false,
+    /// first. The pace holds from the first epoch on. What cannot be kept is told as a remark, and the run
+    /// goes on.
+    std::uint64_t start(const ExperimentConfig& config, Matrix gridPoints, RunPace pace = {},
                         std::optional<RunKeeping> keeping = std::nullopt);
     /// True from start() until the last update of the run has been taken.
     bool active() const;

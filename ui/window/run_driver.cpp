@@ -47,8 +47,8 @@ bool RunDriver::start(const ExperimentConfig& config, bool paused, std::optional
         const Target target = std::get<Target>(makeTarget(config.target)); // valid, hence it can be made
         RunPicture picture = RunPicture::begun(0, config, target);
         letGo();
-        const std::uint64_t run = session_.start(config, picture.gridPoints(), paused, std::move(keeping));
-        session_.control().setSpeedLimit(speedLimit_);
+        const std::uint64_t run =
+            session_.start(config, picture.gridPoints(), {paused, speedLimit_}, std::move(keeping));
         picture.setRun(run);
         beside_.discard(model_.show(std::move(picture)));
     } catch (const std::exception& error) {

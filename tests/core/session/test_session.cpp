@@ -129,7 +129,7 @@ private slots:
 
     void stepsSingleEpochs() {
         TrainingSession session;
-        session.start(experiment(1000, 2), points(), true);
+        session.start(experiment(1000, 2), points(), {.paused = true});
         session.control().stepEpoch();
         const RunUpdate first =
             takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
@@ -223,13 +223,13 @@ private slots:
         const std::filesystem::path place = std::filesystem::path(folder.path().toStdString()) / "run";
         const ExperimentConfig config = experiment(20'000, 2);
         TrainingSession session;
-        session.start(config, points(), false, RunKeeping{place, 0.01});
+        session.start(config, points(), {}, RunKeeping{place, 0.01});
         takeUntil<Heard>(session, [](const RunUpdate& u) { return u.history.size() > 1000; });
         session.release().reset();
         auto begun = std::make_shared<const Checkpoint>(readCheckpoint(place));
         const std::size_t epochs = begun->begun.run.history.size();
         QVERIFY(epochs > 0);
-        session.start(config, points(), false, RunKeeping{place, 0.01, begun});
+        session.start(config, points(), {}, RunKeeping{place, 0.01, begun});
         const Heard all = takeUntil<Heard>(session, ended);
         QVERIFY2(all.record && all.remarks.empty(),
                  all.remarks.empty() ? "no record" : all.remarks.front().c_str());
@@ -243,16 +243,30 @@ private slots:
         const std::filesystem::path file = std::filesystem::path(folder.path().toStdString()) / "file";
         writeFile(file, "in the way");
         TrainingSession session;
-        session.start(experiment(10, 1), points(), false, RunKeeping{file / "run"});
+        session.start(experiment(10, 1), points(), {}, RunKeeping{file / "run"});
         const Heard all = takeUntil<Heard>(session, ended);
         QVERIFY(all.record);
         QCOMPARE(all.remarks.size(), std::size_t{1});
         QVERIFY(all.remarks.front().starts_with("The run is not kept"));
     }
 
+    void theFirstEpochsObeyTheSpeedLimit() {
+        // As long as the limit came after the start, a thread that was quick had thousands of epochs behind
+        // it.
+        for (int often = 0; often < 20; ++often) {
+            TrainingSession session;
+            session.start(experiment(50'000'000, 1), points(), {.epochsPerSecond = 0.1});
+            const Heard heard =
+                takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            // The limit keeps epochs apart: the second one is the first that it holds.
+            QVERIFY(heard.history.size() + session.take().history.size() <= 2);
+        }
+    }
+
     void obeysTheSpeedLimit() {
         TrainingSession session;
-        session.start(experiment(1000, 1), points(), true);
+        session.start(experiment(1000, 1), points(), {.paused = true});
         session.control().setSpeedLimit(50.0);
         session.control().resume();
         std::this_thread::sleep_for(std::chrono::milliseconds(400));

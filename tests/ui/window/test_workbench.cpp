@@ -295,8 +295,8 @@ private slots:
         bench.runOrPause();
         QTRY_VERIFY(!bench.model().history().empty());
         QTest::qWait(400);
-        // Five a second, and what a busy machine lets come at once; without the limit: thousands.
-        QVERIFY(static_cast<qint64>(bench.model().history().size()) <= 20 + since.elapsed() / 200);
+        // Five a second, however long the machine let us wait; without the limit: thousands.
+        QVERIFY(static_cast<qint64>(bench.model().history().size()) <= 2 + since.elapsed() / 200);
         bench.driver().setSpeedLimit(0.0);
         QTRY_VERIFY(bench.model().history().size() > 50);
     }
