@@ -93,8 +93,9 @@ Enclosure increasing(const Enclosure& a, Function function) {
     return around(function(a.low), function(a.high));
 }
 
+/// A -0 becomes 0: powers of the two differ.
 Enclosure atLeast(const Enclosure& a, double bound) {
-    return {std::max(a.low, bound), std::max(a.high, bound)};
+    return {std::max(a.low, bound) + 0.0, std::max(a.high, bound) + 0.0};
 }
 Enclosure within(const Enclosure& a, double low, double high) {
     return {std::clamp(a.low, low, high), std::clamp(a.high, low, high)};

@@ -126,7 +126,15 @@ Enclosure corners(const Enclosure& u, const Enclosure& v) {
                 hull(realPower(point(u.high), v.low), realPower(point(u.high), v.high)));
 }
 
-Bounds power(const Bounds& u, const Bounds& v, bool derivatives) {
+bool hasNegativeOdd(const Enclosure& exponents) {
+    const double whole = std::floor(std::min(exponents.high, -1.0));
+    const double odd = std::fmod(whole, 2.0) == 0.0 ? whole - 1.0 : whole;
+    return odd >= exponents.low;
+}
+
+Bounds power(const Jet& u, const Bounds& v, bool derivatives) {
+    if (u.value.low == 0.0 && u.zeros.minus && hasNegativeOdd(v.value))
+        return jump(everything); // 0^-1 is infinity, (-0)^-1 is minus infinity
     if (v.value.isPoint() && v.first.isPoint() && v.first.low == 0.0)
         return constantPower(u, v.value.low, derivatives);
     if (u.value.low < 0.0)

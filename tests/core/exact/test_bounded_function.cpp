@@ -243,6 +243,10 @@ private slots:
         QVERIFY(values("atan(1/x)", {0.0, 0.1}).low > 1.0);
         // At x = 0 this is 1/-0, which is -infinity.
         QVERIFY(values("atan(1/(-x))", {-0.1, 0.0}).low < -1.0);
+        // A power of -0 is minus infinity where the exponent is negative and odd, and infinity otherwise.
+        QVERIFY(values("sign(pow(0*x - 0, x))", {-1.0, -0.999}).contains(-1.0));
+        QVERIFY(values("pow(-floor(x), x - 1)", {0.0, 0.1}).high == std::numeric_limits<double>::infinity());
+        QVERIFY(values("atan(pow(abs(x), -1 - x))", {0.0, 0.1}).low > 1.0);
     }
 
     void smallBoxesAreEnclosedTightly() {
