@@ -152,12 +152,8 @@ private slots:
 
     void signalsKeepWhatWasTrained() {
         QFETCH(int, number);
-        write("endless.json", endless);
         QProcess process;
-        process.start(GRADEWISE_CLI,
-                      {"run", path("endless.json"), "--out", path("out"), "--progress", "json"});
-        while (!process.readAllStandardOutput().contains("\"grade\": 2"))
-            QVERIFY(process.waitForReadyRead(60'000));
+        QVERIFY(reachesGradeTwo(process));
         ::kill(static_cast<pid_t>(process.processId()), number);
         QVERIFY(process.waitForFinished(60'000));
         QCOMPARE(process.exitCode(), 130);
@@ -180,12 +176,8 @@ private slots:
     }
 
     void aFolderThatVanishesIsMadeAgain() {
-        write("endless.json", endless);
         QProcess process;
-        process.start(GRADEWISE_CLI,
-                      {"run", path("endless.json"), "--out", path("out"), "--progress", "json"});
-        while (!process.readAllStandardOutput().contains("\"grade\": 2"))
-            QVERIFY(process.waitForReadyRead(60'000));
+        QVERIFY(reachesGradeTwo(process));
         fs::remove_all(path("out").toStdString());
         ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
         QVERIFY(process.waitForFinished(60'000));
@@ -235,7 +227,6 @@ private slots:
     }
 
     void anUnfinishedRunIsNotForgottenUnasked() {
-        write("endless.json", endless);
         breakOff();
         const Outcome anew = start({"run", path("endless.json"), "--out", path("out")});
         QCOMPARE(anew.code, 2);
@@ -254,7 +245,6 @@ private slots:
     }
 
     void aRunOfAnotherBuildIsAskedAbout() {
-        write("endless.json", endless);
         breakOff();
         const fs::path file = path("out/checkpoint/grades").toStdString();
         std::string bytes = readFile(file);
@@ -274,12 +264,8 @@ private slots:
     }
 
     void twoProcessesDoNotShareAFolder() {
-        write("endless.json", endless);
         QProcess process;
-        process.start(GRADEWISE_CLI,
-                      {"run", path("endless.json"), "--out", path("out"), "--progress", "json"});
-        while (!process.readAllStandardOutput().contains("\"grade\": 2"))
-            QVERIFY(process.waitForReadyRead(60'000));
+        QVERIFY(reachesGradeTwo(process));
         const Outcome second = start({"run", path("endless.json"), "--out", path("out"), "--force"});
         QCOMPARE(second.code, 1);
         QVERIFY2(second.error.contains(QByteArray::number(process.processId())), second.error);
@@ -340,13 +326,21 @@ private:
                 process.readAllStandardOutput(), process.readAllStandardError()};
     }
 
-    /// A run of two grades, killed in the second.
-    void breakOff() const {
-        QProcess process;
+    /// Starts a run of two grades, of which the second has no end; true once it is there.
+    bool reachesGradeTwo(QProcess& process) const {
+        write("endless.json", endless);
         process.start(GRADEWISE_CLI,
                       {"run", path("endless.json"), "--out", path("out"), "--progress", "json"});
         while (!process.readAllStandardOutput().contains("\"grade\": 2"))
-            QVERIFY(process.waitForReadyRead(60'000));
+            if (!process.waitForReadyRead(60'000))
+                return false;
+        return true;
+    }
+
+    /// A run of two grades, killed in the second.
+    void breakOff() const {
+        QProcess process;
+        QVERIFY(reachesGradeTwo(process));
         process.kill();
         process.waitForFinished();
         QVERIFY(QFile::exists(path("out/checkpoint/grades")));

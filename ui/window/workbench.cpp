@@ -175,12 +175,8 @@ void Workbench::save(const QString& path, Saved done) {
                 stamp_ = outcome.stamp;
                 emit documentChanged();
             }
-            emit opened(path);
-        } else if (!outcome.givenUp) {
-            emit problem(outcome.problem);
         }
-        if (done)
-            done(outcome.good());
+        tellWritten(path, outcome, done);
     };
     if (run)
         files_.write(path, run, written);
@@ -195,13 +191,18 @@ void Workbench::saveResult(const QString& path, Saved done) {
             if (run == lastRecord_)
                 resultIsSaved();
             emit documentChanged();
-            emit opened(path);
-        } else if (!outcome.givenUp) {
-            emit problem(outcome.problem);
         }
-        if (done)
-            done(outcome.good());
+        tellWritten(path, outcome, done);
     });
+}
+
+void Workbench::tellWritten(const QString& path, const FileOutcome& outcome, const Saved& done) {
+    if (outcome.good())
+        emit opened(path);
+    else if (!outcome.givenUp)
+        emit problem(outcome.problem);
+    if (done)
+        done(outcome.good());
 }
 
 void Workbench::resultIsSaved() {

@@ -110,6 +110,7 @@ private:
     void previewTarget();
     void runEnded();
     void resultIsSaved();
+    void tellWritten(const QString& path, const FileOutcome& outcome, const Saved& done);
     bool recordFits() const;
 
     Recovery recovery_;
