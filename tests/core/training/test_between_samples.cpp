@@ -122,10 +122,15 @@ private slots:
     }
 
     void whatIsHeldBackIsSaid() {
-        const RunRecord run = train(experiment("sin(2*pi*x)+0.5*sin(12*pi*x)", {0.0, 1.0}, 1024, 1));
-        const auto held = std::ranges::find_if(run.grades, [](const GradeRecord& grade) {
-            return grade.reason == StopReason::Restrained || grade.reason == StopReason::Strayed;
-        });
+        // Which run strays hangs on the last bit of the machine's arithmetic; one of these does.
+        RunRecord run;
+        auto held = run.grades.end();
+        for (std::uint64_t seed = 1; seed <= 12 && held == run.grades.end(); ++seed) {
+            run = train(experiment("sin(2*pi*x)+0.5*sin(12*pi*x)", {0.0, 1.0}, 200, seed));
+            held = std::ranges::find_if(run.grades, [](const GradeRecord& grade) {
+                return grade.reason == StopReason::Restrained || grade.reason == StopReason::Strayed;
+            });
+        }
         QVERIFY(held != run.grades.end());
         QVERIFY(held->warning.starts_with("Between the samples, near x = "));
         const auto read = readDocument(writeRun(run));
