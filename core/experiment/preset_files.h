@@ -8,6 +8,7 @@ namespace gradewise {
 
 struct PresetFile {
     std::string_view id; ///< name of the file without ".json"
+    std::string_view title;
     std::string_view text;
 };
 

@@ -15,11 +15,8 @@ constexpr std::string_view firstStart = "wave-and-kink";
 
 std::vector<Preset> readAll() {
     std::vector<Preset> all;
-    for (const PresetFile& file : presetFiles()) {
-        Preset preset{std::string(file.id), {}, std::string(file.text)};
-        preset.title = presetConfig(preset).title;
-        all.push_back(std::move(preset));
-    }
+    for (const PresetFile& file : presetFiles())
+        all.push_back({std::string(file.id), std::string(file.title), std::string(file.text)});
     std::stable_partition(all.begin(), all.end(),
                           [](const Preset& preset) { return preset.id == firstStart; });
     return all;
