@@ -9,6 +9,7 @@ LiveView::LiveView(const Target& target, Matrix gridPoints, SnapshotMailbox& mai
       target_(target(gridPoints_)),
       fed_(gridPoints_),
       sum_(Matrix::Zero(target_.rows(), target_.cols())),
+      peaks_(target, gridPoints_),
       mailbox_(mailbox),
       thread_([this] { run(); }) {}
 
@@ -79,13 +80,14 @@ void LiveView::run() {
 }
 
 void LiveView::post(Frozen next) {
+    GradePeaks peaks = peaks_.pass(next.frozen);
     Matrix hidden = next.frozen.block.hidden(fed_.seen());
     Matrix contribution = next.frozen.contribution(hidden, gridPoints_);
     sum_ += contribution;
     fed_.advance(next.frozen.carry, std::move(hidden), gridPoints_);
     ++grades_;
-    mailbox_.gradeFinished(
-        {next.grade, std::move(next.record), std::move(contribution), std::move(next.frozen.block)});
+    mailbox_.gradeFinished({next.grade, std::move(next.record), std::move(contribution),
+                            std::move(next.frozen.block), std::move(peaks)});
 }
 
 void LiveView::post(std::size_t grade, Index epoch, const Block& block) {

@@ -3,6 +3,7 @@
 // grade in order. What comes out goes to the mailbox.
 #pragma once
 
+#include "core/experiment/peaks.h"
 #include "core/session/snapshot_mailbox.h"
 #include "core/target/target.h"
 
@@ -52,6 +53,7 @@ private:
     const Matrix target_;    ///< f on the grid, t × n
     Fed fed_;                ///< what the present grade sees of the grid
     Matrix sum_;             ///< s_{l-1} on the grid
+    PeakSearch peaks_;       ///< between its points
     std::size_t grades_ = 0; ///< frozen grades in fed_ and sum_
     SnapshotMailbox& mailbox_;
 

@@ -1,6 +1,7 @@
 // What a run sends to the window: values, immutable once posted.
 #pragma once
 
+#include "core/experiment/peaks.h"
 #include "core/experiment/run_record.h"
 
 #include <cstdint>
@@ -25,6 +26,7 @@ struct GradeFinished {
     GradeRecord record;
     Matrix contribution; ///< u_l on the evaluation grid, after smoothing and the guard
     Block block;
+    GradePeaks peaks = {}; ///< between the points of the grid
 };
 
 /// What happened since the last take(). Every history point and every finished grade arrives exactly once

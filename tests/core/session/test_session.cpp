@@ -1,4 +1,5 @@
 // A run on its own thread: nothing lost, nothing late, the same numbers, and it obeys.
+#include "core/experiment/peaks.h"
 #include "core/session/session.h"
 #include "core/target/sampling.h"
 #include "core/training/trainer.h"
@@ -67,6 +68,35 @@ bool ended(const RunUpdate& update) {
 class TestSession : public QObject {
     Q_OBJECT
 private slots:
+    /// A run on screen shows between the grid points what its file will show.
+    void peaksAreThoseOfTheModel() {
+        ExperimentConfig config = experiment(60, 3);
+        config.target.formulas = {"abs(sin(9*x))*exp(-x)"};
+        config.samples.train.count = 60;
+        config.samples.validation.count = 0;
+        config.grades.front().hidden = {16};
+        config.grades.front().solver.kind = SolverKind::VarPro;
+        config.guard = false;
+        TrainingSession session;
+        session.start(config, points());
+        const RunUpdate all = takeUntil<Heard>(session, ended);
+        QVERIFY(all.record);
+        const auto target = makeTarget(config.target);
+        const auto expected = peaksBetween(all.record->model, std::get<Target>(target), points());
+        QCOMPARE(all.finishedGrades.size(), expected.size());
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            const GradePeaks& told = all.finishedGrades[i].peaks;
+            for (const auto part : {&GradePeaks::contribution, &GradePeaks::sum, &GradePeaks::residual}) {
+                QCOMPARE((told.*part).after, (expected[i].*part).after);
+                QCOMPARE((told.*part).x, (expected[i].*part).x);
+                QVERIFY((told.*part).y == (expected[i].*part).y);
+                count += (told.*part).x.size();
+            }
+        }
+        QVERIFY(count > 0);
+    }
+
     void deliversEverythingOnceAndInOrder() {
         TrainingSession session;
         QVERIFY(!session.active());
