@@ -44,6 +44,8 @@ public:
     const Matrix& partialSum(std::size_t grade) const { return picture_.partialSum(grade); }
     Matrix residual(std::size_t grade) const { return picture_.residual(grade); }
     const Metrics& before() const { return picture_.before(); }
+    double sup(std::size_t grade) const { return picture_.sup(grade); }
+    std::optional<double> peakOfSup(std::size_t grade) const { return picture_.peakOfSup(grade); }
     const std::vector<HistoryPoint>& history() const { return picture_.history(); }
     const std::vector<CurvaturePoint>& curvature() const { return picture_.curvature(); }
     std::shared_ptr<const RunRecord> record() const { return picture_.record(); }

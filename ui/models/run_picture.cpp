@@ -114,6 +114,7 @@ RunPicture RunPicture::of(std::shared_ptr<const RunRecord> record) {
                                     "variables or outputs.");
     RunPicture picture(record->config, target);
     GridCurves curves = evaluateOnGrid(target, record->model, picture.gridPoints_);
+    std::vector<GradePeaks> peaks = peaksBetween(record->model, target, picture.gridPoints_);
     std::vector<GradeView>& grades = picture.grades_;
     if (record->grades.size() > grades.size())
         grades.resize(record->grades.size());
@@ -122,6 +123,7 @@ RunPicture RunPicture::of(std::shared_ptr<const RunRecord> record) {
         showResult(grades[i], record->grades[i]);
         grades[i].contribution = std::move(curves.contributions[i]);
         grades[i].block = record->model.grade(i).block;
+        grades[i].peaks = std::move(peaks[i]);
         picture.judgeGrade(i, record->grades[i]);
     }
     picture.rebuildSums(0);
@@ -199,6 +201,7 @@ void RunPicture::freeze(const GradeFinished& finished) {
     showResult(view, finished.record);
     view.contribution = finished.contribution;
     view.block = finished.block;
+    view.peaks = finished.peaks;
     judgeGrade(finished.grade, finished.record);
     rebuildSums(finished.grade);
     // Measured here, as load() does, so that a run from a file shows the very same numbers.
@@ -239,6 +242,21 @@ void RunPicture::end(const RunUpdate& update) {
             view.status = GradeStatus::Stopped;
         }
     }
+}
+
+double RunPicture::sup(std::size_t grade) const {
+    const double onGrid = grade == 0 ? before_.sup : grades_[grade - 1].grid.sup;
+    const double between = grade == 0 ? 0.0 : grades_[grade - 1].peaks.residual.largest();
+    return between > onGrid ? between : onGrid;
+}
+
+std::optional<double> RunPicture::peakOfSup(std::size_t grade) const {
+    if (grade == 0)
+        return std::nullopt;
+    const GradeView& view = grades_[grade - 1];
+    const Peaks& peaks = view.peaks.residual;
+    const auto highest = peaks.highest();
+    return highest && peaks.largest() > view.grid.sup ? std::optional(peaks.x[*highest]) : std::nullopt;
 }
 
 const LargestError* RunPicture::largestError() const {

@@ -4,6 +4,7 @@
 
 #include "core/audit/checks.h"
 #include "core/experiment/breaks.h"
+#include "core/experiment/peaks.h"
 #include "core/session/run_update.h"
 #include "core/target/sampling.h"
 
@@ -28,6 +29,7 @@ struct GradeView {
     std::optional<BalanceRecord> balance;   ///< once ended, of a balanced read-out
     Index parameters = 0;                   ///< weights and biases of the block
     Matrix contribution;                    ///< u_l on the grid (t × n); no columns while nothing is known
+    GradePeaks peaks;                       ///< between the points of the grid; once frozen
     Metrics grid;                           ///< of s_l on the grid; meaningful with a contribution
     std::optional<GradeMetrics> metrics;    ///< on all point sets, once frozen
     std::optional<Block> block;             ///< once frozen
@@ -86,6 +88,10 @@ public:
     Matrix residual(std::size_t grade) const { return target_ - partialSums_.at(grade); }
     /// Errors of s_0 = 0 on the grid.
     const Metrics& before() const { return before_; }
+    /// sup |r_l| of what is drawn: on the grid and at the peaks between its points.
+    double sup(std::size_t grade) const;
+    /// x of the peak where that is attained; nothing where it is a grid point.
+    std::optional<double> peakOfSup(std::size_t grade) const;
     /// Of the record once there is one: a grade that was removed is forgotten.
     const std::vector<HistoryPoint>& history() const { return record_ ? record_->history : history_; }
     /// Extreme eigenvalues of the Hessian on the way of gradient descent, in order.

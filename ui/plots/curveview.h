@@ -49,6 +49,8 @@ struct CurveStyle {
     double drawnScale = 1.0;   ///< drawn that many times larger; readouts give the true value
     int columns = 0;           ///< two samples in each at most, where there are many curves; 0: a pixel each
     bool decidesBounds = true; ///< false: drawn where it fits, clipped elsewhere
+    /// Decides them in place of all its values (not on a logarithmic axis); nothing: its values do.
+    std::optional<Range> bounds = {};
     /// Where its values are not finite there is nothing to draw: neither counted in a note nor read.
     bool inPlaces = false;
     /// Samples, in ascending order, that no line joins to the next one: a jump or a pole.

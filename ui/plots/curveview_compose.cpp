@@ -76,6 +76,7 @@ std::optional<Range> CurveView::dataY() {
         onFloor = onFloor || each->data.zeros() > 0;
         if (std::optional<Range> extent = each->data.extent(decadesShown)) {
             if (yAxis_.scale == Scale::Linear) {
+                extent = each->style.bounds.value_or(*extent);
                 extent->low *= each->style.drawnScale;
                 extent->high *= each->style.drawnScale;
             }

@@ -41,6 +41,7 @@ void ErrorPanel::showRun(const RunModel& model) {
     const auto size = absolute_ ? &Metrics::l2 : &Metrics::relativeL2;
     const auto largest = absolute_ ? &Metrics::sup : &Metrics::relativeSup;
     setCaption(absolute_ ? tr("absolute") : tr("relative"));
+    anyPeak_ = false;
     errors_ = {{absolute_ ? model.before().l2 : 1.0}, {model.before().*size}, {model.before().*largest}};
     for (std::size_t i = 0; i < known; ++i) {
         const GradeView& grade = model.grades()[i];
@@ -49,7 +50,11 @@ void ErrorPanel::showRun(const RunModel& model) {
         errors_.train.push_back(live ? (heard ? model.history().back().trainRelativeL2 : errors_.train.back())
                                      : grade.metrics->train.*size);
         errors_.grid.push_back(grade.grid.*size);
-        errors_.sup.push_back(grade.grid.*largest);
+        const bool peak = model.peakOfSup(i + 1).has_value();
+        anyPeak_ = anyPeak_ || peak;
+        errors_.sup.push_back(!peak       ? grade.grid.*largest
+                              : absolute_ ? model.sup(i + 1)
+                                          : model.sup(i + 1) / model.before().sup);
     }
     showYardstick(model);
     showPublished(model);
@@ -77,6 +82,11 @@ void ErrorPanel::describe(const RunModel& model) {
                 .arg(total_)
                 .arg(compactNumber(errors_.train.back(), 3), compactNumber(errors_.grid.back(), 3),
                      compactNumber(errors_.sup.back(), 3));
+    }
+    if (model.peakOfSup(known)) {
+        summary_ +=
+            QStringLiteral(" ") +
+            tr("That maximum is a spike between two grid points, at %1.").arg(placeOfSup(model, known));
     }
     if (const LargestError* error = model.largestError()) {
         summary_ += QStringLiteral(" ") + largestErrorText(*error);
@@ -173,7 +183,7 @@ void ErrorPanel::showCurves() {
         view_->setCurve(QStringLiteral("yardstick"), std::span(x).subspan(1, yardstick_.size()), yardstick_,
                         dotted);
     }
-    CurveStyle style{.name = tr("sup, grid"), .color = theme().target, .width = 1.2};
+    CurveStyle style{.name = supName(), .color = theme().target, .width = 1.2};
     style.marker = diamond;
     style.markerColors = colors;
     style.markerHollow = true;
@@ -216,7 +226,7 @@ void ErrorPanel::showLegend(Marker circle, Marker diamond) {
          .line = Qt::DashLine,
          .marker = circle,
          .hollow = true},
-        {.text = tr("sup, grid"), .color = theme().target, .marker = diamond, .hollow = true}};
+        {.text = supName(), .color = theme().target, .marker = diamond, .hollow = true}};
     if (!yardstick_.empty()) {
         legend.push_back({.text = tr("free-knot spline"), .color = theme().mutedText, .line = Qt::DotLine});
     }
@@ -228,6 +238,10 @@ void ErrorPanel::showLegend(Marker circle, Marker diamond) {
                           .hollow = true});
     }
     setLegend(std::move(legend));
+}
+
+QString ErrorPanel::supName() const {
+    return anyPeak_ ? tr("sup, grid and spikes") : tr("sup, grid");
 }
 
 void ErrorPanel::recolour() {

@@ -35,8 +35,9 @@ private:
     struct Errors {
         std::vector<double> train; ///< relative L2 on the training samples
         std::vector<double> grid;  ///< relative L2 on the grid
-        std::vector<double> sup;   ///< relative sup on the grid
+        std::vector<double> sup;   ///< relative sup on the grid and at the peaks between its points
     };
+    QString supName() const;
 
     CurveView* view_;
     /// What a free-knot spline of as many pieces could reach, relative; by grade from 1, of a finished run.
@@ -47,6 +48,7 @@ private:
     std::optional<ExperimentConfig> publishedOf_; ///< the experiment whose marks are known
     PublishedMarks published_;
     Errors errors_;         ///< by grade 0 … gradesWithCurve()
+    bool anyPeak_ = false;  ///< decides a sup
     bool absolute_ = false; ///< the target is zero, and no error can be relative to it
     std::size_t total_ = 0;
     QString summary_;

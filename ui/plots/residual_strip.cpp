@@ -26,16 +26,19 @@ int scaleWidth(const QWidget& strip) {
     return stripMargins(strip.font(), strip.width()).right;
 }
 
+bool haveSameEnds(const BrokenCurve& a, const BrokenCurve& b) {
+    return a.x.size() == b.x.size() && a.x.front() == b.x.front() && a.x.back() == b.x.back() &&
+           a.y.front() == b.y.front();
+}
+
 } // namespace
 
 bool StripContent::looksLike(const StripContent& other) const {
     // Errors of all digits and the curve's ends stand for the curve: nothing that trains keeps them.
     return grade == other.grade && total == other.total && sup == other.sup && l2 == other.l2 &&
            l2Before == other.l2Before && live == other.live && commonScale == other.commonScale &&
-           x.size() == other.x.size() && values.size() == other.values.size() &&
-           (x.empty() || (x.front() == other.x.front() && x.back() == other.x.back())) &&
-           (values.empty() || values.front().empty() ||
-            values.front().front() == other.values.front().front());
+           curves.size() == other.curves.size() && empty() == other.empty() &&
+           (empty() || haveSameEnds(curves.front(), other.curves.front()));
 }
 
 StripMargins stripMargins(const QFont& font, int width) {
@@ -98,35 +101,34 @@ void ResidualStrip::show(StripContent content) {
 }
 
 void ResidualStrip::showCurves() {
-    if (!view_ || content_.x.empty()) {
+    if (!view_ || content_.empty()) {
         return;
     }
-    AxisSetup across{.title = axisTitle_, .fixed = Range{content_.x.front(), content_.x.back()}};
+    const std::vector<double>& x = content_.curves.front().x;
+    AxisSetup across{.title = axisTitle_, .fixed = Range{x.front(), x.back()}};
     across.labels = showsAxis_;
     AxisSetup up{.labels = false, .symmetric = true, .zoomable = false};
     up.fixed = content_.commonScale;
     view_->setAxes(across, up);
     view_->setAccessibleName(tr("Curve of residual %1").arg(content_.grade));
-    const auto brokenAfter = [this](std::size_t output) {
-        return output < content_.brokenAfter.size() ? content_.brokenAfter[output]
-                                                    : std::vector<std::size_t>();
-    };
+    const BrokenCurve& ghost = content_.ghost;
     view_->setCurve(
-        QStringLiteral("ghost"), content_.x, content_.ghost,
-        {.color = theme_.ghost, .width = 1.0, .decidesBounds = false, .brokenAfter = brokenAfter(0)});
+        QStringLiteral("ghost"), ghost.x, ghost.y,
+        {.color = theme_.ghost, .width = 1.0, .decidesBounds = false, .brokenAfter = ghost.brokenAfter});
     std::vector<Band> worse;
     for (const Range& range : content_.growing) {
         worse.push_back({range.low, range.high, mixed(theme_.card, theme_.warning, 0.22), {}});
     }
     view_->setBands(std::move(worse));
     view_->removeCurve(QStringLiteral("r0"));
-    for (std::size_t k = content_.values.size(); k-- > 0;) {
-        const QString suffix = content_.values.size() > 1 ? subscript(k + 1) : QString();
+    for (std::size_t k = content_.curves.size(); k-- > 0;) {
+        const BrokenCurve& curve = content_.curves[k];
+        const QString suffix = content_.curves.size() > 1 ? subscript(k + 1) : QString();
         const QString name = QStringLiteral("r%1 %2").arg(subscript(content_.grade), suffix).trimmed();
         view_->removeCurve(QStringLiteral("r%1").arg(k));
         view_->setCurve(
-            QStringLiteral("r%1").arg(k), content_.x, content_.values[k],
-            {.name = name, .color = color(), .width = k == 0 ? 1.5 : 0.9, .brokenAfter = brokenAfter(k)});
+            QStringLiteral("r%1").arg(k), curve.x, curve.y,
+            {.name = name, .color = color(), .width = k == 0 ? 1.5 : 0.9, .brokenAfter = curve.brokenAfter});
     }
 }
 

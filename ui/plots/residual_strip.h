@@ -2,6 +2,7 @@
 // and the scale in print.
 #pragma once
 
+#include "core/experiment/breaks.h"
 #include "ui/plots/axis.h"
 #include "ui/theme.h"
 
@@ -22,14 +23,12 @@ struct StripContent {
     double l2 = 0.0;
     double l2Before = 0.0; ///< of r_{l-1}; unused for l = 0
     bool live = false;
-    std::vector<double> x;
-    std::vector<std::vector<double>> values; ///< one list an output
-    std::vector<double> ghost;               ///< r_{l-1}, first output; empty for none
-    /// Samples that are not joined to the next one, where f jumps or has a pole; one list an output.
-    std::vector<std::vector<std::size_t>> brokenAfter;
+    std::vector<BrokenCurve> curves;  ///< one an output, with the peaks between grid points
+    BrokenCurve ghost;                ///< r_{l-1}, first output; empty for none
     std::vector<Range> growing;       ///< of x, where |r_l| > |r_{l-1}|; shaded
     std::optional<Range> commonScale; ///< instead of its own
 
+    bool empty() const { return curves.empty() || curves.front().x.empty(); }
     /// The same picture: nothing to draw again.
     bool looksLike(const StripContent& other) const;
 };

@@ -26,9 +26,23 @@ std::vector<RowStamp> stampsOf(const RunModel& model) {
     stamps.reserve(model.gradesWithCurve() + 1);
     for (std::size_t grade = 0; grade <= model.gradesWithCurve(); ++grade) {
         const Metrics& errors = errorsOf(model, grade);
-        stamps.push_back({errors.sup, errors.l2, grade > 0 && model.grades()[grade - 1].block.has_value()});
+        stamps.push_back(
+            {model.sup(grade), errors.l2, grade > 0 && model.grades()[grade - 1].block.has_value()});
     }
     return stamps;
+}
+
+const Peaks& peaksOf(const RunModel& model, std::size_t grade) {
+    static const Peaks none;
+    return grade == 0 ? none : model.grades()[grade - 1].peaks.residual;
+}
+
+/// One output of r_l.
+BrokenCurve residualCurve(const RunModel& model, std::size_t grade, Index output) {
+    const std::vector<double> values =
+        rowOf(model.target().row(output) - model.partialSum(grade).row(output), 0);
+    return withPeaks(abscissae(model), values, model.breaks()[static_cast<std::size_t>(output)],
+                     peaksOf(model, grade), output);
 }
 
 constexpr QLatin1String stripsView("strips");
@@ -100,6 +114,9 @@ void ResidualsPanel::connectViews() {
                 sizes[i] = size > sizes[i] || std::isnan(size) ? size : sizes[i];
             }
         }
+    };
+    waterfall_->peaksOf = [this](std::size_t grade) {
+        return isKnown(grade) ? &peaksOf(*model_, grade) : nullptr;
     };
     planes_->valuesOf = [this](std::size_t grade) {
         if (!isKnown(grade) || model_->inputs() == 1) {
@@ -218,24 +235,15 @@ StripContent ResidualsPanel::contentOf(const RunModel& model, std::size_t grade)
     StripContent content;
     content.grade = grade;
     content.total = model.grades().size();
-    content.sup = errorsOf(model, grade).sup;
+    content.sup = model.sup(grade);
     content.l2 = errorsOf(model, grade).l2;
     content.live = grade > 0 && model.grades()[grade - 1].status == GradeStatus::Running;
-    const std::span<const double> x = abscissae(model);
-    content.x.assign(x.begin(), x.end());
-    const Matrix residual = model.residual(grade);
-    for (Index k = 0; k < residual.rows(); ++k) {
-        content.values.push_back(rowOf(residual, k));
-    }
-    for (const std::vector<Break>& breaks : model.breaks()) {
-        std::vector<std::size_t>& places = content.brokenAfter.emplace_back();
-        for (const Break& place : breaks) {
-            places.push_back(place.after);
-        }
+    for (Index k = 0; k < model.outputs(); ++k) {
+        content.curves.push_back(residualCurve(model, grade, k));
     }
     if (grade > 0) {
         content.l2Before = errorsOf(model, grade - 1).l2;
-        content.ghost = rowOf(model.residual(grade - 1), 0);
+        content.ghost = residualCurve(model, grade - 1, 0);
         content.growing = growingIntervals(model, grade);
     }
     content.commonScale = commonScale_ ? scaleOfTarget_ : std::nullopt;
@@ -254,7 +262,7 @@ bool ResidualsPanel::isStale(const RunModel& model, const StripContent& shown) c
         return true;
     }
     const Metrics& errors = errorsOf(model, grade);
-    return shown.sup != errors.sup || shown.l2 != errors.l2 || shown.total != model.grades().size();
+    return shown.sup != model.sup(grade) || shown.l2 != errors.l2 || shown.total != model.grades().size();
 }
 
 GradeLine ResidualsPanel::lineOf(const RunModel& model, std::size_t grade) const {
@@ -263,7 +271,8 @@ GradeLine ResidualsPanel::lineOf(const RunModel& model, std::size_t grade) const
     const double before = errorsOf(model, grade == 0 ? 0 : grade - 1).l2;
     const StripLine verdict = shrinkageOf(grade, before, errors.l2, theme());
     line.name = grade == 0 ? QStringLiteral("r₀ = f") : QStringLiteral("r") + subscript(grade);
-    line.numbers = {tr("max %1").arg(compactNumber(errors.sup)), tr("L² %1").arg(compactNumber(errors.l2))};
+    line.numbers = {tr("max %1").arg(compactNumber(model.sup(grade))),
+                    tr("L² %1").arg(compactNumber(errors.l2))};
     line.verdict = verdict.text;
     line.verdictColor = verdict.color;
     line.color = grade == 0 ? theme().target : theme().grade(grade - 1, model.grades().size());
@@ -371,11 +380,11 @@ void ResidualsPanel::describe(const RunModel& model) {
     const Metrics& errors = errorsOf(model, known);
     const Metrics& before = errorsOf(model, known - 1);
     const double percent = 100.0 * (1.0 - errors.l2 / before.l2);
-    summary_ = tr("Residual after grade %1: max %2 at %3, L² %4, %5 by %6 %.")
-                   .arg(known)
-                   .arg(compactNumber(errors.sup, 3), placeText(model, static_cast<Index>(errors.worst)),
-                        compactNumber(errors.l2, 3), percent >= 0.0 ? tr("down") : tr("up"),
-                        compactNumber(std::abs(percent), 2));
+    summary_ =
+        tr("Residual after grade %1: max %2 at %3, L² %4, %5 by %6 %.")
+            .arg(known)
+            .arg(compactNumber(model.sup(known), 3), placeOfSup(model, known), compactNumber(errors.l2, 3),
+                 percent >= 0.0 ? tr("down") : tr("up"), compactNumber(std::abs(percent), 2));
 }
 
 void ResidualsPanel::followData() {

@@ -93,6 +93,13 @@ QString placeText(const RunModel& model, Index column) {
     return places.join(QStringLiteral(", "));
 }
 
+QString placeOfSup(const RunModel& model, std::size_t grade) {
+    if (const auto x = model.peakOfSup(grade))
+        return QStringLiteral("x = %1").arg(compactNumber(*x, 3));
+    const Metrics& errors = grade == 0 ? model.before() : model.grades()[grade - 1].grid;
+    return placeText(model, static_cast<Index>(errors.worst));
+}
+
 QString largestErrorText(const LargestError& error) {
     QString text;
     switch (error.kind) {

@@ -22,6 +22,8 @@ QString runHint(const RunModel& model);
 QString planeNote(const RunModel& model);
 /// "x = 0.3, y = 0.5": a point of the grid.
 QString placeText(const RunModel& model, Index column);
+/// The same of the place where |r_l| is largest: a point of the grid, or a peak between two.
+QString placeOfSup(const RunModel& model, std::size_t grade);
 
 /// "sup |f − s| ≤ 3.9e-05 over the interval (certified); 181 linear pieces": the largest error of a finished
 /// run with its kind.

@@ -77,7 +77,7 @@ void StripList::clear() {
 }
 
 void StripList::fill(ResidualStrip& strip, std::size_t grade) {
-    if (strip.content().x.empty() || strip.content().grade != grade || isStale(strip.content()))
+    if (strip.content().empty() || strip.content().grade != grade || isStale(strip.content()))
         strip.show(contentOf(grade));
 }
 

@@ -54,6 +54,28 @@ double magnificationFor(double target, double added, double before) {
     return power * (wanted >= 5.0 * power ? 5.0 : wanted >= 2.0 * power ? 2.0 : 1.0);
 }
 
+/// The rows of values on the grid with their peaks.
+std::vector<BrokenCurve> curvesOf(std::span<const double> x, const Matrix& values, const Peaks& peaks) {
+    std::vector<BrokenCurve> curves;
+    for (Index i = 0; i < values.rows(); ++i) {
+        curves.push_back(withPeaks(x, rowOf(values, i), {}, peaks, i));
+    }
+    return curves;
+}
+
+std::optional<Range> rangeOf(const std::vector<std::vector<double>>& rows) {
+    std::optional<Range> result;
+    for (const std::vector<double>& row : rows) {
+        for (const double value : row) {
+            if (std::isfinite(value)) {
+                result = result ? Range{std::min(result->low, value), std::max(result->high, value)}
+                                : Range{value, value};
+            }
+        }
+    }
+    return result;
+}
+
 QString sumFormula(std::size_t grade) {
     const QString name = QStringLiteral("s") + subscript(grade);
     switch (grade) {
@@ -114,10 +136,23 @@ void TargetPanel::showRunAsCurves(const RunModel& model) {
     x_.assign(x.begin(), x.end());
     target_ = rowsOf(model.target());
     breaks_ = model.breaks();
-    sum_ = grades_ == 0 ? std::vector<std::vector<double>>{} : rowsOf(model.partialSum(grades_));
-    added_ =
-        grades_ == 0 ? std::vector<std::vector<double>>{} : rowsOf(model.grades()[grades_ - 1].contribution);
-    magnification_ = magnificationFor(largest(target_), largest(added_), magnification_);
+    sum_.clear();
+    added_.clear();
+    sumOnGrid_.reset();
+    addedOnGrid_.reset();
+    double largestAdded = 0.0;
+    if (grades_ > 0) {
+        const GradeView& newest = model.grades()[grades_ - 1];
+        const Matrix& sum = model.partialSum(grades_);
+        sum_ = curvesOf(x_, sum, newest.peaks.sum);
+        added_ = curvesOf(x_, newest.contribution, newest.peaks.contribution);
+        if (!newest.peaks.sum.empty())
+            sumOnGrid_ = rangeOf(rowsOf(sum));
+        if (!newest.peaks.contribution.empty())
+            addedOnGrid_ = rangeOf(rowsOf(newest.contribution));
+        largestAdded = largest(rowsOf(newest.contribution));
+    }
+    magnification_ = magnificationFor(largest(target_), largestAdded, magnification_);
     AxisSetup across{.title = forPaper() ? QStringLiteral("x") : QString()};
     if (!x_.empty()) {
         across.fixed = Range{x_.front(), x_.back()};
@@ -157,7 +192,7 @@ void TargetPanel::describe(const RunModel& model) {
             tr("Target and approximation after grade %1 of %2: they differ by at most %3, by %4 in L².")
                 .arg(grades_)
                 .arg(total_)
-                .arg(compactNumber(errors.sup, 3), compactNumber(errors.l2, 3));
+                .arg(compactNumber(model.sup(grades_), 3), compactNumber(errors.l2, 3));
     }
     if (model.inputs() > 2) {
         summary_ +=
@@ -186,7 +221,7 @@ void TargetPanel::showKinks(const RunModel& model) {
 }
 
 void TargetPanel::showCurves() {
-    static const std::vector<double> nothing;
+    static const BrokenCurve nothing;
     view_->setTheme(theme());
     // The first output last, on top; curves that are not known yet keep their place in the stack.
     view_->removeAllCurves();
@@ -200,12 +235,14 @@ void TargetPanel::showCurves() {
                 grades_ == 0 ? QString() : QStringLiteral("u%1 %2").arg(subscript(grades_), suffix).trimmed(),
             .color = theme().grade(grades_ == 0 ? 0 : grades_ - 1, std::max<std::size_t>(1, total_)),
             .width = first ? 1.4 : 0.9,
-            .drawnScale = magnification_};
+            .drawnScale = magnification_,
+            .bounds = addedOnGrid_};
         CurveStyle sum{.name = grades_ == 0
                                    ? QString()
                                    : QStringLiteral("s%1 %2").arg(subscript(grades_), suffix).trimmed(),
                        .color = theme().accent,
-                       .width = width};
+                       .width = width,
+                       .bounds = sumOnGrid_};
         CurveStyle target{.name = QStringLiteral("f%1").arg(suffix),
                           .color = theme().target,
                           .width = first ? 1.6 : 1.0,
@@ -213,8 +250,10 @@ void TargetPanel::showCurves() {
         BrokenCurve drawn = brokenCurve(x_, target_[k], breaks_[k]);
         target.brokenAfter = std::move(drawn.brokenAfter);
         const QString id = QString::number(k);
-        view_->setCurve(QStringLiteral("u") + id, x_, added_.empty() ? nothing : added_[k], added);
-        view_->setCurve(QStringLiteral("s") + id, x_, sum_.empty() ? nothing : sum_[k], sum);
+        const BrokenCurve& addedCurve = added_.empty() ? nothing : added_[k];
+        const BrokenCurve& sumCurve = sum_.empty() ? nothing : sum_[k];
+        view_->setCurve(QStringLiteral("u") + id, addedCurve.x, addedCurve.y, added);
+        view_->setCurve(QStringLiteral("s") + id, sumCurve.x, sumCurve.y, sum);
         view_->setCurve(QStringLiteral("f") + id, drawn.x, drawn.y, target);
     }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/experiment/breaks.h"
+#include "ui/plots/axis.h"
 #include "ui/plots/training_labels.h"
 
 namespace gradewise {
@@ -41,9 +42,11 @@ private:
     std::vector<double> x_;
     std::vector<std::vector<double>> target_; ///< one list an output
     std::vector<std::vector<Break>> breaks_;  ///< of the target
-    std::vector<std::vector<double>> sum_;
-    std::vector<std::vector<double>> added_; ///< empty before the first grade
-    std::size_t grades_ = 0;                 ///< l
+    std::vector<BrokenCurve> sum_;            ///< with the peaks between grid points
+    std::vector<BrokenCurve> added_;          ///< the same; both empty before the first grade
+    std::optional<Range> sumOnGrid_;          ///< decides the scale: no spike makes everything else a line
+    std::optional<Range> addedOnGrid_;
+    std::size_t grades_ = 0; ///< l
     std::size_t total_ = 0;
     bool notSmoothedYet_ = false; ///< the newest contribution is a read-out in training that will be smoothed
     double magnification_ = 1.0;

@@ -1,5 +1,6 @@
 #include "ui/plots/waterfall.h"
 
+#include "core/experiment/peaks.h"
 #include "ui/models/cursor.h"
 #include "ui/plots/number_format.h"
 #include "ui/plots/picture_parts.h"
@@ -150,6 +151,7 @@ void Waterfall::refresh() {
         magnitudesOf(row, magnitudes);
         if (magnitudes.size() != x_.size())
             break; // the model has gone on to another run; what belongs to it comes with the next frame
+        addPeaks(row, magnitudes);
         rows_.setRow(row, magnitudes);
         drawn_.resize(std::max(drawn_.size(), row + 1));
         drawn_[row] = stamps_[row];
@@ -265,7 +267,23 @@ std::optional<Waterfall::Reading> Waterfall::reading() const {
     if (magnitudes.size() != x_.size())
         return std::nullopt;
     const std::size_t at = nearest(*cursor_->position());
-    return Reading{*pointed_, x_[at], magnitudes[at]};
+    Reading found{*pointed_, x_[at], magnitudes[at]};
+    const Peaks* const peaks = peaksOf ? peaksOf(*pointed_) : nullptr;
+    for (std::size_t i = 0; peaks && i < peaks->x.size(); ++i)
+        if (std::abs(peaks->x[i] - *cursor_->position()) < std::abs(found.x - *cursor_->position()))
+            found = {*pointed_, peaks->x[i], peaks->y.col(static_cast<Index>(i)).cwiseAbs().maxCoeff()};
+    return found;
+}
+
+/// Each to the grid point nearest to it: the grid is finer than the pixels, or there is but one point a
+/// pixel.
+void Waterfall::addPeaks(std::size_t grade, std::vector<double>& magnitudes) const {
+    const Peaks* const peaks = peaksOf ? peaksOf(grade) : nullptr;
+    for (std::size_t i = 0; peaks && i < peaks->x.size(); ++i) {
+        double& magnitude = magnitudes[nearest(peaks->x[i])];
+        const double peak = peaks->y.col(static_cast<Index>(i)).cwiseAbs().maxCoeff();
+        magnitude = peak > magnitude ? peak : magnitude; // what is not a number stays
+    }
 }
 
 void Waterfall::paintCrosshair(QPainter& painter, const QRectF& plot) const {

@@ -24,6 +24,7 @@ class QRubberBand;
 namespace gradewise {
 
 class Cursor;
+struct Peaks;
 
 /// What tells one residual from another.
 struct RowStamp {
@@ -40,6 +41,8 @@ public:
 
     /// |r_grade| on the grid, of several outputs the largest.
     std::function<void(std::size_t grade, std::vector<double>& into)> magnitudesOf;
+    /// Between its points, for the colours and the crosshair; null for nothing.
+    std::function<const Peaks*(std::size_t grade)> peaksOf;
 
     /// r_0 … of a run: a stamp a grade. `total`: grades of the experiment; `ended`: none follows.
     void showGrades(std::span<const double> x, std::vector<RowStamp> stamps, std::size_t total, bool ended);
@@ -87,6 +90,7 @@ private:
     Range shown() const;
     void show(Range wanted);
     std::size_t nearest(double x) const;
+    void addPeaks(std::size_t grade, std::vector<double>& magnitudes) const;
     void pointAt(const QPointF& at);
     double pixelsPerPoint() const;
     QFont smallFont() const;

@@ -302,7 +302,7 @@ void PanelsTest::onlyTheLiveStripChanges() {
     ResidualsPanel& strips = residuals(*panel);
     QVERIFY(strips.strip(4).content().live);
     QVERIFY(!strips.strip(3).content().live);
-    const std::vector<double> before = strips.strip(4).content().values.front();
+    const std::vector<double> before = strips.strip(4).content().curves.front().y;
     RunUpdate update;
     update.run = 1;
     const Matrix added = fixture::contribution(model, 3, 0.6);
@@ -310,9 +310,9 @@ void PanelsTest::onlyTheLiveStripChanges() {
         GradeSnapshot{3, 150, added, measure(model.residual(3) - added, model.target())});
     model.apply(update);
     panel->showRun(model);
-    QVERIFY(strips.strip(4).content().values.front() != before);
-    QCOMPARE(strips.strip(4).content().values.front()[700], model.residual(4)(0, 700));
-    QCOMPARE(strips.strip(4).content().ghost[700], model.residual(3)(0, 700));
+    QVERIFY(strips.strip(4).content().curves.front().y != before);
+    QCOMPARE(strips.strip(4).content().curves.front().y[700], model.residual(4)(0, 700));
+    QCOMPARE(strips.strip(4).content().ghost.y[700], model.residual(3)(0, 700));
     // Another run with another target: every strip is drawn again.
     model.begin(2, fixture::config(3),
                 Target("g", {Interval{0.0, 2.0}}, 1, [](const Matrix& x) { return x; }));
@@ -350,8 +350,7 @@ void PanelsTest::exactAndWorseResidualsAreNamed() {
         content.grade = 1;
         content.l2Before = before;
         content.l2 = now;
-        content.x = {0.0, 1.0};
-        content.values = {{now, now}};
+        content.curves = {{{0.0, 1.0}, {now, now}, {}}};
         strip.show(std::move(content));
         return strip.shrinkage();
     };

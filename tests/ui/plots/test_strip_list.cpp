@@ -112,8 +112,8 @@ void StripListTest::clickOpensAndFolds() {
     ResidualStrip* const strip = shown.list().strips()[1];
     QCOMPARE(strip->content().grade, std::size_t{3});
     QCOMPARE(strip->y(), shown.list().fold().top(3));
-    QCOMPARE(strip->content().values.front()[700], shown.model.residual(3)(0, 700));
-    QCOMPARE(strip->content().ghost[700], shown.model.residual(2)(0, 700));
+    QCOMPARE(strip->content().curves.front().y[700], shown.model.residual(3)(0, 700));
+    QCOMPARE(strip->content().ghost.y[700], shown.model.residual(2)(0, 700));
     QVERIFY(strip->view()->yBounds().high < 4.0 * strip->content().sup); // on its own scale
     QTest::mouseClick(&shown.lines(), Qt::LeftButton, {}, shown.at(3));
     QVERIFY(!shown.hasWidget(3));
@@ -157,7 +157,7 @@ void StripListTest::scrollingShowsTheRightCurves() {
             const std::size_t grade = strip->content().grade;
             seen.insert(grade);
             QCOMPARE(strip->y(), shown.list().fold().top(grade));
-            QCOMPARE(strip->content().values.front()[321], shown.model.residual(grade)(0, 321));
+            QCOMPARE(strip->content().curves.front().y[321], shown.model.residual(grade)(0, 321));
             if (grade < 30) // later the residual is exactly zero
                 QVERIFY(strip->view()->yBounds().high < 4.0 * strip->content().sup);
         }
