@@ -2,13 +2,14 @@
 #include "app/interrupt.h"
 #include "app/options.h"
 #include "core/commandline/commands.h"
+#include "core/commandline/terminal_wall.h"
 #include "core/experiment/failure.h"
 #include "core/experiment/version.h"
 #include "core/experiment/words.h"
+#include "core/numbers/printable.h"
 
 #include <fmt/core.h>
 
-#include <cstdio>
 #include <exception>
 #include <iostream>
 #include <unistd.h>
@@ -233,7 +234,8 @@ bool complainOfUnknownCommand(const CLI::App& app) {
     for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
         commands.push_back(command->get_name());
     const std::string near = closestWord(words.front(), commands);
-    std::cerr << fmt::format("There is no command '{}'{} Run with --help for all commands.\n", words.front(),
+    std::cerr << fmt::format("There is no command '{}'{} Run with --help for all commands.\n",
+                             printable(words.front()),
                              near.empty() ? "." : fmt::format("; did you mean '{}'?", near));
     return true;
 }
@@ -262,10 +264,12 @@ int work(int argc, char** argv) {
 int main(int argc, char** argv) {
     ignoreClosedPipes();
     keepMemoryBack();
+    const TerminalWall out(std::cout);
+    const TerminalWall error(std::cerr);
     try {
         return work(argc, argv);
     } catch (...) {
-        std::fprintf(stderr, "gradewise-cli: %s\n", failureSentence(std::current_exception()).c_str());
+        std::cerr << "gradewise-cli: " << failureSentence(std::current_exception()) << '\n';
         return static_cast<int>(ExitCode::Failure);
     }
 }

@@ -2,6 +2,7 @@
 #include "app/headless.h"
 #include "app/interrupt.h"
 #include "app/options.h"
+#include "core/commandline/terminal_wall.h"
 #include "core/experiment/failure.h"
 #include "core/experiment/version.h"
 #include "ui/icons.h"
@@ -11,9 +12,9 @@
 #include <QApplication>
 
 #include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <iostream>
 
 namespace {
 
@@ -64,13 +65,12 @@ std::optional<int> read(int argc, char** argv, Arguments& arguments) {
 void endWithoutDisplay(QtMsgType type, const QMessageLogContext&, const QString& message) {
     if (type != QtFatalMsg) {
         if (!message.startsWith(QLatin1String("qt.qpa")) && !message.contains(QLatin1String("display")))
-            std::fprintf(stderr, "%s\n", qPrintable(message));
+            std::cerr << message.toStdString() << '\n';
         return;
     }
-    std::fputs(
-        "gradewise: No window can be opened, since there is no display here. Figures can be made without "
-        "one:\n  gradewise --headless FILE --out DIR\n",
-        stderr);
+    std::cerr
+        << "gradewise: No window can be opened, since there is no display here. Figures can be made without "
+           "one:\n  gradewise --headless FILE --out DIR\n";
     std::_Exit(exitCode::failure);
 }
 
@@ -79,7 +79,7 @@ void endWithoutDisplay(QtMsgType type, const QMessageLogContext&, const QString&
 void dropPlatformNoise(QtMsgType type, const QMessageLogContext&, const QString& message) {
     if (!message.contains(QLatin1String("propagateSizeHints")) &&
         !message.contains(QLatin1String("XDG_RUNTIME_DIR")))
-        std::fprintf(stderr, "%s\n", qPrintable(message));
+        std::cerr << message.toStdString() << '\n';
     if (type == QtFatalMsg)
         std::abort();
 }
@@ -116,10 +116,12 @@ int work(int argc, char** argv) {
 int main(int argc, char** argv) {
     ignoreClosedPipes();
     keepMemoryBack();
+    const TerminalWall out(std::cout);
+    const TerminalWall error(std::cerr);
     try {
         return work(argc, argv);
     } catch (...) {
-        std::fprintf(stderr, "gradewise: %s\n", failureSentence(std::current_exception()).c_str());
+        std::cerr << "gradewise: " << failureSentence(std::current_exception()) << '\n';
         return exitCode::failure;
     }
 }

@@ -18,7 +18,6 @@
 
 #include <fmt/core.h>
 
-#include <cstdio>
 #include <filesystem>
 #include <iostream>
 #include <variant>
@@ -33,9 +32,9 @@ public:
     void gradeDone(std::size_t grade, const GradeRecord& record, const MultigradeModel&) override {
         if (quiet_)
             return;
-        fmt::print("grade {}/{}: {}, {} epochs, relative L2 error {:.3e}\n", grade + 1, grades_,
-                   describe(record.reason), record.epochs, record.metrics.grid.relativeL2);
-        std::fflush(stdout);
+        std::cout << fmt::format("grade {}/{}: {}, {} epochs, relative L2 error {:.3e}\n", grade + 1, grades_,
+                                 describe(record.reason), record.epochs, record.metrics.grid.relativeL2)
+                  << std::flush;
     }
 
 private:
@@ -73,7 +72,7 @@ std::vector<FigureFormat> formatsOf(const std::string& names) {
         if (!format)
             throw Failure{exitCode::usage,
                           fmt::format("There is no figure format \"{}\"; use png, svg or pdf.",
-                                      name.trimmed().toStdString())};
+                                      printable(name.trimmed().toStdString()))};
         formats.push_back(*format);
     }
     if (formats.empty())
@@ -95,14 +94,15 @@ OutFolder folderOf(const HeadlessOptions& options) {
 void checkGrade(const HeadlessOptions& options, std::size_t grades) {
     if (options.grade && *options.grade > grades)
         throw Failure{exitCode::usage, fmt::format("There is no grade {} to show; {} has {}.", *options.grade,
-                                                   options.file, grades)};
+                                                   printable(options.file), grades)};
 }
 
 /// The grade to show: of a run that ended before it the last one, which is said.
 std::optional<std::size_t> gradeToShow(const HeadlessOptions& options, std::size_t grades) {
     if (!options.grade || *options.grade <= grades)
         return options.grade;
-    fmt::print("The run ended before grade {}; the figures show what there is.\n", *options.grade);
+    std::cout << fmt::format("The run ended before grade {}; the figures show what there is.\n",
+                             *options.grade);
     return std::nullopt;
 }
 
@@ -111,7 +111,7 @@ RunRecord trained(ExperimentConfig config, const HeadlessOptions& options, const
         config.seed = *options.seed;
         if (const auto issues = validate(config); !issues.empty()) // random samples are others now
             throw Failure{exitCode::usage,
-                          options.file + " is not valid with that seed.\n" + describe(issues)};
+                          printable(options.file) + " is not valid with that seed.\n" + describe(issues)};
     }
     KeptRun run;
     run.config = std::move(config);
@@ -119,8 +119,8 @@ RunRecord trained(ExperimentConfig config, const HeadlessOptions& options, const
         run.begun = begunIn(out, options.old == OldResults::Replace, std::cerr);
         if (writeExperiment(run.begun->config) != writeExperiment(run.config))
             throw Failure{exitCode::usage,
-                          fmt::format("The run that was broken off in '{}' is not one of {}.", options.folder,
-                                      options.file)};
+                          fmt::format("The run that was broken off in '{}' is not one of {}.",
+                                      printable(options.folder), printable(options.file))};
     }
     InterruptControl control;
     GradeReporter reporter(expandedGrades(run.config).size(), options.quiet);
@@ -157,29 +157,30 @@ int attempt(const HeadlessOptions& options) {
     Document document = documentOf(options);
     const auto* config = std::get_if<ExperimentConfig>(&document);
     if (!config && options.seed)
-        throw Failure{exitCode::usage, options.file + " holds a run that is already trained; --seed cannot "
-                                                      "change it."};
+        throw Failure{exitCode::usage, printable(options.file) +
+                                           " holds a run that is already trained; --seed cannot "
+                                           "change it."};
     checkGrade(options,
                config ? expandedGrades(*config).size() : std::get<RunRecord>(document).grades.size());
     if (!config && options.resume)
-        throw Failure{exitCode::usage, options.file +
+        throw Failure{exitCode::usage, printable(options.file) +
                                            " holds a run that is already trained; there is nothing "
                                            "to go on with."};
     if (config)
         if (const std::string remark = withoutValueRemark(config->target); !remark.empty())
-            fmt::print(stderr, "gradewise: {}\n", printable(remark, 4000));
+            std::cerr << "gradewise: " << printable(remark, 4000) << '\n';
     const OutFolder out = folderOf(options);
     const RunRecord record =
         config ? trained(*config, options, out) : std::get<RunRecord>(std::move(document));
     const OutFolder::Outcome written = writeTables(record, out);
     if (!written.trouble.empty())
-        fmt::print(stderr, "{}\n", describe(written));
+        std::cerr << describe(written) << '\n';
     writeFigures(record, formats, options, written.folder.string());
     forgetKept(out, record, written.trouble.empty(), std::cerr);
     if (!record.reason.empty())
-        fmt::print("{}\n", record.reason);
-    fmt::print("The run, its tables and its figures lie in {}\n",
-               std::filesystem::absolute(written.folder).lexically_normal().string());
+        std::cout << printable(record.reason, 4000) << '\n';
+    std::cout << fmt::format("The run, its tables and its figures lie in {}\n",
+                             printablePath(std::filesystem::absolute(written.folder).lexically_normal()));
     return codeOf(record, config != nullptr, written);
 }
 
@@ -190,13 +191,13 @@ int runHeadless(const HeadlessOptions& options) {
     try {
         return attempt(options);
     } catch (const Failure& failure) {
-        fmt::print(stderr, "gradewise: {}\n", failure.sentence);
+        std::cerr << "gradewise: " << failure.sentence << '\n';
         return failure.code;
     } catch (const InvalidFile& problem) {
-        fmt::print(stderr, "gradewise: {}\n", problem.what());
+        std::cerr << "gradewise: " << problem.what() << '\n';
         return exitCode::usage;
     } catch (...) {
-        fmt::print(stderr, "gradewise: {}\n", failureSentence(std::current_exception()));
+        std::cerr << "gradewise: " << failureSentence(std::current_exception()) << '\n';
         return exitCode::failure;
     }
 }

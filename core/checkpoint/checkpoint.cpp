@@ -4,6 +4,7 @@
 #include "core/checkpoint/frames.h"
 #include "core/checkpoint/packed_run.h"
 #include "core/experiment/version.h"
+#include "core/numbers/printable.h"
 
 #include <fmt/core.h>
 
@@ -14,7 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(const fs::path& folder, std::string_view why) {
-    throw FileError(fmt::format("What was kept of a run in '{}' cannot be used: {}.", folder.string(), why));
+    throw FileError(
+        fmt::format("What was kept of a run in '{}' cannot be used: {}.", printablePath(folder), why));
 }
 
 /// The header, and an empty run of its experiment.
@@ -29,8 +31,8 @@ Checkpoint begin(FrameReader& frames, const fs::path& folder) {
     auto* document = std::get_if<Document>(&read);
     auto* config = document == nullptr ? nullptr : std::get_if<ExperimentConfig>(document);
     if (config == nullptr)
-        refuse(folder, fmt::format("{} wrote it, and its experiment is not one of {}", header->program,
-                                   programDescription()));
+        refuse(folder, fmt::format("{} wrote it, and its experiment is not one of {}",
+                                   printable(header->program), programDescription()));
     Checkpoint checkpoint;
     checkpoint.config = std::move(*config);
     checkpoint.note = header->note;

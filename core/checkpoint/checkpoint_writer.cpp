@@ -3,6 +3,7 @@
 #include "core/checkpoint/checkpoint_files.h"
 #include "core/checkpoint/frames.h"
 #include "core/checkpoint/packed_run.h"
+#include "core/numbers/printable.h"
 
 #include <fmt/core.h>
 
@@ -48,7 +49,8 @@ void makeFolder(const fs::path& folder) {
     std::error_code error;
     fs::create_directories(folder, error);
     if (error)
-        throw FileError(fmt::format("Cannot make the folder '{}': {}.", folder.string(), error.message()));
+        throw FileError(
+            fmt::format("Cannot make the folder '{}': {}.", printablePath(folder), error.message()));
 }
 
 } // namespace

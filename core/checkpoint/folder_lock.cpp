@@ -1,6 +1,7 @@
 #include "core/checkpoint/folder_lock.h"
 
 #include "core/experiment/files.h"
+#include "core/numbers/printable.h"
 
 #include <fmt/core.h>
 
@@ -72,8 +73,8 @@ FolderLock::FolderLock(const fs::path& folder, double patience) : path_(folder /
     for (;;) {
         file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
         if (file_ < 0)
-            throw FileError(
-                fmt::format("Cannot write into the folder '{}': {}.", folder.string(), std::strerror(errno)));
+            throw FileError(fmt::format("Cannot write into the folder '{}': {}.", printablePath(folder),
+                                        std::strerror(errno)));
         if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
             if (errno != EWOULDBLOCK)
                 return; // this file system knows no locks
@@ -87,7 +88,7 @@ FolderLock::FolderLock(const fs::path& folder, double patience) : path_(folder /
             throw FileError(
                 fmt::format("The folder '{}' is being written into by another Gradewise ({}). Wait "
                             "until that one is done, or choose another folder.",
-                            folder.string(), holder));
+                            printablePath(folder), printable(holder)));
         }
         if (isNamed(file_, path_)) {
             const std::string text = fmt::format("process {} on {}", ::getpid(), hostName());

@@ -3,6 +3,7 @@
 #include "core/commandline/text_table.h"
 #include "core/experiment/audit_json.h"
 #include "core/experiment/grade_checks.h"
+#include "core/numbers/printable.h"
 #include "core/training/grade_auditor.h"
 
 #include <fmt/core.h>
@@ -163,7 +164,7 @@ ExitCode audit(const std::string& file, RunControl& control, const Console& cons
     if (rows.empty())
         return ExitCode::Interrupted;
     if (!record.config.title.empty())
-        console.out << record.config.title << '\n';
+        console.out << printable(record.config.title, limits::maximumTitle) << '\n';
     console.out << table(rows) << '\n' << details(rows) << '\n' << progressText(rows);
     const bool unchanged = tellFrozen(record, rows, console.out);
     console.out << std::flush;

@@ -9,7 +9,7 @@ namespace gradewise {
 
 std::string describe(const OutFolder::Outcome& outcome) {
     return fmt::format("{}{}Written to {}: {}.", outcome.trouble, outcome.trouble.empty() ? "" : "\n",
-                       printable(outcome.folder.string(), 1000), fmt::join(outcome.files, ", "));
+                       printablePath(outcome.folder), fmt::join(outcome.files, ", "));
 }
 
 ExitCode writeOut(const OutFolder& out, const std::vector<OutFile>& files, ExitCode code,

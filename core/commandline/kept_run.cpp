@@ -4,6 +4,7 @@
 #include "core/commandline/load.h"
 #include "core/experiment/csv.h"
 #include "core/experiment/curves.h"
+#include "core/numbers/printable.h"
 #include "core/training/trainer.h"
 
 #include <fmt/core.h>
@@ -37,7 +38,8 @@ Checkpoint begunIn(const OutFolder& out, bool anyBuild, std::ostream& error) {
         throw InvalidFile(fmt::format("The run in '{}' was begun by {}; this is {}, whose numbers differ in "
                                       "their last digits. Go on with "
                                       "that program, or with --force in spite of it.",
-                                      out.path().string(), begun.program, programDescription()));
+                                      printablePath(out.path()), printable(begun.program),
+                                      programDescription()));
     for (const std::string& remark : begun.remarks)
         error << remark << '\n';
     const std::size_t grades = begun.begun.run.grades.size();
@@ -72,7 +74,7 @@ void forgetKept(const OutFolder& out, const RunRecord& record, bool inPlace, std
     if (ended && inPlace)
         removeCheckpoint(out.checkpoint());
     else
-        error << fmt::format("'gradewise-cli run --resume {}' {}.\n", out.path().string(),
+        error << fmt::format("'gradewise-cli run --resume {}' {}.\n", printablePath(out.path()),
                              ended ? "writes them there once that is possible" : "goes on with the run")
               << std::flush;
 }

@@ -2,6 +2,7 @@
 
 #include "core/checkpoint/checkpoint.h"
 #include "core/commandline/load.h"
+#include "core/numbers/printable.h"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>
@@ -23,11 +24,11 @@ void make(const fs::path& folder) {
     fs::create_directories(folder, error);
     std::error_code other;
     if (!fs::is_directory(folder, other))
-        throw FileError(fmt::format("Cannot make the folder '{}': {}.", folder.string(),
+        throw FileError(fmt::format("Cannot make the folder '{}': {}.", printablePath(folder),
                                     error ? error.message() : "a file of that name is in the way"));
     if (::access(folder.c_str(), W_OK | X_OK) != 0)
         throw FileError(fmt::format("Cannot write into the folder '{}': there is no permission for that.",
-                                    folder.string()));
+                                    printablePath(folder)));
 }
 
 /// A file is there, or a link that leads nowhere yet.
@@ -97,7 +98,7 @@ OutFolder::OutFolder(const std::string& folder, const std::vector<std::string>& 
         throw InvalidFile(
             fmt::format("'{}' holds a run that was broken off. 'gradewise-cli run --resume {}' goes "
                         "on with it; --force forgets it and begins anew.",
-                        folder, folder));
+                        printablePath(folder), printablePath(folder)));
     std::vector<std::string> there;
     for (const std::string& file : files)
         if (isThere(folder_ / file))
@@ -105,21 +106,21 @@ OutFolder::OutFolder(const std::string& folder, const std::vector<std::string>& 
     if (!there.empty())
         throw InvalidFile(fmt::format("'{}' holds results already ({}). --force writes over them; or choose "
                                       "another folder.",
-                                      folder, fmt::join(there, ", ")));
+                                      printablePath(folder), fmt::join(there, ", ")));
 }
 
 OutFolder OutFolder::ofUnfinished(const std::string& folder) {
     OutFolder unfinished;
     std::error_code error;
     if (!fs::is_directory(folder, error))
-        throw FileError(fmt::format("There is no folder '{}' to go on in.", folder));
+        throw FileError(fmt::format("There is no folder '{}' to go on in.", printablePath(folder)));
     unfinished.take(folder);
     if (!holdsCheckpoint(unfinished.checkpoint()))
         throw InvalidFile(
             isThere(unfinished.folder_ / "run.json")
                 ? fmt::format("'{}' holds a run that came to its end; there is nothing to go on with.",
-                              folder)
-                : fmt::format("'{}' holds no run that was broken off.", folder));
+                              printablePath(folder))
+                : fmt::format("'{}' holds no run that was broken off.", printablePath(folder)));
     return unfinished;
 }
 

@@ -1,9 +1,11 @@
 #include "core/commandline/progress.h"
 
+#include "core/commandline/terminal_wall.h"
 #include "core/experiment/audit_json.h"
 #include "core/experiment/grade_checks.h"
 #include "core/experiment/metrics_json.h"
 #include "core/numbers/by_name.h"
+#include "core/numbers/printable.h"
 
 #include <fmt/core.h>
 
@@ -18,7 +20,6 @@ namespace gradewise {
 namespace {
 
 constexpr std::array progressModes = {ProgressMode::Text, ProgressMode::Json, ProgressMode::None};
-constexpr std::string_view eraseLine = "\r\x1b[K";
 
 /// What drives the solver: a learning rate, or how far it may still be from the best.
 std::string rateOrGap(const HistoryPoint& point, bool sampled) {
@@ -40,7 +41,7 @@ std::string certificateText(const std::optional<Certificate>& certificate) {
 }
 
 void writeLine(const Console& console, const Json& json) {
-    console.out << compactJson(json) << '\n' << std::flush;
+    console.out << printableJson(compactJson(json)) << '\n' << std::flush;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "core/commandline/text_table.h"
 #include "core/experiment/comparison.h"
 #include "core/experiment/metrics_json.h"
+#include "core/numbers/printable.h"
 #include "core/training/trainer.h"
 
 #include <fmt/format.h>
@@ -22,7 +23,8 @@ const PublishedExperiment& publishedCalled(std::string_view id) {
     std::string known;
     for (const PublishedExperiment& each : publishedExperiments())
         known += fmt::format("{}{}", known.empty() ? "" : ", ", each.id);
-    throw InvalidFile(fmt::format("There is no published experiment \"{}\". There are {}.", id, known));
+    throw InvalidFile(
+        fmt::format("There is no published experiment \"{}\". There are {}.", printable(id), known));
 }
 
 std::string comparisonTable(const std::vector<Comparison>& lines) {

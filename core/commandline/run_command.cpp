@@ -142,7 +142,7 @@ std::string largestErrorLine(const RunRecord& record) {
 
 void report(const RunRecord& record, const Console& console) {
     if (!record.config.title.empty())
-        console.out << record.config.title << '\n';
+        console.out << printable(record.config.title, limits::maximumTitle) << '\n';
     console.out << gradeTable(record) << absoluteLine(record) << polishLine(record)
                 << largestErrorLine(record)
                 << fmt::format("{} {} of training, seed {}.\n", record.reason, durationText(record.seconds),

@@ -1,5 +1,7 @@
 #include "core/experiment/failure.h"
 
+#include "core/numbers/printable.h"
+
 #include <fmt/core.h>
 
 #include <filesystem>
@@ -15,7 +17,7 @@ namespace {
 std::string about(const std::filesystem::filesystem_error& error) {
     return error.path1().empty()
                ? fmt::format("The file system refused: {}.", error.code().message())
-               : fmt::format("Cannot get at '{}': {}.", error.path1().string(), error.code().message());
+               : fmt::format("Cannot get at '{}': {}.", printablePath(error.path1()), error.code().message());
 }
 
 } // namespace

@@ -102,4 +102,28 @@ std::string printable(std::string_view text, std::size_t most) {
     return shown;
 }
 
+std::string printablePath(const std::filesystem::path& path) {
+    constexpr std::size_t longest = 1000;
+    return printable(path.string(), longest);
+}
+
+std::string printableJson(std::string_view json) {
+    std::string shown;
+    shown.reserve(json.size());
+    while (!json.empty()) {
+        const std::size_t length = std::max<std::size_t>(characterLength(json), 1);
+        const char32_t character = codePoint(json);
+        const auto number = static_cast<std::uint32_t>(character);
+        if (!isInvisible(character))
+            shown += json.substr(0, length);
+        else if (number < 0x10000)
+            shown += fmt::format("\\u{:04x}", number);
+        else
+            shown += fmt::format("\\u{:04x}\\u{:04x}", 0xd800U + ((number - 0x10000U) >> 10U),
+                                 0xdc00U + (number & 0x3ffU));
+        json.remove_prefix(length);
+    }
+    return shown;
+}
+
 } // namespace gradewise

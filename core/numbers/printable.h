@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,13 @@ inline constexpr std::size_t printableLength = 160;
 /// (also those that are no UTF-8), "\u202e" for characters. Beyond `most` characters the text is cut and
 /// ends with "…". HTML is left as it is: it is the widget's matter to read no text as HTML.
 std::string printable(std::string_view text, std::size_t most = printableLength);
+
+/// The name of a file or folder, which may hold any byte.
+std::string printablePath(const std::filesystem::path& path);
+
+/// JSON text for a terminal: what has no shape of its own, which in JSON stands in texts only, as JSON's own
+/// escapes, so that it is read back as it was.
+std::string printableJson(std::string_view json);
 
 /// Bytes of the UTF-8 character that begins at text[0]; 0 when there is none.
 std::size_t characterLength(std::string_view text);

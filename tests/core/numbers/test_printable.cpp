@@ -3,6 +3,8 @@
 
 #include <QtTest>
 
+#include <nlohmann/json.hpp>
+
 using namespace gradewise;
 
 class TestPrintable : public QObject {
@@ -13,6 +15,9 @@ private slots:
     void text();
     void cutsLongTexts();
     void leavesNothingInvisible();
+    void jsonKeepsItsTexts_data();
+    void jsonKeepsItsTexts();
+    void namesOfFilesMayBeAnything();
 };
 
 void TestPrintable::text_data() {
@@ -58,6 +63,25 @@ void TestPrintable::leavesNothingInvisible() {
     const std::string shown = printable(all, 1000);
     for (const char c : shown)
         QVERIFY(c >= ' ' && c <= '~');
+}
+
+void TestPrintable::jsonKeepsItsTexts_data() {
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("letters") << QByteArray("sin 2πx ≤ 1");
+    QTest::newRow("bidi") << QByteArray("a\u202Eb\u2069");
+    QTest::newRow("controls") << QByteArray("a\x1b[31m\x7f\u009b\n");
+    QTest::newRow("beyond 16 bits") << QByteArray("\U000E0041\U0001D173");
+}
+void TestPrintable::jsonKeepsItsTexts() {
+    QFETCH(QByteArray, text);
+    const nlohmann::json json = text.toStdString();
+    const std::string shown = printableJson(json.dump());
+    QCOMPARE(printable(shown), shown); // nothing in it needs an escape
+    QCOMPARE(QByteArray::fromStdString(nlohmann::json::parse(shown).get<std::string>()), text);
+}
+
+void TestPrintable::namesOfFilesMayBeAnything() {
+    QCOMPARE(printablePath("/tmp/a\x1b\n\xff"), std::string("/tmp/a\\x1b\\n\\xff"));
 }
 
 GRADEWISE_TEST(TestPrintable)
