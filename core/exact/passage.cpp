@@ -62,7 +62,8 @@ public:
                 const Vector rounding = gamma(below.rows() + 2) * sizeOf(block, layer, below);
                 // Twice: once here, once in the evaluation that this is compared with.
                 views.push_back({activity(values), 2.0 * rounding + crossings(values)});
-                below = values.cwiseMax(0.0);
+                below =
+                    Matrix(values.cwiseMax(0.0)); // made first: assigning in place frees before it allocates
             }
             const Index last = block.layers() - 1;
             sum += affine(block, last, below).row(0).transpose();
