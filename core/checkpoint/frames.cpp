@@ -1,6 +1,7 @@
 #include "core/checkpoint/frames.h"
 
 #include "core/experiment/json.h"
+#include "core/numbers/printable.h"
 
 #include <fmt/core.h>
 
@@ -15,7 +16,6 @@ namespace gradewise {
 namespace {
 
 constexpr std::string_view magic = "gradewise-checkpoint";
-constexpr std::size_t longestLine = 200;
 
 /// 64-bit FNV-1a.
 std::uint64_t sumOf(std::string_view bytes) {
@@ -27,18 +27,18 @@ std::uint64_t sumOf(std::string_view bytes) {
 
 } // namespace
 
-std::string frameOf(std::string_view kind, std::string_view content) {
-    std::string frame =
+std::string frameOf(std::string_view kind, std::string content) {
+    const std::string line =
         fmt::format("{} {} {} {} {}\n", magic, checkpointVersion, kind, content.size(), sumOf(content));
-    frame.append(content);
-    return frame;
+    content.insert(0, line);
+    return content;
 }
 
 FrameReader::FrameReader(const std::filesystem::path& file) : stream_(file, std::ios::binary) {
     std::error_code error;
     const auto size = std::filesystem::file_size(file, error);
     if (!stream_ || error)
-        throw FileError(fmt::format("Cannot read '{}': {}.", file.string(),
+        throw FileError(fmt::format("Cannot read '{}': {}.", printablePath(file),
                                     error ? error.message() : std::strerror(errno)));
     size_ = static_cast<std::size_t>(size);
 }
@@ -46,7 +46,7 @@ FrameReader::FrameReader(const std::filesystem::path& file) : stream_(file, std:
 std::optional<Frame> FrameReader::next() {
     std::string line;
     for (int letter = stream_.get(); letter != '\n'; letter = stream_.get()) {
-        if (letter == std::ifstream::traits_type::eof() || line.size() == longestLine)
+        if (letter == std::ifstream::traits_type::eof() || line.size() == longestFrameLine)
             return std::nullopt;
         line.push_back(static_cast<char>(letter));
     }

@@ -14,8 +14,10 @@ namespace gradewise {
 /// Raised when a program of the number before could misread a frame.
 inline constexpr int checkpointVersion = 1;
 
-/// `kind` is a word: "run", "grade", "state".
-std::string frameOf(std::string_view kind, std::string_view content);
+/// `kind` is a word: "run", "grade", "state". Content that has room for longestFrameLine bytes more is not
+/// copied.
+std::string frameOf(std::string_view kind, std::string content);
+inline constexpr std::size_t longestFrameLine = 200;
 
 struct Frame {
     int version = 0;

@@ -21,6 +21,8 @@ public:
     void add(const std::vector<double>& numbers);
     void add(const std::vector<Index>& numbers);
 
+    /// For so many bytes more, so that none of them is copied while they come.
+    void makeRoom(std::size_t bytes) { bytes_.reserve(bytes_.size() + bytes); }
     std::string take() { return std::move(bytes_); }
 
 private:

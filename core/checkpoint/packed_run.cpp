@@ -1,5 +1,6 @@
 #include "core/checkpoint/packed_run.h"
 
+#include "core/checkpoint/frames.h"
 #include "core/checkpoint/pack.h"
 #include "core/experiment/json.h"
 #include "core/experiment/smoothing_rules.h"
@@ -19,6 +20,10 @@ constexpr std::size_t lookBytes = 8 * sizeof(double);
 void addHistory(Packer& packer, const RunRecord& run, std::size_t grade) {
     const auto number = static_cast<Index>(grade);
     const auto points = std::ranges::equal_range(run.history, number, {}, &HistoryPoint::grade);
+    const auto looks = std::ranges::equal_range(run.curvature, number, {}, &CurvaturePoint::grade);
+    // Millions of epochs are long: they are held once more, and no third time.
+    packer.makeRoom(points.size() * pointBytes + looks.size() * lookBytes + 2 * sizeof(std::uint64_t) +
+                    longestFrameLine);
     packer.add(static_cast<std::uint64_t>(points.size()));
     for (const HistoryPoint& point : points) {
         packer.add(point.grade);
@@ -27,7 +32,6 @@ void addHistory(Packer& packer, const RunRecord& run, std::size_t grade) {
              {point.seconds, point.trainRelativeL2, point.validationRelativeL2, point.rate, point.gap})
             packer.add(value);
     }
-    const auto looks = std::ranges::equal_range(run.curvature, number, {}, &CurvaturePoint::grade);
     packer.add(static_cast<std::uint64_t>(looks.size()));
     for (const CurvaturePoint& look : looks) {
         const Curvature& seen = look.curvature;

@@ -7,6 +7,7 @@
 #include "core/solver/varpro.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -14,32 +15,20 @@ namespace gradewise {
 
 namespace {
 
-struct GradeSize {
-    double hidden = 0.0;     ///< sum of the hidden widths
-    double parameters = 0.0; ///< weights and biases
-};
-
-GradeSize sizeOf(const GradeConfig& grade, double inputs, double outputs) {
-    GradeSize size;
-    double rows = inputs;
-    for (const Index width : grade.hidden) {
-        size.parameters += (rows + 1.0) * static_cast<double>(width);
-        rows = static_cast<double>(width);
-        size.hidden += rows;
-    }
-    size.parameters += (rows + 1.0) * outputs;
-    return size;
+BlockShape shapeOf(const GradeConfig& grade, Index fed, Index outputs) {
+    return {fed, grade.hidden, outputs, grade.activation};
 }
 
 /// Numbers that the solver of a grade that is fed with `fed` rows keeps beside the block.
-double solverNumbers(const GradeConfig& grade, Index fed, Index outputs, Index samples) {
-    const BlockShape shape{fed, grade.hidden, outputs, grade.activation};
+double solverNumbers(const GradeConfig& grade, Index fed, Index outputs, const SamplesConfig& sets) {
+    const Index samples = sets.train.count;
+    const BlockShape shape = shapeOf(grade, fed, outputs);
     switch (grade.solver.kind) {
     case SolverKind::Adam:
     case SolverKind::GradientDescent:
         break;
     case SolverKind::VarPro:
-        return varproNumbers(shape, samples);
+        return varproNumbers(shape, samples, sets.validation.count);
     case SolverKind::Convex:
         return convexNumbers(fed, outputs, samples);
     case SolverKind::Textbook:
@@ -58,19 +47,33 @@ double balanceNumbers(const GradeConfig& grade, Index samples) {
     return static_cast<double>(samples) * (3.0 * width + 6.0) + 6.0 * width * width;
 }
 
-/// Goes past all repetitions of a grade; returns the most rows that one of them sees.
-Index mostRows(const GradeConfig& grade, Index outputs, FedRows& fed) {
-    Index most = fed.rows();
-    for (Index copy = 0; copy < grade.repeat; ++copy) {
-        most = std::max(most, fed.rows());
-        fed.advance(grade.carry, {fed.rows(), grade.hidden, outputs, grade.activation});
-    }
-    return most;
+/// Numbers of one step through a block, tile by tile.
+double stepNumbers(const GradeConfig& grade, double fed, double outputs) {
+    double rows = outputs;
+    for (const Index width : grade.hidden)
+        rows += static_cast<double>(width);
+    const double batch = static_cast<double>(grade.solver.batchSize); // copied together; 0: nothing is
+    return 6.0 * static_cast<double>(BlockWorkspace::tileSize) * rows + batch * (fed + outputs);
 }
 
-double sampleCount(const SamplesConfig& samples) {
-    return static_cast<double>(samples.train.count) + static_cast<double>(samples.validation.count) +
-           static_cast<double>(samples.test.count);
+/// The point sets of a run, one after another as they are taken on, and how many points each has.
+struct Sets {
+    std::array<double, 4> counts;
+    double train() const { return counts[0]; }
+    double fitted() const { return counts[0] + counts[1]; }
+    double all() const { return std::accumulate(counts.begin(), counts.end(), 0.0); }
+};
+
+/// Numbers that the features take, at the most, while the sets go past a grade one after another: of some the
+/// new ones are there, of one both, and of the others the old ones.
+double passingNumbers(const Sets& sets, double seen, double next, double hidden, bool moved) {
+    double most = 0.0;
+    double held = sets.all() * seen;
+    for (const double count : sets.counts) {
+        most = std::max(most, held + count * (moved ? next : hidden + next));
+        held += count * (next - seen);
+    }
+    return most;
 }
 
 } // namespace
@@ -80,9 +83,9 @@ double weightsOf(const ExperimentConfig& config, Index inputs, Index outputs) {
     double weights = 0.0;
     for (const GradeConfig& grade : config.grades)
         for (Index copy = 0; copy < grade.repeat; ++copy) {
-            weights +=
-                sizeOf(grade, static_cast<double>(fed.rows()), static_cast<double>(outputs)).parameters;
-            fed.advance(grade.carry, {fed.rows(), grade.hidden, outputs, grade.activation});
+            const BlockShape shape = shapeOf(grade, fed.rows(), outputs);
+            weights += static_cast<double>(shape.parameterCount());
+            fed.advance(grade.carry, shape);
         }
     return weights;
 }
@@ -92,45 +95,54 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
     const auto t = static_cast<double>(outputs);
     const auto axes = static_cast<std::size_t>(inputs);
     const double gridPoints = std::pow(static_cast<double>(defaultGridPerAxis(axes)), d);
-    const double points = sampleCount(config.samples) + gridPoints;
+    const SamplesConfig& samples = config.samples;
+    const Sets sets{{static_cast<double>(samples.train.count), static_cast<double>(samples.validation.count),
+                     static_cast<double>(samples.test.count), gridPoints}};
 
     FedRows fed(inputs);
     Index features = 0; // of all grades
     double perGrade = 0.0;
-    double weights = 0.0;
     double grades = 0.0;
     double epochs = 0.0;
+    double longest = 0.0; // epochs of a grade
     for (const GradeConfig& grade : config.grades) {
-        const GradeSize first = sizeOf(grade, static_cast<double>(fed.rows()), t);
-        const Index most = mostRows(grade, outputs, fed);
-        const GradeSize later = sizeOf(grade, static_cast<double>(most), t);
-        const auto repeat = static_cast<double>(grade.repeat);
-        const auto batch = static_cast<double>(grade.solver.batchSize); // copied together; 0: nothing is
-        const auto tile = static_cast<double>(BlockWorkspace::tileSize);
-        // In single precision the samples are copied at half the size.
-        const double copied = grade.solver.precision == Precision::Float && descends(grade.solver.kind)
-                                  ? 0.5 * points * (static_cast<double>(most) + t)
-                                  : 0.0;
-        const Index handedOn =
-            &grade == &config.grades.back() ? most : fed.rows(); // the last hands on nothing
-        const double live = points * (static_cast<double>(most + handedOn) + 3.0 * t) +
-                            batch * (static_cast<double>(most) + t) + 6.0 * tile * (first.hidden + t) +
-                            std::max(solverNumbers(grade, most, outputs, config.samples.train.count),
-                                     balanceNumbers(grade, config.samples.train.count)) +
-                            copied;
-        perGrade = std::max(perGrade, live);
-        weights += first.parameters + (repeat - 1.0) * later.parameters;
-        grades += repeat;
+        for (Index copy = 0; copy < grade.repeat; ++copy) {
+            const Index rows = fed.rows();
+            const auto seen = static_cast<double>(rows);
+            // In single precision the samples are copied at half the size.
+            const bool halved = grade.solver.precision == Precision::Float && descends(grade.solver.kind);
+            const double copied = halved ? 0.5 * sets.fitted() * (seen + t) : 0.0;
+            const double fit = sets.all() * seen + sets.fitted() * t + copied + stepNumbers(grade, seen, t) +
+                               std::max(solverNumbers(grade, rows, outputs, samples),
+                                        balanceNumbers(grade, samples.train.count));
+            fed.advance(grade.carry, shapeOf(grade, rows, outputs));
+            const bool last = &grade == &config.grades.back() && copy + 1 == grade.repeat;
+            const double passing =
+                last ? sets.all() * seen // its own features are never held at once
+                     : passingNumbers(sets, seen, static_cast<double>(fed.rows()),
+                                      static_cast<double>(grade.hidden.back()), grade.carry == Carry::Hidden);
+            perGrade = std::max({perGrade, fit, passing});
+        }
+        grades += static_cast<double>(grade.repeat);
         features += grade.repeat * grade.hidden.back();
-        epochs += repeat * static_cast<double>(mostEpochs(grade));
+        const auto each = static_cast<double>(mostEpochs(grade));
+        epochs += static_cast<double>(grade.repeat) * each;
+        longest = std::max(longest, each);
     }
     if (config.polish)
-        perGrade = std::max(perGrade, jointReadOutNumbers(features, config.samples.train.count) +
-                                          points * (static_cast<double>(fed.rows()) + (grades + 3.0) * t));
+        perGrade = std::max(perGrade, jointReadOutNumbers(features, samples.train.count) +
+                                          sets.all() * (static_cast<double>(fed.rows()) + grades * t));
+    const double points = sets.all() * (d + 4.0 * t); // places, labels, the sum so far, what is left
+    // When the samples are gone, what is written takes their place: curves.csv as a text, run.json as a tree
+    // of values and as a text, both of which grow by doubling.
+    constexpr double bytesOfCurve = 24.0;
+    constexpr double bytesOfWeight = 95.0;
     const double curves = grades * gridPoints * t;
-    const double history =
-        epochs * static_cast<double>(sizeof(HistoryPoint)); // room is made at the beginning
-    return 8.0 * (perGrade + weights + curves) + history;
+    const double weights = weightsOf(config, inputs, outputs);
+    // Room is made at the beginning; a grade's part of it is packed when the run is kept in a folder.
+    const double history = (epochs + longest) * static_cast<double>(sizeof(HistoryPoint));
+    const double written = std::max(bytesOfCurve * curves, bytesOfWeight * weights);
+    return std::max(8.0 * (perGrade + points), written) + 8.0 * (weights + curves) + history;
 }
 
 } // namespace gradewise

@@ -8,9 +8,11 @@ namespace gradewise {
 /// Weights and biases of all grades.
 double weightsOf(const ExperimentConfig& config, Index inputs, Index outputs);
 
-/// An estimate, in bytes, of what training and the finished record hold at the same time: samples with the
-/// features on both sides of the widest grade, one step's activations and their gradients, weights with the
-/// optimiser's moments, curves on the evaluation grid, history. `inputs` = d, `outputs` = t. Meant for
+/// An estimate, in bytes, of the most that a run holds at the same time, on the command line with a folder to
+/// write into: samples with the features of the widest grade, or with those on both of its sides as the sets
+/// go past it, what its solver keeps, weights, curves on the evaluation grid, history; or, later, what is
+/// written of them. Measured within a factor 1.5, but for solvers whose need depends on the target (convex on
+/// several features), of which it is the most. `inputs` = d, `outputs` = t. Meant for
 /// configurations whose single values are within their limits.
 double estimatedBytes(const ExperimentConfig& config, Index inputs, Index outputs);
 

@@ -285,7 +285,7 @@ Block VarPro::refined(Block block) const {
 
 } // namespace
 
-double varproNumbers(const BlockShape& shape, Index samples) {
+double varproNumbers(const BlockShape& shape, Index samples, Index validationSamples) {
     const auto m = static_cast<double>(shape.inputs);
     const auto w = static_cast<double>(shape.features());
     const auto n = static_cast<double>(samples);
@@ -294,7 +294,12 @@ double varproNumbers(const BlockShape& shape, Index samples) {
     const auto candidates = static_cast<double>(dictionarySize(shape.features()));
     const double searches = 2.0 * Lbfgs::vectors * w * (m + 1.0);
     const double selection = candidates * (std::min(candidates, n) + m);
-    return searches + selection + n * (3.0 * m + 2.0 * w) + 4.0 * m * m + 3.0 * w * w;
+    const auto t = static_cast<double>(shape.outputs);
+    // What is whitened passes through two copies; later hidden values stand beside it, in the end twice.
+    const double training = std::max(2.0 * m, m + 2.0 * w) + 3.0 * t;
+    const double validation = m + t;
+    return searches + selection + n * training + static_cast<double>(validationSamples) * validation +
+           4.0 * m * m + 3.0 * w * w;
 }
 
 FitResult varpro(const FitTask& task, const FitData& data, FitMonitor& monitor) {

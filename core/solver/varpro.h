@@ -21,6 +21,6 @@ namespace gradewise {
 FitResult varpro(const FitTask& task, const FitData& data, FitMonitor& monitor);
 
 /// How many doubles varpro() holds at most beside its task and data, roughly.
-double varproNumbers(const BlockShape& shape, Index samples);
+double varproNumbers(const BlockShape& shape, Index samples, Index validationSamples);
 
 } // namespace gradewise
