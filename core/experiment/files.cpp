@@ -21,27 +21,21 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t largestFile = std::size_t{512} * 1024 * 1024;
 
-/// A file's name, which may hold any byte.
-std::string shown(const fs::path& path) {
-    constexpr std::size_t longest = 1000;
-    return printable(path.string(), longest);
-}
-
 [[noreturn]] void fail(std::string_view what, const fs::path& path, int error) {
     switch (error) {
     case ENOENT:
-        throw FileError(fmt::format("{} '{}': there is no such file or folder.", what, shown(path)));
+        throw FileError(fmt::format("{} '{}': there is no such file or folder.", what, printablePath(path)));
     case EISDIR:
-        throw FileError(fmt::format("{} '{}': this is a folder.", what, shown(path)));
+        throw FileError(fmt::format("{} '{}': this is a folder.", what, printablePath(path)));
     case EACCES:
     case EPERM:
     case EROFS:
-        throw FileError(fmt::format("{} '{}': there is no permission for that.", what, shown(path)));
+        throw FileError(fmt::format("{} '{}': there is no permission for that.", what, printablePath(path)));
     case ENOSPC:
     case EDQUOT:
-        throw FileError(fmt::format("{} '{}': the disk is full.", what, shown(path)));
+        throw FileError(fmt::format("{} '{}': the disk is full.", what, printablePath(path)));
     default:
-        throw FileError(fmt::format("{} '{}': {}.", what, shown(path), std::strerror(error)));
+        throw FileError(fmt::format("{} '{}': {}.", what, printablePath(path), std::strerror(error)));
     }
 }
 
@@ -88,7 +82,7 @@ void waitForWriter(int pipe, const fs::path& path) {
     if (ready == 0)
         throw FileError(fmt::format("Cannot read '{}': this is a pipe, and for {} seconds nobody has written "
                                     "into it.",
-                                    shown(path), milliseconds / 1000));
+                                    printablePath(path), milliseconds / 1000));
 }
 
 void writeAll(int file, std::string_view text, const fs::path& path) {
@@ -172,11 +166,11 @@ std::string readFile(const fs::path& path) {
     if (S_ISDIR(about.st_mode))
         fail("Cannot read", path, EISDIR);
     if (S_ISBLK(about.st_mode) || (S_ISCHR(about.st_mode) && ::isatty(file.number()) == 0))
-        throw FileError(fmt::format("Cannot read '{}': this is a device and no file.", shown(path)));
+        throw FileError(fmt::format("Cannot read '{}': this is a device and no file.", printablePath(path)));
     std::string text;
     if (S_ISREG(about.st_mode)) {
         if (static_cast<std::size_t>(about.st_size) > largestFile)
-            failOfSize(shown(path));
+            failOfSize(printablePath(path));
         text.reserve(static_cast<std::size_t>(about.st_size));
     }
     std::string chunk(std::size_t{1} << 16U, '\0');
@@ -196,7 +190,7 @@ std::string readFile(const fs::path& path) {
         if (got == 0)
             return text;
         if (text.size() + static_cast<std::size_t>(got) > largestFile)
-            failOfSize(shown(path));
+            failOfSize(printablePath(path));
         text.append(chunk.data(), static_cast<std::size_t>(got));
     }
 }
@@ -204,6 +198,7 @@ std::string readFile(const fs::path& path) {
 std::string readStream(std::istream& stream, std::string_view name) {
     std::string text;
     std::string chunk(std::size_t{1} << 16U, '\0');
+    errno = 0;
     while (stream) {
         stream.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
         const auto got = static_cast<std::size_t>(stream.gcount());
@@ -211,6 +206,8 @@ std::string readStream(std::istream& stream, std::string_view name) {
             failOfSize(printable(name));
         text.append(chunk.data(), got);
     }
+    if (text.empty() && errno == EISDIR) // streams take a folder for an empty file
+        fail("Cannot read", fs::path(name), EISDIR);
     return text;
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <set>
 
 namespace gradewise {
@@ -16,25 +17,45 @@ namespace {
 
 constexpr std::size_t maximumDepth = 64;
 constexpr std::string_view blanks = " \t\r\n";
+constexpr std::string_view numerals = "+-.0123456789eE";
 constexpr std::size_t longestText = std::size_t{1} << 20U;
-constexpr std::size_t mostBlanks = std::size_t{1} << 20U; ///< in a row
+constexpr std::size_t longestWritten = 6 * longestText; ///< "\\u0041" for each of its letters
+constexpr std::string_view tooLong = "This text is far longer than any text of an experiment or a run.";
+constexpr std::size_t longestRun = std::size_t{1} << 20U; ///< of blanks, or of a number's characters
 
-/// The first place from which on there are more blanks in a row; the end of the text when there is none.
-std::size_t firstDesert(std::string_view text) {
+/// The first place from which on there are more characters of that kind in a row; the end of the text when
+/// there is none.
+std::size_t firstLongRun(std::string_view text, std::string_view kind) {
     std::size_t at = 0;
-    while (text.size() - at > mostBlanks) {
+    while (text.size() - at > longestRun) {
         // Any such run covers a place that is a multiple of its length further on: look there first.
-        const std::size_t probe = at + mostBlanks;
-        if (blanks.find(text[probe]) == std::string_view::npos) {
+        const std::size_t probe = at + longestRun;
+        if (kind.find(text[probe]) == std::string_view::npos) {
             at = probe + 1;
             continue;
         }
-        const std::size_t before = text.substr(0, probe).find_last_not_of(blanks);
+        const std::size_t before = text.substr(0, probe).find_last_not_of(kind);
         const std::size_t begin = std::max(at, before == std::string_view::npos ? 0 : before + 1);
-        const std::size_t end = std::min(text.find_first_not_of(blanks, probe), text.size());
-        if (end - begin > mostBlanks)
+        const std::size_t end = std::min(text.find_first_not_of(kind, probe), text.size());
+        if (end - begin > longestRun)
             return begin;
         at = end;
+    }
+    return text.size();
+}
+
+/// Where the first text begins that is longer than any of ours; the end where there is none.
+std::size_t firstLongText(std::string_view text) {
+    if (text.size() <= longestText)
+        return text.size();
+    for (std::size_t begin = text.find('"'); begin != std::string_view::npos; begin = text.find('"', begin)) {
+        std::size_t end = text.find_first_of("\"\\", begin + 1);
+        while (end != std::string_view::npos && text[end] == '\\')
+            end = text.find_first_of("\"\\", std::min(end + 2, text.size()));
+        const std::size_t next = std::min(end, text.size() - 1) + 1;
+        if (next - begin > longestWritten)
+            return begin;
+        begin = next;
     }
     return text.size();
 }
@@ -60,7 +81,7 @@ public:
     }
     std::size_t skipNumber() {
         const std::size_t begin = next();
-        position_ = std::min(text_.find_first_not_of("+-.0123456789eE", begin), text_.size());
+        position_ = std::min(text_.find_first_not_of(numerals, begin), text_.size());
         return begin;
     }
     std::size_t skipString() {
@@ -107,6 +128,27 @@ std::string_view meaningOf(std::string_view message) {
     return colon == std::string_view::npos ? message : message.substr(colon + 2);
 }
 
+/// What is longer than anything in a file of ours: blanks, a number or a text.
+std::optional<Issue> firstTooLong(std::string_view text) {
+    const auto at = [text](std::size_t offset, std::string sentence) -> std::optional<Issue> {
+        if (offset >= text.size())
+            return std::nullopt;
+        const TextPlace place = placeOf(text, offset);
+        return Issue{{}, std::move(sentence), place.line, place.column};
+    };
+    const std::size_t desert = firstLongRun(text, blanks);
+    const bool empty = desert < text.size() && text.find_first_not_of(blanks) == std::string_view::npos;
+    if (auto issue = at(desert, empty ? syntaxHint({}, 0, {})
+                                      : "From here on there are more than a million blanks in a row; this is "
+                                        "no file of Gradewise."))
+        return issue;
+    if (auto issue = at(firstLongRun(text, numerals),
+                        "From here on there are more than a million digits in a row; this is no file of "
+                        "Gradewise."))
+        return issue;
+    return at(firstLongText(text), std::string(tooLong));
+}
+
 using Sax = nlohmann::json_sax<nlohmann::json>;
 
 class TreeBuilder final : public Sax {
@@ -136,7 +178,7 @@ public:
         const std::size_t offset = cursor_.skipString();
         taken_ += value.size();
         if (value.size() > longestText) {
-            complain(offset, "This text is far longer than any text of an experiment or a run.");
+            complain(offset, std::string(tooLong));
             return false;
         }
         return add(std::move(value), offset);
@@ -343,18 +385,9 @@ void JsonItems::make() {
 }
 
 std::variant<JsonValue, std::vector<Issue>> parseLocatedJson(std::string_view text, const Watch& watch) {
-    // The parser keeps blanks and spells each of them out in its message.
-    if (const std::size_t desert = firstDesert(text); desert < text.size()) {
-        const TextPlace at = placeOf(text, desert);
-        const bool empty = text.find_first_not_of(blanks) == std::string_view::npos;
-        return std::vector<Issue>{
-            {{},
-             empty ? syntaxHint({}, 0, {})
-                   : "From here on there are more than a million blanks in a row; this is "
-                     "no file of Gradewise.",
-             at.line,
-             at.column}};
-    }
+    // The parser keeps the token that it is in, more than once, and blanks spelled out in its message.
+    if (const auto issue = firstTooLong(text))
+        return std::vector<Issue>{*issue};
     TreeBuilder builder(text, watch);
     nlohmann::json::sax_parse(text, &builder);
     return builder.take();

@@ -139,6 +139,12 @@ private slots:
         QCOMPARE(nothing, std::string());
     }
 
+    void aFolderAsAStreamIsNone() {
+        std::ifstream folder(path_); // opens, and reads nothing
+        const std::string said = failureOf([&] { readStream(folder, "standard input"); });
+        QVERIFY2(said.find("'standard input': this is a folder") != std::string::npos, said.c_str());
+    }
+
     void aPipeWithoutAWriterIsNotWaitedForForEver() {
         const fs::path pipe = path_ / "pipe";
         QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);

@@ -177,6 +177,29 @@ private slots:
         QVERIFY(describe(std::get<std::vector<Issue>>(read)).find("far longer") != std::string::npos);
     }
 
+    /// The parser keeps a token several times: the longest of ours are short.
+    void longTokensAreRefusedBeforeTheyAreRead() {
+        const auto said = [](const std::string& text) {
+            const auto read = readDocument(text);
+            const auto* issues = std::get_if<std::vector<Issue>>(&read);
+            return issues == nullptr ? std::string("valid") : describe(*issues);
+        };
+        const std::string digits((1 << 20) + 1, '7');
+        for (const std::string& text : {"{\"seed\": " + digits + "}", digits, "[0." + digits})
+            QVERIFY2(said(text).find("million digits") != std::string::npos,
+                     said(text).substr(0, 200).c_str());
+        const std::string letters(7 << 20, 'a');
+        QCOMPARE(said("{\n\"notes\": \"\\\"" + letters + "\"}"),
+                 std::string("line 2, column 10: This text is far longer than any text of an experiment or a "
+                             "run."));
+        QVERIFY(said("{\"" + letters).find("far longer") != std::string::npos);
+        QVERIFY(said("{\"" + letters + "\\").find("far longer") != std::string::npos);
+        // Quotes and backslashes within texts do not make two of them one.
+        std::string many = experiment("", "");
+        many.insert(1, "\"notes\": \"\\\"\\\\\", ");
+        QCOMPARE(said(std::string(1 << 20, ' ') + many), std::string("valid"));
+    }
+
     void longListsAreRefused() {
         std::string widths = "1";
         for (int i = 0; i < 10'000; ++i)
