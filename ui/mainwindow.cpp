@@ -11,6 +11,7 @@
 #include "ui/window/help_dialogs.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/panel_area.h"
+#include "ui/window/plain_labels.h"
 #include "ui/window/published_action.h"
 #include "ui/window/recovery_offer.h"
 #include "ui/window/run_controls.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(QWidget* parent)
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     qApp->installEventFilter(new WindowBounds(this));
+    qApp->installEventFilter(new PlainLabels(this));
     const auto choice = static_cast<ThemeChoice>(std::clamp(QSettings().value(themeKey, 0).toInt(), 0, 2));
     theme_ = &Theme::of(choice);
     applyTheme(*qApp, *theme_);
@@ -275,8 +277,8 @@ void MainWindow::keepShowingSomething() {
 }
 
 void MainWindow::showDocument() {
-    const QString name = shownText(bench_.displayName());
-    setWindowTitle(tr("%1[*] — Gradewise").arg(name));
+    const QString name = bench_.displayName();
+    setWindowTitle(tr("%1[*] — Gradewise").arg(titleOfWindow(name)));
     setWindowModified(bench_.unsaved());
     document_->setText(document_->fontMetrics().elidedText(name, Qt::ElideMiddle, 260) +
                        QStringLiteral(" · ") + stateText(bench_.model(), bench_.driver().state()).toLower());

@@ -272,7 +272,7 @@ const std::vector<Room>& rooms() {
         {"ui/study", {"ui/theme", "ui/models", "ui/plots", "ui/export"}},
         {"ui/duel", {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/export", "ui/study"}},
         {"ui/sweep", {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/export", "ui/study"}},
-        {"ui/published", {"ui/plots", "ui/study"}},
+        {"ui/published", {"ui/models", "ui/plots", "ui/study"}},
         {"ui/window",
          {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/controls", "ui/export", "ui/duel", "ui/sweep",
           "ui/published"}},

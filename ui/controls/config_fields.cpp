@@ -2,6 +2,7 @@
 
 #include "core/target/gallery.h"
 #include "ui/controls/field_makers.h"
+#include "ui/models/plain_text.h"
 
 namespace gradewise {
 
@@ -15,7 +16,7 @@ struct Names {
 
 Field titleField() {
     return {QStringLiteral("title"), Names::tr("title"),
-            [](const ExperimentConfig& config) { return QString::fromStdString(config.title); },
+            [](const ExperimentConfig& config) { return shownTitle(config); },
             [](ExperimentConfig& config, const QString& text) {
                 config.title = text.toStdString();
                 return QString();

@@ -1,5 +1,7 @@
 #include "ui/controls/field_row.h"
 
+#include "ui/models/plain_text.h"
+
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
@@ -21,7 +23,7 @@ ProblemLabel::ProblemLabel(QWidget* parent) : QLabel(parent) {
 }
 
 void ProblemLabel::show(const QString& sentence) {
-    setText(sentence);
+    setText(shownLines(sentence));
     setVisible(!sentence.isEmpty());
 }
 

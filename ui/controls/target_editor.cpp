@@ -169,7 +169,7 @@ void TargetEditor::refresh() {
         domainRows_[variable]->setVisible(variable < count);
     sliders_->refresh();
     const QString said = remarks(target);
-    reading_->setText(said);
+    reading_->setText(shownLines(said));
     reading_->setVisible(!said.isEmpty());
     refreshFormula();
 }

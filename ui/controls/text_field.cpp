@@ -53,7 +53,7 @@ bool TextField::event(QEvent* event) {
     }
     if (event->type() == QEvent::ToolTip && toolTip().isEmpty() &&
         width() - 2 * textMargin < fontMetrics().horizontalAdvance(text())) {
-        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text(), this);
+        QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), plainTip(text()), this);
         return true;
     }
     return QLineEdit::event(event);

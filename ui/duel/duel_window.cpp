@@ -6,6 +6,7 @@
 #include "ui/duel/duel_export.h"
 #include "ui/duel/duel_table.h"
 #include "ui/duel/duel_words.h"
+#include "ui/models/plain_text.h"
 #include "ui/study/start_row.h"
 
 #include <QComboBox>
@@ -103,7 +104,7 @@ void DuelWindow::showState() {
     const bool idle = driver_.state() == DuelDriver::State::Idle;
     const bool some = !record.gradewise.empty();
     const ExperimentConfig& shown = idle && !some ? config_ : record.config;
-    setWindowTitle(tr("Duel: %1").arg(duelName(shown)));
+    setWindowTitle(tr("Duel: %1").arg(titleOfWindow(duelName(shown))));
     about_->setText(aboutDuel(shown));
     setExportEnabled(!record.endToEnd.empty());
     row_->showState(stateText(), problem_.isEmpty(), driver_.runsDone(),

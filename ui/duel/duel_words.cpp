@@ -21,8 +21,7 @@ QString budgetText(DuelBudget budget) {
 }
 
 QString duelName(const ExperimentConfig& config) {
-    return config.title.empty() ? QObject::tr("Untitled experiment")
-                                : shownText(QString::fromStdString(config.title));
+    return config.title.empty() ? QObject::tr("Untitled experiment") : shownTitle(config);
 }
 
 QString aboutDuel(const ExperimentConfig& config) {

@@ -1,5 +1,6 @@
 #include "ui/export/export_dialog.h"
 
+#include "ui/models/plain_text.h"
 #include "ui/models/problem_text.h"
 #include "ui/models/run_model.h"
 
@@ -62,6 +63,7 @@ ExportDialog::ExportDialog(const RunModel& model, std::optional<PanelKind> kind,
     preview_->setAccessibleName(tr("Preview of the figure"));
     preview_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     said_->setWordWrap(true);
+    said_->setTextFormat(Qt::PlainText);
     said_->setObjectName(QStringLiteral("exportSaid"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     auto* one = buttons->addButton(tr("Export…"), QDialogButtonBox::ActionRole);
@@ -242,7 +244,7 @@ void ExportDialog::exportOne() {
     attempt([this, path] {
         exportFigure(model_, what(), format(), options(), path);
         QSettings().setValue(folderKey, QFileInfo(path).absolutePath());
-        return tr("The figure lies in %1.").arg(QDir::toNativeSeparators(path));
+        return tr("The figure lies in %1.").arg(shownPath(path));
     });
 }
 
@@ -254,7 +256,7 @@ void ExportDialog::exportSet() {
     attempt([this, folder] {
         const QStringList files = exportAll(model_, {format()}, options(), folder);
         QSettings().setValue(folderKey, folder);
-        return tr("%1 files lie in %2.").arg(files.size()).arg(QDir::toNativeSeparators(folder));
+        return tr("%1 files lie in %2.").arg(QString::number(files.size()), shownPath(folder));
     });
 }
 
@@ -275,7 +277,7 @@ void ExportDialog::attempt(const std::function<QString()>& work) {
         sentence = problemText(error);
     }
     setStyleProperty(*said_, "problem", failed);
-    said_->setText(sentence);
+    said_->setText(shownLines(sentence));
     if (!failed && !sentence.isEmpty())
         emit exported(sentence);
 }

@@ -22,7 +22,7 @@ constexpr double stackedBelowAspect = 0.75;
 
 /// Of so many pixels, of which a figure has 96 an inch.
 QLabel* text(const QString& words, const QColor& colour, int pixels, bool bold) {
-    auto* label = new QLabel(shownText(words));
+    auto* label = new QLabel(words);
     label->setTextFormat(Qt::PlainText);
     QFont font = paperFont();
     font.setPixelSize(pixels);
@@ -83,9 +83,9 @@ void fillWhole(QWidget& page, const RunModel& model, const Theme& theme, bool st
 QString figureTitle(const RunModel& model) {
     const ExperimentConfig& config = model.config();
     if (!config.title.empty())
-        return QString::fromStdString(config.title);
+        return shownTitle(config);
     if (config.target.kind == TargetConfig::Kind::Formula && !config.target.formulas.empty())
-        return QString::fromStdString(config.target.formulas.front());
+        return shownText(QString::fromStdString(config.target.formulas.front()));
     return QString::fromStdString(config.target.id);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/experiment/grade_checks.h"
 #include "ui/models/number_text.h"
+#include "ui/models/plain_text.h"
 #include "ui/models/run_model.h"
 
 #include <QLocale>
@@ -236,7 +237,7 @@ QVariant GradeTableModel::data(const QModelIndex& index, int role) const {
     case Qt::EditRole:
         return display(row, index.column());
     case Qt::ToolTipRole:
-        return toolTip(row, index.column());
+        return plainTip(toolTip(row, index.column()));
     case Qt::AccessibleTextRole:
         return index.column() == Grade ? QVariant(statusSentence(row)) : display(row, index.column());
     case Qt::TextAlignmentRole:

@@ -2,6 +2,8 @@
 
 #include "core/numbers/printable.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QStringList>
 #include <QTextDocument>
 
@@ -12,14 +14,34 @@ QString shownText(const QString& text) {
     return QString::fromStdString(printable(text.toStdString(), longest));
 }
 
-QString plainTip(const QString& text) {
+QString shownLines(const QString& text) {
     QStringList lines;
     for (const QString& line : text.split(QLatin1Char('\n')))
         lines.append(shownText(line));
-    const QString shown = lines.join(QLatin1Char('\n'));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString plainTip(const QString& text) {
+    const QString shown = shownLines(text);
     if (!Qt::mightBeRichText(shown))
         return shown;
     return QStringLiteral("<p style=\"white-space: pre-wrap\">%1</p>").arg(shown.toHtmlEscaped());
+}
+
+QString titleOfWindow(const QString& text) {
+    return shownText(text).replace(QLatin1String("[*]"), QLatin1String("[*][*]"));
+}
+
+QString shownName(const QString& path) {
+    return shownText(QFileInfo(path).fileName());
+}
+
+QString shownPath(const QString& path) {
+    return shownText(QDir::toNativeSeparators(path));
+}
+
+QString shownTitle(const ExperimentConfig& config) {
+    return shownText(QString::fromStdString(config.title));
 }
 
 } // namespace gradewise

@@ -1,5 +1,7 @@
 #include "ui/models/problem_text.h"
 
+#include "ui/models/plain_text.h"
+
 #include <QObject>
 
 #include <filesystem>
@@ -23,7 +25,7 @@ QString problemText(const std::exception& error) {
             "other programs.");
     if (const auto* files = dynamic_cast<const std::filesystem::filesystem_error*>(&error))
         return QObject::tr("The file %1 cannot be used: %2. Choose another place.")
-            .arg(QString::fromStdString(files->path1().string()), reasonOf(files->code()));
+            .arg(shownPath(QString::fromStdString(files->path1().string())), reasonOf(files->code()));
     if (const auto* system = dynamic_cast<const std::system_error*>(&error))
         return QObject::tr("The system refused this: %1. Try again, or close other programs.")
             .arg(reasonOf(system->code()));

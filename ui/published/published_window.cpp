@@ -1,6 +1,7 @@
 #include "ui/published/published_window.h"
 
 #include "core/experiment/json.h"
+#include "ui/models/plain_text.h"
 #include "ui/published/published_table.h"
 #include "ui/study/start_row.h"
 
@@ -122,8 +123,7 @@ void PublishedWindow::showTable() {
 void PublishedWindow::showState() {
     if (published_) {
         const PublishedExperiment& experiment = *published_->experiment;
-        about_->setText(
-            tr("%1: %2").arg(QString::fromUtf8(experiment.id), QString::fromStdString(config_.title)));
+        about_->setText(tr("%1: %2").arg(QString::fromUtf8(experiment.id), shownTitle(config_)));
         const QString remark = QString::fromStdString(lengthRemark(published_->scale));
         remark_->setText(tr("Published: the %1 after each grade; %2. %3")
                              .arg(QString::fromUtf8(displayName(experiment.error)),

@@ -1,5 +1,6 @@
 #include "ui/study/study_window.h"
 
+#include "ui/models/plain_text.h"
 #include "ui/models/problem_text.h"
 #include "ui/plots/number_format.h"
 #include "ui/theme.h"
@@ -83,13 +84,13 @@ QWidget* StudyWindow::makeFoot(std::initializer_list<QPushButton*> buttons) {
 }
 
 void StudyWindow::setOutcome(const QString& sentences) {
-    outcome_->setText(sentences);
+    outcome_->setText(shownLines(sentences));
     outcome_->show();
 }
 
 void StudyWindow::say(const QString& sentences, bool problem) {
     setStyleProperty(*said_, "problem", problem);
-    said_->setText(sentences);
+    said_->setText(shownLines(sentences));
     said_->setVisible(!sentences.isEmpty());
 }
 
@@ -108,7 +109,7 @@ void StudyWindow::saveWithDialog(const QString& suffix, const QString& kind) {
     try {
         save(path);
         exported_ = study().state() == StudyDriver::State::Idle;
-        say(tr("Written to %1.").arg(QDir::toNativeSeparators(path)), false);
+        say(tr("Written to %1.").arg(shownPath(path)), false);
     } catch (const std::exception& error) {
         say(problemText(error), true);
     }

@@ -24,8 +24,7 @@ namespace {
 constexpr QSize figurePage(680, 560); // in 1/96 inch
 
 QString nameOf(const ExperimentConfig& config) {
-    return config.title.empty() ? SweepWindow::tr("Untitled experiment")
-                                : shownText(QString::fromStdString(config.title));
+    return config.title.empty() ? SweepWindow::tr("Untitled experiment") : shownTitle(config);
 }
 
 } // namespace
@@ -203,7 +202,8 @@ bool SweepWindow::hasSomething() const {
 void SweepWindow::showState() {
     const bool idle = driver_.state() == SweepDriver::State::Idle;
     const QString problem = controls_->problem(config_);
-    setWindowTitle(tr("Learning-rate sweep: %1").arg(nameOf(hasSomething() ? driver_.config() : config_)));
+    setWindowTitle(tr("Learning-rate sweep: %1")
+                       .arg(titleOfWindow(nameOf(hasSomething() ? driver_.config() : config_))));
     showPlan();
     controls_->setProblem(idle && !problem.isEmpty());
     setExportEnabled(!driver_.wholeRates().rates.empty());

@@ -2,6 +2,7 @@
 
 #include "core/experiment/presets.h"
 #include "core/experiment/published.h"
+#include "ui/models/plain_text.h"
 #include "ui/plots/number_format.h"
 #include "ui/window/workbench.h"
 
@@ -306,11 +307,15 @@ QString FileActions::askForPlace(const QString& proposed) {
     if (!path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive)) {
         path += suffix;
         // The dialog asked about the name without the suffix only.
-        if (QFileInfo::exists(path) &&
-            QMessageBox::question(window_, tr("Replace the file?"),
-                                  tr("%1 exists already. Replace it?").arg(QFileInfo(path).fileName())) !=
-                QMessageBox::Yes)
-            return {};
+        if (QFileInfo::exists(path)) {
+            QMessageBox question(QMessageBox::Question, tr("Replace the file?"),
+                                 tr("%1 exists already. Replace it?").arg(shownName(path)),
+                                 QMessageBox::Yes | QMessageBox::No, window_);
+            question.setObjectName(QStringLiteral("replaceQuestion"));
+            question.setTextFormat(Qt::PlainText);
+            if (question.exec() != QMessageBox::Yes)
+                return {};
+        }
     }
     return path;
 }
@@ -329,8 +334,7 @@ void FileActions::fillRecent() {
     recent_->clear();
     const QStringList files = recentFiles();
     for (const QString& path : files) {
-        QString text = QFileInfo(path).fileName() + QStringLiteral(" — ") +
-                       QDir::toNativeSeparators(QFileInfo(path).absolutePath());
+        QString text = shownName(path) + QStringLiteral(" — ") + shownPath(QFileInfo(path).absolutePath());
         text.replace(QLatin1Char('&'), QStringLiteral("&&"));
         connect(recent_->addAction(text), &QAction::triggered, this, [this, path] { openPath(path); });
     }

@@ -1,6 +1,7 @@
 #include "ui/window/file_work.h"
 
 #include "core/experiment/json.h"
+#include "ui/models/plain_text.h"
 #include "ui/models/problem_text.h"
 
 #include <QFileInfo>
@@ -19,7 +20,7 @@ std::filesystem::path filePath(const QString& path) {
 }
 
 QString nameOf(const QString& path) {
-    return QFileInfo(path).fileName();
+    return shownName(path);
 }
 
 /// Of the time that it takes until a run is on screen.

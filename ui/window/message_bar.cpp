@@ -1,5 +1,6 @@
 #include "ui/window/message_bar.h"
 
+#include "ui/models/plain_text.h"
 #include "ui/theme.h"
 
 #include <QAccessible>
@@ -62,7 +63,7 @@ void MessageBar::ask(const QString& sentences, const std::vector<Answer>& answer
 
 void MessageBar::display(const QString& sentences, bool problem) {
     setStyleProperty(*text_, "problem", problem);
-    text_->setText(sentences.trimmed());
+    text_->setText(shownLines(sentences.trimmed()));
     const auto lines =
         static_cast<int>(std::clamp<qsizetype>(text_->text().count(QLatin1Char('\n')) + 1, 1, 6));
     setFixedHeight(fontMetrics().lineSpacing() * std::max(lines, 2) + 14);

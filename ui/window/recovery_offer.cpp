@@ -1,5 +1,6 @@
 #include "ui/window/recovery_offer.h"
 
+#include "ui/models/plain_text.h"
 #include "ui/plots/number_format.h"
 #include "ui/window/file_actions.h"
 #include "ui/window/message_bar.h"
@@ -19,7 +20,7 @@ namespace {
 
 QString titleOf(const ExperimentConfig& config) {
     return config.title.empty() ? RecoveryOffer::tr("An experiment without a title")
-                                : RecoveryOffer::tr("“%1”").arg(QString::fromStdString(config.title));
+                                : RecoveryOffer::tr("“%1”").arg(shownTitle(config));
 }
 
 QString wordsOn(const BrokenOffRun& kept, const Checkpoint& begun) {
@@ -34,7 +35,8 @@ QString wordsOn(const BrokenOffRun& kept, const Checkpoint& begun) {
             ? RecoveryOffer::tr("%1 was trained, and in no file, when the program broke off on %2: %3 of %4 "
                                 "grades, %5 of training.")
             : RecoveryOffer::tr("%1 was broken off on %2, after %3 of %4 grades and %5 of training.");
-    QString words = sentence.arg(titleOf(begun.config), last).arg(frozen).arg(planned).arg(timeText(seconds));
+    QString words = sentence.arg(titleOf(begun.config), last, QString::number(frozen),
+                                 QString::number(planned), timeText(seconds));
     for (const std::string& remark : begun.remarks)
         words += QLatin1Char(' ') + QString::fromStdString(remark);
     if (begun.program != programDescription())

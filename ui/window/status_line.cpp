@@ -1,5 +1,6 @@
 #include "ui/window/status_line.h"
 
+#include "ui/models/plain_text.h"
 #include "ui/models/run_model.h"
 #include "ui/plots/number_format.h"
 #include "ui/plots/run_words.h"
@@ -91,7 +92,7 @@ void StatusLine::showRun(const RunModel& model, const RunDriver& driver) {
     const QString text = numbers(model, driver, progress);
     state_->setText(stateText(model, driver.state()));
     numbers_->setText(text);
-    numbers_->setToolTip(text);
+    numbers_->setToolTip(plainTip(text));
     progress_->setVisible(model.phase() != RunModel::Phase::Preview);
     progress_->setValue(static_cast<int>(std::lround(1000.0 * progress.fraction)));
 }
@@ -111,7 +112,7 @@ QString StatusLine::numbers(const RunModel& model, const RunDriver& driver, cons
     if (model.record() && model.record()->polish)
         parts << tr("joint read-out %1").arg(compactNumber(model.record()->polish->metrics.grid.relativeL2));
     if (model.record() && !model.record()->reason.empty())
-        parts << QString::fromStdString(model.record()->reason);
+        parts << shownText(QString::fromStdString(model.record()->reason));
     return parts.join(QStringLiteral(" · "));
 }
 

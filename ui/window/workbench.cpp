@@ -1,6 +1,7 @@
 #include "ui/window/workbench.h"
 
 #include "core/experiment/json.h"
+#include "ui/models/plain_text.h"
 #include "ui/models/problem_text.h"
 
 #include <QFileInfo>
@@ -23,8 +24,8 @@ Workbench::~Workbench() {
 
 QString Workbench::displayName() const {
     if (!path_.isEmpty())
-        return QFileInfo(path_).fileName();
-    return config_.title.empty() ? tr("Untitled") : QString::fromStdString(config_.title);
+        return shownName(path_);
+    return config_.title.empty() ? tr("Untitled") : shownTitle(config_);
 }
 
 bool Workbench::recordFits() const {
@@ -148,8 +149,7 @@ void Workbench::take(std::shared_ptr<OpenedFile> file) {
             emit problem(
                 tr("%1: the weights of grade %2 are not those that were frozen, and the errors in the "
                    "file are not theirs. Run the experiment again for true ones.")
-                    .arg(QFileInfo(path).fileName())
-                    .arg(grade));
+                    .arg(shownName(path), QString::number(grade)));
     } else {
         startWith(*file->experiment);
         path_ = path;
