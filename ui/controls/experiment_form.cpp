@@ -9,6 +9,7 @@
 #include "ui/controls/stop_form.h"
 #include "ui/controls/target_editor.h"
 #include "ui/models/grade_table_model.h"
+#include "ui/models/plain_text.h"
 #include "ui/models/run_model.h"
 
 #include <QHBoxLayout>
@@ -31,7 +32,7 @@ QString kinkRemark(const RunModel& model) {
         return {};
     for (const GradeRecord& grade : model.record()->grades)
         if (!grade.warning.empty())
-            return QString::fromStdString(grade.warning);
+            return shownText(QString::fromStdString(grade.warning));
     return {};
 }
 

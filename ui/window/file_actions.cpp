@@ -336,7 +336,9 @@ void FileActions::fillRecent() {
     for (const QString& path : files) {
         QString text = shownName(path) + QStringLiteral(" — ") + shownPath(QFileInfo(path).absolutePath());
         text.replace(QLatin1Char('&'), QStringLiteral("&&"));
-        connect(recent_->addAction(text), &QAction::triggered, this, [this, path] { openPath(path); });
+        QAction* const action = recent_->addAction(text);
+        action->setToolTip(plainTip(path)); // it would be the text, read as HTML
+        connect(action, &QAction::triggered, this, [this, path] { openPath(path); });
     }
     if (files.isEmpty())
         recent_->addAction(tr("No file has been opened yet"))->setEnabled(false);
