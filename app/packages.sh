@@ -10,7 +10,8 @@ build_packages=(
 )
 run_packages=(fonts-dejavu-core qt6-wayland)
 test_packages=(appstream clang-format desktop-file-utils python3-scipy)
-release_packages=(dpkg-dev lintian man-db)
+release_packages=(dpkg-dev lintian man-db zsh)
+fuzz_packages=(clang libclang-rt-14-dev)
 bench_packages=(
     cmake g++ libcli11-dev libeigen3-dev libfmt-dev libmuparser-dev libopenblas0-pthread ninja-build
     nlohmann-json3-dev pkgconf python3 python3-torch

@@ -3,6 +3,7 @@
 #include "core/checkpoint/frames.h"
 #include "core/checkpoint/pack.h"
 #include "core/experiment/json.h"
+#include "core/experiment/of_grade.h"
 #include "core/experiment/smoothing_rules.h"
 
 #include <algorithm>
@@ -19,8 +20,8 @@ constexpr std::size_t lookBytes = 8 * sizeof(double);
 /// The history and the curvature of one grade.
 void addHistory(Packer& packer, const RunRecord& run, std::size_t grade) {
     const auto number = static_cast<Index>(grade);
-    const auto points = std::ranges::equal_range(run.history, number, {}, &HistoryPoint::grade);
-    const auto looks = std::ranges::equal_range(run.curvature, number, {}, &CurvaturePoint::grade);
+    const auto points = ofGrade(run.history, number);
+    const auto looks = ofGrade(run.curvature, number);
     // Millions of epochs are long: they are held once more, and no third time.
     packer.makeRoom(points.size() * pointBytes + looks.size() * lookBytes + 2 * sizeof(std::uint64_t) +
                     longestFrameLine);

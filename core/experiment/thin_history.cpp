@@ -37,8 +37,8 @@ void keepExtremes(Place begin, Place end, Points& kept) {
         better(places[4], &HistoryPoint::gap, isSmaller);
     }
     std::ranges::sort(places);
-    const auto rest = std::ranges::unique(places);
-    for (auto place = places.begin(); place != rest.begin(); ++place)
+    const auto rest = std::unique(places.begin(), places.end());
+    for (auto place = places.begin(); place != rest; ++place)
         kept.push_back(**place);
 }
 

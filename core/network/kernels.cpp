@@ -28,6 +28,26 @@ extern const TableOf<float> table;
 #ifdef GRADEWISE_X86_64
 namespace {
 
+#if defined(__clang__) && __clang_major__ < 18
+// It knows what the levels are made of, but not the levels.
+bool runs3() {
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+           __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma");
+}
+bool runs4() {
+    return runs3() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512vl");
+}
+#else
+bool runs3() {
+    return __builtin_cpu_supports("x86-64-v3");
+}
+bool runs4() {
+    return __builtin_cpu_supports("x86-64-v4");
+}
+#endif
+
 /// Of the tables of one kind of number, the highest that this processor runs and nobody forbids.
 template <class Number>
 const TableOf<Number>& choose(const TableOf<Number>& lowest, const TableOf<Number>& third,
@@ -36,9 +56,9 @@ const TableOf<Number>& choose(const TableOf<Number>& lowest, const TableOf<Numbe
     const std::string_view limit = asked != nullptr ? asked : fourth.instructionSet;
     const bool wants4 = limit == fourth.instructionSet;
     const bool wants3 = wants4 || limit == third.instructionSet;
-    if (wants4 && __builtin_cpu_supports("x86-64-v4"))
+    if (wants4 && runs4())
         return fourth;
-    if (wants3 && __builtin_cpu_supports("x86-64-v3"))
+    if (wants3 && runs3())
         return third;
     return lowest;
 }

@@ -1,6 +1,7 @@
 #include "core/training/run_monitor.h"
 
-#include <algorithm>
+#include "core/experiment/of_grade.h"
+
 #include <limits>
 
 namespace gradewise {
@@ -34,8 +35,8 @@ double RunMonitor::goOn(const GradeInProgress& grade, const RunRecord& before) {
 }
 
 void RunMonitor::tellAgain(const RunRecord& before) {
-    const auto points = std::ranges::equal_range(before.history, grade_, {}, &HistoryPoint::grade);
-    const auto looks = std::ranges::equal_range(before.curvature, grade_, {}, &CurvaturePoint::grade);
+    const auto points = ofGrade(before.history, grade_);
+    const auto looks = ofGrade(before.curvature, grade_);
     auto look = looks.begin();
     const auto tellLooks = [&](Index last) {
         for (; look != looks.end() && look->epoch <= last; ++look)

@@ -3,6 +3,7 @@
 // sanitizer's report end the program by themselves.
 //
 //     fuzz_files COUNT [SEED]
+//     fuzz_files --seeds FOLDER      reads what libFuzzer kept, once each
 #include "core/experiment/json.h"
 #include "core/experiment/presets.h"
 #include "core/target/gallery.h"
@@ -12,7 +13,10 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 
 namespace {
 
@@ -25,6 +29,15 @@ struct Tally {
     std::size_t refused = 0;
     double slowest = 0.0;
 };
+
+double secondsSince(std::chrono::steady_clock::time_point begin) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+void print(const Tally& tally) {
+    std::cout << tally.accepted + tally.refused << " cases: " << tally.accepted << " accepted, "
+              << tally.refused << " refused, the slowest took " << tally.slowest << " s\n";
+}
 
 [[noreturn]] void fail(std::size_t number, const std::string& what, const std::string& text) {
     std::cerr << "case " << number << ": " << what << "\n---\n" << text << "\n---\n";
@@ -84,9 +97,40 @@ void tryFormula(std::size_t number, const std::string& text, std::size_t variabl
         fail(number, judgement.problem, text);
 }
 
+/// Every file of the folders formula, experiment and run, as libFuzzer's programs read them.
+int readSeeds(const std::filesystem::path& folder) {
+    Tally tally;
+    for (const fuzz::Kind kind : fuzz::allKinds()) {
+        std::size_t files = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(folder / fuzz::name(kind))) {
+            std::ifstream stream(entry.path(), std::ios::binary);
+            const std::string text{std::istreambuf_iterator<char>(stream), {}};
+            const auto begin = std::chrono::steady_clock::now();
+            const fuzz::Judgement judgement = fuzz::judge(kind, text);
+            ++(judgement.accepted ? tally.accepted : tally.refused);
+            ++files;
+            const double seconds = secondsSince(begin);
+            tally.slowest = std::max(tally.slowest, seconds);
+            if (!judgement.problem.empty() || seconds > slowSeconds) {
+                std::cerr << entry.path().string() << ": "
+                          << (judgement.problem.empty() ? "took far too long" : judgement.problem) << '\n';
+                return 1;
+            }
+        }
+        if (files == 0) {
+            std::cerr << "there is no seed of the kind " << fuzz::name(kind) << '\n';
+            return 1;
+        }
+    }
+    print(tally);
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
+    if (argc == 3 && std::string_view(argv[1]) == "--seeds")
+        return readSeeds(argv[2]);
     const std::size_t count = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 3000;
     const std::uint64_t seed = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 1;
     const auto files = seedFiles();
@@ -100,13 +144,11 @@ int main(int argc, char** argv) {
         else
             tryFormula(number, mutator.mutatedFormula(mutator.oneOf(formulas), formulas),
                        1 + mutator.below(3), tally);
-        const double seconds =
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+        const double seconds = secondsSince(begin);
         tally.slowest = std::max(tally.slowest, seconds);
         if (seconds > slowSeconds)
             fail(number, "this case took far too long", "");
     }
-    std::cout << count << " cases: " << tally.accepted << " accepted, " << tally.refused
-              << " refused, the slowest took " << tally.slowest << " s\n";
+    print(tally);
     return tally.accepted > 0 && tally.refused > 0 ? 0 : 1;
 }

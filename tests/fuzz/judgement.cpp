@@ -1,7 +1,18 @@
 #include "tests/fuzz/judgement.h"
 
+#include "core/audit/checks.h"
+#include "core/exact/largest_error.h"
+#include "core/experiment/csv.h"
+#include "core/experiment/curves.h"
+#include "core/experiment/grade_checks.h"
 #include "core/experiment/json.h"
+#include "core/experiment/memory.h"
+#include "core/experiment/remarks.h"
 #include "core/target/formula.h"
+#include "core/target/sampling.h"
+#include "core/training/grade_auditor.h"
+
+#include <array>
 
 namespace gradewise::fuzz {
 
@@ -34,6 +45,49 @@ std::string judgeRoundTrip(const Document& document) {
                                                                             : "the run changed on the way";
 }
 
+/// Small enough for a fuzzer to wait for its audit.
+bool isSmall(const RunRecord& run, const Target& target) {
+    return estimatedBytes(run.config, target.inputs(), target.outputs()) < 4e6;
+}
+
+std::string judgeUse(const RunRecord& run) {
+    const auto made = makeTarget(run.config.target);
+    const auto* target = std::get_if<Target>(&made);
+    if (target == nullptr)
+        return "a run was accepted whose target cannot be made";
+    for (const std::string& remark : remarksOn(run.config))
+        if (remark.size() < 10)
+            return "a remark without a sentence";
+    if (!isSmall(run, *target))
+        return {};
+
+    RunRecord audited = run;
+    const auto audits = auditRun(run, AuditEffort::Live, [](std::size_t) { return true; });
+    if (audits.size() != run.grades.size())
+        return "the audit left out a grade";
+    for (std::size_t i = 0; i < audits.size(); ++i) {
+        audited.grades[i].audit = audits[i];
+        for (const Check& check :
+             judge(audits[i], auditedGrade(run.grades[i], run.config.guard, i, audits[i].hash)))
+            if (check.finding.size() < 5 || check.meaning.size() < 10)
+                return "a check without a finding or a meaning";
+    }
+
+    const GridCurves curves =
+        evaluateOnGrid(*target, run.model, evaluationGrid(target->domain(), run.config.samples.train, 11));
+    if (curves.grades() != run.grades.size() || curvesCsv(curves).empty())
+        return "a grade has no curve";
+    if (gradesCsv(audited).empty() || historyCsv(audited).empty() || curvatureCsv(audited).empty())
+        return "a table is empty";
+    if (target->inputs() == 1 && target->outputs() == 1) {
+        const ErrorBudget budget = {{2000, 1e6, 1e5}, 1e3, 1e5};
+        const auto found = largestError(run.config.target, *target, run.model, budget);
+        if (found.error.bound && *found.error.bound < found.error.attained)
+            return "a bound below an error that is attained";
+    }
+    return {};
+}
+
 } // namespace
 
 Judgement judgeFile(const std::string& text) {
@@ -41,6 +95,16 @@ Judgement judgeFile(const std::string& text) {
     if (const auto* issues = std::get_if<std::vector<Issue>>(&read))
         return {false, judgeIssues(*issues)};
     return {true, judgeRoundTrip(std::get<Document>(read))};
+}
+
+Judgement judgeRun(const std::string& text) {
+    Judgement judgement = judgeFile(text);
+    if (!judgement.accepted || !judgement.problem.empty())
+        return judgement;
+    const auto document = std::get<Document>(readDocument(text));
+    if (const auto* run = std::get_if<RunRecord>(&document))
+        judgement.problem = judgeUse(*run);
+    return judgement;
 }
 
 Judgement judgeFormula(const std::string& text, std::size_t variables) {
@@ -60,6 +124,28 @@ Judgement judgeFormula(const std::string& text, std::size_t variables) {
         if (issue.sentence.size() < 10)
             return {true, "an issue without a sentence"};
     return {true, ""};
+}
+
+std::span<const Kind> allKinds() {
+    static constexpr std::array all = {Kind::Formula, Kind::Experiment, Kind::Run};
+    return all;
+}
+
+std::string_view name(Kind kind) {
+    static constexpr std::array<std::string_view, 3> names = {"formula", "experiment", "run"};
+    return names.at(static_cast<std::size_t>(kind));
+}
+
+Judgement judge(Kind kind, const std::string& text) {
+    switch (kind) {
+    case Kind::Formula:
+        return judgeFormula(text, 1 + text.size() % 3);
+    case Kind::Experiment:
+        return judgeFile(text);
+    case Kind::Run:
+        return judgeRun(text);
+    }
+    return {};
 }
 
 } // namespace gradewise::fuzz
