@@ -30,13 +30,27 @@ if(CPACK_GENERATOR STREQUAL "DEB")
     set(CPACK_DEBIAN_PACKAGE_SECTION math)
     set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
     set(CPACK_DEBIAN_CLI_PACKAGE_NAME gradewise-cli)
-    set(CPACK_COMPONENT_CLI_DESCRIPTION
-        "Train multigrade networks from the command line\\n${CPACK_PACKAGE_DESCRIPTION}\\n.\\nThis package has the command line alone, which needs neither Qt nor a display.")
+    # A line of its own for each package, and what it is, in lines of less than 80 characters.
+    set(what
+        "Gradewise shows multigrade learning at work: a shallow network is trained and"
+        "frozen, and each further one, fed with the frozen features, learns only what"
+        "is still wrong."
+        ".")
+    list(JOIN what "\\n" what)
+    set(summary ${CPACK_PACKAGE_DESCRIPTION_SUMMARY})
+    set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "") # which CPack would put before both
+    string(JOIN "\\n" CPACK_DEBIAN_CLI_DESCRIPTION
+        "Train multigrade networks from the command line"
+        "${what}"
+        "This package has the command line alone, which needs neither Qt nor a display.")
     if(GRADEWISE_BUILD_UI)
         list(APPEND CPACK_COMPONENTS_ALL gradewise)
         set(CPACK_DEBIAN_GRADEWISE_PACKAGE_NAME gradewise)
-        set(CPACK_COMPONENT_GRADEWISE_DESCRIPTION
-            "${CPACK_PACKAGE_DESCRIPTION_SUMMARY}\\n${CPACK_PACKAGE_DESCRIPTION}\\n.\\nChoose or type a function, choose widths, press Run and watch the residual shrink.\\nThe package gradewise-cli makes the same runs without a display.")
+        string(JOIN "\\n" CPACK_DEBIAN_GRADEWISE_DESCRIPTION
+            "${summary}"
+            "${what}"
+            "Choose or type a function, choose widths, press Run and watch the residual"
+            "shrink. The package gradewise-cli makes the same runs without a display.")
         # Qt loads the icons' reader by name, so no library dependency speaks of it.
         set(CPACK_DEBIAN_GRADEWISE_PACKAGE_DEPENDS "libqt6svg6")
         set(CPACK_DEBIAN_GRADEWISE_PACKAGE_RECOMMENDS
@@ -49,6 +63,7 @@ if(CPACK_GENERATOR STREQUAL "DEB")
         set(packed ${CMAKE_BINARY_DIR}/packed/${component}/${to}.gz)
         cmake_path(GET packed PARENT_PATH place)
         file(MAKE_DIRECTORY ${place})
+        set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${from})
         execute_process(COMMAND ${GZIP_PROGRAM} -9 -n -c ${from} OUTPUT_FILE ${packed} COMMAND_ERROR_IS_FATAL ANY)
         install(FILES ${packed} DESTINATION ${folder} COMPONENT ${component})
     endfunction()

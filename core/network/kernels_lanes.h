@@ -31,7 +31,8 @@ constexpr Size vectorBytes = 16;
 constexpr Size lanes = vectorBytes / static_cast<Size>(sizeof(Number));
 
 using Lanes = Number __attribute__((vector_size(vectorBytes)));
-using LanesInMemory = Number __attribute__((vector_size(vectorBytes), aligned(alignof(Number)), may_alias));
+// No using: there clang forgets the alignment, and reads from anywhere as if it were a vector's.
+typedef Number LanesInMemory __attribute__((vector_size(vectorBytes), aligned(alignof(Number)), may_alias));
 /// As many whole numbers of a number's size.
 using Bits = std::conditional_t<sizeof(Number) == 8, long long, int>;
 using BitLanes = Bits __attribute__((vector_size(vectorBytes)));
