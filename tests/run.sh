@@ -3,6 +3,7 @@
 #   tests/run.sh           warnings as errors and all tests; again under ASan and UBSan; core under TSan; formats
 #   tests/run.sh --quick   the first of these and the formats only
 #   tests/run.sh --campaign  hundreds of kills and faults instead (an hour)
+#   tests/run.sh --release   the release, its packages and their programs instead
 #   tests/run.sh --lint    clang-tidy and clazy over all sources instead (slow)
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
@@ -11,12 +12,14 @@ source app/packages.sh
 
 quick=false
 campaign=false
+release=false
 for argument in "$@"; do
     case $argument in
         --quick) quick=true ;;
         --campaign) campaign=true ;;
+        --release) release=true ;;
         --lint) exec tests/lint.sh ;;
-        *) fail "tests/run.sh knows --quick, --campaign and --lint, not \"$argument\"." ;;
+        *) fail "tests/run.sh knows --quick, --campaign, --release and --lint, not \"$argument\"." ;;
     esac
 done
 
@@ -84,12 +87,14 @@ install_packages "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]
 export QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8
 check "formats" formats
 check "desktop files" desktop_files
-if $campaign; then
+if $release; then
+    check "release" tests/release/smoke.sh
+elif $campaign; then
     suite dev --label-regex '^campaign$'
 else
     suite dev --label-exclude '^campaign$'
 fi
-if ! $quick && ! $campaign; then
+if ! $quick && ! $campaign && ! $release; then
     # What is long is long enough without sanitizers; what reads the sources needs no second look.
     export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1:strict_string_checks=1
     export LSAN_OPTIONS=suppressions=\"$PWD/tests/sanitizers/leaks.supp\":print_suppressions=0
@@ -97,6 +102,10 @@ if ! $quick && ! $campaign; then
     suite asan --label-exclude '^(long|campaign|architecture)$'
     export TSAN_OPTIONS="suppressions='$PWD/tests/sanitizers/threads.supp' halt_on_error=0 second_deadlock_stack=1"
     suite tsan --label-exclude '^(long|campaign|architecture)$'
+    # A release is dear to build: its programs are tried where app/run.sh has built it.
+    if [[ -x build-release/bin/gradewise ]]; then
+        check "release: programs" tests/release/smoke.sh --programs
+    fi
 fi
 
 say ""

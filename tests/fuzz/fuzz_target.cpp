@@ -27,7 +27,10 @@ std::string& textBefore() {
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* bytes, std::size_t size, std::size_t most);
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-    const auto judgement = gradewise::fuzz::judge(kind, textOf(bytes, size));
+    using gradewise::fuzz::Kind;
+    // The use of a run takes a hundred times as long as its reading.
+    const bool onlyRead = kind == Kind::Run && size % 16 != 0;
+    const auto judgement = gradewise::fuzz::judge(onlyRead ? Kind::Experiment : kind, textOf(bytes, size));
     if (!judgement.problem.empty()) {
         std::fprintf(stderr, "%s\n", judgement.problem.c_str());
         std::abort();

@@ -120,6 +120,8 @@ Judgement judgeFormula(const std::string& text, std::size_t variables) {
         return {true, "a formula has values of the wrong shape"};
     ExperimentConfig config;
     config.target = {TargetConfig::Kind::Formula, "", {text}, {}, Domain(variables, Interval{0.25, 1})};
+    for (SampleSet* set : {&config.samples.train, &config.samples.validation, &config.samples.test})
+        set->count = 9;
     for (const Issue& issue : validate(config))
         if (issue.sentence.size() < 10)
             return {true, "an issue without a sentence"};
