@@ -21,6 +21,8 @@ targets=("$@")
 install_packages "${build_packages[@]}" "${fuzz_packages[@]}"
 configure_and_build fuzz
 mkdir -p build-fuzz/findings
+# Half of the time goes into allocations otherwise.
+export ASAN_OPTIONS=${ASAN_OPTIONS:-malloc_context_size=1:quarantine_size_mb=4:max_malloc_fill_size=0}
 # What is found in one session must not end the others: it is counted, and said in the end.
 status=0
 for target in "${targets[@]}"; do
@@ -35,7 +37,8 @@ for target in "${targets[@]}"; do
     program=build-fuzz/bin/fuzz_$target
     corpus=build-fuzz/corpus-$target
     seeds=tests/fuzz/seeds/$target
-    options=("-max_len=$longest" -rss_limit_mb=1024 -timeout=20 "-artifact_prefix=build-fuzz/findings/$target-")
+    options=("-max_len=$longest" -rss_limit_mb=1024 -timeout=60 -entropic=0
+        "-artifact_prefix=build-fuzz/findings/$target-")
     mkdir -p "$corpus" "$seeds"
     dictionary=()
     [[ ! -f tests/fuzz/$target.dict ]] || dictionary=("-dict=tests/fuzz/$target.dict")
