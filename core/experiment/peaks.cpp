@@ -388,8 +388,7 @@ std::vector<Index> PeakSearch::placesToTell(Index begin, Index end, const Matrix
             }
     }
     std::ranges::sort(few);
-    const auto twice = std::ranges::unique(few);
-    few.erase(twice.begin(), twice.end());
+    few.erase(std::unique(few.begin(), few.end()), few.end());
     return few;
 }
 
