@@ -4,8 +4,8 @@
 # Without recommended packages Qt6Charts is only found with the OpenGL headers, hence the two of them.
 
 build_packages=(
-    ca-certificates cmake g++ libcli11-dev libeigen3-dev libfmt-dev libgl1-mesa-dev libmuparser-dev
-    libqt6opengl6-dev libqt6svg6 ninja-build nlohmann-json3-dev pkgconf qt6-base-dev qt6-charts-dev
+    ca-certificates cmake g++ libcli11-dev libeigen3-dev libfmt-dev libgl1-mesa-dev
+    libqt6opengl6-dev libqt6svg6 ninja-build nlohmann-json3-dev qt6-base-dev qt6-charts-dev
     qt6-svg-dev
 )
 run_packages=(fonts-dejavu-core qt6-wayland)
@@ -13,8 +13,8 @@ test_packages=(appstream clang-format desktop-file-utils python3-scipy)
 release_packages=(dpkg-dev lintian man-db zsh)
 fuzz_packages=(clang libclang-rt-14-dev)
 bench_packages=(
-    cmake g++ libcli11-dev libeigen3-dev libfmt-dev libmuparser-dev libopenblas0-pthread ninja-build
-    nlohmann-json3-dev pkgconf python3 python3-torch
+    cmake g++ libcli11-dev libeigen3-dev libfmt-dev libopenblas0-pthread ninja-build
+    nlohmann-json3-dev python3 python3-torch
 )
 lint_packages=(clang-tidy clazy)
 

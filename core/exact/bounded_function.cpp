@@ -1,8 +1,5 @@
 #include "core/exact/bounded_function.h"
 
-#include "core/exact/jet.h"
-#include "core/exact/regularity.h"
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -46,7 +43,7 @@ BoundedFunction::BoundedFunction(Expression expression) : expression_(std::move(
     if (expression_.nodes.empty())
         expression_.nodes.push_back({});
     for (const Expression::Node& node : expression_.nodes)
-        constants_.push_back(node.operation == Operation::Constant ? constantJet(node.constant) : Jet{});
+        constants_.push_back(node.is(operations::number) ? constantJet(node.constant) : Jet{});
 }
 
 Jet BoundedFunction::evaluate(const Enclosure& x, std::size_t node, bool derivatives) const {
@@ -57,26 +54,21 @@ std::vector<Jet> BoundedFunction::evaluateAll(const Enclosure& x, std::size_t no
     std::vector<Jet> jets(constants_.begin(), constants_.begin() + static_cast<std::ptrdiff_t>(node) + 1);
     for (std::size_t k = 0; k <= node; ++k) {
         const Expression::Node& one = expression_.nodes[k];
-        if (one.operation == Operation::Constant)
+        if (one.is(operations::number))
             continue;
-        if (one.operation == Operation::Variable) {
-            jets[k] = {
-                {x, point(1.0), {}}, Regularity::Continuous, {true, x.low != 0.0 || std::signbit(x.low)}};
+        if (one.is(operations::variable)) {
+            jets[k] = variableJet(x);
             continue;
         }
         std::array<const Jet*, 3> arguments{};
         for (std::size_t i = 0; i < one.arguments.size(); ++i)
             arguments.at(i) = &jets[one.arguments[i]];
-        if (one.operation != Operation::If)
-            jets[k] = apply(one.operation, arguments.data(), derivatives);
-        else if (arguments[0]->regularity == Regularity::NoValue)
-            jets[k] = {{everything, everything, everything}, Regularity::NoValue, {}};
-        else if (holds(arguments[0]->value))
-            jets[k] = *arguments[1];
-        else if (fails(arguments[0]->value))
-            jets[k] = *arguments[2];
-        else
-            jets[k] = undecided(x, one, *arguments[1], *arguments[2], derivatives);
+        if (one.is(operations::choose) && !holds(arguments[0]->value) && !fails(arguments[0]->value)) {
+            const Jet yes = branch(x, one, *arguments[1], 1, derivatives);
+            const Jet no = branch(x, one, *arguments[2], 2, derivatives);
+            jets[k] = one.operation->jet(std::array{arguments[0], &yes, &no}.data(), derivatives);
+        } else
+            jets[k] = one.operation->jet(arguments.data(), derivatives);
     }
     return jets;
 }
@@ -96,23 +88,17 @@ std::optional<std::string_view> BoundedFunction::trouble(const Enclosure& x) con
                 break;
             }
     }
-    return whatHappens(expression_.nodes[node].operation, jets[node].regularity);
+    const Troubles& troubles = expression_.nodes[node].operation->troubles;
+    return jets[node].regularity == Regularity::NoValue ? troubles.noValue : troubles.infinite;
 }
 
-/// Both branches happen; there may be a jump between them.
-Jet BoundedFunction::undecided(const Enclosure& x, const Expression::Node& node, const Jet& yes,
-                               const Jet& no, bool derivatives) const {
-    const auto branch = [&](const Jet& known, std::size_t argument, bool condition) {
-        // A branch may make no sense where it is not taken, as 1/(1 - x²) next to |x| < 1.
-        return known.regularity >= Regularity::Jumping
-                   ? known
-                   : evaluate(where(x, node.arguments[0], condition), node.arguments[argument], derivatives);
-    };
-    const Jet taken = branch(yes, 1, true);
-    const Jet other = branch(no, 2, false);
-    return {{hull(taken.value, other.value), everything, everything},
-            std::min({taken.regularity, other.regularity, Regularity::Jumping}),
-            {taken.zeros.plus || other.zeros.plus, taken.zeros.minus || other.zeros.minus}};
+/// A branch of a choice that is undecided. It may make no sense where it is not taken, as 1/(1 - x²) next to
+/// |x| < 1: then it counts where it is.
+Jet BoundedFunction::branch(const Enclosure& x, const Expression::Node& choice, const Jet& known,
+                            std::size_t argument, bool derivatives) const {
+    return known.regularity >= Regularity::Jumping ? known
+                                                   : evaluate(where(x, choice.arguments[0], argument == 1),
+                                                              choice.arguments[argument], derivatives);
 }
 
 /// A part of x that holds all floating-point numbers at which the condition holds (or fails).

@@ -1,7 +1,7 @@
 // Bounds of a formula over an interval: of its values and of its first and second derivative.
 #pragma once
 
-#include "core/exact/enclosure.h"
+#include "core/numerics/jet.h"
 #include "core/target/expression.h"
 
 #include <optional>
@@ -9,38 +9,6 @@
 #include <vector>
 
 namespace gradewise {
-
-/// What is certain of a function on a whole interval; each grade implies those before it. A slope bounds
-/// nothing across a pole or a jump, however finite it is on either side, so that every operation hands this
-/// fact on, as the decorations of IEEE 1788 (trv, def, dac) do. Infinity counts as a value here: a pole may
-/// stand inside a bounded function, as in atan(1/x).
-enum class Regularity {
-    NoValue,    ///< nothing: at some points there may be no value, as 0/0 or log(-1)
-    Unbounded,  ///< a value everywhere, which may be infinite
-    Jumping,    ///< a finite value everywhere
-    Continuous, ///< and no jump
-};
-
-/// Which zeros the floating-point evaluation may give: 1/0 and 1/-0 differ.
-struct ZeroSigns {
-    bool plus = true;
-    bool minus = true;
-};
-
-/// Of a function on an interval: `value` encloses its values wherever it has one, `first` all slopes between
-/// two points, so it is finite across a kink; `second` is everything across a kink.
-struct Bounds {
-    Enclosure value;
-    Enclosure first;
-    Enclosure second;
-};
-
-/// What is known of a function on an interval; slopes and second derivatives are everything unless it is
-/// certainly continuous.
-struct Jet : Bounds {
-    Regularity regularity = Regularity::Continuous;
-    ZeroSigns zeros = {};
-};
 
 class BoundedFunction {
 public:
@@ -63,8 +31,8 @@ private:
     std::size_t last() const { return expression_.nodes.size() - 1; }
     Jet evaluate(const Enclosure& x, std::size_t node, bool derivatives) const;
     std::vector<Jet> evaluateAll(const Enclosure& x, std::size_t node, bool derivatives) const;
-    Jet undecided(const Enclosure& x, const Expression::Node& node, const Jet& yes, const Jet& no,
-                  bool derivatives) const;
+    Jet branch(const Enclosure& x, const Expression::Node& choice, const Jet& known, std::size_t argument,
+               bool derivatives) const;
     Enclosure where(const Enclosure& x, std::size_t condition, bool holding) const;
 
     Expression expression_;

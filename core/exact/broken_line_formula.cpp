@@ -83,37 +83,34 @@ MaybeLine lineOf(const Expression& expression, const Expression::Node& node,
     const auto line = [&](std::size_t i) -> const MaybeLine& { return lines[node.arguments[i]]; };
     const auto number = [&](std::size_t i) -> std::optional<double> {
         const Expression::Node& argument = expression.nodes[node.arguments[i]];
-        return argument.operation == Operation::Constant ? std::optional(argument.constant) : std::nullopt;
+        return argument.is(operations::number) ? std::optional(argument.constant) : std::nullopt;
     };
     for (std::size_t i = 0; i < node.arguments.size(); ++i)
         if (!line(i))
             return std::nullopt;
-    switch (node.operation) {
-    case Operation::Constant:
+    if (node.is(operations::number))
         return Line{{domain.low, domain.high}, {node.constant, node.constant}};
-    case Operation::Variable:
+    if (node.is(operations::variable))
         return Line{{domain.low, domain.high}, {domain.low, domain.high}};
-    case Operation::Add:
+    if (node.is(operations::add))
         return combined(*line(0), *line(1), [](double a, double b) { return a + b; });
-    case Operation::Subtract:
+    if (node.is(operations::subtract))
         return combined(*line(0), *line(1), [](double a, double b) { return a - b; });
-    case Operation::Negate:
+    if (node.is(operations::negate))
         return scaled(*line(0), -1.0);
-    case Operation::Multiply:
-        if (number(0))
-            return scaled(*line(1), *number(0));
-        return number(1) ? MaybeLine(scaled(*line(0), *number(1))) : std::nullopt;
-    case Operation::Divide:
-        return number(1) ? MaybeLine(scaled(*line(0), 1.0 / *number(1))) : std::nullopt;
-    case Operation::Absolute:
+    if (node.is(operations::multiply) && number(0))
+        return scaled(*line(1), *number(0));
+    if (node.is(operations::multiply) && number(1))
+        return scaled(*line(0), *number(1));
+    if (node.is(operations::divide) && number(1))
+        return scaled(*line(0), 1.0 / *number(1));
+    if (node.is(operations::absolute))
         return absolute(*line(0));
-    case Operation::Minimum:
+    if (node.is(operations::smallest))
         return extreme(*line(0), *line(1), -1.0);
-    case Operation::Maximum:
+    if (node.is(operations::largest))
         return extreme(*line(0), *line(1), 1.0);
-    default:
-        return std::nullopt;
-    }
+    return std::nullopt;
 }
 
 } // namespace

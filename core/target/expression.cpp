@@ -1,122 +1,118 @@
 #include "core/target/expression.h"
 
+#include "core/target/formula.h"
+#include "core/target/gallery.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
-#include <numbers>
+#include <map>
+#include <utility>
 
 namespace gradewise {
 
-double apply(Operation operation, const double* a) {
-    const auto truth = [](bool holds) { return holds ? 1.0 : 0.0; };
-    switch (operation) {
-    case Operation::Constant:
-    case Operation::Variable:
-        break; // not computed from arguments
-    case Operation::Add:
-        return a[0] + a[1];
-    case Operation::Subtract:
-        return a[0] - a[1];
-    case Operation::Multiply:
-        return a[0] * a[1];
-    case Operation::Divide:
-        return a[0] / a[1];
-    case Operation::Negate:
-        return -a[0];
-    case Operation::Power:
-        return std::pow(a[0], a[1]);
-    case Operation::Minimum:
-        return std::isnan(a[1]) || a[1] < a[0] ? a[1] : a[0];
-    case Operation::Maximum:
-        return std::isnan(a[1]) || a[1] > a[0] ? a[1] : a[0];
-    case Operation::Absolute:
-        return std::fabs(a[0]);
-    case Operation::Sign:
-        return a[0] > 0.0 ? 1.0 : (a[0] < 0.0 ? -1.0 : a[0]);
-    case Operation::Step:
-        return std::isnan(a[0]) ? a[0] : (a[0] < 0.0 ? 0.0 : 1.0);
-    case Operation::Floor:
-        return std::floor(a[0]);
-    case Operation::Ceiling:
-        return std::ceil(a[0]);
-    case Operation::Round:
-        return std::nearbyint(a[0]);
-    case Operation::Truncate:
-        return std::trunc(a[0]);
-    case Operation::Modulo: {
-        const double remainder = std::fmod(a[0], a[1]);
-        return remainder != 0.0 && (remainder < 0.0) != (a[1] < 0.0) ? remainder + a[1] : remainder;
-    }
-    case Operation::SquareRoot:
-        return std::sqrt(a[0]);
-    case Operation::CubeRoot:
-        return std::cbrt(a[0]);
-    case Operation::Exponential:
-        return std::exp(a[0]);
-    case Operation::Logarithm:
-        return std::log(a[0]);
-    case Operation::Sine:
-        return std::sin(a[0]);
-    case Operation::Cosine:
-        return std::cos(a[0]);
-    case Operation::Tangent:
-        return std::tan(a[0]);
-    case Operation::Arcsine:
-        return std::asin(a[0]);
-    case Operation::Arccosine:
-        return std::acos(a[0]);
-    case Operation::Arctangent:
-        return std::atan(a[0]);
-    case Operation::Arctangent2:
-        return std::atan2(a[0], a[1]);
-    case Operation::HyperbolicSine:
-        return std::sinh(a[0]);
-    case Operation::HyperbolicCosine:
-        return std::cosh(a[0]);
-    case Operation::HyperbolicTangent:
-        return std::tanh(a[0]);
-    case Operation::AreaSine:
-        return std::asinh(a[0]);
-    case Operation::AreaCosine:
-        return std::acosh(a[0]);
-    case Operation::AreaTangent:
-        return std::atanh(a[0]);
-    case Operation::CardinalSine: {
-        const double angle = std::numbers::pi * a[0];
-        return angle == 0.0 ? 1.0 : std::sin(angle) / angle;
-    }
-    case Operation::ErrorFunction:
-        return std::erf(a[0]);
-    case Operation::Less:
-        return truth(a[0] < a[1]);
-    case Operation::LessOrEqual:
-        return truth(a[0] <= a[1]);
-    case Operation::Equal:
-        return truth(a[0] == a[1]);
-    case Operation::And:
-        return truth(a[0] != 0.0 && a[1] != 0.0);
-    case Operation::Or:
-        return truth(a[0] != 0.0 || a[1] != 0.0);
-    case Operation::Not:
-        return truth(a[0] == 0.0);
-    case Operation::If:
-        return std::isnan(a[0]) ? a[0] : (a[0] != 0.0 ? a[1] : a[2]);
-    }
-    return std::numeric_limits<double>::quiet_NaN();
+std::size_t ExpressionBuilder::add(Expression::Node node) {
+    expression_.nodes.push_back(std::move(node));
+    return expression_.nodes.size() - 1;
 }
 
-double valueAt(const Expression& expression, double x) {
+std::size_t ExpressionBuilder::number(double value) {
+    return add({&operations::number, value, 0, {}});
+}
+
+std::size_t ExpressionBuilder::variable(std::size_t index) {
+    return add({&operations::variable, 0.0, index, {}});
+}
+
+std::size_t ExpressionBuilder::make(const Operation& named, const std::vector<std::size_t>& arguments) {
+    const Operation& operation = meantBy(named);
+    if (operation.definition != nullptr)
+        return operation.definition(*this, arguments);
+    if (operation.most == anyNumber)
+        return folded(operation, arguments);
+    if (!std::ranges::all_of(arguments, [this](std::size_t node) { return isNumber(node); }))
+        return add({&operation, 0.0, 0, arguments});
+    std::array<double, 3> values{};
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+        values.at(i) = valueOf(arguments[i]);
+    return number(operation.evaluation.at(values.data()));
+}
+
+std::size_t ExpressionBuilder::folded(const Operation& operation, const std::vector<std::size_t>& arguments) {
+    std::size_t result = arguments.front();
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+        const std::size_t next = arguments[i];
+        const std::array<double, 2> values = {valueOf(result), valueOf(next)};
+        result = isNumber(result) && isNumber(next) ? number(operation.evaluation.at(values.data()))
+                                                    : add({&operation, 0.0, 0, {result, next}});
+    }
+    return result;
+}
+
+Expression ExpressionBuilder::finish(std::size_t root) && {
+    expression_.nodes.resize(root + 1); // numbers that were computed with may stand behind
+    return std::move(expression_);
+}
+
+Expression withValues(const Expression& formula, std::span<const double> parameters) {
+    ExpressionBuilder builder;
+    std::vector<std::size_t> places; // by node of the formula
+    places.reserve(formula.nodes.size());
+    for (const Expression::Node& node : formula.nodes) {
+        if (node.is(operations::number))
+            places.push_back(builder.number(node.constant));
+        else if (node.is(operations::variable))
+            places.push_back(builder.variable(node.index));
+        else if (node.is(operations::parameter))
+            places.push_back(builder.number(parameters[node.index]));
+        else {
+            std::vector<std::size_t> arguments;
+            for (const std::size_t argument : node.arguments)
+                arguments.push_back(places[argument]);
+            places.push_back(builder.make(*node.operation, arguments));
+        }
+    }
+    return std::move(builder).finish(places.back());
+}
+
+std::vector<double> nodeValues(const Expression& expression, std::span<const double> point) {
     std::vector<double> values;
     values.reserve(expression.nodes.size());
     for (const Expression::Node& node : expression.nodes) {
         std::array<double, 3> arguments{};
         for (std::size_t i = 0; i < node.arguments.size(); ++i)
             arguments.at(i) = values[node.arguments[i]];
-        values.push_back(node.operation == Operation::Constant   ? node.constant
-                         : node.operation == Operation::Variable ? x
-                                                                 : apply(node.operation, arguments.data()));
+        values.push_back(node.is(operations::number)     ? node.constant
+                         : node.is(operations::variable) ? point[node.index]
+                                                         : node.operation->evaluation.at(arguments.data()));
     }
+    return values;
+}
+
+double valueAt(const Expression& expression, double x) {
+    const std::vector<double> values = nodeValues(expression, {&x, 1});
     return values.empty() ? 0.0 : values.back();
+}
+
+std::variant<Expression, std::string> expressionOf(const TargetConfig& config) {
+    if (inputsOf(config) != 1)
+        return "Bounds are known for targets of one variable only.";
+    const bool ofGallery = config.kind == TargetConfig::Kind::Gallery;
+    const GalleryEntry* const entry = ofGallery ? findInGallery(config.id) : nullptr;
+    if (ofGallery && (entry == nullptr || entry->editableFormula.empty()))
+        return "No formula spells this target.";
+    if (!ofGallery && config.formulas.size() != 1)
+        return "Bounds are known for targets of one output only.";
+    const auto read = Formula::parse(ofGallery ? entry->editableFormula : config.formulas.front(), 1);
+    if (const auto* const error = std::get_if<FormulaError>(&read))
+        return error->sentence;
+    Expression expression = std::get<Formula>(read).expression(config.parameters);
+    expression.rewritten = ofGallery;
+    for (const Expression::Node& node : expression.nodes)
+        if (!node.arguments.empty() && node.operation->jet == nullptr)
+            return fmt::format("The function '{}' has no bounds here.", node.operation->name);
+    return expression;
 }
 
 } // namespace gradewise

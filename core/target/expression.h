@@ -1,69 +1,28 @@
-// A function of one variable as a tree of operations, for those who want more of it than values: ranges,
-// derivatives, places where it bends. Read from the same text, by the same reader, as the formula itself.
+// A formula as a tree of operations: whatever is asked of a formula, its values, bounds, slopes, kinks, how
+// it was understood, is read from here.
 #pragma once
 
+#include "core/target/operation.h"
 #include "core/target/target.h"
 
 #include <cstddef>
+#include <initializer_list>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace gradewise {
 
-enum class Operation {
-    Constant,
-    Variable,
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
-    Negate,
-    Power,
-    Minimum,
-    Maximum,
-    Absolute,
-    Sign,
-    Step, ///< 0 below 0, else 1
-    Floor,
-    Ceiling,
-    Round, ///< to the even neighbour
-    Truncate,
-    Modulo, ///< with the sign of the divisor
-    SquareRoot,
-    CubeRoot,
-    Exponential,
-    Logarithm, ///< natural
-    Sine,
-    Cosine,
-    Tangent,
-    Arcsine,
-    Arccosine,
-    Arctangent,
-    Arctangent2, ///< of (y, x)
-    HyperbolicSine,
-    HyperbolicCosine,
-    HyperbolicTangent,
-    AreaSine,
-    AreaCosine,
-    AreaTangent,
-    CardinalSine, ///< sin(πx)/(πx)
-    ErrorFunction,
-    Less, ///< comparisons and logic are 1 where they hold, else 0
-    LessOrEqual,
-    Equal,
-    And,
-    Or,
-    Not,
-    If, ///< (condition, value, value)
-};
-
 /// Nodes in an order in which arguments come first; the last one is the whole.
 struct Expression {
     struct Node {
-        Operation operation = Operation::Constant;
-        double constant = 0.0;
+        const Operation* operation = &operations::number;
+        double constant = 0.0; ///< of a number
+        std::size_t index = 0; ///< of a variable: 0 for x; of a parameter
         std::vector<std::size_t> arguments;
+
+        bool is(const Operation& other) const { return operation == &other; }
     };
     std::vector<Node> nodes;
 
@@ -72,14 +31,39 @@ struct Expression {
     bool rewritten = false;
 };
 
-/// The operation applied to numbers, as many as it takes; the arithmetic of the formulas.
-double apply(Operation operation, const double* arguments);
+/// Builds a tree of operations that compute: others are written in terms of these, and operations on numbers
+/// are carried out, as the evaluation carries them out.
+class ExpressionBuilder {
+public:
+    std::size_t number(double value);
+    std::size_t variable(std::size_t index);
+    std::size_t make(const Operation& operation, const std::vector<std::size_t>& arguments);
 
-/// f(x), up to rounding what the target says.
+    bool isNumber(std::size_t node) const { return expression_.nodes[node].is(operations::number); }
+    double valueOf(std::size_t number) const { return expression_.nodes[number].constant; }
+
+    Expression finish(std::size_t root) &&;
+
+private:
+    std::size_t add(Expression::Node node);
+    std::size_t folded(const Operation& operation, const std::vector<std::size_t>& arguments);
+
+    Expression expression_;
+};
+
+/// A formula as it was read, with its parameters' values, to be computed.
+Expression withValues(const Expression& formula, std::span<const double> parameters);
+
+/// The values of all nodes at a point.
+std::vector<double> nodeValues(const Expression& expression, std::span<const double> point);
+/// f(x) of one variable.
 double valueAt(const Expression& expression, double x);
+/// Values (1 × n) at the columns of x (d × n), in batches that stay in the cache; of every point the same as
+/// alone.
+Matrix valuesAt(const Expression& expression, const Matrix& x);
 
 /// The target's formula with its parameters' values, or a sentence on why there is none: several variables or
-/// outputs, a gallery target that no formula spells, a function that is not in the list above, an error.
+/// outputs, a gallery target that no formula spells, a function without bounds, an error.
 std::variant<Expression, std::string> expressionOf(const TargetConfig& config);
 
 } // namespace gradewise

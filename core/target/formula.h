@@ -1,6 +1,5 @@
 // A typed formula: text in, numbers out, every error with its place and a sentence. A reader of our own
-// (formula_reader.h has the grammar) decides what the text means; muParser only computes, so that its traps
-// (assignment, decimal comma, missing built-ins, implicit multiplication) end here.
+// (formula_reader.h has the grammar) makes of it a tree of operations, from which values and bounds are read.
 //
 // Functions follow C and numpy where names differ in meaning between programs: log is natural (as is ln),
 // mod(a, b) has the sign of b, sinc(x) = sin(πx)/(πx), round goes to the even neighbour, step(x) is 1 from
@@ -8,6 +7,7 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
+#include "core/target/expression.h"
 
 #include <map>
 #include <memory>
@@ -43,6 +43,8 @@ public:
     /// depend on threads, batch size or locale. Throws std::invalid_argument when x has not one row a
     /// variable.
     Matrix evaluate(const Matrix& x, const std::map<std::string, double>& values) const;
+    /// The tree with these values of the names.
+    Expression expression(const std::map<std::string, double>& values) const;
 
     /// Names of the functions and constants that formulas may use, for completion and messages.
     static std::vector<std::string> knownNames();

@@ -1,7 +1,6 @@
 // Commas between the arguments of a function that may be meant as decimal commas.
 #include "core/numbers/printable.h"
 #include "core/target/formula_descent.h"
-#include "core/target/formula_functions.h"
 
 #include <fmt/format.h>
 
@@ -13,8 +12,8 @@ namespace {
 
 constexpr std::size_t longestSuggestion = 80; // bytes
 
-bool fits(const KnownFunction& known, std::size_t count) {
-    return known.minimumArguments <= count && count <= known.maximumArguments;
+bool fits(const Operation& known, std::size_t count) {
+    return known.least <= count && count <= known.most;
 }
 
 } // namespace
@@ -62,11 +61,11 @@ std::string FormulaReader::argumentsTyped(std::size_t first, std::size_t end,
     return printable(text);
 }
 
-void FormulaReader::refuseDecimalCommas(const Token& token, const KnownFunction& known, std::size_t first,
+void FormulaReader::refuseDecimalCommas(const Token& token, const Operation& known, std::size_t first,
                                         std::size_t end, const std::vector<std::size_t>& commas) const {
     const std::vector<std::size_t> decimal = decimalCommas(commas);
     // A function with a fixed number of values has got them, and max of a single number is not meant.
-    const bool variadic = known.maximumArguments > commas.size() + 1;
+    const bool variadic = known.most > commas.size() + 1;
     if (!variadic || decimal.empty() || commas.size() + 1 - decimal.size() < 2)
         return;
     const Token& before = tokens_[decimal.front() - 1];
@@ -83,11 +82,10 @@ void FormulaReader::refuseDecimalCommas(const Token& token, const KnownFunction&
     throw FormulaError{before.position, after.position + after.length - before.position, std::move(sentence)};
 }
 
-void FormulaReader::failCount(const Token& token, const KnownFunction& known, std::size_t first,
-                              std::size_t end, const std::vector<std::size_t>& commas) const {
+void FormulaReader::failCount(const Token& token, const Operation& known, std::size_t first, std::size_t end,
+                              const std::vector<std::size_t>& commas) const {
     const std::size_t count = commas.size() + 1;
-    const std::string wanted =
-        known.minimumArguments == 1 ? "one value" : fmt::format("{} values", known.minimumArguments);
+    const std::string wanted = known.least == 1 ? "one value" : fmt::format("{} values", known.least);
     std::string sentence =
         fmt::format("'{}' takes {}, but {} {} given.", token.text, wanted, count, count == 1 ? "is" : "are");
     const std::vector<std::size_t> decimal = decimalCommas(commas);

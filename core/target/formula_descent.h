@@ -15,8 +15,6 @@
 
 namespace gradewise {
 
-struct KnownFunction;
-
 /// Recursive descent over the tokens; one function a level of the grammar in the header.
 class FormulaReader {
 public:
@@ -26,16 +24,8 @@ public:
     ReadFormula read();
 
 private:
-    /// How tightly a piece of canonical text holds together.
-    enum class Binding { Sum, Sign, Product, Power, Value };
-
-    struct Piece {
-        std::string text;
-        Binding binding = Binding::Value;
-
-        /// The text, in brackets where it holds less tightly than asked.
-        std::string atLeast(Binding wanted) const { return binding < wanted ? "(" + text + ")" : text; }
-    };
+    using Node = std::size_t; ///< of the tree
+    using Nodes = std::vector<Node>;
 
     /// Counts how deep constructs lie within each other.
     class Nesting {
@@ -69,29 +59,35 @@ private:
         throw FormulaError{token.position, std::max<std::size_t>(token.length, 1), std::move(sentence)};
     }
 
-    static std::string call(std::string_view function, std::string_view arguments);
+    Node add(const Operation& operation, Nodes arguments);
+    Node leaf(Expression::Node node, std::string text);
+    Node number(std::string_view digits);
+    /// A power that is not in brackets.
+    bool isPower(Node node) const;
+    /// The value, negative where asked.
+    Node withSign(bool negative, Node node);
 
-    Piece choice();
-    Piece either();
-    Piece both();
-    Piece comparison();
-    Piece sum();
-    Piece product();
-    Piece signedPower();
-    Piece power();
-    Piece raisedValue();
-    Piece value();
-    Piece bracket();
-    Piece bars();
-    Piece name();
-    Piece function(const Token& token, const KnownFunction& known);
-    Piece argumentList(const Token& token, const KnownFunction& known);
-    Piece bareArgument(const Token& token, const KnownFunction& known);
-    Piece root();
+    Node choice();
+    Node either();
+    Node both();
+    Node comparison();
+    Node sum();
+    Node product();
+    Node signedPower();
+    Node power();
+    Node raisedValue();
+    Node value();
+    Node bracket();
+    Node bars();
+    Node name();
+    Node function(const Token& token, const Operation& known);
+    Nodes argumentList(const Token& token, const Operation& known);
+    Node bareArgument(const Token& token, const Operation& known);
+    Node root();
     /// Refuses max(0,5, x): the `commas` (tokens) between `first` and `end` may be decimal commas.
-    void refuseDecimalCommas(const Token& token, const KnownFunction& known, std::size_t first,
-                             std::size_t end, const std::vector<std::size_t>& commas) const;
-    [[noreturn]] void failCount(const Token& token, const KnownFunction& known, std::size_t first,
+    void refuseDecimalCommas(const Token& token, const Operation& known, std::size_t first, std::size_t end,
+                             const std::vector<std::size_t>& commas) const;
+    [[noreturn]] void failCount(const Token& token, const Operation& known, std::size_t first,
                                 std::size_t end, const std::vector<std::size_t>& commas) const;
     /// The arguments as typed with decimal commas as points (`joined`) or as commas with a blank.
     std::string argumentsTyped(std::size_t first, std::size_t end, const std::vector<std::size_t>& commas,
@@ -101,7 +97,7 @@ private:
     NameContext contextOf() const;
     /// The n of sin²x and sin^2 x; empty when there is none.
     std::string functionExponent(const Token& token);
-    std::string parameter(const Token& token);
+    Node parameter(const Token& token);
     /// True for an odd number of minus signs: --x is x, and no run of signs can pile up.
     bool takeSigns();
     bool startsValue() const;
@@ -128,6 +124,8 @@ private:
     std::size_t next_ = 0;
     int depth_ = 0;
     Bars bars_;
+    Expression tree_;
+    std::vector<Spelling> spellings_; ///< by node
     std::vector<std::string> parameters_;
     std::size_t firstParameter_ = 0; ///< token of the first parameter
     bool usesVariable_ = false;

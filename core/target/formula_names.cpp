@@ -1,7 +1,8 @@
 #include "core/target/formula_names.h"
 
 #include "core/numbers/printable.h"
-#include "core/target/formula_functions.h"
+#include "core/target/operation.h"
+#include "core/target/similar_name.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <numbers>
 #include <utility>
 #include <vector>
 
@@ -59,9 +61,9 @@ std::string product(const std::vector<std::string>& factors) {
 /// "sin2x" → "sin(2*x)", "log2x" → "log(2*x) or log2(x)"; empty when the name begins with no function.
 std::string asCall(std::string_view name, std::size_t variables) {
     std::vector<std::string> calls;
-    for (const KnownFunction& function : knownFunctions()) {
-        const bool candidate = function.minimumArguments == 1 && name.size() > function.name.size() &&
-                               name.starts_with(function.name);
+    for (const Operation& function : knownFunctions()) {
+        const bool candidate =
+            function.least == 1 && name.size() > function.name.size() && name.starts_with(function.name);
         const auto factors =
             candidate ? factorsOf(name.substr(function.name.size()), variables) : std::nullopt;
         // A digit alone behind a function is a name people give ("log3", "step1"), yet of no known function.
@@ -92,8 +94,8 @@ std::string asProductWithCall(std::string_view name, std::size_t variables, Name
         if (!factors)
             continue;
         const std::string_view rest = name.substr(length);
-        const KnownFunction* const function = findFunction(rest);
-        const bool ends = function != nullptr && function->maximumArguments == 1;
+        const Operation* const function = findFunction(rest);
+        const bool ends = function != nullptr && function->most == 1;
         const std::string call =
             ends && context != NameContext::Alone ? std::string(rest) + "( )" : asCall(rest, variables);
         if (!call.empty())
@@ -194,12 +196,24 @@ bool isFunctionLike(std::string_view name) {
 
 std::string functionList() {
     std::vector<std::string_view> names;
-    for (const KnownFunction& function : knownFunctions())
+    for (const Operation& function : knownFunctions())
         names.push_back(function.name);
     return fmt::format("{}", fmt::join(names, ", "));
 }
 
 } // namespace
+
+std::span<const KnownConstant> knownConstants() {
+    static constexpr std::array constants = {KnownConstant{"pi", std::numbers::pi},
+                                             KnownConstant{"e", std::numbers::e},
+                                             KnownConstant{"tau", 2 * std::numbers::pi}};
+    return constants;
+}
+
+const KnownConstant* findConstant(std::string_view name) {
+    const auto found = std::ranges::find(knownConstants(), name, &KnownConstant::name);
+    return found == knownConstants().end() ? nullptr : &*found;
+}
 
 std::optional<std::size_t> variableIndex(std::string_view name, std::size_t variables) {
     for (std::size_t k = 0; k < variables; ++k) {

@@ -3,10 +3,19 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace gradewise {
+
+struct KnownConstant {
+    std::string_view name;
+    double value;
+};
+
+std::span<const KnownConstant> knownConstants();
+const KnownConstant* findConstant(std::string_view name);
 
 /// What stands directly behind a name.
 enum class NameContext {

@@ -1,11 +1,12 @@
 #include "core/target/formula_reader.h"
 
 #include "core/target/formula_descent.h"
-#include "core/target/formula_functions.h"
+#include "core/target/formula_names.h"
 
 #include <fmt/format.h>
 
 #include <array>
+#include <charconv>
 
 namespace gradewise {
 
@@ -18,23 +19,39 @@ FormulaReader::Nesting::Nesting(FormulaReader& reader) : reader_(reader) {
                                      maximumFormulaDepth));
 }
 
-std::string FormulaReader::call(std::string_view function, std::string_view arguments) {
-    return fmt::format("{}({})", function, arguments);
+auto FormulaReader::leaf(Expression::Node node, std::string text) -> Node {
+    tree_.nodes.push_back(std::move(node));
+    spellings_.push_back({std::move(text)});
+    return tree_.nodes.size() - 1;
+}
+
+auto FormulaReader::add(const Operation& operation, Nodes arguments) -> Node {
+    return leaf({&operation, 0.0, 0, std::move(arguments)}, {});
+}
+
+auto FormulaReader::number(std::string_view digits) -> Node {
+    double value = 0.0; // in range: the tokeniser has looked
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return leaf({&operations::number, value, 0, {}}, std::string(digits));
+}
+
+bool FormulaReader::isPower(Node node) const {
+    return tree_.nodes[node].is(operations::power) && !spellings_[node].bracketed;
+}
+
+auto FormulaReader::withSign(bool negative, Node node) -> Node {
+    return negative ? add(operations::negate, {node}) : node;
 }
 
 ReadFormula FormulaReader::read() {
     if (peek().kind == TokenKind::End)
         fail(peek(), "The formula is empty; write for instance sin(2*pi*x).");
-    ReadFormula result;
-    result.canonical = choice().text;
+    choice();
     if (peek().kind != TokenKind::End)
         failUnexpected();
     if (!usesVariable_ && !parameters_.empty())
         failWithoutVariable();
-    result.parameters = std::move(parameters_);
-    result.implicit = implicit_;
-    result.logarithm = logarithm_;
-    return result;
+    return {std::move(tree_), std::move(spellings_), std::move(parameters_), implicit_, logarithm_};
 }
 
 void FormulaReader::failWithoutVariable() const {
@@ -45,73 +62,68 @@ void FormulaReader::failWithoutVariable() const {
                      missing.at(variables_ - 1), parameters_.front()));
 }
 
-auto FormulaReader::choice() -> Piece {
+auto FormulaReader::choice() -> Node {
     const Nesting nesting(*this);
-    Piece condition = either();
+    const Node condition = either();
     if (peek().kind != TokenKind::Question)
         return condition;
     const Token question = take();
-    const Piece yes = choice();
+    const Node yes = choice();
     if (!takeIf(TokenKind::Colon))
         fail(question, "A '?' needs a ':' and a second value behind it; write condition ? value : value.");
-    const Piece no = choice();
-    return {call("if", condition.text + "," + yes.text + "," + no.text)};
+    const Node no = choice();
+    return add(operations::choose, {condition, yes, no});
 }
 
-auto FormulaReader::either() -> Piece {
-    Piece left = both();
+auto FormulaReader::either() -> Node {
+    Node left = both();
     while (twoBars()) {
         if (bars_.closedBeforeValue)
             failBars();
         next_ += 2;
-        left = {call(orName, left.text + "," + both().text)};
+        left = add(operations::either, {left, both()});
     }
     return left;
 }
 
-auto FormulaReader::both() -> Piece {
-    Piece left = comparison();
+auto FormulaReader::both() -> Node {
+    Node left = comparison();
     while (takeIf(TokenKind::And))
-        left = {call(andName, left.text + "," + comparison().text)};
+        left = add(operations::both, {left, comparison()});
     return left;
 }
 
-auto FormulaReader::comparison() -> Piece {
-    constexpr std::array<std::string_view, 6> codes = {"<", "<=", ">", ">=", "==", "!="};
-    const auto code = [&codes](const Token& token) {
-        return std::ranges::find(codes, token.text) - codes.begin();
-    };
-    Piece first = sum();
+auto FormulaReader::comparison() -> Node {
+    const Node first = sum();
     if (peek().kind != TokenKind::Comparison)
         return first;
-    const Token one = take();
-    const Piece second = sum();
+    const Operation& one = comparisonOf(take().text);
+    const Node second = sum();
     if (peek().kind != TokenKind::Comparison)
-        return {"(" + first.text + one.text + second.text + ")"};
-    const Token two = take();
-    const Piece third = sum();
+        return add(one, {first, second});
+    const Operation& two = comparisonOf(take().text);
+    const Node third = sum();
     if (peek().kind == TokenKind::Comparison)
         fail(
             peek(),
             "More than two comparisons in a row have no meaning; join them by && with brackets around each.");
-    return {call(chainName,
-                 fmt::format("{},{},{},{}", first.text, second.text, third.text, 6 * code(one) + code(two)))};
+    const Node left = add(one, {first, second});
+    const Node chain = add(operations::both, {left, add(two, {second, third})});
+    spellings_[chain].chained = true;
+    return chain;
 }
 
-auto FormulaReader::sum() -> Piece {
-    Piece left = product();
+auto FormulaReader::sum() -> Node {
+    Node left = product();
     while (peek().kind == TokenKind::Plus || peek().kind == TokenKind::Minus) {
-        const std::string_view sign = take().kind == TokenKind::Plus ? "+" : "-";
-        const std::string right = product().atLeast(Binding::Product);
-        left.text += sign;
-        left.text += right;
-        left.binding = Binding::Sum;
+        const Operation& sign = take().kind == TokenKind::Plus ? operations::add : operations::subtract;
+        left = add(sign, {left, product()});
     }
     return left;
 }
 
-auto FormulaReader::product() -> Piece {
-    Piece left = signedPower();
+auto FormulaReader::product() -> Node {
+    Node left = signedPower();
     bool afterDivision = false;
     while (true) {
         const TokenKind kind = peek().kind;
@@ -124,11 +136,8 @@ auto FormulaReader::product() -> Piece {
             refuseUnclearProduct(afterDivision);
         implicit_ = implicit_ || !written;
         afterDivision = kind == TokenKind::Divide || (afterDivision && !written);
-        const Piece right = written ? signedPower() : power();
-        left.text = left.atLeast(Binding::Product);
-        left.text += kind == TokenKind::Divide ? "/" : "*";
-        left.text += right.atLeast(Binding::Power);
-        left.binding = Binding::Product;
+        const Operation& sign = kind == TokenKind::Divide ? operations::divide : operations::multiply;
+        left = add(sign, {left, written ? signedPower() : power()});
     }
 }
 
@@ -149,44 +158,41 @@ bool FormulaReader::takeSigns() {
     return negative;
 }
 
-auto FormulaReader::signedPower() -> Piece {
+auto FormulaReader::signedPower() -> Node {
     if (peek().kind == TokenKind::Not) {
         const Nesting nesting(*this);
         take();
-        return {call(notName, signedPower().text)};
+        return add(operations::negation, {signedPower()});
     }
     const bool negative = takeSigns();
-    const Piece piece = power();
-    return negative ? Piece{"-" + piece.atLeast(Binding::Power), Binding::Sign} : piece;
+    return withSign(negative, power());
 }
 
-auto FormulaReader::power() -> Piece {
+auto FormulaReader::power() -> Node {
     const std::size_t first = next_;
-    Piece base = raisedValue();
+    const Node base = raisedValue();
     const bool plainBase = next_ == first + 1;
     if (!takeIf(TokenKind::Power))
         return base;
     const Nesting nesting(*this);
     const bool negative = takeSigns();
     const std::size_t second = next_;
-    const Piece exponent = power();
-    implicit_ = implicit_ || exponent.binding == Binding::Power;
+    const Node exponent = power();
+    implicit_ = implicit_ || isPower(exponent);
     if (plainBase && next_ == second + 1)
         refuseUnclearExponent(first, second);
-    const std::string raised =
-        negative ? "(-" + exponent.atLeast(Binding::Power) + ")" : exponent.atLeast(Binding::Value);
-    return {base.atLeast(Binding::Value) + "^" + raised, Binding::Power};
+    return add(operations::power, {base, withSign(negative, exponent)});
 }
 
-auto FormulaReader::raisedValue() -> Piece {
-    Piece piece = value();
+auto FormulaReader::raisedValue() -> Node {
+    Node raised = value();
     while (peek().kind == TokenKind::Superscript) {
-        const Token exponent = take();
-        const std::string_view shape = exponent.text.starts_with('-') ? "{}^({})" : "{}^{}";
-        piece = {fmt::format(fmt::runtime(shape), piece.atLeast(Binding::Value), exponent.text),
-                 Binding::Power};
+        const Token token = take();
+        const bool negative = token.text.starts_with('-');
+        const Node exponent = number(std::string_view(token.text).substr(negative ? 1 : 0));
+        raised = add(operations::power, {raised, withSign(negative, exponent)});
     }
-    return piece;
+    return raised;
 }
 
 void FormulaReader::refuseUnclearExponent(std::size_t base, std::size_t exponent) const {

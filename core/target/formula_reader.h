@@ -1,4 +1,4 @@
-// From what people type to what muParser understands. Private to the room.
+// From what people type to a tree of operations. Private to the room.
 //
 // The grammar, loosest first:
 //   choice     condition ? value : value            (also the function if(condition, value, value))
@@ -27,12 +27,18 @@
 
 namespace gradewise {
 
-/// A formula in muParser's words: variables x, y, z, parameters p0, p1 …, functions of formula_functions.h,
-/// brackets wherever precedence could matter.
+/// How a node of a formula is shown to people.
+struct Spelling {
+    std::string text;       ///< of numbers, constants, variables and parameters
+    bool bracketed = false; ///< it holds less tightly than a value and stands in brackets
+    bool chained = false;   ///< two comparisons joined as a < b < c
+};
+
 struct ReadFormula {
-    std::string canonical;
-    std::vector<std::string> parameters; ///< in order of first appearance; p0 stands for the first
-    bool implicit = false;               ///< signs or brackets were left out and are there in `canonical`
+    Expression tree;
+    std::vector<Spelling> spellings;     ///< by node
+    std::vector<std::string> parameters; ///< by index, in order of first appearance
+    bool implicit = false;               ///< signs or brackets were left out
     bool logarithm = false;              ///< it says log, which has another base to some
 };
 
@@ -40,7 +46,7 @@ inline constexpr std::size_t maximumFormulaBytes = 4000;
 inline constexpr int maximumFormulaDepth = 100; ///< brackets, functions and powers within each other
 inline constexpr std::size_t maximumFormulaParameters = 16;
 
-/// The canonical text as people would type it: names in place of p0, a < b < c and a && b.
+/// The formula with the signs and brackets that were left out.
 std::string shownReading(const ReadFormula& formula);
 
 /// Throws FormulaError.

@@ -1,112 +1,126 @@
-// The canonical text of a formula, for people.
-#include "core/target/formula_functions.h"
+// The tree of a formula as text for people.
 #include "core/target/formula_reader.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
-#include <cctype>
-#include <charconv>
+#include <iterator>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace gradewise {
 
 namespace {
 
-bool isWordPart(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
+/// How tightly a piece of text holds together.
+enum class Binding { Sum, Sign, Product, Power, Value };
 
-class Reading {
+class Writer {
 public:
-    explicit Reading(const ReadFormula& formula) : formula_(formula) {}
+    explicit Writer(const ReadFormula& formula) : formula_(formula) {}
 
-    std::string shown(std::string_view text) const {
-        std::string result;
-        while (!text.empty()) {
-            if (text.front() == '<' || text.front() == '>' || text.front() == '=' || text.front() == '!') {
-                const std::size_t length = text.size() > 1 && text[1] == '=' ? 2 : 1;
-                result += fmt::format(" {} ", text.substr(0, length));
-                text.remove_prefix(length);
-                continue;
-            }
-            std::size_t length = 0;
-            while (length < text.size() && isWordPart(text[length]))
-                ++length;
-            if (length == 0 || std::isdigit(static_cast<unsigned char>(text.front())) != 0) {
-                length = std::max<std::size_t>(length, 1); // a number, or a sign
-                result += text.substr(0, length);
-                text.remove_prefix(length);
-                continue;
-            }
-            const std::string_view name = text.substr(0, length);
-            text.remove_prefix(length);
-            result += text.starts_with('(') ? call(name, takeArguments(text)) : word(name);
+    /// What is still to be written stands on a stack of its own: a long sum lies deep.
+    std::string write() {
+        rest_.push_back(Part{formula_.tree.nodes.size() - 1, Binding::Sum});
+        while (!rest_.empty()) {
+            const Piece piece = rest_.back();
+            rest_.pop_back();
+            if (const auto* const literal = std::get_if<std::string_view>(&piece))
+                text_ += *literal;
+            else
+                open(std::get<Part>(piece));
         }
-        return result;
+        return std::move(text_);
     }
 
 private:
-    /// What the bracket at the beginning of `text` holds, apart at its commas; goes past the bracket.
-    static std::vector<std::string_view> takeArguments(std::string_view& text) {
-        std::vector<std::string_view> arguments;
-        std::size_t begin = 1;
-        int depth = 0;
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            depth += text[i] == '(' ? 1 : (text[i] == ')' ? -1 : 0);
-            const bool ends = depth == 0;
-            if (!ends && !(depth == 1 && text[i] == ','))
-                continue;
-            arguments.push_back(text.substr(begin, i - begin));
-            begin = i + 1;
-            if (ends)
-                break;
-        }
-        text.remove_prefix(begin);
-        return arguments;
+    /// A node, in brackets where it holds less tightly than asked.
+    struct Part {
+        std::size_t node;
+        Binding wanted;
+    };
+    using Piece = std::variant<std::string_view, Part>;
+
+    void put(const std::vector<Piece>& pieces) {
+        std::ranges::reverse_copy(pieces, std::back_inserter(rest_));
     }
 
-    std::string call(std::string_view name, const std::vector<std::string_view>& arguments) const {
-        std::vector<std::string> texts;
-        for (const std::string_view argument : arguments)
-            texts.push_back(shown(argument));
-        if (name == andName)
-            return fmt::format("({} && {})", texts.at(0), texts.at(1));
-        if (name == orName)
-            return fmt::format("({} || {})", texts.at(0), texts.at(1));
-        if (name == notName)
-            return fmt::format("!({})", texts.at(0));
-        if (name == chainName) {
-            constexpr std::array<std::string_view, 6> signs = {"<", "<=", ">", ">=", "==", "!="};
-            std::size_t code = 0;
-            std::from_chars(texts.at(3).data(), texts.at(3).data() + texts.at(3).size(), code);
-            return fmt::format("({} {} {} {} {})", texts.at(0), signs.at(code / 6), texts.at(1),
-                               signs.at(code % 6), texts.at(2));
-        }
-        std::string all;
-        for (const std::string& text : texts)
-            all += (all.empty() ? "" : ", ") + text;
-        return fmt::format("{}({})", name, all);
+    Binding bindingOf(const Expression::Node& node) const {
+        if (node.is(operations::add) || node.is(operations::subtract))
+            return Binding::Sum;
+        if (node.is(operations::negate))
+            return Binding::Sign;
+        if (node.is(operations::multiply) || node.is(operations::divide))
+            return Binding::Product;
+        return node.is(operations::power) ? Binding::Power : Binding::Value;
     }
 
-    std::string word(std::string_view name) const {
-        std::size_t index = 0;
-        const bool numbered =
-            name.starts_with('p') &&
-            std::from_chars(name.data() + 1, name.data() + name.size(), index).ec == std::errc() &&
-            index < formula_.parameters.size();
-        return numbered ? formula_.parameters[index] : std::string(name);
+    void open(const Part& part) {
+        const Expression::Node& node = formula_.tree.nodes[part.node];
+        const Spelling& spelling = formula_.spellings[part.node];
+        const Binding binding = bindingOf(node);
+        if (binding < part.wanted || (spelling.bracketed && binding < Binding::Value)) {
+            text_ += '(';
+            rest_.emplace_back(")");
+        }
+        openPlain(node, spelling);
+    }
+
+    const Expression::Node& at(std::size_t node) const { return formula_.tree.nodes[node]; }
+
+    void openPlain(const Expression::Node& node, const Spelling& spelling) {
+        const auto part = [&node](std::size_t i, Binding wanted) { return Part{node.arguments[i], wanted}; };
+        const std::string_view sign = node.operation->name;
+        switch (bindingOf(node)) {
+        case Binding::Sum:
+            return put({part(0, Binding::Sum), sign, part(1, Binding::Product)});
+        case Binding::Sign:
+            return put({"-", part(0, Binding::Power)});
+        case Binding::Product:
+            return put({part(0, Binding::Product), sign, part(1, Binding::Power)});
+        case Binding::Power:
+            return put({part(0, Binding::Value), sign, part(1, Binding::Value)});
+        case Binding::Value:
+            break;
+        }
+        if (node.arguments.empty())
+            put({spelling.text});
+        else if (spelling.chained)
+            openChain(at(node.arguments[0]), at(node.arguments[1]));
+        else if (node.is(operations::negation))
+            put({"!(", part(0, Binding::Sum), ")"});
+        else if (findFunction(sign) == nullptr) // a sign between two values
+            put({"(", part(0, Binding::Sum), " ", sign, " ", part(1, Binding::Sum), ")"});
+        else
+            openCall(node);
+    }
+
+    void openChain(const Expression::Node& left, const Expression::Node& right) {
+        const auto plain = [](std::size_t node) { return Part{node, Binding::Sum}; };
+        put({"(", plain(left.arguments[0]), " ", left.operation->name, " ", plain(left.arguments[1]), " ",
+             right.operation->name, " ", plain(right.arguments[1]), ")"});
+    }
+
+    void openCall(const Expression::Node& node) {
+        std::vector<Piece> pieces = {node.operation->name, "("};
+        for (std::size_t i = 0; i < node.arguments.size(); ++i) {
+            if (i > 0)
+                pieces.emplace_back(", ");
+            pieces.emplace_back(Part{node.arguments[i], Binding::Sum});
+        }
+        pieces.emplace_back(")");
+        put(pieces);
     }
 
     const ReadFormula& formula_;
+    std::string text_;
+    std::vector<Piece> rest_; ///< still to be written, the next one last
 };
 
 } // namespace
 
 std::string shownReading(const ReadFormula& formula) {
-    return Reading(formula).shown(formula.canonical);
+    return Writer(formula).write();
 }
 
 } // namespace gradewise

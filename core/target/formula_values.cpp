@@ -1,6 +1,5 @@
 // The values of the grammar: brackets, bars, names, functions and their arguments.
 #include "core/target/formula_descent.h"
-#include "core/target/formula_functions.h"
 #include "core/target/formula_names.h"
 
 #include <fmt/format.h>
@@ -9,10 +8,10 @@
 
 namespace gradewise {
 
-auto FormulaReader::value() -> Piece {
+auto FormulaReader::value() -> Node {
     switch (peek().kind) {
     case TokenKind::Number:
-        return {take().text};
+        return number(take().text);
     case TokenKind::Name:
         return name();
     case TokenKind::Open:
@@ -26,28 +25,28 @@ auto FormulaReader::value() -> Piece {
     }
 }
 
-auto FormulaReader::bracket() -> Piece {
+auto FormulaReader::bracket() -> Node {
     const Token opened = take();
     const Bars outer = std::exchange(bars_, Bars{});
-    const Piece inner = choice();
+    const Node inner = choice();
     expectClose(opened);
     bars_ = outer;
-    return {inner.atLeast(Binding::Value)};
+    spellings_[inner].bracketed = true;
+    return inner;
 }
 
-auto FormulaReader::root() -> Piece {
+auto FormulaReader::root() -> Node {
     const Token token = take();
-    const KnownFunction& known = *findFunction(token.text);
-    const Piece argument =
-        peek().kind == TokenKind::Open ? argumentList(token, known) : bareArgument(token, known);
-    return {call(known.name, argument.text)};
+    const Operation& known = *findFunction(token.text);
+    const bool bracket = peek().kind == TokenKind::Open;
+    return add(known, bracket ? argumentList(token, known) : Nodes{bareArgument(token, known)});
 }
 
-auto FormulaReader::bars() -> Piece {
+auto FormulaReader::bars() -> Node {
     const Token opened = take();
     implicit_ = implicit_ || bars_.open > 0;
     ++bars_.open;
-    const Piece inner = choice();
+    const Node inner = choice();
     if (!takeIf(TokenKind::Bar)) {
         if (peek().kind == TokenKind::End || peek().kind == TokenKind::Close)
             fail(opened, "This bar is not closed; add a second | or write abs( ).");
@@ -58,26 +57,26 @@ auto FormulaReader::bars() -> Piece {
     const bool valueFollows = after == TokenKind::Number || after == TokenKind::Name ||
                               after == TokenKind::Open || after == TokenKind::Root;
     bars_.closedBeforeValue = bars_.closedBeforeValue || valueFollows;
-    return {call("abs", inner.text)};
+    return add(operations::absolute, {inner});
 }
 
-auto FormulaReader::name() -> Piece {
+auto FormulaReader::name() -> Node {
     const Token token = take();
-    if (const KnownFunction* known = findFunction(token.text))
+    if (const Operation* known = findFunction(token.text))
         return function(token, *known);
     if (const auto index = variableIndex(token.text, variables_)) {
         usesVariable_ = true;
-        return {std::string(1, "xyz"[*index])};
+        return leaf({&operations::variable, 0.0, *index, {}}, std::string(1, "xyz"[*index]));
     }
-    if (findConstant(token.text) != nullptr) {
+    if (const KnownConstant* const constant = findConstant(token.text)) {
         if (token.text == "e" && peek().kind == TokenKind::Open)
             fail(token,
                  "This can be read in two ways; write exp( ) for the function, or e*( ) for a product.");
-        return {token.text};
+        return leaf({&operations::number, constant->value, 0, {}}, token.text);
     }
     if (auto problem = nameProblem(token.text, variables_, contextOf()))
         fail(token, std::move(*problem));
-    return {parameter(token)};
+    return parameter(token);
 }
 
 NameContext FormulaReader::contextOf() const {
@@ -96,7 +95,7 @@ NameContext FormulaReader::contextOf() const {
     }
 }
 
-std::string FormulaReader::parameter(const Token& token) {
+auto FormulaReader::parameter(const Token& token) -> Node {
     auto found = std::ranges::find(parameters_, token.text);
     if (found == parameters_.end()) {
         if (parameters_.size() == maximumFormulaParameters)
@@ -106,23 +105,24 @@ std::string FormulaReader::parameter(const Token& token) {
             firstParameter_ = next_ - 1;
         found = parameters_.insert(parameters_.end(), token.text);
     }
-    return fmt::format("p{}", found - parameters_.begin());
+    const auto index = static_cast<std::size_t>(found - parameters_.begin());
+    return leaf({&operations::parameter, 0.0, index, {}}, token.text);
 }
 
-auto FormulaReader::function(const Token& token, const KnownFunction& known) -> Piece {
+auto FormulaReader::function(const Token& token, const Operation& known) -> Node {
     const std::string exponent = functionExponent(token);
     implicit_ = implicit_ || !exponent.empty();
     logarithm_ = logarithm_ || token.text == "log";
-    Piece piece;
+    Nodes arguments;
     if (peek().kind == TokenKind::Open)
-        piece = argumentList(token, known);
-    else if (known.minimumArguments == 1 && known.maximumArguments == 1)
-        piece = bareArgument(token, known);
+        arguments = argumentList(token, known);
+    else if (known.least == 1 && known.most == 1)
+        arguments = {bareArgument(token, known)};
     else
         fail(token, fmt::format("'{0}' takes several values; write them in brackets, separated by commas.",
                                 token.text));
-    piece = {call(known.name, piece.text)};
-    return exponent.empty() ? piece : Piece{piece.text + "^" + exponent, Binding::Power};
+    const Node value = add(known, std::move(arguments));
+    return exponent.empty() ? value : add(operations::power, {value, number(exponent)});
 }
 
 std::string FormulaReader::functionExponent(const Token& token) {
@@ -143,29 +143,29 @@ std::string FormulaReader::functionExponent(const Token& token) {
     return digits;
 }
 
-auto FormulaReader::argumentList(const Token& token, const KnownFunction& known) -> Piece {
+auto FormulaReader::argumentList(const Token& token, const Operation& known) -> Nodes {
     const Token opened = take();
     const std::size_t first = next_;
     const Bars outer = std::exchange(bars_, Bars{});
     if (peek().kind == TokenKind::Close)
         fail(token, fmt::format("'{0}' needs a value in its brackets; write {0}(x).", token.text));
-    std::string arguments = choice().text;
+    Nodes arguments = {choice()};
     std::vector<std::size_t> commas;
     while (peek().kind == TokenKind::Comma) {
         commas.push_back(next_);
         take();
-        arguments += "," + choice().text;
+        arguments.push_back(choice());
     }
     expectClose(opened);
     bars_ = outer;
     const std::size_t end = next_ - 1;
-    if (commas.size() + 1 < known.minimumArguments || commas.size() + 1 > known.maximumArguments)
+    if (commas.size() + 1 < known.least || commas.size() + 1 > known.most)
         failCount(token, known, first, end, commas);
     refuseDecimalCommas(token, known, first, end, commas);
-    return {arguments};
+    return arguments;
 }
 
-auto FormulaReader::bareArgument(const Token& token, const KnownFunction& known) -> Piece {
+auto FormulaReader::bareArgument(const Token& token, const Operation& known) -> Node {
     const Nesting nesting(*this);
     const bool root = known.name == "sqrt" || known.name == "cbrt";
     const bool sign = token.kind == TokenKind::Root;
@@ -177,7 +177,7 @@ auto FormulaReader::bareArgument(const Token& token, const KnownFunction& known)
     implicit_ = implicit_ || !sign;
     const std::size_t first = next_;
     const bool negative = takeSigns();
-    Piece argument = power();
+    Node argument = power();
     while (startsValue() && !startsFunction() && peek().kind != TokenKind::Open &&
            peek().kind != TokenKind::Root) {
         if (root)
@@ -186,9 +186,7 @@ auto FormulaReader::bareArgument(const Token& token, const KnownFunction& known)
                                      known.name));
         refuseUnclearProduct(false);
         implicit_ = true;
-        const Piece right = power();
-        argument.text = argument.atLeast(Binding::Product) + "*" + right.atLeast(Binding::Power);
-        argument.binding = Binding::Product;
+        argument = add(operations::multiply, {argument, power()});
     }
     const bool product = peek().kind == TokenKind::Times || peek().kind == TokenKind::Divide;
     const bool constant = !root && startsFunction() && !namesBetween(first, next_);
@@ -197,7 +195,7 @@ auto FormulaReader::bareArgument(const Token& token, const KnownFunction& known)
         fail(token, fmt::format(
                         "It is not clear where the argument of '{0}' ends; put it in brackets, as in {0}(x).",
                         token.text));
-    return negative ? Piece{"-" + argument.atLeast(Binding::Power), Binding::Sign} : argument;
+    return withSign(negative, argument);
 }
 
 bool FormulaReader::namesBetween(std::size_t first, std::size_t end) const {

@@ -159,12 +159,15 @@ std::string titleOf(const std::vector<std::string>& formulas) {
     return fmt::format("{}", fmt::join(parts, "; "));
 }
 
-Target formulaTarget(const TargetConfig& config, std::vector<Formula> formulas) {
+Target formulaTarget(const TargetConfig& config, const std::vector<Formula>& formulas) {
     const auto outputs = static_cast<Index>(formulas.size());
-    auto function = [formulas = std::move(formulas), values = config.parameters](const Matrix& x) {
-        Matrix y(static_cast<Index>(formulas.size()), x.cols());
+    std::vector<Expression> expressions;
+    for (const Formula& formula : formulas)
+        expressions.push_back(formula.expression(config.parameters));
+    auto function = [expressions = std::move(expressions)](const Matrix& x) {
+        Matrix y(static_cast<Index>(expressions.size()), x.cols());
         for (Index k = 0; k < y.rows(); ++k)
-            y.row(k) = formulas[static_cast<std::size_t>(k)].evaluate(x, values);
+            y.row(k) = valuesAt(expressions[static_cast<std::size_t>(k)], x);
         return y;
     };
     return {titleOf(config.formulas), config.domain, outputs, std::move(function)};
@@ -173,12 +176,12 @@ Target formulaTarget(const TargetConfig& config, std::vector<Formula> formulas) 
 std::variant<Target, Errors> makeFormulaTarget(const TargetConfig& config) {
     Errors errors;
     checkDomain(config.domain, errors);
-    std::vector<Formula> formulas = readFormulas(config, errors);
+    const std::vector<Formula> formulas = readFormulas(config, errors);
     const std::vector<std::string> names = namesIn(formulas);
     checkParameters(config, names, formulas.size() == config.formulas.size(), errors);
     if (!errors.empty())
         return errors;
-    Target target = formulaTarget(config, std::move(formulas));
+    Target target = formulaTarget(config, formulas);
     if (const auto problem = valueProblem(target, valuesText(names, config.parameters))) {
         const auto index = static_cast<std::size_t>(problem->output);
         std::string sentence = subjectOf(config, index) + ' ' + problem->sentence;

@@ -14,23 +14,6 @@ namespace gradewise {
 
 namespace {
 
-/// The values of all nodes at x.
-std::vector<double> valuesAt(const Expression& expression, double x) {
-    std::vector<double> values;
-    values.reserve(expression.nodes.size());
-    for (const Expression::Node& node : expression.nodes) {
-        if (node.operation == Operation::Constant || node.operation == Operation::Variable) {
-            values.push_back(node.operation == Operation::Constant ? node.constant : x);
-            continue;
-        }
-        std::array<double, 3> arguments{};
-        for (std::size_t i = 0; i < std::min(node.arguments.size(), arguments.size()); ++i)
-            arguments.at(i) = values[node.arguments[i]];
-        values.push_back(apply(node.operation, arguments.data()));
-    }
-    return values;
-}
-
 /// The first node without a value whose arguments have one.
 std::optional<std::size_t> firstUndefined(const Expression& expression, const std::vector<double>& values) {
     for (std::size_t k = 0; k < values.size(); ++k)
@@ -44,7 +27,7 @@ std::optional<std::size_t> firstUndefined(const Expression& expression, const st
 /// Where the value of the node changes its sign or is zero on the domain, or nothing.
 std::optional<double> zeroOf(const Expression& expression, std::size_t node, Interval domain) {
     constexpr int cells = 2000;
-    const auto at = [&](double x) { return valuesAt(expression, x)[node]; };
+    const auto at = [&](double x) { return nodeValues(expression, {&x, 1})[node]; };
     double left = domain.low;
     double leftValue = at(left);
     for (int i = 1; i <= cells; ++i) {
@@ -85,7 +68,7 @@ std::string powerSentence(const Expression& expression, std::size_t node, const 
     const std::size_t baseNode = expression.nodes[node].arguments.at(0);
     const double base = values[baseNode];
     const double exponent = values[expression.nodes[node].arguments.at(1)];
-    const bool plain = expression.nodes[baseNode].operation == Operation::Variable;
+    const bool plain = expression.nodes[baseNode].is(operations::variable);
     const std::string_view name = plain ? "x" : "…";
     if (base == 0.0)
         return exponent < 0.0 ? "There 0 is raised to a negative power, which is a pole." : "";
@@ -113,29 +96,15 @@ std::string powerSentence(const Expression& expression, std::size_t node, const 
 
 std::string sentenceOf(const Expression& expression, std::size_t node, const std::vector<double>& values,
                        Interval domain) {
-    const auto argument = [&](std::size_t i) { return values[expression.nodes[node].arguments.at(i)]; };
-    switch (expression.nodes[node].operation) {
-    case Operation::Divide:
-        return argument(1) == 0.0 ? "There it divides by 0." : "";
-    case Operation::Power:
+    const Expression::Node& place = expression.nodes[node];
+    if (place.is(operations::power))
         return powerSentence(expression, node, values, domain);
-    case Operation::SquareRoot:
-        return "There it takes the square root of a negative number.";
-    case Operation::Logarithm:
-        return argument(0) == 0.0 ? "There it takes the logarithm of 0."
-                                  : "There it takes the logarithm of a negative number.";
-    case Operation::Arcsine:
-    case Operation::Arccosine:
-        return "There it takes the inverse sine or cosine of a number beyond ±1.";
-    case Operation::AreaCosine:
-        return "There it takes acosh of a number below 1.";
-    case Operation::AreaTangent:
-        return "There it takes atanh of a number that is not between -1 and 1.";
-    case Operation::Modulo:
-        return argument(1) == 0.0 ? "There it takes a remainder by 0." : "";
-    default:
+    if (place.operation->troubles.undefined == nullptr)
         return {};
-    }
+    std::array<double, 3> arguments{};
+    for (std::size_t i = 0; i < place.arguments.size(); ++i)
+        arguments.at(i) = values[place.arguments[i]];
+    return std::string(place.operation->troubles.undefined(arguments.data()));
 }
 
 } // namespace
@@ -145,7 +114,7 @@ std::string whyUndefined(const TargetConfig& config, double x) {
     const auto* const expression = std::get_if<Expression>(&made);
     if (expression == nullptr || config.domain.size() != 1)
         return {};
-    const std::vector<double> values = valuesAt(*expression, x);
+    const std::vector<double> values = nodeValues(*expression, {&x, 1});
     const auto node = firstUndefined(*expression, values);
     return node ? sentenceOf(*expression, *node, values, config.domain.front()) : std::string();
 }

@@ -237,11 +237,12 @@ bool isPassedOver(const std::string& name) {
 const std::vector<Room>& rooms() {
     static const std::vector<Room> all = {
         {"core/numbers", {}},
-        {"core/target", {"core/numbers"}},
+        {"core/numerics", {}},
+        {"core/target", {"core/numbers", "core/numerics"}},
         {"core/network", {"core/numbers"}},
         {"core/onevariable", {"core/numbers", "core/network"}},
         {"core/construction", {"core/numbers", "core/network"}},
-        {"core/exact", {"core/numbers", "core/target", "core/network"}},
+        {"core/exact", {"core/numbers", "core/numerics", "core/target", "core/network"}},
         {"core/team", {}},
         {"core/sampled", {"core/numbers", "core/network"}},
         {"core/solver",

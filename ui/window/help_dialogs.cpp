@@ -80,7 +80,7 @@ QString aboutText() {
                "<p>The method: Shijun Zhang, Zuowei Shen, Yuesheng Xu, “Multigrade Neural Network "
                "Approximation”, <a href=\"https://arxiv.org/abs/2601.16884\">arXiv:2601.16884</a> (2026).</p>"
                "<p>Free software under the GNU General Public License, version 3 or later; there is no "
-               "warranty. It uses Qt and Qt Charts, Eigen, muParser, nlohmann-json and fmt.</p>")
+               "warranty. It uses Qt and Qt Charts, Eigen, nlohmann-json and fmt.</p>")
         .arg(program, build, QString::fromLatin1(qVersion()));
 }
 

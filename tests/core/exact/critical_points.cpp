@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <string_view>
 
 namespace gradewise {
 
@@ -16,52 +17,33 @@ double signOf(double value) {
 }
 
 /// A number that changes where something happens to the operation.
-double stateOf(Operation operation, double value, const double* arguments) {
+double stateOf(const Operation& operation, double value, const double* arguments) {
     if (std::isnan(value))
         return 1e300;
     if (std::isinf(value))
         return value > 0.0 ? 1e301 : -1e301;
-    switch (operation) {
-    case Operation::Step:
-    case Operation::Floor:
-    case Operation::Ceiling:
-    case Operation::Round:
-    case Operation::Truncate:
-    case Operation::Less:
-    case Operation::LessOrEqual:
-    case Operation::Equal:
-    case Operation::And:
-    case Operation::Or:
-    case Operation::Not:
+    constexpr auto ownValues = std::to_array<std::string_view>(
+        {"step", "floor", "ceil", "round", "trunc", "<", "<=", "==", "&&", "||", "!"});
+    if (std::ranges::find(ownValues, operation.name) != ownValues.end())
         return value;
-    case Operation::Minimum:
-    case Operation::Maximum:
-    case Operation::Subtract:
+    if (operation.name == "min" || operation.name == "max" || operation.name == "-")
         return signOf(arguments[0] - arguments[1]);
-    case Operation::Modulo:
+    if (operation.name == "mod")
         return std::floor(arguments[0] / arguments[1]);
-    case Operation::Absolute:
-        return signOf(arguments[0]);
-    default:
-        return signOf(value);
-    }
+    return signOf(operation.name == "abs" ? arguments[0] : value);
 }
 
 class States {
 public:
     States(const Expression& expression, double x) {
-        std::vector<double> values;
-        values.reserve(expression.nodes.size());
-        states_.reserve(expression.nodes.size());
-        for (const Expression::Node& node : expression.nodes) {
+        const std::vector<double> values = nodeValues(expression, {&x, 1});
+        states_.reserve(values.size());
+        for (std::size_t k = 0; k < values.size(); ++k) {
+            const Expression::Node& node = expression.nodes[k];
             std::array<double, 3> arguments{};
             for (std::size_t i = 0; i < node.arguments.size(); ++i)
                 arguments.at(i) = values[node.arguments[i]];
-            values.push_back(node.operation == Operation::Constant ? node.constant
-                             : node.operation == Operation::Variable
-                                 ? x
-                                 : apply(node.operation, arguments.data()));
-            states_.push_back(stateOf(node.operation, values.back(), arguments.data()));
+            states_.push_back(stateOf(*node.operation, values[k], arguments.data()));
         }
     }
     double operator[](std::size_t node) const { return states_[node]; }

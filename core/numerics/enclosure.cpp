@@ -1,4 +1,4 @@
-#include "core/exact/enclosure.h"
+#include "core/numerics/enclosure.h"
 
 #include <algorithm>
 #include <cmath>
