@@ -184,7 +184,7 @@ void describeCommands(CLI::App& app, Typed& typed) {
     validate->add_option("FILE", typed.file, fileHelp)->required();
 
     CLI::App* list = app.add_subcommand("list", "Show what can be chosen");
-    list->add_option("WHAT", typed.listing, "targets, presets, solvers or activations")
+    list->add_option("WHAT", typed.listing, "targets, presets, solvers, activations or functions")
         ->required()
         ->check(CLI::IsMember(names(allListings())));
     list->add_flag("--json", typed.json, "As JSON");

@@ -88,9 +88,9 @@ ExitCode smoothCommand(const SmoothOptions& options, RunControl& control, const 
 /// Says whether a file is valid, with every reason why not.
 ExitCode validateCommand(const std::string& file, const Console& console);
 
-enum class Listing { Targets, Presets, Solvers, Activations };
+enum class Listing { Targets, Presets, Solvers, Activations, Functions };
 std::span<const Listing> allListings();
-std::string_view name(Listing listing); ///< "targets", "presets", "solvers", "activations"
+std::string_view name(Listing listing); ///< "targets", "presets", "solvers", "activations", "functions"
 std::optional<Listing> listingFromName(std::string_view text);
 /// What can be chosen, as aligned columns or as a JSON list.
 ExitCode listCommand(Listing listing, bool json, const Console& console);

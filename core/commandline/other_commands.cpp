@@ -9,6 +9,7 @@
 #include "core/numbers/printable.h"
 #include "core/target/formula_remarks.h"
 #include "core/target/gallery.h"
+#include "core/target/operation.h"
 #include "core/training/multiply_adds.h"
 
 #include <fmt/core.h>
@@ -22,7 +23,8 @@ namespace gradewise {
 
 namespace {
 
-constexpr std::array listings = {Listing::Targets, Listing::Presets, Listing::Solvers, Listing::Activations};
+constexpr std::array listings = {Listing::Targets, Listing::Presets, Listing::Solvers, Listing::Activations,
+                                 Listing::Functions};
 
 /// A list of things: titles and one row each.
 struct Table {
@@ -60,6 +62,15 @@ Table named(const Values& values) {
     return table;
 }
 
+Table functions() {
+    Table table{{"id", "values", "meaning"}, {}};
+    for (const Operation& function : knownFunctions())
+        table.rows.push_back({std::string(function.name),
+                              function.most == anyNumber ? "any" : std::to_string(function.most),
+                              std::string(function.help)});
+    return table;
+}
+
 Table tableOf(Listing listing) {
     switch (listing) {
     case Listing::Targets:
@@ -70,6 +81,8 @@ Table tableOf(Listing listing) {
         return named(allSolverKinds());
     case Listing::Activations:
         return named(allActivations());
+    case Listing::Functions:
+        return functions();
     }
     return {};
 }
@@ -132,6 +145,8 @@ std::string_view name(Listing listing) {
         return "solvers";
     case Listing::Activations:
         return "activations";
+    case Listing::Functions:
+        return "functions";
     }
     return {};
 }

@@ -10,7 +10,7 @@ _gradewise_cli() {
         --progress) options="text json none" ;;
         --equal) options="work parameters time" ;;
         --threads) options="1 2" ;;
-        list) options="targets presets solvers activations" ;;
+        list) options="targets presets solvers activations functions" ;;
     esac
     if [[ -n $options ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")

@@ -182,6 +182,7 @@ private slots:
         add("list presets", {"list", "presets"}, 0, "F2q-cut");
         add("list solvers", {"list", "solvers"}, 0, "Gradient descent");
         add("list activations", {"list", "activations"}, 0, "gelu");
+        add("list functions", {"list", "functions"}, 0, "remainder of x/y, with the sign of y");
         add("list nonsense", {"list", "colours"}, 2, "colours");
         add("show", {"show", "X1"}, 0, "gradewise-experiment");
         add("show nothing", {"show", "X9"}, 2, "did you mean 'X1'");
@@ -386,7 +387,7 @@ private slots:
     }
 
     void listsAsJson() {
-        for (const char* what : {"targets", "presets", "solvers", "activations"}) {
+        for (const char* what : {"targets", "presets", "solvers", "activations", "functions"}) {
             const QJsonDocument list = QJsonDocument::fromJson(cli({"list", what, "--json"}).out);
             QVERIFY(list.isArray() && list.array().size() >= 2);
             QVERIFY(!list.array().first().toObject()["id"].toString().isEmpty());
