@@ -4,13 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace gradewise {
 
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 Regularity worse(Regularity a, Regularity b) {
     return std::min(a, b);
@@ -25,8 +22,8 @@ Regularity on(double low, double high, const Jet& a) {
 }
 
 Regularity ofSumOfValues(const Enclosure& a, const Enclosure& b, Regularity arguments) {
-    const bool differ =
-        (a.high == infinity && b.low == -infinity) || (a.low == -infinity && b.high == infinity);
+    const bool differ = (a.high == everything.high && b.low == everything.low) ||
+                        (a.low == everything.low && b.high == everything.high);
     return differ ? Regularity::NoValue : arguments;
 }
 
@@ -63,11 +60,11 @@ Regularity ofFinite(const Jet& a, const Enclosure&) {
 }
 
 Regularity fromZeroOn(const Jet& a, const Enclosure&) {
-    return on(0.0, infinity, a);
+    return on(0.0, everything.high, a);
 }
 
 Regularity fromOneOn(const Jet& a, const Enclosure&) {
-    return on(1.0, infinity, a);
+    return on(1.0, everything.high, a);
 }
 
 Regularity withinOne(const Jet& a, const Enclosure&) {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -25,14 +26,14 @@ constexpr auto zeroWidth =
 
 constexpr std::string_view radians = "Angles are in radians; for an angle in degrees write x*pi/180.";
 constexpr std::string_view quotes = "Write the formula without quotes.";
-constexpr std::string_view square = "Square brackets have no meaning here; use round brackets.";
+constexpr std::string_view squareBracket = "Square brackets have no meaning here; use round brackets.";
 constexpr std::string_view curly = "Curly brackets have no meaning here; use round brackets.";
 
 /// Signs that people try, with the way out.
 constexpr auto advice = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"=", "A formula has no '='; write only what stands to the right of it, or == to compare two values."},
-    {"[", square},
-    {"]", square},
+    {"[", squareBracket},
+    {"]", squareBracket},
     {"{", curly},
     {"}", curly},
     {"\\", "Leave out the backslash: write sin(x), pi, sqrt(x)."},
@@ -122,6 +123,13 @@ std::string sentenceFor(char32_t character, std::string_view typed) {
 }
 
 } // namespace
+
+std::string lowerCase(std::string_view text) {
+    std::string lower(text);
+    std::ranges::transform(lower, lower.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return lower;
+}
 
 std::size_t blankLength(std::string_view text) {
     return lengthOfAny(text, blanks);

@@ -1,8 +1,10 @@
 #include "core/target/formula_names.h"
 
 #include "core/numbers/printable.h"
+#include "core/target/formula_characters.h"
 #include "core/target/operation.h"
 #include "core/target/similar_name.h"
+#include "core/target/target.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -17,15 +19,6 @@
 namespace gradewise {
 
 namespace {
-
-constexpr std::string_view variableNames = "xyz";
-
-std::string lowerCase(std::string_view text) {
-    std::string lower(text);
-    std::ranges::transform(lower, lower.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lower;
-}
 
 bool isLetter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

@@ -1,6 +1,7 @@
 #include "core/target/formula_numbers.h"
 
 #include "core/target/formula.h"
+#include "core/target/formula_characters.h"
 
 #include <fmt/format.h>
 
@@ -13,10 +14,6 @@
 namespace gradewise {
 
 namespace {
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool isWordPart(char c) {
     return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';

@@ -60,10 +60,6 @@ constexpr auto superscripts = std::to_array<std::pair<std::string_view, char>>({
     {"⁻", '-'},
 });
 
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 bool isLatin(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }

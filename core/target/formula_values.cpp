@@ -66,7 +66,7 @@ auto FormulaReader::name() -> Node {
         return function(token, *known);
     if (const auto index = variableIndex(token.text, variables_)) {
         usesVariable_ = true;
-        return leaf({&operations::variable, 0.0, *index, {}}, std::string(1, "xyz"[*index]));
+        return leaf({&operations::variable, 0.0, *index, {}}, std::string(1, variableNames[*index]));
     }
     if (const KnownConstant* const constant = findConstant(token.text)) {
         if (token.text == "e" && peek().kind == TokenKind::Open)

@@ -21,7 +21,7 @@ struct Wave {
     double phase;
 };
 
-Target::Function sumOf(std::vector<Wave> waves) {
+Target::Function wavesAdded(std::vector<Wave> waves) {
     return ofOneVariable([waves = std::move(waves)](double x) {
         double sum = 0.0;
         for (const Wave& wave : waves)
@@ -89,7 +89,7 @@ double weierstrass(double x) {
 GalleryEntry sumEntry(std::string id, std::string name, std::string formula, const std::vector<Wave>& waves,
                       std::string why) {
     return {std::move(id),    std::move(name), TargetFamily::MultiScale, std::move(formula),
-            formulaOf(waves), {{0, 1}},        std::move(why),           sumOf(waves)};
+            formulaOf(waves), {{0, 1}},        std::move(why),           wavesAdded(waves)};
 }
 
 } // namespace

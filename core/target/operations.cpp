@@ -11,7 +11,7 @@ namespace {
 using namespace rows;
 using Builder = ExpressionBuilder;
 
-constexpr std::array table = {
+constexpr std::array everyOperation = {
     given("number"),
     given("variable"),
     given("parameter"),
@@ -124,8 +124,8 @@ constexpr std::array table = {
 
 /// Does not compile where there is no such row: those below are asked for at compile time.
 constexpr const Operation& row(std::string_view name) {
-    const auto found = std::ranges::find(table, name, &Operation::name);
-    if (found == table.end())
+    const auto found = std::ranges::find(everyOperation, name, &Operation::name);
+    if (found == everyOperation.end())
         throw "no such operation";
     return *found;
 }
@@ -157,7 +157,7 @@ constinit const Operation& cubeRoot = row("cbrt");
 
 std::span<const Operation> knownFunctions() {
     static constexpr const Operation* first = &row("sin");
-    return {first, static_cast<std::size_t>(table.data() + table.size() - first)};
+    return {first, static_cast<std::size_t>(everyOperation.data() + everyOperation.size() - first)};
 }
 
 const Operation* findFunction(std::string_view name) {
@@ -166,11 +166,12 @@ const Operation* findFunction(std::string_view name) {
 }
 
 const Operation& comparisonOf(std::string_view sign) {
-    return *std::ranges::find(table, sign, &Operation::name);
+    return *std::ranges::find(everyOperation, sign, &Operation::name);
 }
 
 const Operation& meantBy(const Operation& operation) {
-    return operation.means.empty() ? operation : *std::ranges::find(table, operation.means, &Operation::name);
+    return operation.means.empty() ? operation
+                                   : *std::ranges::find(everyOperation, operation.means, &Operation::name);
 }
 
 } // namespace gradewise

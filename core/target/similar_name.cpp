@@ -1,23 +1,16 @@
 #include "core/target/similar_name.h"
 
+#include "core/target/formula_characters.h"
 #include "core/target/formula_names.h"
 #include "core/target/operation.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <vector>
 
 namespace gradewise {
 
 namespace {
-
-std::string lowerCase(std::string_view text) {
-    std::string lower(text);
-    std::ranges::transform(lower, lower.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return lower;
-}
 
 /// Edits from a to b: insert, delete, replace, swap neighbours (optimal string alignment).
 std::size_t editDistance(std::string_view a, std::string_view b) {

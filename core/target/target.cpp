@@ -29,7 +29,6 @@ using Errors = std::vector<TargetError>;
 
 constexpr std::size_t maximumOutputs = 16;
 constexpr double maximumBound = 1e9;
-constexpr std::string_view variableNames = "xyz";
 
 std::string_view variableName(std::size_t index) {
     return variableNames.substr(index, 1);

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -24,6 +25,7 @@ using Domain = std::vector<Interval>;
 
 /// The largest number of variables a target may have.
 inline constexpr std::size_t maximumInputs = 3;
+inline constexpr std::string_view variableNames = "xyz"; ///< one letter a variable
 
 /// Which function, as written in an experiment file.
 struct TargetConfig {

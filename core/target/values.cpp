@@ -15,8 +15,6 @@ namespace gradewise {
 
 namespace {
 
-constexpr std::string_view variableNames = "xyz";
-
 std::string pointText(const Matrix& x, Index column) {
     std::string text;
     for (Index k = 0; k < x.rows(); ++k)
