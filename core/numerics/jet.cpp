@@ -68,17 +68,6 @@ bool fails(const Enclosure& condition) {
     return condition.low == 0.0 && condition.high == 0.0;
 }
 
-Jet consistent(Jet result) {
-    if (!result.value.bounded())
-        result.regularity = std::min(result.regularity, Regularity::Unbounded);
-    if (result.regularity != Regularity::Continuous)
-        result.first = result.second = everything;
-    for (Enclosure* const part : {&result.first, &result.second})
-        if (!(part->low <= part->high))
-            *part = everything;
-    return result;
-}
-
 Jet choiceOf(Jets a, bool) {
     const Jet& condition = *a[0];
     if (condition.regularity == Regularity::NoValue)

@@ -120,7 +120,15 @@ Regularity total(Regularity arguments, const Enclosure& value);
 
 /// Takes back what does not follow from `result`: derivatives of what may not be continuous, ends that are
 /// not numbers.
-Jet consistent(Jet result);
+inline void makeConsistent(Jet& result) {
+    if (!result.value.bounded())
+        result.regularity = std::min(result.regularity, Regularity::Unbounded);
+    if (result.regularity != Regularity::Continuous)
+        result.first = result.second = everything;
+    for (Enclosure* const part : {&result.first, &result.second})
+        if (!(part->low <= part->high))
+            *part = everything;
+}
 
 /// The jet of an operation from its rules (regularity.h has those of regularity and zeros). Where it `keeps`
 /// the continuity of its arguments, however large it gets, its regularity is asked for only if they are not
@@ -137,7 +145,8 @@ Jet jetOf(Jets arguments, bool derivatives) {
         result.regularity = total(applied<regularity>(arguments, std::cref(result.value)), result.value);
     if (result.value.low == 0.0 || result.value.high == 0.0) // else nobody asks
         result.zeros = applied<zeros>(arguments);
-    return consistent(std::move(result));
+    makeConsistent(result);
+    return result;
 }
 
 } // namespace gradewise
