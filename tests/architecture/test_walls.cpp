@@ -70,12 +70,13 @@ void TestWalls::aBreachIsFound_data() {
     row("thread in training", "core/training/a.cpp", "#include <thread>", "Only core/session and core/team");
     row("mutex in target", "core/target/a.h", "#include <mutex>", "Only core/session and core/team");
     row("stop token in app", "app/a.cpp", "#include <stop_token>", "Only core/session and core/team");
-    row("QThread in ui", "ui/plots/a.cpp", "#include <QThread>", "Only core/session and core/team");
+    row("QThread in ui", "ui/panels/a.cpp", "#include <QThread>", "Only core/session and core/team");
     row("QtConcurrent in ui", "ui/a.cpp", "#include <QtConcurrent/QtConcurrentRun>",
         "Only core/session and core/team");
-    row("chart in a panel", "ui/plots/target_panel.cpp", "#include <QLineSeries>", "Only ui/plots/curveview");
-    row("chart axis in ui", "ui/main_window.cpp", "#include <QValueAxis>", "Only ui/plots/curveview");
-    row("charts by module", "ui/export/a.cpp", "#include <QtCharts/QChart>", "Only ui/plots/curveview");
+    row("chart in a panel", "ui/panels/target/target_panel.cpp", "#include <QLineSeries>",
+        "Only ui/charts/curveview");
+    row("chart axis in ui", "ui/main_window.cpp", "#include <QValueAxis>", "Only ui/charts/curveview");
+    row("charts by module", "ui/export/a.cpp", "#include <QtCharts/QChart>", "Only ui/charts/curveview");
     row("ui in core", "core/session/a.cpp", "#include \"ui/theme.h\"", "core knows neither");
     row("app in core", "core/session/a.cpp", "#include \"app/door.h\"", "core knows neither");
     row("app in ui", "ui/models/a.cpp", "#include \"app/door.h\"", "Nothing outside app");
@@ -89,7 +90,9 @@ void TestWalls::aBreachIsFound_data() {
     row("arrow against the order", "core/target/a.h", "#include \"core/experiment/config.h\"", "core/target");
     row("solver must not know experiments", "core/solver/a.h", "#include \"core/experiment/config.h\"",
         "core/solver");
-    row("panel must not know controls", "ui/plots/a.h", "#include \"ui/controls/form.h\"", "ui/plots");
+    row("panel must not know controls", "ui/panels/target/a.h", "#include \"ui/controls/form.h\"",
+        "ui/panels");
+    row("a chart must not know a run", "ui/charts/a.h", "#include \"ui/models/run_model.h\"", "ui/charts");
     row("new room", "core/attic/a.h", "#include \"core/numbers/matrix.h\"", "core/attic");
     row("neighbour by short name", "core/target/a.cpp", "#include \"formula.h\"", "from the root");
     row("climbing path", "core/target/a.cpp", "#include \"../numbers/matrix.h\"", "from the root");
@@ -128,7 +131,7 @@ void TestWalls::whatIsAllowedPasses_data() {
     row("arrow along the order", "core/experiment/a.h", "#include \"core/solver/options.h\"");
     row("thread in session", "core/session/a.h", "#include <thread>");
     row("atomic anywhere", "core/network/a.cpp", "#include <atomic>");
-    row("charts in the curve view", "ui/plots/curveview_axis.cpp", "#include <QValueAxis>");
+    row("charts in the curve view", "ui/charts/curveview_axis.cpp", "#include <QValueAxis>");
     row("widget in ui", "ui/main_window.cpp", "#include <QMainWindow>");
     row("ui in the window's door", "app/gui_main.cpp", "#include \"ui/main_window.h\"");
     row("generated file", "core/experiment/a.cpp", "#include \"presets_text.inc\"");

@@ -83,11 +83,11 @@ Answer wallOfCharts(const Question& question) {
         "QtCharts.*|QChart.*|QPolarChart|Q[A-Za-z]+Series|Q[A-Za-z]*Axis|QLegend.*|"
         "Q[HV](XY|Bar|BoxPlot|Candlestick|Pie)ModelMapper|QBarSet|QBoxSet|QPieSlice|"
         "QAreaLegendMarker|QXYLegendMarker|QCandlestickSet");
-    if (within(question.file, "ui/plots/curveview") || within(question.file, "tests/") ||
+    if (within(question.file, "ui/charts/curveview") || within(question.file, "tests/") ||
         !matches(question.include.path, pattern)) {
         return {};
     }
-    return "Only ui/plots/curveview* includes Qt Charts; ask the curve view instead";
+    return "Only ui/charts/curveview* includes Qt Charts; ask the curve view instead";
 }
 
 Answer wallOfFolders(const Question& question) {
@@ -267,17 +267,20 @@ const std::vector<Room>& rooms() {
         {"ui/theme", {}},
         {"ui/icons", {"ui/theme"}},
         {"ui/models", {}},
-        {"ui/plots", {"ui/theme", "ui/icons", "ui/models"}},
+        {"ui/charts", {"ui/theme"}},
+        {"ui/panels", {"ui/theme", "ui/icons", "ui/models", "ui/charts"}},
         {"ui/controls", {"ui/theme", "ui/icons", "ui/models"}},
-        {"ui/export", {"ui/theme", "ui/models", "ui/plots"}},
-        {"ui/study", {"ui/theme", "ui/models", "ui/plots", "ui/export"}},
-        {"ui/duel", {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/export", "ui/study"}},
-        {"ui/sweep", {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/export", "ui/study"}},
-        {"ui/published", {"ui/models", "ui/plots", "ui/study"}},
+        {"ui/export", {"ui/theme", "ui/models", "ui/charts", "ui/panels"}},
+        {"ui/study", {"ui/theme", "ui/models", "ui/charts", "ui/export"}},
+        {"ui/duel", {"ui/theme", "ui/icons", "ui/models", "ui/charts", "ui/export", "ui/study"}},
+        {"ui/sweep", {"ui/theme", "ui/icons", "ui/models", "ui/charts", "ui/export", "ui/study"}},
+        {"ui/published", {"ui/models", "ui/charts", "ui/study"}},
         {"ui/window",
-         {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/controls", "ui/export", "ui/duel", "ui/sweep",
-          "ui/published"}},
-        {"ui", {"ui/theme", "ui/icons", "ui/models", "ui/plots", "ui/controls", "ui/export", "ui/window"}},
+         {"ui/theme", "ui/icons", "ui/models", "ui/charts", "ui/panels", "ui/controls", "ui/export",
+          "ui/duel", "ui/sweep", "ui/published"}},
+        {"ui",
+         {"ui/theme", "ui/icons", "ui/models", "ui/charts", "ui/panels", "ui/controls", "ui/export",
+          "ui/window"}},
     };
     return all;
 }

@@ -1,8 +1,8 @@
 #include "ui/duel/duel_chart.h"
 
 #include "core/numbers/spread.h"
-#include "ui/models/cursor.h"
-#include "ui/plots/curveview.h"
+#include "ui/charts/cursor.h"
+#include "ui/charts/curveview.h"
 #include "ui/study/study_file.h"
 
 #include <QComboBox>

@@ -1,8 +1,8 @@
 #include "ui/duel/duel_table.h"
 
 #include "core/training/duel_report.h"
+#include "ui/charts/number_format.h"
 #include "ui/duel/duel_chart.h"
-#include "ui/plots/number_format.h"
 
 #include <QGridLayout>
 #include <QLabel>

@@ -1,10 +1,10 @@
 #include "ui/export/figure_page.h"
 
+#include "ui/charts/number_format.h"
 #include "ui/export/paper_style.h"
 #include "ui/models/plain_text.h"
 #include "ui/models/run_model.h"
-#include "ui/plots/number_format.h"
-#include "ui/plots/residuals_panel.h"
+#include "ui/panels/residuals/residuals_panel.h"
 
 #include <QGridLayout>
 #include <QLabel>

@@ -1,7 +1,7 @@
 // The sheet that a figure is drawn on: one panel, or all of them with a title, made afresh for it.
 #pragma once
 
-#include "ui/plots/panel.h"
+#include "ui/panels/panel.h"
 
 #include <QSize>
 #include <QWidget>

@@ -1,12 +1,12 @@
 #include "ui/export/figures.h"
 
 #include "core/experiment/json.h"
+#include "ui/charts/curveview.h"
 #include "ui/export/figure_page.h"
 #include "ui/export/paper_style.h"
 #include "ui/export/pdf_page.h"
 #include "ui/models/run_model.h"
-#include "ui/plots/curveview.h"
-#include "ui/plots/residuals_panel.h"
+#include "ui/panels/residuals/residuals_panel.h"
 
 #include <QBuffer>
 #include <QClipboard>

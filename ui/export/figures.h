@@ -2,7 +2,7 @@
 // without a display. Always drawn afresh from the model with the print theme, never grabbed from the screen.
 #pragma once
 
-#include "ui/plots/panel.h"
+#include "ui/panels/panel.h"
 
 #include <QByteArray>
 #include <QImage>

@@ -1,8 +1,8 @@
 #include "ui/study/study_window.h"
 
+#include "ui/charts/number_format.h"
 #include "ui/models/plain_text.h"
 #include "ui/models/problem_text.h"
-#include "ui/plots/number_format.h"
 #include "ui/theme.h"
 
 #include <QDir>

@@ -1,7 +1,7 @@
 #include "ui/sweep/sweep_chart.h"
 
-#include "ui/models/cursor.h"
-#include "ui/plots/curveview.h"
+#include "ui/charts/cursor.h"
+#include "ui/charts/curveview.h"
 #include "ui/study/study_file.h"
 
 #include <QHBoxLayout>

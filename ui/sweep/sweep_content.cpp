@@ -1,6 +1,6 @@
 #include "ui/sweep/sweep_content.h"
 
-#include "ui/plots/number_format.h"
+#include "ui/charts/number_format.h"
 
 #include <QCoreApplication>
 

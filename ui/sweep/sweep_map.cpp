@@ -1,11 +1,11 @@
 #include "ui/sweep/sweep_map.h"
 
-#include "ui/models/cursor.h"
-#include "ui/plots/color_map.h"
-#include "ui/plots/curveview_picture.h"
-#include "ui/plots/number_format.h"
-#include "ui/plots/picture_parts.h"
-#include "ui/plots/small_font.h"
+#include "ui/charts/color_map.h"
+#include "ui/charts/cursor.h"
+#include "ui/charts/curveview_picture.h"
+#include "ui/charts/number_format.h"
+#include "ui/charts/picture_parts.h"
+#include "ui/charts/small_font.h"
 
 #include <QFontMetricsF>
 #include <QPainter>

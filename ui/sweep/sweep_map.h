@@ -5,7 +5,7 @@
 // Pointing, or the arrow keys, reads a cell; a click, or Return, chooses its rate.
 #pragma once
 
-#include "ui/plots/axis.h"
+#include "ui/charts/axis.h"
 #include "ui/sweep/sweep_content.h"
 #include "ui/theme.h"
 

@@ -1,6 +1,6 @@
 // How a cell of the map is read and its rate chosen with mouse and keys.
-#include "ui/models/cursor.h"
-#include "ui/plots/picture_parts.h"
+#include "ui/charts/cursor.h"
+#include "ui/charts/picture_parts.h"
 #include "ui/sweep/sweep_map.h"
 
 #include <QKeyEvent>

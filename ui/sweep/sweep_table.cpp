@@ -1,6 +1,6 @@
 #include "ui/sweep/sweep_table.h"
 
-#include "ui/plots/number_format.h"
+#include "ui/charts/number_format.h"
 
 #include <QHeaderView>
 #include <QSignalBlocker>

@@ -2,8 +2,8 @@
 
 #include "core/experiment/json.h"
 #include "core/training/sweep_time.h"
+#include "ui/charts/number_format.h"
 #include "ui/models/plain_text.h"
-#include "ui/plots/number_format.h"
 #include "ui/study/start_row.h"
 #include "ui/study/study_file.h"
 #include "ui/sweep/sweep_chart.h"

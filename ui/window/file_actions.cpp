@@ -2,8 +2,8 @@
 
 #include "core/experiment/presets.h"
 #include "core/experiment/published.h"
+#include "ui/charts/number_format.h"
 #include "ui/models/plain_text.h"
-#include "ui/plots/number_format.h"
 #include "ui/window/workbench.h"
 
 #include <QAction>

@@ -3,8 +3,8 @@
 // of all; the arrangement is remembered.
 #pragma once
 
-#include "ui/models/cursor.h"
-#include "ui/plots/panel.h"
+#include "ui/charts/cursor.h"
+#include "ui/panels/panel.h"
 
 #include <QWidget>
 

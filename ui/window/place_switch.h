@@ -2,7 +2,7 @@
 // away.
 #pragma once
 
-#include "ui/plots/panel.h"
+#include "ui/panels/panel.h"
 
 namespace gradewise {
 

@@ -1,7 +1,7 @@
 #include "ui/window/recovery_offer.h"
 
+#include "ui/charts/number_format.h"
 #include "ui/models/plain_text.h"
-#include "ui/plots/number_format.h"
 #include "ui/window/file_actions.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/workbench.h"

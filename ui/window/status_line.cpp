@@ -1,9 +1,9 @@
 #include "ui/window/status_line.h"
 
+#include "ui/charts/number_format.h"
 #include "ui/models/plain_text.h"
 #include "ui/models/run_model.h"
-#include "ui/plots/number_format.h"
-#include "ui/plots/run_words.h"
+#include "ui/panels/run_words.h"
 #include "ui/window/elided_label.h"
 
 #include <QHBoxLayout>

@@ -1,7 +1,7 @@
 // Which panels are shown, light or dark, full screen.
 #pragma once
 
-#include "ui/plots/panel.h"
+#include "ui/panels/panel.h"
 
 #include <QObject>
 

@@ -2,11 +2,11 @@
 #include "core/training/duel_report.h"
 #include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
+#include "ui/charts/curveview.h"
+#include "ui/charts/number_format.h"
 #include "ui/duel/duel_chart.h"
 #include "ui/duel/duel_window.h"
 #include "ui/mainwindow.h"
-#include "ui/plots/curveview.h"
-#include "ui/plots/number_format.h"
 
 #include <QAction>
 #include <QComboBox>

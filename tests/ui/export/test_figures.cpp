@@ -1,12 +1,12 @@
 #include "core/training/trainer.h"
 #include "tests/test_case.h"
-#include "tests/ui/plots/run_fixture.h"
+#include "tests/ui/panels/run_fixture.h"
 #include "tests/ui/window/window_fixture.h"
+#include "ui/charts/color_map.h"
+#include "ui/charts/curveview.h"
 #include "ui/export/figure_page.h"
 #include "ui/export/figures.h"
 #include "ui/models/run_model.h"
-#include "ui/plots/color_map.h"
-#include "ui/plots/curveview.h"
 
 #include <QApplication>
 #include <QBuffer>

@@ -1,10 +1,10 @@
 // The sweep's window, driven without a display: what it shows is what was computed, and it obeys.
 #include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
+#include "ui/charts/curveview.h"
+#include "ui/charts/number_format.h"
 #include "ui/controls/experiment_form.h"
 #include "ui/mainwindow.h"
-#include "ui/plots/curveview.h"
-#include "ui/plots/number_format.h"
 #include "ui/sweep/sweep_chart.h"
 #include "ui/sweep/sweep_window.h"
 

@@ -1,7 +1,7 @@
 #include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
+#include "ui/charts/number_format.h"
 #include "ui/models/run_model.h"
-#include "ui/plots/number_format.h"
 #include "ui/window/run_controls.h"
 #include "ui/window/run_progress.h"
 #include "ui/window/status_line.h"
