@@ -102,8 +102,8 @@ ExportDialog::ExportDialog(const RunModel& model, std::optional<PanelKind> kind,
 
 QWidget* ExportDialog::buildFields() {
     what_->addItem(tr("Whole figure"), -1);
-    for (const PanelKind kind : allPanelKinds())
-        what_->addItem(panelTitle(kind), static_cast<int>(kind));
+    for (const PanelTraits* panel : allPanels())
+        what_->addItem(panel->title(), static_cast<int>(panel->kind));
     format_->addItem(tr("PNG, a picture"), static_cast<int>(FigureFormat::Png));
     format_->addItem(tr("SVG, drawing to edit"), static_cast<int>(FigureFormat::Svg));
     format_->addItem(tr("PDF, for LaTeX"), static_cast<int>(FigureFormat::Pdf));
@@ -201,7 +201,7 @@ void ExportDialog::usePreset(int index) {
         height_->setValue(
             size.height() > 0.0
                 ? size.height()
-                : usualFigureSize(model_, what(), size.width(), views_.residualsView, grade()).height());
+                : usualFigureSize(model_, what(), size.width(), views_.views, grade()).height());
     }
     soon_.start();
 }

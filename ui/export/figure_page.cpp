@@ -37,8 +37,7 @@ QLabel* text(const QString& words, const QColor& colour, int pixels, bool bold) 
     return label;
 }
 
-QWidget* panelFor(const RunModel& model, PanelKind kind, const Theme& theme) {
-    Q_UNUSED(model);
+QWidget* panelFor(PanelKind kind, const Theme& theme) {
     return makePanel(kind, nullptr, theme, true).release();
 }
 
@@ -53,16 +52,16 @@ void fillWhole(QWidget& page, const RunModel& model, const Theme& theme, bool st
     grid->setSpacing(8);
     layout->addLayout(grid, 1);
     const auto add = [&](PanelKind kind, int row, int column, int rows) {
-        grid->addWidget(panelFor(model, kind, theme), row, column, rows, 1);
+        grid->addWidget(panelFor(kind, theme), row, column, rows, 1);
     };
     if (stacked) {
         const int stretches[] = {26, 40, 20, 20, 20};
         int row = 0;
-        for (const PanelKind kind : allPanelKinds()) {
-            if (kind == PanelKind::Audit || kind == PanelKind::Spectrum)
-                continue; // figures of their own
+        for (const PanelTraits* panel : allPanels()) {
+            if (!panel->inWholeFigure)
+                continue;
             grid->setRowStretch(row, stretches[std::min(row, 4)]);
-            add(kind, row++, 0, 1);
+            add(panel->kind, row++, 0, 1);
         }
         return;
     }
@@ -104,37 +103,20 @@ QString figureSubtitle(const RunModel& model) {
 }
 
 QSize leastPageSize(const RunModel& model, std::optional<PanelKind> kind, double aspect,
-                    const QString& residualsView) {
+                    const PanelViews& views) {
+    if (kind)
+        return panelTraits(*kind).leastSize(model, viewOf(views, *kind));
     // The older ones of more strips are left out: a page is drawn smaller until all has room, and at twice as
     // many its words would be below five points.
-    const double mostStrips = kind ? 25.0 : 16.0;
-    const int strips = static_cast<int>(std::min(roomInStrips(model, residualsView), mostStrips));
-    if (!kind) {
-        const int residuals = std::max(48 * strips + 50, 220);
-        return aspect < stackedBelowAspect ? QSize(440, 560 + residuals + 220)
-                                           : QSize(900, std::max(620, residuals * 3 / 2 + 60));
-    }
-    switch (*kind) {
-    case PanelKind::Target:
-        return {380, 220};
-    case PanelKind::Residuals:
-        return {model.inputs() == 1 ? 420 : 640, std::max(48 * strips + 50, 160)};
-    case PanelKind::ErrorByGrade:
-    case PanelKind::LossByEpoch:
-        return {300, 200};
-    case PanelKind::Network:
-        return {320, 200};
-    case PanelKind::Spectrum:
-        return {360, 260};
-    case PanelKind::Audit:
-        return {460, 420};
-    }
-    return {400, 300};
+    const int strips =
+        static_cast<int>(std::min(roomInStrips(model, viewOf(views, PanelKind::Residuals)), 16.0));
+    const int residuals = std::max(48 * strips + 50, 220);
+    return aspect < stackedBelowAspect ? QSize(440, 560 + residuals + 220)
+                                       : QSize(900, std::max(620, residuals * 3 / 2 + 60));
 }
 
 std::unique_ptr<QWidget> makeFigurePage(const RunModel& model, std::optional<PanelKind> kind,
-                                        const Theme& theme, QSize size,
-                                        const std::map<PanelKind, QString>& views) {
+                                        const Theme& theme, QSize size, const PanelViews& views) {
     auto page = std::make_unique<QWidget>();
     page->setAttribute(Qt::WA_DontShowOnScreen);
     page->setObjectName(QStringLiteral("figurePage"));
@@ -144,7 +126,7 @@ std::unique_ptr<QWidget> makeFigurePage(const RunModel& model, std::optional<Pan
     if (kind) {
         auto* layout = new QVBoxLayout(page.get());
         layout->setContentsMargins(4, 4, 4, 4);
-        layout->addWidget(panelFor(model, *kind, theme));
+        layout->addWidget(panelFor(*kind, theme));
     } else {
         fillWhole(*page, model, theme,
                   static_cast<double>(size.width()) < stackedBelowAspect * size.height());

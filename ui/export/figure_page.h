@@ -1,12 +1,11 @@
 // The sheet that a figure is drawn on: one panel, or all of them with a title, made afresh for it.
 #pragma once
 
-#include "ui/panels/panel.h"
+#include "ui/panels/panel_list.h"
 
 #include <QSize>
 #include <QWidget>
 
-#include <map>
 #include <memory>
 #include <optional>
 
@@ -15,11 +14,10 @@ namespace gradewise {
 /// A widget of about `size` (in 1/96 inch; larger when the content needs more) that is never shown on screen
 /// and shows the run as it stands, in the panels' views of that name (Panel::chooseView()).
 std::unique_ptr<QWidget> makeFigurePage(const RunModel& model, std::optional<PanelKind> kind,
-                                        const Theme& theme, QSize size,
-                                        const std::map<PanelKind, QString>& views = {});
+                                        const Theme& theme, QSize size, const PanelViews& views = {});
 /// The smallest size at which the content of the page is legible and uncrowded.
 QSize leastPageSize(const RunModel& model, std::optional<PanelKind> kind, double aspect,
-                    const QString& residualsView = {});
+                    const PanelViews& views = {});
 
 /// The page's heading: the experiment's title, or its target.
 QString figureTitle(const RunModel& model);

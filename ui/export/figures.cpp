@@ -55,11 +55,12 @@ private:
     std::unique_ptr<RunModel> earlier_;
 };
 
-std::map<PanelKind, QString> viewsOf(const FigureOptions& options) {
-    return {{PanelKind::Residuals, options.residualsView},
-            {PanelKind::LossByEpoch, options.lossView},
-            {PanelKind::Audit, options.grade ? QString() : options.auditView},
-            {PanelKind::Spectrum, options.spectrumView}};
+/// As the pages show them.
+PanelViews viewsOf(const FigureOptions& options) {
+    PanelViews views = options.views;
+    if (options.grade)
+        views.erase(PanelKind::Audit); // it shows the newest of the grades that there were
+    return views;
 }
 
 /// A page and what it takes to bring it onto paper of the wanted size.
@@ -83,7 +84,7 @@ QSizeF physicalSize(const FigureOptions& options) {
 Sheet makeSheet(const RunModel& model, std::optional<PanelKind> kind, const FigureOptions& options) {
     const QSizeF physical = physicalSize(options);
     const double aspect = physical.width() / physical.height();
-    const QSize least = leastPageSize(model, kind, aspect, options.residualsView);
+    const QSize least = leastPageSize(model, kind, aspect, options.views);
     // Too little room: laid out larger and drawn smaller, with the same proportions.
     const double scale =
         std::max({1.0, least.width() / physical.width(), least.height() / physical.height()});
@@ -238,26 +239,12 @@ QSize pixelSize(const FigureOptions& options) {
 }
 
 QSizeF usualFigureSize(const RunModel& model, std::optional<PanelKind> kind, double width,
-                       const QString& residualsView, std::optional<std::size_t> grade) {
-    const double strips = roomInStrips(ShownRun(model, grade).model(), residualsView);
-    if (!kind)
-        return {width, width < 120.0 ? 2.4 * width : width * std::clamp(0.3 + 0.09 * strips, 0.62, 1.3)};
-    switch (*kind) {
-    case PanelKind::Target:
-        return {width, 0.45 * width};
-    case PanelKind::Residuals:
-        return {width, width * std::clamp(0.12 + 0.1 * strips, 0.3, 1.4)};
-    case PanelKind::ErrorByGrade:
-    case PanelKind::LossByEpoch:
-        return {width, 0.55 * width};
-    case PanelKind::Network:
-        return {width, 0.5 * width};
-    case PanelKind::Spectrum:
-        return {width, 0.6 * width};
-    case PanelKind::Audit:
-        return {width, 0.9 * width};
-    }
-    return {width, width};
+                       const PanelViews& views, std::optional<std::size_t> grade) {
+    const ShownRun shown(model, grade);
+    if (kind)
+        return {width, width * panelTraits(*kind).usualHeight(shown.model(), viewOf(views, *kind))};
+    const double strips = roomInStrips(shown.model(), viewOf(views, PanelKind::Residuals));
+    return {width, width < 120.0 ? 2.4 * width : width * std::clamp(0.3 + 0.09 * strips, 0.62, 1.3)};
 }
 
 QImage renderFigure(const RunModel& model, std::optional<PanelKind> kind, const FigureOptions& options) {
@@ -307,11 +294,11 @@ QStringList exportAll(const RunModel& model, const std::vector<FigureFormat>& fo
             names << name;
         };
         put(QStringLiteral("figure"), std::nullopt, options);
-        for (const PanelKind kind : allPanelKinds()) {
+        for (const PanelTraits* panel : allPanels()) {
             FigureOptions single = options;
-            single.millimetres = usualFigureSize(model, kind, options.millimetres.width(),
-                                                 options.residualsView, options.grade);
-            put(panelId(kind), kind, single);
+            single.millimetres = usualFigureSize(model, panel->kind, options.millimetres.width(),
+                                                 options.views, options.grade);
+            put(panel->id, panel->kind, single);
         }
     }
     return names;

@@ -2,7 +2,7 @@
 // without a display. Always drawn afresh from the model with the print theme, never grabbed from the screen.
 #pragma once
 
-#include "ui/panels/panel.h"
+#include "ui/panels/panel_list.h"
 
 #include <QByteArray>
 #include <QImage>
@@ -22,12 +22,9 @@ QString figureFormatSuffix(FigureFormat format);
 
 struct FigureOptions {
     QSizeF millimetres{178.0, 110.0};
-    double dpi = 300.0;         ///< PNG only
-    bool dark = false;          ///< the screen's dark theme instead of the print theme
-    QString residualsView = {}; ///< "strips", "waterfall"; empty: as many grades as there are suggest
-    QString lossView = {};      ///< "eigenvalues", where there are any; empty: the loss
-    QString auditView = {};     ///< "newest", "worst", "grade 2"; empty: the newest
-    QString spectrumView = {};  ///< "linear" frequencies; empty: logarithmic ones
+    double dpi = 300.0;    ///< PNG only
+    bool dark = false;     ///< the screen's dark theme instead of the print theme
+    PanelViews views = {}; ///< of the panels, as chosen in a window
     /// The run as it stood after that many grades (from 1); nothing: as it stands.
     std::optional<std::size_t> grade = {};
 };
@@ -37,7 +34,7 @@ QSize pixelSize(const FigureOptions& options);
 
 /// A size that suits the content, for a width in millimetres.
 QSizeF usualFigureSize(const RunModel& model, std::optional<PanelKind> kind, double width,
-                       const QString& residualsView = {}, std::optional<std::size_t> grade = {});
+                       const PanelViews& views = {}, std::optional<std::size_t> grade = {});
 
 /// The file's content, the same bytes for the same run and options wherever it is made. Throws FileError when
 /// the options make no sense.

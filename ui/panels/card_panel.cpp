@@ -26,15 +26,15 @@ double swatchWidth(const LegendEntry& entry) {
 
 } // namespace
 
-CardPanel::CardPanel(PanelKind kind, const Theme& theme, bool forPaper, QWidget* parent)
-    : Panel(kind, parent),
+CardPanel::CardPanel(const PanelTraits& traits, const Theme& theme, bool forPaper, QWidget* parent)
+    : Panel(traits, parent),
       theme_(theme),
       forPaper_(forPaper),
       holder_(new QWidget(this)),
       body_(new QVBoxLayout(holder_)) {
     body_->setContentsMargins(0, 0, 0, 0);
     body_->setSpacing(0);
-    setAccessibleName(panelTitle(kind));
+    setAccessibleName(traits.title());
 }
 
 void CardPanel::setTheme(const Theme& theme) {
@@ -98,8 +98,7 @@ QFont CardPanel::smallFont() const {
 }
 
 double CardPanel::titleWidth() const {
-    return switch_ ? switch_->sizeHint().width()
-                   : QFontMetricsF(titleFont()).horizontalAdvance(panelTitle(kind()));
+    return switch_ ? switch_->sizeHint().width() : QFontMetricsF(titleFont()).horizontalAdvance(title());
 }
 
 double CardPanel::roomBesideTitle() const {
@@ -197,7 +196,7 @@ bool CardPanel::event(QEvent* event) {
 /// Cut short where a small widget stands at its right.
 QString CardPanel::shownTitle() const {
     const double right = corner_ && !corner_->isHidden() ? corner_->x() - 8.0 : width() - side;
-    return QFontMetricsF(titleFont()).elidedText(panelTitle(kind()), Qt::ElideRight, right - side);
+    return QFontMetricsF(titleFont()).elidedText(title(), Qt::ElideRight, right - side);
 }
 
 void CardPanel::paintLegend(QPainter& painter, const Header& header) const {

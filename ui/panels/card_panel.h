@@ -23,7 +23,7 @@ public:
     void setSwitch(QWidget* names) override;
 
 protected:
-    CardPanel(PanelKind kind, const Theme& theme, bool forPaper, QWidget* parent);
+    CardPanel(const PanelTraits& traits, const Theme& theme, bool forPaper, QWidget* parent);
 
     const Theme& theme() const { return theme_; }
     bool forPaper() const { return forPaper_; }

@@ -6,7 +6,6 @@
 #include <QWidget>
 
 #include <memory>
-#include <span>
 
 namespace gradewise {
 
@@ -14,16 +13,37 @@ class Cursor;
 class RunModel;
 
 enum class PanelKind { Target, Residuals, ErrorByGrade, LossByEpoch, Network, Audit, Spectrum };
-std::span<const PanelKind> allPanelKinds();
-QString panelTitle(PanelKind kind); ///< "Target and approximation" …
-/// "target", "residuals", "error", "loss", "network", "audit", "spectrum": file names
-QString panelId(PanelKind kind);
+
+/// Where the window shows a panel: below the target, beside it, or in the place that several share.
+enum class PanelPlace { Middle, Right, Shared };
+
+class Panel;
+
+/// What a kind of panel is called, how much room it needs and how it is made. Each panel's folder says its
+/// own; panel_list.cpp lists them.
+struct PanelTraits {
+    PanelKind kind;
+    QLatin1String id;   ///< "target": of figures' file names and settings
+    QString (*title)(); ///< "Target and approximation"
+    PanelPlace place;
+    /// What its name says in the switch of a shared place; null elsewhere.
+    QString (*switchTip)();
+    /// Is a part of the whole figure; else only a figure of its own.
+    bool inWholeFigure;
+    /// Of a figure of it, in pixels of 1/96 inch, below which its words do not fit. `view` is a chosenView().
+    QSize (*leastSize)(const RunModel& model, const QString& view);
+    /// The height that suits a figure of it, in widths.
+    double (*usualHeight)(const RunModel& model, const QString& view);
+    /// `cursor` is the shared crosshair; null for pictures nobody points at.
+    std::unique_ptr<Panel> (*make)(Cursor* cursor, const Theme& theme, bool forPaper);
+};
 
 class Panel : public QWidget {
     Q_OBJECT
 public:
-    Panel(PanelKind kind, QWidget* parent);
-    PanelKind kind() const { return kind_; }
+    Panel(const PanelTraits& traits, QWidget* parent);
+    PanelKind kind() const { return traits_.kind; }
+    QString title() const { return traits_.title(); }
 
     /// Draws the model as it stands. Called at most once a frame; a hidden panel may skip the work until
     /// shown.
@@ -48,11 +68,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
-    PanelKind kind_;
+    const PanelTraits& traits_; ///< lives as long as the program
 };
-
-/// Makes a panel. `cursor` is the shared crosshair; null for pictures nobody points at (export).
-/// `forPaper`: no buttons, no hints, no card shadow; used with Theme::print().
-std::unique_ptr<Panel> makePanel(PanelKind kind, Cursor* cursor, const Theme& theme, bool forPaper);
 
 } // namespace gradewise

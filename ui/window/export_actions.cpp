@@ -66,10 +66,7 @@ void ExportActions::copyFigure(std::optional<PanelKind> kind) {
 /// Figures show what the user chose to see.
 FigureOptions ExportActions::shown() const {
     FigureOptions options;
-    options.residualsView = area_.panel(PanelKind::Residuals).chosenView();
-    options.lossView = area_.panel(PanelKind::LossByEpoch).chosenView();
-    options.auditView = area_.panel(PanelKind::Audit).chosenView();
-    options.spectrumView = area_.panel(PanelKind::Spectrum).chosenView();
+    options.views = area_.views();
     return options;
 }
 

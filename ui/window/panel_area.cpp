@@ -28,23 +28,11 @@ QSplitter* splitter(Qt::Orientation orientation, const char* name) {
 }
 
 bool inMiddle(PanelKind kind) {
-    switch (kind) {
-    case PanelKind::Target:
-    case PanelKind::Residuals:
-        return true;
-    case PanelKind::ErrorByGrade:
-    case PanelKind::LossByEpoch:
-    case PanelKind::Network:
-    case PanelKind::Audit:
-    case PanelKind::Spectrum:
-        return false;
-    }
-    return false;
+    return panelTraits(kind).place == PanelPlace::Middle;
 }
 
 bool sharesPlace(PanelKind kind) {
-    const auto kinds = PanelArea::sharing();
-    return std::ranges::find(kinds, kind) != kinds.end();
+    return panelTraits(kind).place == PanelPlace::Shared;
 }
 
 /// Of the settings; a file that does not have it was written before there was such a panel.
@@ -55,7 +43,13 @@ QString viewKey(PanelKind kind) {
 } // namespace
 
 std::span<const PanelKind> PanelArea::sharing() {
-    static constexpr std::array kinds{PanelKind::Network, PanelKind::Audit, PanelKind::Spectrum};
+    static const std::vector<PanelKind> kinds = [] {
+        std::vector<PanelKind> shared;
+        for (const PanelTraits* panel : allPanels())
+            if (panel->place == PanelPlace::Shared)
+                shared.push_back(panel->kind);
+        return shared;
+    }();
     return kinds;
 }
 
@@ -68,15 +62,15 @@ PanelArea::PanelArea(QWidget* settings, const Theme& theme, QWidget* parent)
       shared_(new QWidget) {
     auto* const place = new QVBoxLayout(shared_);
     place->setContentsMargins(0, 0, 0, 0);
-    for (const PanelKind kind : allPanelKinds()) {
-        Panel* panel = makePanel(kind, &cursor_, theme, false).release();
-        panel->setObjectName(QStringLiteral("panel-") + panelId(kind));
-        panel->setAccessibleName(panelTitle(kind));
+    for (const PanelTraits* traits : allPanels()) {
+        Panel* panel = traits->make(&cursor_, theme, false).release();
+        panel->setObjectName(QStringLiteral("panel-") + traits->id);
+        panel->setAccessibleName(traits->title());
         panel->installEventFilter(this);
-        if (sharesPlace(kind))
+        if (sharesPlace(traits->kind))
             place->addWidget(panel);
         else
-            (inMiddle(kind) ? middle_ : right_)->addWidget(panel);
+            (inMiddle(traits->kind) ? middle_ : right_)->addWidget(panel);
         panels_.push_back(panel);
     }
     right_->addWidget(shared_);
@@ -199,6 +193,13 @@ void PanelArea::reset() {
     setUsualSizes();
 }
 
+PanelViews PanelArea::views() const {
+    PanelViews chosen;
+    for (const Panel* panel : panels_)
+        chosen[panel->kind()] = panel->chosenView();
+    return chosen;
+}
+
 void PanelArea::save(QSettings& settings) const {
     QStringList hidden;
     for (const PanelKind kind : hidden_)
@@ -216,9 +217,9 @@ void PanelArea::save(QSettings& settings) const {
 void PanelArea::restoreHidden(const QSettings& settings) {
     const QStringList hidden = settings.value(QStringLiteral("hidden")).toStringList();
     hidden_.clear();
-    for (const PanelKind kind : allPanelKinds())
-        if (hidden.contains(panelId(kind)))
-            hidden_.insert(kind);
+    for (const PanelTraits* panel : allPanels())
+        if (hidden.contains(panel->id))
+            hidden_.insert(panel->kind);
     const auto isHidden = [this](PanelKind kind) { return hidden_.contains(kind); };
     const auto isHiddenOrNew = [&](PanelKind kind) {
         return isHidden(kind) || !settings.contains(viewKey(kind));

@@ -4,13 +4,14 @@
 #pragma once
 
 #include "ui/charts/cursor.h"
-#include "ui/panels/panel.h"
+#include "ui/panels/panel_list.h"
 
 #include <QWidget>
 
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <vector>
 
 class QSettings;
@@ -27,6 +28,7 @@ public:
 
     const std::vector<Panel*>& panels() const { return panels_; }
     Panel& panel(PanelKind kind) const;
+    PanelViews views() const; ///< as chosen in each panel
     Cursor& cursor() { return cursor_; }
 
     bool isShown(PanelKind kind) const { return !hidden_.contains(kind); }

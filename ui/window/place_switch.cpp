@@ -7,23 +7,6 @@ namespace gradewise {
 
 namespace {
 
-QString tipOf(PanelKind kind) {
-    switch (kind) {
-    case PanelKind::Network:
-        return PlaceSwitch::tr("Show the network here.");
-    case PanelKind::Audit:
-        return PlaceSwitch::tr("Show the audit here: what holds for each grade and what does not.");
-    case PanelKind::Spectrum:
-        return PlaceSwitch::tr("Show the spectrum here: which frequencies are learnt.");
-    case PanelKind::Target:
-    case PanelKind::Residuals:
-    case PanelKind::ErrorByGrade:
-    case PanelKind::LossByEpoch:
-        break; // each in a place of its own
-    }
-    return {};
-}
-
 /// Without the room that a style leaves for arrows and icons: three of them stand in a narrow title row.
 class Name : public QToolButton {
 public:
@@ -42,7 +25,7 @@ PlaceSwitch::PlaceSwitch(std::span<const PanelKind> kinds, PanelKind own, QWidge
         auto* const button = new Name;
         button->setObjectName(QStringLiteral("switchTo-") + panelId(kind));
         button->setText(panelTitle(kind));
-        button->setToolTip(tipOf(kind));
+        button->setToolTip(panelTraits(kind).switchTip());
         button->setProperty("tab", true);
         button->setFocusPolicy(Qt::TabFocus);
         row->addWidget(button);

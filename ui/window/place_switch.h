@@ -2,14 +2,14 @@
 // away.
 #pragma once
 
-#include "ui/panels/panel.h"
+#include "ui/panels/panel_list.h"
 
 namespace gradewise {
 
 class PlaceSwitch : public QWidget {
     Q_OBJECT
 public:
-    /// For the title row of `own`, one of `kinds`.
+    /// For the title row of `own`, one of `kinds`, which share a place.
     PlaceSwitch(std::span<const PanelKind> kinds, PanelKind own, QWidget* parent = nullptr);
     /// Gives the keyboard to the name of the panel itself.
     void takeFocus() { own_->setFocus(Qt::OtherFocusReason); }

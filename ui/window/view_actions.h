@@ -1,7 +1,7 @@
 // Which panels are shown, light or dark, full screen.
 #pragma once
 
-#include "ui/panels/panel.h"
+#include "ui/panels/panel_list.h"
 
 #include <QObject>
 

@@ -316,9 +316,9 @@ private slots:
         QVERIFY(textsOf(PanelKind::Audit, second).contains(QStringLiteral("Grade 2 of 2")));
         QVERIFY(textsOf(PanelKind::Audit, {}).contains(QStringLiteral("Grade 3 of 3")));
         FigureOptions audited;
-        audited.auditView = QStringLiteral("grade 1");
+        audited.views[PanelKind::Audit] = QStringLiteral("grade 1");
         QVERIFY(textsOf(PanelKind::Audit, audited).contains(QStringLiteral("Grade 1 of 3")));
-        audited.auditView = QStringLiteral("worst");
+        audited.views[PanelKind::Audit] = QStringLiteral("worst");
         QVERIFY(textsOf(PanelKind::Audit, audited).contains(QStringLiteral("Worst of 3 grades")));
         second.grade = 4;
         QVERIFY_EXCEPTION_THROWN(figureBytes(model_, std::nullopt, FigureFormat::Svg, second), FileError);
@@ -427,12 +427,12 @@ private slots:
             QSvgRenderer renderer(bytes);
             QVERIFY(renderer.isValid());
             QVERIFY(figureBytes(many, kind, FigureFormat::Pdf, options).contains("/Subtype /Image"));
-            options.residualsView = QStringLiteral("strips");
+            options.views[PanelKind::Residuals] = QStringLiteral("strips");
             QCOMPARE(read(figureBytes(many, kind, FigureFormat::Svg, options)).images, 0);
-            QVERIFY(usualFigureSize(many, kind, 178.0, options.residualsView).height() > size.height());
+            QVERIFY(usualFigureSize(many, kind, 178.0, options.views).height() > size.height());
         }
         FigureOptions options{{178.0, 90.0}, 100.0, false};
-        options.residualsView = QStringLiteral("waterfall");
+        options.views[PanelKind::Residuals] = QStringLiteral("waterfall");
         QCOMPARE(read(figureBytes(model_, PanelKind::Residuals, FigureFormat::Svg, options)).images, 1);
     }
 
@@ -444,7 +444,7 @@ private slots:
         model.load(descended);
         const auto textsOf = [&](const RunModel& shown, const QString& view) {
             FigureOptions options;
-            options.lossView = view;
+            options.views[PanelKind::LossByEpoch] = view;
             return read(figureBytes(shown, PanelKind::LossByEpoch, FigureFormat::Svg, options)).texts;
         };
         const QString name = QStringLiteral("1 − η λ");
@@ -460,8 +460,8 @@ private slots:
         for (const std::optional<PanelKind> kind :
              {std::optional(PanelKind::Residuals), std::optional<PanelKind>()}) {
             FigureOptions options{{}, 150.0, false};
-            options.residualsView = QStringLiteral("strips");
-            options.millimetres = usualFigureSize(many, kind, 178.0, options.residualsView);
+            options.views[PanelKind::Residuals] = QStringLiteral("strips");
+            options.millimetres = usualFigureSize(many, kind, 178.0, options.views);
             const QString svg = QString::fromUtf8(figureBytes(many, kind, FigureFormat::Svg, options));
             static const QRegularExpression width(QStringLiteral("viewBox=\"0 0 ([0-9.]+)"));
             static const QRegularExpression fontSize(QStringLiteral("font-size=\"([0-9.]+)\""));

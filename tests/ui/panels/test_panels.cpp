@@ -1,10 +1,10 @@
-#include "run_fixture.h"
 #include "tests/test_case.h"
+#include "tests/ui/panels/run_fixture.h"
 #include "ui/charts/cursor.h"
 #include "ui/charts/curveview.h"
 #include "ui/panels/errors/error_panel.h"
 #include "ui/panels/loss/loss_panel.h"
-#include "ui/panels/panel.h"
+#include "ui/panels/panel_list.h"
 #include "ui/panels/residuals/residuals_panel.h"
 #include "ui/panels/target/target_panel.h"
 

@@ -90,8 +90,22 @@ AuditRow rowOf(const RunModel& model, std::size_t grade, const Check& check, boo
 
 } // namespace
 
+const PanelTraits AuditPanel::traits{
+    .kind = PanelKind::Audit,
+    .id = QLatin1String("audit"),
+    .title = [] { return tr("Audit"); },
+    .place = PanelPlace::Shared,
+    .switchTip = [] { return tr("Show the audit here: what holds for each grade and what does not."); },
+    .inWholeFigure = false,
+    .leastSize = [](const RunModel&, const QString&) { return QSize(460, 420); },
+    .usualHeight = [](const RunModel&, const QString&) { return 0.9; },
+    .make = [](Cursor*, const Theme& theme, bool forPaper) -> std::unique_ptr<Panel> {
+        return std::make_unique<AuditPanel>(theme, forPaper);
+    },
+};
+
 AuditPanel::AuditPanel(const Theme& theme, bool forPaper, QWidget* parent)
-    : CardPanel(PanelKind::Audit, theme, forPaper, parent), list_(new AuditList(theme, this)) {
+    : CardPanel(AuditPanel::traits, theme, forPaper, parent), list_(new AuditList(theme, this)) {
     body()->addWidget(list_);
     list_->setAccessibleName(tr("Checks of a grade; point at one to read what it means"));
     if (forPaper)

@@ -16,6 +16,8 @@ namespace gradewise {
 class AuditPanel : public CardPanel {
     Q_OBJECT
 public:
+    static const PanelTraits traits;
+
     AuditPanel(const Theme& theme, bool forPaper, QWidget* parent = nullptr);
 
     void showRun(const RunModel& model) override;

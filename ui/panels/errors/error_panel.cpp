@@ -20,8 +20,22 @@ constexpr std::size_t mostMarked = 80; // grades; they are then four pixels apar
 
 } // namespace
 
+const PanelTraits ErrorPanel::traits{
+    .kind = PanelKind::ErrorByGrade,
+    .id = QLatin1String("error"),
+    .title = [] { return tr("Error by grade"); },
+    .place = PanelPlace::Right,
+    .switchTip = nullptr,
+    .inWholeFigure = true,
+    .leastSize = [](const RunModel&, const QString&) { return QSize(300, 200); },
+    .usualHeight = [](const RunModel&, const QString&) { return 0.55; },
+    .make = [](Cursor*, const Theme& theme, bool forPaper) -> std::unique_ptr<Panel> {
+        return std::make_unique<ErrorPanel>(theme, forPaper);
+    },
+};
+
 ErrorPanel::ErrorPanel(const Theme& theme, bool forPaper, QWidget* parent)
-    : CardPanel(PanelKind::ErrorByGrade, theme, forPaper, parent),
+    : CardPanel(ErrorPanel::traits, theme, forPaper, parent),
       // Its x axis counts grades: it reads with a crosshair of its own.
       view_(new CurveView(forPaper ? nullptr : new Cursor(this), theme, this)) {
     body()->addWidget(view_);

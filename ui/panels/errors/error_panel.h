@@ -16,6 +16,8 @@ class Cursor;
 class ErrorPanel : public CardPanel {
     Q_OBJECT
 public:
+    static const PanelTraits traits;
+
     ErrorPanel(const Theme& theme, bool forPaper, QWidget* parent = nullptr);
 
     void showRun(const RunModel& model) override;

@@ -45,8 +45,22 @@ QString gapNameOf(const RunModel& model) {
 
 } // namespace
 
+const PanelTraits LossPanel::traits{
+    .kind = PanelKind::LossByEpoch,
+    .id = QLatin1String("loss"),
+    .title = [] { return tr("Loss by epoch"); },
+    .place = PanelPlace::Right,
+    .switchTip = nullptr,
+    .inWholeFigure = true,
+    .leastSize = [](const RunModel&, const QString&) { return QSize(300, 200); },
+    .usualHeight = [](const RunModel&, const QString&) { return 0.55; },
+    .make = [](Cursor*, const Theme& theme, bool forPaper) -> std::unique_ptr<Panel> {
+        return std::make_unique<LossPanel>(theme, forPaper);
+    },
+};
+
 LossPanel::LossPanel(const Theme& theme, bool forPaper, QWidget* parent)
-    : CardPanel(PanelKind::LossByEpoch, theme, forPaper, parent),
+    : CardPanel(LossPanel::traits, theme, forPaper, parent),
       // Its x axis counts epochs: it reads with a crosshair of its own.
       view_(new CurveView(forPaper ? nullptr : new Cursor(this), theme, this)),
       eigenvalues_(new CurveView(forPaper ? nullptr : new Cursor(this), theme, this)) {

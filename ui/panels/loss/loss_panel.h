@@ -23,6 +23,8 @@ struct CurveStyle;
 class LossPanel : public CardPanel {
     Q_OBJECT
 public:
+    static const PanelTraits traits;
+
     LossPanel(const Theme& theme, bool forPaper, QWidget* parent = nullptr);
 
     void showRun(const RunModel& model) override;

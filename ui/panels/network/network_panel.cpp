@@ -28,8 +28,22 @@ NetworkOutline outlineOf(const RunModel& model) {
 
 } // namespace
 
+const PanelTraits NetworkPanel::traits{
+    .kind = PanelKind::Network,
+    .id = QLatin1String("network"),
+    .title = [] { return tr("Network"); },
+    .place = PanelPlace::Shared,
+    .switchTip = [] { return tr("Show the network here."); },
+    .inWholeFigure = true,
+    .leastSize = [](const RunModel&, const QString&) { return QSize(320, 200); },
+    .usualHeight = [](const RunModel&, const QString&) { return 0.5; },
+    .make = [](Cursor* cursor, const Theme& theme, bool forPaper) -> std::unique_ptr<Panel> {
+        return std::make_unique<NetworkPanel>(cursor, theme, forPaper);
+    },
+};
+
 NetworkPanel::NetworkPanel(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent)
-    : CardPanel(PanelKind::Network, theme, forPaper, parent),
+    : CardPanel(NetworkPanel::traits, theme, forPaper, parent),
       canvas_(new NetworkCanvas(theme, cursor != nullptr && !forPaper, this)) {
     body()->addWidget(canvas_);
     canvas_->setAccessibleName(tr("Picture of the network; the arrow keys go from neuron to neuron"));

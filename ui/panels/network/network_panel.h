@@ -14,6 +14,8 @@ class NeuronCard;
 class NetworkPanel : public CardPanel {
     Q_OBJECT
 public:
+    static const PanelTraits traits;
+
     /// Without a cursor, or on paper, nothing answers the mouse.
     NetworkPanel(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent = nullptr);
     ~NetworkPanel() override;

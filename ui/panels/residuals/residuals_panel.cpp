@@ -67,8 +67,31 @@ double roomInStrips(const RunModel& model, const QString& chosenView) {
     return showsWaterfall(model, chosenView) ? 6.0 : residuals; // however many grades a waterfall shows
 }
 
+const PanelTraits ResidualsPanel::traits{
+    .kind = PanelKind::Residuals,
+    .id = QLatin1String("residuals"),
+    .title = [] { return tr("Residuals, grade by grade"); },
+    .place = PanelPlace::Middle,
+    .switchTip = nullptr,
+    .inWholeFigure = true,
+    .leastSize =
+        [](const RunModel& model, const QString& view) {
+            // The older ones of more strips are left out: at more of them its words would be below five
+            // points.
+            const int strips = static_cast<int>(std::min(roomInStrips(model, view), 25.0));
+            return QSize(model.inputs() == 1 ? 420 : 640, std::max(48 * strips + 50, 160));
+        },
+    .usualHeight =
+        [](const RunModel& model, const QString& view) {
+            return std::clamp(0.12 + 0.1 * roomInStrips(model, view), 0.3, 1.4);
+        },
+    .make = [](Cursor* cursor, const Theme& theme, bool forPaper) -> std::unique_ptr<Panel> {
+        return std::make_unique<ResidualsPanel>(cursor, theme, forPaper);
+    },
+};
+
 ResidualsPanel::ResidualsPanel(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent)
-    : CardPanel(PanelKind::Residuals, theme, forPaper, parent),
+    : CardPanel(ResidualsPanel::traits, theme, forPaper, parent),
       list_(new StripList(cursor, theme, forPaper, this)),
       waterfall_(new Waterfall(cursor, theme, forPaper, this)),
       planes_(new PlaneList(cursor, theme, forPaper, this)) {

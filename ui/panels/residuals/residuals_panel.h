@@ -23,6 +23,8 @@ double roomInStrips(const RunModel& model, const QString& chosenView);
 class ResidualsPanel : public CardPanel {
     Q_OBJECT
 public:
+    static const PanelTraits traits;
+
     ResidualsPanel(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent = nullptr);
 
     void showRun(const RunModel& model) override;

@@ -42,8 +42,22 @@ double largest(const Spectrum& spectrum) {
 
 } // namespace
 
+const PanelTraits SpectrumPanel::traits{
+    .kind = PanelKind::Spectrum,
+    .id = QLatin1String("spectrum"),
+    .title = [] { return tr("Spectrum"); },
+    .place = PanelPlace::Shared,
+    .switchTip = [] { return tr("Show the spectrum here: which frequencies are learnt."); },
+    .inWholeFigure = false,
+    .leastSize = [](const RunModel&, const QString&) { return QSize(360, 260); },
+    .usualHeight = [](const RunModel&, const QString&) { return 0.6; },
+    .make = [](Cursor*, const Theme& theme, bool forPaper) -> std::unique_ptr<Panel> {
+        return std::make_unique<SpectrumPanel>(theme, forPaper);
+    },
+};
+
 SpectrumPanel::SpectrumPanel(const Theme& theme, bool forPaper, QWidget* parent)
-    : CardPanel(PanelKind::Spectrum, theme, forPaper, parent),
+    : CardPanel(SpectrumPanel::traits, theme, forPaper, parent),
       // Its x axis counts waves: it reads with a crosshair of its own.
       view_(new CurveView(forPaper ? nullptr : new Cursor(this), theme, this)),
       answer_(new QLabel),

@@ -20,6 +20,8 @@ struct CurveStyle;
 class SpectrumPanel : public CardPanel {
     Q_OBJECT
 public:
+    static const PanelTraits traits;
+
     SpectrumPanel(const Theme& theme, bool forPaper, QWidget* parent = nullptr);
 
     void showRun(const RunModel& model) override;

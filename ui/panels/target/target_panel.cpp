@@ -94,8 +94,22 @@ QString factorText(double magnification) {
 
 } // namespace
 
+const PanelTraits TargetPanel::traits{
+    .kind = PanelKind::Target,
+    .id = QLatin1String("target"),
+    .title = [] { return tr("Target and approximation"); },
+    .place = PanelPlace::Middle,
+    .switchTip = nullptr,
+    .inWholeFigure = true,
+    .leastSize = [](const RunModel&, const QString&) { return QSize(380, 220); },
+    .usualHeight = [](const RunModel&, const QString&) { return 0.45; },
+    .make = [](Cursor* cursor, const Theme& theme, bool forPaper) -> std::unique_ptr<Panel> {
+        return std::make_unique<TargetPanel>(cursor, theme, forPaper);
+    },
+};
+
 TargetPanel::TargetPanel(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent)
-    : CardPanel(PanelKind::Target, theme, forPaper, parent),
+    : CardPanel(TargetPanel::traits, theme, forPaper, parent),
       view_(new CurveView(cursor, theme, this)),
       plane_(new PlaneTarget(cursor, theme, forPaper, this)) {
     body()->addWidget(view_);

@@ -15,6 +15,8 @@ struct RunRecord;
 class TargetPanel : public CardPanel {
     Q_OBJECT
 public:
+    static const PanelTraits traits;
+
     TargetPanel(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent = nullptr);
 
     void showRun(const RunModel& model) override;

@@ -1,5 +1,5 @@
-#include "run_fixture.h"
 #include "tests/test_case.h"
+#include "tests/ui/panels/run_fixture.h"
 #include "ui/charts/cursor.h"
 #include "ui/charts/curveview.h"
 #include "ui/panels/residuals/residuals_panel.h"
