@@ -8,8 +8,6 @@
 
 namespace gradewise {
 
-namespace {
-
 /// Hears the duel on its thread and hands it over to the window's.
 class DuelMailbox final : public DuelWatcher {
 public:
@@ -53,8 +51,6 @@ private:
     std::size_t seed_ = 0;
     DuelSide side_ = DuelSide::Gradewise;
 };
-
-} // namespace
 
 struct DuelSession::Thread : Background<DuelMailbox> {};
 

@@ -7,8 +7,6 @@
 
 namespace gradewise {
 
-namespace {
-
 /// Hears the sweep on its thread and hands it over to the window's.
 class SweepMailbox final : public SweepWatcher {
 public:
@@ -56,8 +54,6 @@ private:
     std::size_t rate_ = 0;
     std::uint64_t seed_ = 0;
 };
-
-} // namespace
 
 struct SweepSession::Thread : Background<SweepMailbox> {};
 
