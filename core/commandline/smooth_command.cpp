@@ -71,7 +71,7 @@ std::string searchCsv(const SmoothingSearch& search) {
 }
 
 /// What each grade was given, and how the error came down on the way.
-std::string gradeTable(const SmoothingSearch& search) {
+std::string searchTable(const SmoothingSearch& search) {
     std::vector<std::vector<std::string>> rows;
     double before = search.plain.validation;
     for (std::size_t begin = 0; begin < search.trials.size();) {
@@ -102,9 +102,9 @@ std::string comparison(const SmoothingSearch& search) {
     return text;
 }
 
-ExitCode report(const OutFolder& out, const SmoothingSearch& search, const Console& console) {
+ExitCode reportSearch(const OutFolder& out, const SmoothingSearch& search, const Console& console) {
     const ExitCode code = search.stopped ? ExitCode::Interrupted : ExitCode::Ok;
-    console.out << gradeTable(search) << comparison(search) << std::flush;
+    console.out << searchTable(search) << comparison(search) << std::flush;
     if (!out.given()) {
         console.error << "Nothing was written; --out DIR keeps experiment.json with the sigma found, and all "
                          "trials.\n";
@@ -138,7 +138,7 @@ ExitCode smoothAll(const SmoothOptions& options, RunControl& control, const Cons
         console.error << "Stopped before the first run was done; there is nothing to show.\n";
         return ExitCode::Interrupted;
     }
-    return report(out, *search, console);
+    return reportSearch(out, *search, console);
 }
 
 } // namespace

@@ -12,7 +12,7 @@ namespace {
 
 using Row = Eigen::RowVector2d;
 
-Matrix square(double a, double b, double c, double d) {
+Matrix twoByTwo(double a, double b, double c, double d) {
     Matrix matrix(2, 2);
     matrix << a, b, c, d;
     return matrix;
@@ -20,8 +20,8 @@ Matrix square(double a, double b, double c, double d) {
 
 /// Pieces of cubics: v = (s² f''(m), o s³ f'''), q = (-½, 0).
 Cascade cubics(Vector nodes, const Matrix& start) {
-    return {std::move(nodes), start, Eigen::Vector2d(-0.5, 0.0), square(0.25, 0.0, -0.125, 0.125),
-            square(0.25, 0.0, 0.125, -0.125)};
+    return {std::move(nodes), start, Eigen::Vector2d(-0.5, 0.0), twoByTwo(0.25, 0.0, -0.125, 0.125),
+            twoByTwo(0.25, 0.0, 0.125, -0.125)};
 }
 
 Cascade cube() {
@@ -40,7 +40,7 @@ Cascade cubicSpline() {
 Cascade quadraticSpline() {
     Matrix start(3, 2);
     start << 0.0, 0.25, -0.5, 0.0, 0.0, 0.25;
-    const Matrix quarter = square(0.25, 0.0, 0.0, 0.25);
+    const Matrix quarter = twoByTwo(0.25, 0.0, 0.0, 0.25);
     return {Eigen::Vector4d(0.0, 0.5, 0.5, 0.0), start, Eigen::Vector2d(-0.5, -0.5), quarter, quarter};
 }
 
@@ -51,8 +51,8 @@ Cascade sine(Index grade) {
     const double shrunk = 0.25 / std::pow(std::cos(0.5 * angle), 2);
     const double c = shrunk * std::cos(angle);
     const double s = shrunk * std::sin(angle);
-    return {Vector::Zero(3), square(1.0, 0.0, -1.0, 0.0), Eigen::Vector2d(1.0, 0.0), square(c, -s, s, c),
-            square(c, -s, -s, -c)};
+    return {Vector::Zero(3), twoByTwo(1.0, 0.0, -1.0, 0.0), Eigen::Vector2d(1.0, 0.0), twoByTwo(c, -s, s, c),
+            twoByTwo(c, -s, -s, -c)};
 }
 
 /// The scaling function reproduces lines, so that its second differences are ¼, -½, ¼ on the three windows,
@@ -66,7 +66,7 @@ Cascade daubechies4() {
     Matrix start(3, 2);
     start << 0.25, 0.0, 0.0, -0.5, 0.25, 0.0;
     return {Eigen::Vector4d(0.0, 2.0 * zero, 2.0 * one, 0.0), start, Eigen::Vector2d(1.0, 1.0),
-            square(zero, 0.0, 0.0, one), square(0.0, one, zero, 0.0)};
+            twoByTwo(zero, 0.0, 0.0, one), twoByTwo(0.0, one, zero, 0.0)};
 }
 
 } // namespace

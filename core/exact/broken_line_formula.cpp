@@ -7,7 +7,7 @@ namespace gradewise {
 
 namespace {
 
-constexpr std::size_t mostPlaces = 20000;
+constexpr std::size_t mostCorners = 20000;
 
 /// A broken line on the whole interval, by its values at its bends and at the two ends.
 struct Line {
@@ -119,7 +119,7 @@ std::optional<std::vector<double>> bendsOf(const Expression& expression, const I
     std::vector<MaybeLine> lines;
     for (const Expression::Node& node : expression.nodes) {
         lines.push_back(lineOf(expression, node, lines, domain));
-        if (lines.back() && lines.back()->x.size() > mostPlaces)
+        if (lines.back() && lines.back()->x.size() > mostCorners)
             return std::nullopt;
     }
     if (lines.empty() || !lines.back())

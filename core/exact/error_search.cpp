@@ -8,9 +8,8 @@ namespace gradewise {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 /// Of the few operations below: each is good to half a unit, there are less than sixteen.
-constexpr double rounding = 16.0 * std::numeric_limits<double>::epsilon();
+constexpr double relativeRounding = 16.0 * std::numeric_limits<double>::epsilon();
 
 constexpr double underflow = 64.0 * std::numeric_limits<double>::denorm_min();
 
@@ -33,7 +32,7 @@ double parabolaBound(const Ends& ends, double h, double k) {
         const double shift = square > 1e-290 ? 0.5 * square / arch : 0.5 * rise * (rise / arch);
         top = 0.5 * (ends.low + ends.high) + 0.125 * arch + shift;
     }
-    return top + rounding * (ends.size() + arch) + underflow;
+    return top + relativeRounding * (ends.size() + arch) + underflow;
 }
 
 /// At most the tent of the steepest slopes.
@@ -53,7 +52,8 @@ double tentBound(const Ends& ends, double h, const Enclosure& slopes) {
     } else if (down < infinity) {
         top = ends.high + down * h;
     }
-    return top + rounding * (ends.size() + (std::min(up, down) < infinity ? std::min(up, down) * h : 0.0)) +
+    return top +
+           relativeRounding * (ends.size() + (std::min(up, down) < infinity ? std::min(up, down) * h : 0.0)) +
            underflow;
 }
 

@@ -8,8 +8,6 @@ namespace gradewise {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
 /// The library's functions are good to four units in the last place: glibc's manual lists one to two for
 /// those used here and four for cbrt. Measured against long double at a million arguments each: sin, cos,
 /// tan, exp, log, pow and the arcs 0.6, sinh, cosh, asinh, acosh, atanh, erf 1.9, tanh 2.1, cbrt 3.1. The

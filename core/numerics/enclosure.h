@@ -21,8 +21,8 @@ struct Enclosure {
     bool bounded() const;
 };
 
-inline constexpr Enclosure everything = {-std::numeric_limits<double>::infinity(),
-                                         std::numeric_limits<double>::infinity()};
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
+inline constexpr Enclosure everything = {-infinity, infinity};
 
 inline Enclosure point(double value) {
     return {value, value};

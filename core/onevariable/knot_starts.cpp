@@ -191,18 +191,18 @@ private:
 };
 
 /// Nodes for groups of which those that cost most to join get a cell to themselves in between.
-struct Outline {
+struct CoarseLine {
     Vector nodes;
     double squares = 0.0; ///< that it leaves, roughly
 };
 
-Outline outlineOf(const Joining& joining, const SortedSamples& samples, Index cells) {
+CoarseLine outlineOf(const Joining& joining, const SortedSamples& samples, Index cells) {
     auto meetings = joining.meetings(samples);
     const auto jumps = static_cast<std::size_t>(cells - 1) - meetings.size();
     std::vector<double> costs(meetings.size());
     std::transform(meetings.begin(), meetings.end(), costs.begin(), [](const auto& m) { return m.cost; });
     std::sort(costs.begin(), costs.end(), std::greater<>());
-    Outline result{Vector(cells + 1), joining.error()};
+    CoarseLine result{Vector(cells + 1), joining.error()};
     for (std::size_t i = jumps; i < costs.size(); ++i)
         result.squares += costs[i];
     const double least = jumps > 0 ? costs[jumps - 1] : std::numeric_limits<double>::infinity();
@@ -307,11 +307,11 @@ Vector jumpingNodes(const SortedSamples& samples, Index cells) {
     if (left < cells)
         return {};
     Joining joining(samples, left);
-    Outline best;
+    CoarseLine best;
     for (Index jumps = 0; 2 * jumps < cells; jumps += 1 + jumps / 4) {
         for (; left > cells - jumps; --left)
             joining.joinCheapest();
-        Outline outline = outlineOf(joining, samples, cells);
+        CoarseLine outline = outlineOf(joining, samples, cells);
         if (jumps == 0 || outline.squares < best.squares)
             best = std::move(outline);
     }

@@ -6,7 +6,7 @@ namespace gradewise {
 
 namespace {
 
-constexpr int mostSteps = 15;
+constexpr int mostAscents = 15;
 constexpr double leastGain = 1e-5; ///< of a step, relative
 constexpr double leastTurn = 1e-3;
 
@@ -50,7 +50,7 @@ std::optional<Ascended> ascend(const Matrix& samples, const Matrix& residual, co
         return std::nullopt;
     const double before = now->at.size;
     double turn = 1.0;
-    for (int i = 0; i < mostSteps && turn >= leastTurn && now->slope.norm() > 0.0;) {
+    for (int i = 0; i < mostAscents && turn >= leastTurn && now->slope.norm() > 0.0;) {
         const Vector towards = now->slope.normalized();
         const Vector direction = ((1.0 - turn) * now->at.direction + turn * towards).normalized();
         auto next = look(samples, residual, direction, goesOn);

@@ -6,20 +6,20 @@ namespace gradewise {
 
 namespace {
 
-constexpr Index tile = BlockWorkspace::tileSize; // of both kinds of number
+constexpr Index gradientTile = BlockWorkspace::tileSize; // of both kinds of number
 
 /// Multiplications and additions that any machine does within some 10 ms.
 constexpr double workARound = 1e8;
 
 Index tilesFor(const BlockShape& shape) {
-    const double workATile = 6.0 * static_cast<double>(shape.parameterCount() * tile);
+    const double workATile = 6.0 * static_cast<double>(shape.parameterCount() * gradientTile);
     return std::max(Index{1}, static_cast<Index>(workARound / workATile));
 }
 
-/// Where the second half begins: whole vectors of every instruction set; nowhere where one tile is enough.
+/// Where the second half begins: whole vectors of every instruction set; nowhere where one gradientTile is enough.
 Index middleOf(Index n) {
     constexpr Index grain = 8;
-    return n <= tile ? n : ((n + 1) / 2 + grain - 1) / grain * grain;
+    return n <= gradientTile ? n : ((n + 1) / 2 + grain - 1) / grain * grain;
 }
 
 } // namespace
@@ -27,10 +27,10 @@ Index middleOf(Index n) {
 template <class Number>
 BatchGradient<Number>::BatchGradient(const BlockShape& shape, Index samples, int workers)
     : halves_{Half(shape, shape.parameterCount()),
-              samples > tile ? Half(shape, shape.parameterCount()) : Half(BlockShape{}, 0)},
+              samples > gradientTile ? Half(shape, shape.parameterCount()) : Half(BlockShape{}, 0)},
       tilesARound_(tilesFor(shape)),
       round_([this](int which, bool helper) { advance(halves_[static_cast<std::size_t>(which)], helper); }),
-      pair_(samples > tile ? workers : 1) {}
+      pair_(samples > gradientTile ? workers : 1) {}
 
 template <class Number>
 Decision BatchGradient<Number>::compute(const Parameters& parameters, const Samples& in,
@@ -71,11 +71,11 @@ bool BatchGradient<Number>::goesOn() {
 template <class Number>
 void BatchGradient<Number>::advance(Half& half, bool helper) {
     const Batch& batch = batch_;
-    const Index end = std::min(half.end, half.next + tilesARound_ * tile);
+    const Index end = std::min(half.end, half.next + tilesARound_ * gradientTile);
     while (half.next < end) {
         if (!helper && !goesOn())
             return;
-        const Index n = std::min(tile, end - half.next);
+        const Index n = std::min(gradientTile, end - half.next);
         half.squares += half.workspace.accumulateGradient(
             *batch.parameters, batch.in->data() + half.next * batch.in->rows(),
             batch.wanted->data() + half.next * batch.wanted->rows(), n,

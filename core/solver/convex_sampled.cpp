@@ -12,11 +12,11 @@ namespace gradewise {
 namespace {
 
 /// The relative duality gap that counts as proof.
-constexpr double certified = 1e-6;
+constexpr double certifiedGap = 1e-6;
 /// Samples that a direction is mixed of.
 constexpr Index mixed = 32;
 /// Steps without a tenth less gap, and without better directions, after which rounding is what is left.
-constexpr int patience = 10;
+constexpr int idleRounds = 10;
 
 Index directionsFor(Index rows, Index samples) {
     constexpr Index entries = 1 << 22; // 50 MB
@@ -70,7 +70,7 @@ protected:
 
 private:
     bool exact() const { return data_.features.rows() == 1; }
-    bool done() const { return search_.relativeGap() <= certified && !search_.refining(); }
+    bool done() const { return search_.relativeGap() <= certifiedGap && !search_.refining(); }
     bool show();
 
     const SampledProblem problem_;
@@ -107,7 +107,7 @@ std::optional<StopReason> SampledFit::verdict() {
         return exact() ? StopReason::Certified : StopReason::CertifiedSampled;
     idle_ = search_.gap() < 0.9 * gapBefore_ || search_.refining() ? 0 : idle_ + 1;
     gapBefore_ = search_.gap();
-    return idle_ >= patience ? std::optional(StopReason::Plateau) : std::nullopt;
+    return idle_ >= idleRounds ? std::optional(StopReason::Plateau) : std::nullopt;
 }
 
 /// Makes the block of the best fit. False when interrupted: the block is then the last one.

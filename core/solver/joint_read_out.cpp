@@ -8,7 +8,7 @@ namespace gradewise {
 
 namespace {
 
-constexpr Index tile = 256; ///< samples
+constexpr Index featureTile = 256; ///< samples
 /// The ridge leaves a little of what nearly cancelling features could still do; a second round takes most of
 /// it, and a third hardly anything.
 constexpr int rounds = 3;
@@ -17,11 +17,11 @@ constexpr int rounds = 3;
 bool solve(ReadOut& readOut, const Matrix& features, const Matrix& residual,
            const std::function<bool()>& goesOn) {
     readOut.clear();
-    for (Index begin = 0; begin < features.cols(); begin += tile) {
+    for (Index begin = 0; begin < features.cols(); begin += featureTile) {
         if (!goesOn())
             return false;
         readOut.add(features.col(begin).data(), residual.col(begin).data(),
-                    std::min(tile, features.cols() - begin));
+                    std::min(featureTile, features.cols() - begin));
     }
     return readOut.solve();
 }

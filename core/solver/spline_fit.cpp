@@ -17,7 +17,7 @@ namespace gradewise {
 namespace {
 
 /// Steps after which the best start goes on alone.
-constexpr int trialSteps = 8;
+constexpr int trialPursuit = 8;
 /// The same where a jump is looked for: nodes come near it by halves.
 constexpr int jumpSteps = 24;
 /// A sample's squares by the mean of them, beyond which a jump is looked for: noise hardly gets so far.
@@ -127,7 +127,7 @@ bool SplineFit::begin() {
     const Index width = task_.shape.hidden.front();
     if (width > samples_.size() - 2) {
         KnotSearch search(samples_, samples_.x, [this] { return goesOn(); });
-        const bool done = pursue(search, trialSteps);
+        const bool done = pursue(search, trialPursuit);
         offer(std::move(search));
         return done;
     }
@@ -149,7 +149,7 @@ bool SplineFit::begin() {
 bool SplineFit::trySides(const Vector& nodes, const RampSides& sides) {
     KnotSearch search(
         samples_, spanned(nodes, samples_), [this] { return goesOn(); }, sides);
-    const bool going = pursue(search, trialSteps);
+    const bool going = pursue(search, trialPursuit);
     if (sides.empty())
         lowest_ = std::min(lowest_, search.squares());
     offer(std::move(search));
@@ -161,10 +161,10 @@ bool SplineFit::tryCells(Index cells) {
     const Vector joined = joinedNodes(samples_, cells);
     std::vector<KnotSearch> searches;
     searches.emplace_back(samples_, equidistributedNodes(samples_, cells), asked);
-    bool going = pursue(searches.back(), trialSteps);
+    bool going = pursue(searches.back(), trialPursuit);
     if (going) {
         searches.emplace_back(samples_, joined.size() > 0 ? joined : evenNodes(samples_, cells), asked);
-        going = pursue(searches.back(), trialSteps);
+        going = pursue(searches.back(), trialPursuit);
     }
     const auto best = [&] {
         return std::min_element(searches.begin(), searches.end(),
@@ -224,7 +224,7 @@ bool SplineFit::tryFewRamps(const std::vector<KnotSearch>& searches) {
     for (const Found& found : bound) {
         KnotSearch search(
             samples_, spanned(found.nodes, samples_), [this] { return goesOn(); }, found.sides);
-        const bool going = pursue(search, trialSteps);
+        const bool going = pursue(search, trialPursuit);
         if (found.sides.empty())
             lowest_ = std::min(lowest_, search.squares());
         offer(std::move(search));

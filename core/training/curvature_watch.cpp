@@ -9,13 +9,13 @@ namespace gradewise {
 
 namespace {
 
-constexpr double share = 0.02;       ///< of the gradients
+constexpr double gradientShare = 0.02;       ///< of the gradients
 constexpr double wantedLooks = 24.0; ///< fewer where each would know too little
 constexpr double apart = 1.1;        ///< epochs of two looks, one by the other
 constexpr double fewest = 12.0;      ///< products, to know the ends of the spectrum at all
 constexpr double most = 40.0;
-constexpr double mostNumbers = 8e6; ///< of Lanczos' basis
-constexpr double always = 2e6;      ///< multiply-adds that no one notices: half a millisecond
+constexpr double mostBasisNumbers = 8e6; ///< of Lanczos' basis
+constexpr double unnoticed = 2e6;      ///< multiply-adds that no one notices: half a millisecond
 
 } // namespace
 
@@ -28,15 +28,15 @@ CurvatureWatch::CurvatureWatch(const GradeConfig& config, Index parameters, cons
     if (config.solver.kind != SolverKind::GradientDescent)
         return;
     const auto size = static_cast<double>(parameters);
-    const double affordable = share * static_cast<double>(config.stop.epochs) * gradient_ / product_;
+    const double affordable = gradientShare * static_cast<double>(config.stop.epochs) * gradient_ / product_;
     const double each =
-        std::min({std::clamp(affordable / wantedLooks, fewest, most), size, mostNumbers / size});
+        std::min({std::clamp(affordable / wantedLooks, fewest, most), size, mostBasisNumbers / size});
     if (each < std::min(fewest, size))
         return;
     products_ = static_cast<Index>(each);
     const double twice = 2.0 * static_cast<double>(products_) * product_;
-    firstProducts_ = twice <= std::max(always, affordable * product_) ? 2 * products_ : products_;
-    credit_ = std::max(static_cast<double>(firstProducts_) * product_, always);
+    firstProducts_ = twice <= std::max(unnoticed, affordable * product_) ? 2 * products_ : products_;
+    credit_ = std::max(static_cast<double>(firstProducts_) * product_, unnoticed);
     memory_.next = 1;
 }
 
@@ -47,7 +47,7 @@ std::optional<Curvature> CurvatureWatch::look(Index epoch, const Block& block, d
     std::optional<Curvature> found = curvatureOf(hessian, products, rate, &memory_.ends);
     memory_.spent += static_cast<double>(found ? found->products : products) * product_;
     const double wanted = memory_.spent + static_cast<double>(products_) * product_ - credit_;
-    const double affordable = std::ceil(wanted / (share * gradient_));
+    const double affordable = std::ceil(wanted / (gradientShare * gradient_));
     const double later = std::ceil(apart * static_cast<double>(epoch));
     memory_.next = std::max(epoch + 1, static_cast<Index>(std::max(affordable, later)));
     return found;

@@ -25,6 +25,7 @@ std::string_view name(DuelBudget budget); ///< "work", "parameters", "time"
 std::optional<DuelBudget> duelBudgetFromName(std::string_view text);
 
 enum class DuelSide { Gradewise, EndToEnd };
+inline constexpr std::array duelSides{DuelSide::Gradewise, DuelSide::EndToEnd};
 std::string_view displayName(DuelSide side); ///< "grade by grade", "end to end"
 
 struct DuelRun {

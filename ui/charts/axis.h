@@ -18,6 +18,9 @@ struct Range {
     bool operator==(const Range&) const = default;
 };
 
+/// Decades that a logarithmic axis or colour scale shows at most.
+inline constexpr int decadesShown = 18;
+
 /// Where a value lies on an axis: the value itself, or log10 |value|.
 double toPosition(double value, Scale scale);
 double toValue(double position, Scale scale);

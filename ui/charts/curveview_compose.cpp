@@ -11,7 +11,6 @@ namespace gradewise {
 
 namespace {
 
-constexpr int decadesShown = 18;
 constexpr int mostColumns = 512;
 constexpr std::size_t mostMarks = 500;
 /// Far outside the plot, yet near enough for a painter's arithmetic.

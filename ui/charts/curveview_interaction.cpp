@@ -18,7 +18,6 @@ namespace gradewise {
 
 namespace {
 
-constexpr int smallestDrag = 6; // pixels; below it was a click
 constexpr double reach = 3.0;   // pixels beside the pointer in which a peak is found
 
 } // namespace

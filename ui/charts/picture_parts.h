@@ -15,6 +15,9 @@ class QPainter;
 
 namespace gradewise {
 
+/// In pixels; a shorter drag is a click.
+inline constexpr int smallestDrag = 6;
+
 /// The colours of heatColor() upwards, with the powers of ten of `decades` (log10 of the magnitudes at both
 /// ends) at the right.
 void paintColorBar(QPainter& painter, const QRectF& bar, const Range& decades, const Theme& theme,

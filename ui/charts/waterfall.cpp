@@ -18,7 +18,6 @@ namespace gradewise {
 namespace {
 
 constexpr double barWidth = 10.0;
-constexpr int decadesShown = 18;
 // Below the smallest residual's largest value: structure within it shows, noise at its zeros takes no
 // colours.
 constexpr double decadesBelow = 1.0;

@@ -15,7 +15,6 @@
 namespace gradewise {
 
 namespace {
-constexpr int smallestDrag = 6; ///< pixels
 } // namespace
 
 void Waterfall::pointAt(const QPointF& at) {

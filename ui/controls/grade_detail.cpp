@@ -68,7 +68,7 @@ QStringList displayNames(std::span<const Value> all) {
 }
 
 template <class Value>
-int placeOf(std::span<const Value> all, Value value) {
+int indexOf(std::span<const Value> all, Value value) {
     return static_cast<int>(std::find(all.begin(), all.end(), value) - all.begin());
 }
 
@@ -257,12 +257,12 @@ void GradeDetail::refresh() {
         return; // the table is about to choose another row
     const GradeConfig& grade = gradeAt(grades, row_);
     const Schedule schedule = scheduleOf(grade.solver.rate);
-    initialisation_->setCurrentIndex(placeOf(allInitialisations(), grade.initialisation));
+    initialisation_->setCurrentIndex(indexOf(allInitialisations(), grade.initialisation));
     schedule_->setCurrentIndex(static_cast<int>(schedule));
-    carry_->setCurrentIndex(placeOf(allCarries(), grade.carry));
-    construction_->setCurrentIndex(placeOf(allTextbooks(), grade.solver.construction));
-    readOut_->setCurrentIndex(placeOf(allReadOutRules(), grade.readOut));
-    precision_->setCurrentIndex(placeOf(allPrecisions(), grade.solver.precision));
+    carry_->setCurrentIndex(indexOf(allCarries(), grade.carry));
+    construction_->setCurrentIndex(indexOf(allTextbooks(), grade.solver.construction));
+    readOut_->setCurrentIndex(indexOf(allReadOutRules(), grade.readOut));
+    precision_->setCurrentIndex(indexOf(allPrecisions(), grade.solver.precision));
     plateau_->setCurrentIndex(grade.stop.plateau ? 1 : 0);
     showSolverRows(grade.solver, schedule);
     takeTarget_->setEnabled(editor_.config().target !=

@@ -9,7 +9,7 @@ namespace gradewise {
 
 namespace {
 
-constexpr int margin = 6;
+constexpr int comboMargin = 6;
 constexpr int arrowWidth = 13;
 
 } // namespace
@@ -36,7 +36,7 @@ QSize QuietCombo::sizeHint() const {
     int width = 0;
     for (int index = 0; index < count(); ++index)
         width = std::max(width, fontMetrics().horizontalAdvance(itemText(index)));
-    return {width + 2 * margin + arrowWidth, fontMetrics().height() + 8};
+    return {width + 2 * comboMargin + arrowWidth, fontMetrics().height() + 8};
 }
 
 QSize QuietCombo::minimumSizeHint() const {
@@ -53,11 +53,11 @@ void QuietCombo::paintEvent(QPaintEvent*) {
         painter.setPen(underMouse() && isEnabled() ? QPen(theme_.controlBorder) : QPen(Qt::NoPen));
     painter.setBrush(underMouse() && isEnabled() ? QBrush(theme_.hover) : QBrush(Qt::NoBrush));
     painter.drawRoundedRect(frame, 5, 5);
-    const QRect textArea = rect().adjusted(margin, 0, -margin - arrowWidth + 2, 0);
+    const QRect textArea = rect().adjusted(comboMargin, 0, -comboMargin - arrowWidth + 2, 0);
     painter.setPen(isEnabled() ? theme_.text : theme_.disabledText);
     painter.drawText(textArea, Qt::AlignRight | Qt::AlignVCenter,
                      fontMetrics().elidedText(currentText(), Qt::ElideRight, textArea.width()));
-    drawChevron(painter, {width() - margin - 3.5, height() / 2.0 + 0.5},
+    drawChevron(painter, {width() - comboMargin - 3.5, height() / 2.0 + 0.5},
                 isEnabled() ? theme_.mutedText : theme_.disabledText);
 }
 

@@ -24,7 +24,7 @@ namespace {
 constexpr int debounceMilliseconds = 80; // the eye does not notice, and a word is read once
 // While names are offered, "sq" is rather the beginning of "sqrt" than a parameter with a slider of its own.
 constexpr int completingMilliseconds = 700;
-constexpr int numberWidth = 70;
+constexpr int boundWidth = 70;
 
 /// How the formulas are read, and which of their names nobody has given another value than 1.
 QString remarks(const TargetConfig& target) {
@@ -126,9 +126,9 @@ void TargetEditor::makeDomain() {
     for (std::size_t variable = 0; variable < maximumInputs; ++variable) {
         const QString name = variableName(variable);
         auto* row = new FieldRow(tr("%1 from").arg(name), tr("Domain of %1").arg(name));
-        TextField* low = row->addField(editor_, domainField(variable, DomainEnd::Low), numberWidth);
+        TextField* low = row->addField(editor_, domainField(variable, DomainEnd::Low), boundWidth);
         row->addText(tr("to"));
-        TextField* high = row->addField(editor_, domainField(variable, DomainEnd::High), numberWidth);
+        TextField* high = row->addField(editor_, domainField(variable, DomainEnd::High), boundWidth);
         low->setObjectName(name + QStringLiteral(".low"));
         low->setAccessibleName(tr("Lower end of the domain of %1").arg(name));
         high->setObjectName(name + QStringLiteral(".high"));

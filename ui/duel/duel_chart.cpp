@@ -20,7 +20,6 @@ namespace gradewise {
 
 namespace {
 
-constexpr std::array sides = {DuelSide::Gradewise, DuelSide::EndToEnd};
 constexpr int shares = 200; ///< of what was spent, at which the median is taken
 // A frame with the curves of 25 seeds must not keep mouse and keys waiting.
 constexpr int mostPoints = 6000; ///< of all thin curves
@@ -124,7 +123,7 @@ QWidget* DuelChart::makeHeader(bool forPaper) {
     title_->setObjectName(QStringLiteral("duelChartTitle"));
     row->addWidget(title_);
     row->addSpacing(12);
-    for (const DuelSide side : sides) {
+    for (const DuelSide side : duelSides) {
         const auto k = static_cast<std::size_t>(side);
         swatch_[k] = new Swatch;
         legend_[k] = new QLabel(sideName(side));
@@ -159,7 +158,7 @@ void DuelChart::setTheme(const Theme& theme) {
     view_->setTheme(theme);
     title_->setStyleSheet(
         QStringLiteral("color: %1; font-weight: 600; background: transparent;").arg(theme.text.name()));
-    for (const DuelSide side : sides) {
+    for (const DuelSide side : duelSides) {
         const auto k = static_cast<std::size_t>(side);
         swatch_[k]->setColor(sideColor(side, theme));
         legend_[k]->setStyleSheet(
@@ -220,11 +219,11 @@ void DuelChart::drawFinished() {
     const std::size_t runs = finished_.gradewise.size() + finished_.endToEnd.size();
     const int columns = runs > 0 ? std::max(fewestColumns, mostPoints / (2 * static_cast<int>(runs))) : 0;
     for (std::size_t seed = 0; seed < finished_.gradewise.size(); ++seed)
-        for (const DuelSide side : sides)
+        for (const DuelSide side : duelSides)
             if (seed < finished_.side(side).size())
                 drawRun(side, finished_.side(side)[seed], columns);
     drawPresent();
-    for (const DuelSide side : sides) {
+    for (const DuelSide side : duelSides) {
         if (finished_.side(side).empty())
             continue;
         const DuelMedian median = medianOf(finished_.side(side), axis_, error_);

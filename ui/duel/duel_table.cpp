@@ -14,7 +14,6 @@ namespace gradewise {
 
 namespace {
 
-constexpr std::array sides = {DuelSide::Gradewise, DuelSide::EndToEnd};
 /// Of the cells' object names, in the order of the columns.
 constexpr std::array ids = {"parameters", "multiplyAdds", "seconds", "trainMse", "testMse", "testSup"};
 
@@ -59,7 +58,7 @@ DuelTable::DuelTable(const Theme& theme, QWidget* parent) : QWidget(parent) {
         grid->addWidget(heading, 0, column + 1, Qt::AlignRight);
         grid->setColumnStretch(column + 1, 1);
     }
-    for (const DuelSide side : sides)
+    for (const DuelSide side : duelSides)
         rows_[static_cast<std::size_t>(side)] = makeRow(*grid, side);
     setTheme(theme);
     show({});
@@ -93,13 +92,13 @@ DuelTable::Row DuelTable::makeRow(QGridLayout& grid, DuelSide side) {
 }
 
 void DuelTable::setTheme(const Theme& theme) {
-    for (const DuelSide side : sides)
+    for (const DuelSide side : duelSides)
         rows_[static_cast<std::size_t>(side)].name->setStyleSheet(
             QStringLiteral("color: %1; font-weight: 600;").arg(sideColor(side, theme).name()));
 }
 
 void DuelTable::show(const DuelRecord& record) {
-    for (const DuelSide side : sides)
+    for (const DuelSide side : duelSides)
         fill(rows_[static_cast<std::size_t>(side)], record.side(side));
 }
 

@@ -10,8 +10,6 @@ namespace gradewise {
 
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
 double signOf(double value) {
     return value > 0.0 ? 1.0 : (value < 0.0 ? -1.0 : 0.0);
 }

@@ -15,7 +15,7 @@ namespace {
 // Reading more than that aloud helps nobody.
 constexpr std::size_t mostGradesToTell = 8;
 
-QString tr(const char* text) {
+QString words(const char* text) {
     return QCoreApplication::translate("gradewise::NetworkWords", text);
 }
 
@@ -24,7 +24,7 @@ QString number(Index count) {
 }
 
 QString parameters(Index count) {
-    return count == 1 ? tr("one parameter") : tr("%1 parameters").arg(number(count));
+    return count == 1 ? words("one parameter") : words("%1 parameters").arg(number(count));
 }
 
 // "16 ReLU neurons", "256, 128 and 64 sine neurons".
@@ -35,22 +35,22 @@ QString neurons(const GradeOutline& grade) {
     QString list = widths.join(QStringLiteral(", "));
     if (widths.size() > 1) {
         const QString last = widths.takeLast();
-        list = tr("%1 and %2").arg(widths.join(QStringLiteral(", ")), last);
+        list = words("%1 and %2").arg(widths.join(QStringLiteral(", ")), last);
     }
     const auto activation = displayName(grade.activation);
     const QString name = QString::fromUtf8(activation.data(), static_cast<qsizetype>(activation.size()));
-    return grade.hidden.size() == 1 && grade.hidden[0] == 1 ? tr("one %1 neuron").arg(name)
-                                                            : tr("%1 %2 neurons").arg(list, name);
+    return grade.hidden.size() == 1 && grade.hidden[0] == 1 ? words("one %1 neuron").arg(name)
+                                                            : words("%1 %2 neurons").arg(list, name);
 }
 
 QString layers(const GradeOutline& grade) {
-    return grade.hidden.size() == 1 ? tr("one hidden layer")
-                                    : tr("%1 hidden layers").arg(grade.hidden.size());
+    return grade.hidden.size() == 1 ? words("one hidden layer")
+                                    : words("%1 hidden layers").arg(grade.hidden.size());
 }
 
 QString fedWith(const NetworkOutline& outline, std::size_t grade) {
     if (grade == 0)
-        return tr("It sees the input.");
+        return words("It sees the input.");
     const GradeOutline& previous = outline.grades[grade - 1];
     const Index features = previous.hidden.empty() ? outline.inputs : previous.hidden.back();
     const auto sentence = [&] {
@@ -58,14 +58,14 @@ QString fedWith(const NetworkOutline& outline, std::size_t grade) {
         case Carry::Hidden:
             break;
         case Carry::HiddenAndInput:
-            return tr("It sees the %1 features of grade %2 and the input.");
+            return words("It sees the %1 features of grade %2 and the input.");
         case Carry::LastTwo:
-            return grade == 1 ? tr("It sees the %1 features of grade %2 and the input.")
-                              : tr("It sees the %1 features of grade %2 and those of the grade before.");
+            return grade == 1 ? words("It sees the %1 features of grade %2 and the input.")
+                              : words("It sees the %1 features of grade %2 and those of the grade before.");
         case Carry::All:
-            return tr("It sees the %1 features of grade %2 and all that grade %2 saw.");
+            return words("It sees the %1 features of grade %2 and all that grade %2 saw.");
         }
-        return tr("It sees the %1 features of grade %2.");
+        return words("It sees the %1 features of grade %2.");
     };
     return sentence().arg(number(features)).arg(grade);
 }
@@ -73,15 +73,15 @@ QString fedWith(const NetworkOutline& outline, std::size_t grade) {
 QString state(const GradeOutline& grade) {
     switch (grade.status) {
     case GradeStatus::Pending:
-        return tr("It has not been trained yet.");
+        return words("It has not been trained yet.");
     case GradeStatus::Running:
-        return tr("It is being trained; the functions of its neurons can be seen once it is frozen.");
+        return words("It is being trained; the functions of its neurons can be seen once it is frozen.");
     case GradeStatus::Finished:
-        return tr("It is frozen.");
+        return words("It is frozen.");
     case GradeStatus::Stopped:
-        return tr("Its training was stopped; what it had learnt is kept, frozen.");
+        return words("Its training was stopped; what it had learnt is kept, frozen.");
     case GradeStatus::Diverged:
-        return tr("Its training diverged; weights from before the loss rose are kept, frozen.");
+        return words("Its training diverged; weights from before the loss rose are kept, frozen.");
     }
     return {};
 }
@@ -91,29 +91,29 @@ QString state(const GradeOutline& grade) {
 QString networkSentence(const NetworkOutline& outline) {
     const auto count = static_cast<Index>(outline.grades.size());
     QStringList sentences{
-        (count == 1 ? tr("A network of one grade") : tr("A network of %1 grades").arg(count)) +
-        tr(" with %1, from %2 to %3.")
+        (count == 1 ? words("A network of one grade") : words("A network of %1 grades").arg(count)) +
+        words(" with %1, from %2 to %3.")
             .arg(parameters(outline.parameterCount()),
-                 outline.inputs == 1 ? tr("one variable") : tr("%1 variables").arg(outline.inputs),
-                 outline.outputs == 1 ? tr("one value") : tr("%1 values").arg(outline.outputs))};
+                 outline.inputs == 1 ? words("one variable") : words("%1 variables").arg(outline.inputs),
+                 outline.outputs == 1 ? words("one value") : words("%1 values").arg(outline.outputs))};
     for (std::size_t i = 0; i < std::min(outline.grades.size(), mostGradesToTell); ++i)
-        sentences << tr("Grade %1: %2, %3.")
+        sentences << words("Grade %1: %2, %3.")
                          .arg(i + 1)
                          .arg(neurons(outline.grades[i]), stateWord(outline.grades[i]));
     if (outline.grades.size() > mostGradesToTell) {
         const auto frozen = std::ranges::count_if(outline.grades, &GradeOutline::frozen);
-        sentences << tr("And %1 more; %2 in all are frozen.")
+        sentences << words("And %1 more; %2 in all are frozen.")
                          .arg(outline.grades.size() - mostGradesToTell)
                          .arg(frozen);
     }
     if (outline.summed > 0)
-        sentences << tr("The approximation is the sum of %1 read-outs.").arg(outline.summed);
+        sentences << words("The approximation is the sum of %1 read-outs.").arg(outline.summed);
     return sentences.join(QLatin1Char(' '));
 }
 
 QString gradeSentence(const NetworkOutline& outline, std::size_t grade) {
     const GradeOutline& chosen = outline.grades.at(grade);
-    const QStringList sentences{tr("Grade %1: %2 in %3, %4.")
+    const QStringList sentences{words("Grade %1: %2 in %3, %4.")
                                     .arg(grade + 1)
                                     .arg(neurons(chosen), layers(chosen), parameters(chosen.parameters)),
                                 fedWith(outline, grade), state(chosen)};
@@ -124,8 +124,8 @@ QString neuronTitle(const NetworkOutline& outline, const NeuronId& neuron) {
     const GradeOutline& grade = outline.grades.at(neuron.grade);
     const Index width = grade.hidden.at(neuron.layer);
     if (grade.hidden.size() == 1)
-        return tr("Grade %1, neuron %2 of %3").arg(neuron.grade + 1).arg(neuron.neuron + 1).arg(width);
-    return tr("Grade %1, layer %2, neuron %3 of %4")
+        return words("Grade %1, neuron %2 of %3").arg(neuron.grade + 1).arg(neuron.neuron + 1).arg(width);
+    return words("Grade %1, layer %2, neuron %3 of %4")
         .arg(neuron.grade + 1)
         .arg(neuron.layer + 1)
         .arg(neuron.neuron + 1)
@@ -134,17 +134,17 @@ QString neuronTitle(const NetworkOutline& outline, const NeuronId& neuron) {
 
 QStringList weightLines(const NeuronWeights& weights) {
     QStringList lines;
-    lines << (weights.incoming == 1 ? tr("One weight in: %1").arg(compactNumber(weights.largest, 3))
-                                    : tr("%1 weights in: from %2 to %3")
+    lines << (weights.incoming == 1 ? words("One weight in: %1").arg(compactNumber(weights.largest, 3))
+                                    : words("%1 weights in: from %2 to %3")
                                           .arg(number(weights.incoming), compactNumber(weights.smallest, 3),
                                                compactNumber(weights.largest, 3)));
-    lines << tr("Bias: %1").arg(compactNumber(weights.bias, 3));
+    lines << words("Bias: %1").arg(compactNumber(weights.bias, 3));
     const QString outgoing = compactNumber(weights.largestOutgoing, 3);
     if (weights.outgoing == 1)
-        lines << (weights.last ? tr("Weight in the read-out: %1") : tr("One weight out: %1")).arg(outgoing);
+        lines << (weights.last ? words("Weight in the read-out: %1") : words("One weight out: %1")).arg(outgoing);
     else
-        lines << (weights.last ? tr("%1 weights in the read-out, the largest: %2")
-                               : tr("%1 weights out, the largest: %2"))
+        lines << (weights.last ? words("%1 weights in the read-out, the largest: %2")
+                               : words("%1 weights out, the largest: %2"))
                      .arg(number(weights.outgoing), outgoing);
     return lines;
 }

@@ -15,9 +15,6 @@ namespace gradewise {
 
 namespace {
 
-constexpr int barLeft = 6; // from the gutter on, as in a strip
-constexpr int barWidth = 5;
-constexpr int textLeft = 20;
 
 } // namespace
 

@@ -20,7 +20,6 @@ namespace gradewise {
 namespace {
 
 constexpr double printPixels = 3.0;      ///< a point on paper; the grid is hardly finer
-constexpr std::size_t mostOnPaper = 60;  // No figure has room for more.
 constexpr std::size_t keptPictures = 24; // beyond those in sight, for scrolling back
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "ui/panels/residuals/residual_strip.h"
 
+#include "ui/panels/residuals/grade_lines.h"
 #include "ui/charts/curveview.h"
 #include "ui/charts/number_format.h"
 #include "ui/charts/small_font.h"
@@ -14,9 +15,6 @@ namespace gradewise {
 
 namespace {
 
-constexpr int barLeft = 6;
-constexpr int barWidth = 5;
-constexpr int textLeft = 20;
 
 int labelWidth(const QWidget& strip) {
     return stripMargins(strip.font(), strip.width()).left;

@@ -16,7 +16,6 @@ namespace gradewise {
 
 namespace {
 
-constexpr std::size_t mostOnPaper = 60; // No figure has room for more.
 constexpr int gapOnScreen = 6;
 
 } // namespace
