@@ -9,9 +9,13 @@
 #include "core/numbers/printable.h"
 
 #include <fmt/core.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace {
@@ -37,6 +41,7 @@ struct Typed {
     std::string file;
     std::string listing;
     std::string preset;
+    std::vector<std::string> topic;
     bool json = false;
 };
 
@@ -189,9 +194,27 @@ void describeCommands(CLI::App& app, Typed& typed) {
         ->check(CLI::IsMember(names(allListings())));
     list->add_flag("--json", typed.json, "As JSON");
 
+    app.add_subcommand("help", "Show a page of the manual, or without a topic the list of pages")
+        ->add_option("TOPIC", typed.topic, "solvers, experiment-file, solvers#varpro, varpro …");
+
     app.add_subcommand("show", "Print the file of a preset")
         ->add_option("PRESET", typed.preset, "Name of a preset")
         ->required();
+}
+
+/// As wide as the terminal is, up to what is read with ease; plain where no terminal shows it.
+TerminalStyle terminalStyle() {
+    constexpr std::size_t widest = 100;
+    TerminalStyle style;
+    const bool terminal = ::isatty(STDOUT_FILENO) == 1;
+    winsize size{};
+    if (const char* columns = std::getenv("COLUMNS"); columns != nullptr && std::atoi(columns) > 0)
+        style.columns = static_cast<std::size_t>(std::atoi(columns));
+    else if (terminal && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        style.columns = size.ws_col;
+    style.columns = std::min(style.columns, widest);
+    style.styled = terminal && std::getenv("NO_COLOR") == nullptr;
+    return style;
 }
 
 ExitCode execute(const CLI::App& app, Typed& typed) {
@@ -222,6 +245,8 @@ ExitCode execute(const CLI::App& app, Typed& typed) {
         return validateCommand(typed.file, console);
     if (app.got_subcommand("list"))
         return listCommand(*listingFromName(typed.listing), typed.json, console);
+    if (app.got_subcommand("help"))
+        return helpCommand(fmt::format("{}", fmt::join(typed.topic, " ")), terminalStyle(), console);
     return showCommand(typed.preset, console);
 }
 

@@ -1,6 +1,7 @@
 # Packages: `cmake --build build-release --target package` makes two .deb here, an archive elsewhere: the window
 # (gradewise), and the command line (gradewise-cli), which needs no Qt. Included by the root.
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT gradewise)
+install(DIRECTORY resources/manual DESTINATION ${CMAKE_INSTALL_DOCDIR}/resources COMPONENT gradewise) # README leads there
 
 set(CPACK_PACKAGE_NAME gradewise)
 set(CPACK_PACKAGE_VENDOR "Gradewise")

@@ -4,6 +4,7 @@
 #include "core/commandline/console.h"
 #include "core/commandline/out_folder.h"
 #include "core/commandline/progress.h"
+#include "core/manual/terminal_text.h"
 #include "core/training/duel.h"
 #include "core/training/smoothing_search.h"
 
@@ -94,6 +95,10 @@ std::string_view name(Listing listing); ///< "targets", "presets", "solvers", "a
 std::optional<Listing> listingFromName(std::string_view text);
 /// What can be chosen, as aligned columns or as a JSON list.
 ExitCode listCommand(Listing listing, bool json, const Console& console);
+
+/// A page of the manual or a section of it, as `topic` names it ("solvers", "solvers#varpro", "varpro");
+/// without a topic, a list of the pages.
+ExitCode helpCommand(const std::string& topic, const TerminalStyle& style, const Console& console);
 
 /// The JSON file of a preset.
 ExitCode showCommand(const std::string& preset, const Console& console);

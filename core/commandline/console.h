@@ -13,7 +13,7 @@ struct Console {
     bool errorIsTerminal = false; ///< a line may be written over
 };
 
-/// Exit codes, as documented in the README.
+/// Exit codes, as documented in resources/manual/command-line.md.
 enum class ExitCode : int {
     Ok = 0,
     Failure = 1,       ///< a file cannot be read or written, or an internal failure

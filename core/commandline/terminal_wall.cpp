@@ -95,14 +95,20 @@ TerminalWall::~TerminalWall() {
     }
 }
 
-std::ostream& eraseLine(std::ostream& stream) {
-    constexpr std::string_view sequence = "\r\x1b[K";
+void writePastWall(std::ostream& stream, std::string_view text) {
     if (auto* const wall = dynamic_cast<EscapingBuffer*>(stream.rdbuf())) {
         stream.flush();
-        wall->behind().sputn(sequence.data(), static_cast<std::streamsize>(sequence.size()));
-        return stream;
+        if (wall->behind().sputn(text.data(), static_cast<std::streamsize>(text.size())) !=
+            static_cast<std::streamsize>(text.size()))
+            stream.setstate(std::ios::badbit);
+        return;
     }
-    return stream << sequence;
+    stream << text;
+}
+
+std::ostream& eraseLine(std::ostream& stream) {
+    writePastWall(stream, "\r\x1b[K");
+    return stream;
 }
 
 } // namespace gradewise

@@ -5,6 +5,7 @@
 #include <ostream>
 #include <streambuf>
 #include <string>
+#include <string_view>
 
 namespace gradewise {
 
@@ -42,7 +43,9 @@ private:
     EscapingBuffer wall_;
 };
 
-/// Back to the beginning of the line, which becomes empty: our own control characters, past the wall.
+/// Text of our own that has control characters, such as bold letters: past the wall.
+void writePastWall(std::ostream& stream, std::string_view text);
+/// Back to the beginning of the line, which becomes empty.
 std::ostream& eraseLine(std::ostream& stream);
 
 } // namespace gradewise

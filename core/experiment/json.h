@@ -1,4 +1,4 @@
-// Experiment and run files: strict reading, exact writing. The shape is documented in the README and is a
+// Experiment and run files: strict reading, exact writing. The shape is documented in resources/manual and is a
 // contract that scripts rely on.
 #pragma once
 

@@ -78,6 +78,11 @@ char32_t codePoint(std::string_view text) {
     }
 }
 
+std::size_t columnsOf(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0U) != 0x80U; }));
+}
+
 bool isInvisible(char32_t character) {
     return std::ranges::any_of(invisibles, [character](const Range& range) {
         return range.first <= character && character <= range.last;

@@ -31,6 +31,9 @@ std::size_t characterLength(std::string_view text);
 /// The code point of the character that begins at text[0], where characterLength() is not 0.
 char32_t codePoint(std::string_view text);
 
+/// The columns that a line of UTF-8 text takes in a terminal: every letter that we write is one wide.
+std::size_t columnsOf(std::string_view text);
+
 /// Is it a control character, a direction mark, or a character that takes no room?
 bool isInvisible(char32_t character);
 

@@ -3,7 +3,7 @@ _gradewise_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} options=
     COMPREPLY=()
     if ((COMP_CWORD == 1)); then
-        mapfile -t COMPREPLY < <(compgen -W "run duel reproduce sweep smooth audit bound validate list show --help --version" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "run duel reproduce sweep smooth audit bound validate list show help --help --version" -- "$current")
         return
     fi
     case $before in
@@ -28,6 +28,10 @@ _gradewise_cli() {
     fi
     case $command in
         list) return ;;
+        help)
+            options=$(COLUMNS=100 "${COMP_WORDS[0]}" help 2>/dev/null | sed '1,/^-----/d' | awk '/^[a-z]/ { print $1 }')
+            mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+            ;;
         audit | bound) mapfile -t COMPREPLY < <(compgen -f -- "$current") ;;
         *)
             options=$("${COMP_WORDS[0]}" list presets 2>/dev/null | awk 'NR > 1 { print $1 }')
