@@ -14,10 +14,10 @@ namespace gradewise {
 namespace {
 
 constexpr std::array icons{
-    Icon::Run,        Icon::Pause,   Icon::Step,   Icon::FinishGrade, Icon::Stop, Icon::New,
-    Icon::Open,       Icon::Save,    Icon::Export, Icon::Copy,        Icon::Add,  Icon::Remove,
-    Icon::Duplicate,  Icon::Undo,    Icon::Redo,   Icon::Lock,        Icon::Sun,  Icon::Moon,
-    Icon::FollowData, Icon::Warning, Icon::Error,  Icon::Check,       Icon::More, Icon::Help,
+    Icon::Run,   Icon::Pause,  Icon::Step, Icon::FinishGrade, Icon::Stop,       Icon::New,       Icon::Open,
+    Icon::Save,  Icon::Export, Icon::Copy, Icon::Add,         Icon::Remove,     Icon::Duplicate, Icon::Undo,
+    Icon::Redo,  Icon::Lock,   Icon::Sun,  Icon::Moon,        Icon::FollowData, Icon::Warning,   Icon::Error,
+    Icon::Check, Icon::More,   Icon::Help, Icon::Back,        Icon::Forward,
 };
 
 QByteArray drawing(Icon icon, const QColor& colour) {
@@ -112,6 +112,10 @@ QString iconName(Icon icon) {
         return QStringLiteral("more");
     case Icon::Help:
         return QStringLiteral("help");
+    case Icon::Back:
+        return QStringLiteral("back");
+    case Icon::Forward:
+        return QStringLiteral("forward");
     }
     return {};
 }

@@ -38,6 +38,8 @@ enum class Icon {
     Check, ///< finished
     More,
     Help,
+    Back,
+    Forward,
 };
 
 std::span<const Icon> allIcons();

@@ -8,7 +8,7 @@
 #include "ui/window/export_actions.h"
 #include "ui/window/file_actions.h"
 #include "ui/window/file_progress.h"
-#include "ui/window/help_dialogs.h"
+#include "ui/window/help_actions.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/panel_area.h"
 #include "ui/window/plain_labels.h"
@@ -33,6 +33,7 @@
 #include <QToolButton>
 #include <QUndoStack>
 #include <QVBoxLayout>
+#include <QWhatsThisClickedEvent>
 
 #include <algorithm>
 #include <utility>
@@ -79,6 +80,7 @@ MainWindow::MainWindow(QWidget* parent)
     recovery_ = new RecoveryOffer(bench_, *file_, *question_, this);
     view_ = new ViewActions(*area_, this);
     view_->setThemeChoice(choice);
+    help_ = new HelpActions(this);
     buildMenus();
     buildToolBar();
     status_ = new StatusLine;
@@ -87,6 +89,7 @@ MainWindow::MainWindow(QWidget* parent)
     run_->setTheme(*theme_);
     studies_->setTheme(*theme_);
     view_->setTheme(*theme_);
+    help_->setTheme(*theme_);
     connectParts();
     scheduleViews();
     restoreLayout();
@@ -148,12 +151,7 @@ void MainWindow::buildMenus() {
     published_->addTo(*run);
     view_->addTo(*menuBar()->addMenu(tr("&View")));
 
-    QMenu* help = menuBar()->addMenu(tr("&Help"));
-    help->addAction(tr("&Keyboard Shortcuts"), QKeySequence(Qt::Key_F1), this,
-                    [this] { showShortcuts(this, *menuBar()); })
-        ->setObjectName(QStringLiteral("shortcuts"));
-    help->addAction(tr("&About Gradewise"), this, [this] { showAbout(this); })
-        ->setObjectName(QStringLiteral("about"));
+    help_->addTo(*menuBar()->addMenu(tr("&Help")));
 }
 
 void MainWindow::buildToolBar() {
@@ -296,6 +294,7 @@ void MainWindow::setTheme(ThemeChoice choice) {
     run_->setTheme(theme);
     studies_->setTheme(theme);
     view_->setTheme(theme);
+    help_->setTheme(theme);
     frames_.request();
 }
 
@@ -311,6 +310,10 @@ bool MainWindow::event(QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride &&
         wantsForItself(QApplication::focusWidget(), *static_cast<QKeyEvent*>(event))) {
         event->accept();
+        return true;
+    }
+    if (event->type() == QEvent::WhatsThisClicked) {
+        help_->open(static_cast<QWhatsThisClickedEvent*>(event)->href());
         return true;
     }
     return QMainWindow::event(event);

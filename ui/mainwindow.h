@@ -16,6 +16,7 @@ class ElidedLabel;
 class ExperimentForm;
 class ExportActions;
 class FileActions;
+class HelpActions;
 class MessageBar;
 class PanelArea;
 class PublishedAction;
@@ -83,6 +84,7 @@ private:
     ExportActions* export_ = nullptr;
     RecoveryOffer* recovery_ = nullptr;
     ViewActions* view_ = nullptr;
+    HelpActions* help_ = nullptr;
 };
 
 } // namespace gradewise

@@ -55,7 +55,7 @@ public:
         auto* layout = new QVBoxLayout(column);
         layout->setContentsMargins(margin, margin - 3, margin, margin);
         layout->setSpacing(10);
-        auto* training = new Section(ExperimentForm::tr("Training"));
+        auto* training = new Section(ExperimentForm::tr("Training"), QStringLiteral("samples"));
         training->body()->addWidget(samples);
         training->body()->addWidget(stop);
         layout->addWidget(target);

@@ -1,5 +1,7 @@
 #include "ui/controls/field_row.h"
 
+#include "ui/help/help_button.h"
+#include "ui/help/help_topic.h"
 #include "ui/models/plain_text.h"
 
 #include <QHBoxLayout>
@@ -60,6 +62,11 @@ void FieldRow::addText(const QString& text) {
     auto* label = new QLabel(text);
     label->setProperty("muted", true);
     line_->addWidget(label);
+}
+
+void FieldRow::addHelp(const QString& topic) {
+    line_->insertWidget(1, new HelpButton(topic));
+    setHelpTopic(*this, topic);
 }
 
 TextField* FieldRow::addField(ConfigEditor& editor, const Field& field, int width) {

@@ -29,6 +29,8 @@ public:
     /// Adds an editor at the right. The first becomes the label's buddy.
     void add(QWidget* editor, int stretch = 0);
     void addText(const QString& text);
+    /// Adds the small "?" behind the label.
+    void addHelp(const QString& topic);
     static constexpr int allTheRoom = 0;
     /// Adds a text field whose problem is shown beneath the row.
     TextField* addField(ConfigEditor& editor, const Field& field, int width);

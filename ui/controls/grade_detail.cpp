@@ -5,6 +5,7 @@
 #include "ui/controls/field_row.h"
 #include "ui/controls/grade_list.h"
 #include "ui/controls/quiet_combo.h"
+#include "ui/help/help_topic.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -74,12 +75,19 @@ int indexOf(std::span<const Value> all, Value value) {
 
 } // namespace
 
+QString solverHelp(SolverKind solver) {
+    const std::string_view section = name(solver);
+    return QStringLiteral("solvers#") +
+           QString::fromUtf8(section.data(), static_cast<qsizetype>(section.size()));
+}
+
 GradeDetail::GradeDetail(ConfigEditor& editor, QWidget* parent) : QWidget(parent), editor_(editor) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 2, 0, 2);
     column->setSpacing(2);
     makeSolver(column);
     stopRows_ = new QWidget;
+    setHelpTopic(*stopRows_, QStringLiteral("stopping#of-a-grade"));
     auto* stopColumn = new QVBoxLayout(stopRows_);
     stopColumn->setContentsMargins(0, 0, 0, 0);
     stopColumn->setSpacing(column->spacing());
@@ -127,6 +135,7 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
     column->addWidget(stepsRow_);
     rateRow_ = new FieldRow(tr("Learning rate"), tr("Learning rate"));
     addField(rateRow_, GradeField::LearningRate, QStringLiteral("rate"));
+    rateRow_->addHelp(QStringLiteral("solvers#learning-rate"));
     column->addWidget(rateRow_);
     schedule_ = addChoice(column, tr("Schedule"), {tr("constant"), tr("exponential"), tr("in steps")},
                           QStringLiteral("schedule"));
@@ -155,7 +164,8 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
             grade.solver.precision = allPrecisions()[static_cast<std::size_t>(index)];
         });
     });
-    readOut_ = addChoice(column, tr("Read-out"), displayNames(allReadOutRules()), QStringLiteral("readOut"));
+    readOut_ = addChoice(column, tr("Read-out"), displayNames(allReadOutRules()), QStringLiteral("readOut"),
+                         QStringLiteral("after-training#balanced-read-out"));
     readOut_->setToolTip(
         tr("Balanced: after training, the best read-out that lets the residual grow at no training "
            "sample takes its place."));
@@ -169,8 +179,10 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
         tr("After training, the contribution is replaced by its Gaussian mean over about so far a way in x; "
            "what the next grade sees stays as it is."));
     addField(smoothingRow_, GradeField::Sigma, QStringLiteral("sigma"))->setPlaceholderText(tr("none"));
+    smoothingRow_->addHelp(QStringLiteral("smoothing"));
     column->addWidget(smoothingRow_);
-    carry_ = addChoice(column, tr("Next grade sees"), carryNames(), QStringLiteral("carry"));
+    carry_ = addChoice(column, tr("Next grade sees"), carryNames(), QStringLiteral("carry"),
+                       QStringLiteral("grades#what-the-next-grade-sees"));
     connect(carry_, &QComboBox::activated, this, [this](int index) {
         change(tr("Change what the next grade sees"),
                [index](GradeConfig& grade) { grade.carry = allCarries()[static_cast<std::size_t>(index)]; });
@@ -180,6 +192,7 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
 void GradeDetail::makeStop(QVBoxLayout* column) {
     auto* epochs = new FieldRow(tr("At most epochs"), tr("Most epochs of the grade"));
     addField(epochs, GradeField::Epochs, QStringLiteral("epochs"));
+    epochs->addHelp(QStringLiteral("stopping#of-a-grade"));
     column->addWidget(epochs);
     auto* seconds = new FieldRow(tr("At most seconds"), tr("Most seconds of the grade"));
     addField(seconds, GradeField::Seconds, QStringLiteral("seconds"))->setPlaceholderText(tr("no limit"));
@@ -213,12 +226,14 @@ TextField* GradeDetail::addField(FieldRow* row, GradeField kind, const QString& 
 }
 
 QuietCombo* GradeDetail::addChoice(QVBoxLayout* column, const QString& label, const QStringList& items,
-                                   const QString& objectName) {
+                                   const QString& objectName, const QString& topic) {
     auto* combo = new QuietCombo;
     combo->addItems(items);
     combo->setObjectName(objectName);
     auto* row = new FieldRow(label, label);
     row->add(combo);
+    if (!topic.isEmpty())
+        row->addHelp(topic);
     column->addWidget(row);
     return combo;
 }
@@ -273,6 +288,7 @@ void GradeDetail::refresh() {
 
 void GradeDetail::showSolverRows(const SolverConfig& config, Schedule schedule) {
     const SolverKind solver = config.kind;
+    setHelpTopic(*this, solverHelp(solver));
     const bool descent = descends(solver);
     for (QWidget* row :
          {initialisation_->parentWidget(), static_cast<QWidget*>(rateRow_), schedule_->parentWidget(),

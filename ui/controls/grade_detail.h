@@ -17,6 +17,9 @@ class FieldRow;
 class QuietCombo;
 class TextField;
 
+/// Where the manual explains that solver: "solvers#varpro".
+QString solverHelp(SolverKind solver);
+
 class GradeDetail : public QWidget {
     Q_OBJECT
 public:
@@ -40,7 +43,7 @@ private:
     TextField* addField(FieldRow* row, GradeField kind, const QString& objectName);
     QPushButton* addLink(QVBoxLayout* column, const QString& text, const QString& objectName);
     QuietCombo* addChoice(QVBoxLayout* column, const QString& label, const QStringList& items,
-                          const QString& objectName);
+                          const QString& objectName, const QString& topic = {});
     void change(const QString& what, const std::function<void(GradeConfig&)>& change);
     void chooseSchedule(Schedule schedule);
     void choosePlateau(bool on);

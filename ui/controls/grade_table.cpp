@@ -7,6 +7,7 @@
 #include "ui/controls/grade_fields.h"
 #include "ui/controls/grade_list.h"
 #include "ui/controls/width_menu.h"
+#include "ui/help/help_button.h"
 #include "ui/icons.h"
 #include "ui/models/grade_table_model.h"
 #include "ui/models/run_model.h"
@@ -42,7 +43,7 @@ Index outputsOf(const TargetConfig& target) {
 } // namespace
 
 GradeTable::GradeTable(ConfigEditor& editor, QWidget* parent)
-    : Section(tr("Grades"), parent),
+    : Section(tr("Grades"), QStringLiteral("grades"), parent),
       editor_(editor),
       model_(new GradeTableModel(this)),
       delegate_(new GradeDelegate(this)),
@@ -52,6 +53,7 @@ GradeTable::GradeTable(ConfigEditor& editor, QWidget* parent)
       remark_(makeCaption()),
       count_(makeCaption()),
       disclosure_(new QPushButton),
+      help_(new HelpButton(solverHelp(SolverKind{}))),
       detail_(new GradeDetail(editor)) {
     setCorner(widthMenu_);
     makeView();
@@ -63,7 +65,9 @@ GradeTable::GradeTable(ConfigEditor& editor, QWidget* parent)
     remark_->setObjectName(QStringLiteral("gradesRemark"));
     auto* line = new QHBoxLayout;
     line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(2);
     line->addWidget(disclosure_);
+    line->addWidget(help_);
     line->addStretch(1);
     count_->setWordWrap(false);
     count_->setObjectName(QStringLiteral("parameterCount"));
@@ -246,6 +250,8 @@ void GradeTable::chooseRow() {
         return;
     chosen_ = row();
     detail_->setRow(chosen_);
+    if (const auto& grades = editor_.config().grades; chosen_ < gradeCount(grades))
+        help_->setTopic(solverHelp(gradeAt(grades, chosen_).solver.kind));
     disclosure_->setText(disclosure_->isChecked() ? tr("▾ Settings of grade %1").arg(chosen_ + 1)
                                                   : tr("▸ Settings of grade %1").arg(chosen_ + 1));
     up_->setEnabled(chosen_ > 0);

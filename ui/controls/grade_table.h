@@ -19,6 +19,7 @@ namespace gradewise {
 class GradeDelegate;
 class GradeDetail;
 class GradeTableModel;
+class HelpButton;
 class ProblemLabel;
 class RunModel;
 class WidthMenu;
@@ -71,6 +72,7 @@ private:
     QLabel* remark_;
     QLabel* count_;
     QPushButton* disclosure_;
+    HelpButton* help_; ///< on the solver of the grade whose settings are shown
     GradeDetail* detail_;
     QAction* duplicate_ = nullptr;
     QAction* remove_ = nullptr;

@@ -6,8 +6,11 @@
 #include "ui/controls/field_row.h"
 #include "ui/controls/quiet_combo.h"
 #include "ui/controls/section.h"
+#include "ui/help/help_button.h"
+#include "ui/help/help_topic.h"
 
 #include <QCheckBox>
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -55,21 +58,25 @@ SamplesForm::SamplesForm(ConfigEditor& editor, QWidget* parent) : QWidget(parent
     column->addWidget(drawn_);
     auto* noise = new FieldRow(tr("Label noise σ"), tr("Standard deviation of the noise on the labels"));
     noise->addField(editor_, noiseField(), countWidth)->setObjectName(QStringLiteral("noise"));
+    setHelpTopic(*noise, QStringLiteral("samples#noise"));
     column->addWidget(noise);
     addRemark(column);
     guard_ = addSwitch(column, tr("Guard each grade"),
                        tr("Scales each new contribution so that the training residual never grows."),
-                       &ExperimentConfig::guard, tr("Change the guard"));
+                       &ExperimentConfig::guard, tr("Change the guard"),
+                       QStringLiteral("after-training#the-guard"));
     guard_->setObjectName(QStringLiteral("guard"));
     polish_ = addSwitch(column, tr("Joint read-out at the end"),
                         tr("Fits the read-outs of all frozen grades together. Both errors are reported."),
-                        &ExperimentConfig::polish, tr("Change the joint read-out"));
+                        &ExperimentConfig::polish, tr("Change the joint read-out"),
+                        QStringLiteral("after-training#joint-read-out"));
     polish_->setObjectName(QStringLiteral("polish"));
     adaptive_ =
         addSwitch(column, tr("Keep a grade only if it helps"),
                   tr("The first grade that does not lower the squared error on the validation samples is "
                      "removed, and the run ends (adaptive rule)."),
-                  &ExperimentConfig::adaptive, tr("Change the adaptive rule"));
+                  &ExperimentConfig::adaptive, tr("Change the adaptive rule"),
+                  QStringLiteral("after-training#adaptive-rule"));
     adaptive_->setObjectName(QStringLiteral("adaptive"));
     connect(&editor_, &ConfigEditor::refreshed, this, &SamplesForm::refresh);
 }
@@ -96,10 +103,18 @@ void SamplesForm::addSet(QVBoxLayout* column, const QString& label, const QStrin
 }
 
 QCheckBox* SamplesForm::addSwitch(QVBoxLayout* column, const QString& text, const QString& why,
-                                  bool ExperimentConfig::*value, const QString& undoText) {
+                                  bool ExperimentConfig::*value, const QString& undoText,
+                                  const QString& topic) {
     auto* box = new QCheckBox(text);
     box->setAccessibleDescription(why);
-    column->addWidget(box);
+    setHelpTopic(*box, topic);
+    auto* line = new QHBoxLayout;
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(0);
+    line->addWidget(box);
+    line->addWidget(new HelpButton(topic));
+    line->addStretch(1);
+    column->addLayout(line);
     column->addWidget(makeCaption(why));
     connect(box, &QCheckBox::clicked, this, [this, value, undoText](bool on) {
         editor_.apply(undoText, {}, [value, on](ExperimentConfig& config) { config.*value = on; });

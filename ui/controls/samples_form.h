@@ -32,7 +32,7 @@ private:
                 SetOf set);
     /// A box with a sentence beneath it that says what it does.
     QCheckBox* addSwitch(QVBoxLayout* column, const QString& text, const QString& why,
-                         bool ExperimentConfig::*value, const QString& undoText);
+                         bool ExperimentConfig::*value, const QString& undoText, const QString& topic);
     void addRemark(QVBoxLayout* column);
     void showRemark();
     void refresh();

@@ -1,17 +1,22 @@
 #include "ui/controls/section.h"
 
+#include "ui/help/help_button.h"
+#include "ui/help/help_topic.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
 namespace gradewise {
 
-Section::Section(const QString& title, QWidget* parent)
+Section::Section(const QString& title, const QString& topic, QWidget* parent)
     : QWidget(parent), header_(new QHBoxLayout), body_(new QVBoxLayout) {
     auto* label = new QLabel(title);
     label->setProperty("title", true);
     header_->setContentsMargins(0, 0, 0, 0);
+    header_->setSpacing(2);
     header_->addWidget(label);
+    header_->addWidget(new HelpButton(topic));
     header_->addStretch(1);
     body_->setContentsMargins(0, 0, 0, 0);
     body_->setSpacing(4);
@@ -21,6 +26,7 @@ Section::Section(const QString& title, QWidget* parent)
     column->addLayout(header_);
     column->addLayout(body_);
     setAccessibleName(title);
+    setHelpTopic(*this, topic);
 }
 
 void Section::setCorner(QWidget* corner) {

@@ -12,7 +12,8 @@ namespace gradewise {
 class Section : public QWidget {
     Q_OBJECT
 public:
-    explicit Section(const QString& title, QWidget* parent = nullptr);
+    /// `topic` is the place of the manual that explains it.
+    Section(const QString& title, const QString& topic, QWidget* parent = nullptr);
     void setCorner(QWidget* corner);
     QVBoxLayout* body() const { return body_; }
 

@@ -2,6 +2,7 @@
 
 #include "ui/controls/config_fields.h"
 #include "ui/controls/field_row.h"
+#include "ui/help/help_topic.h"
 
 #include <QPushButton>
 #include <QRandomGenerator>
@@ -22,7 +23,9 @@ StopForm::StopForm(ConfigEditor& editor, QWidget* parent) : QWidget(parent), edi
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     addRow(column, tr("Stop at rel. L²"), tr("Relative L² error at which the run stops"), runGoalField(),
-           tr("no goal"));
+           tr("no goal"))
+        ->addHelp(QStringLiteral("stopping#of-the-run"));
+    setHelpTopic(*this, QStringLiteral("stopping#of-the-run"));
     addRow(column, tr("Stop at sup"), tr("Largest error at which the run stops"), runSupField(),
            tr("no goal"));
     addRow(column, tr("Stop after seconds"), tr("Seconds of training after which the run stops"),
@@ -55,6 +58,7 @@ void StopForm::addSeed(QVBoxLayout* column) {
     fresh->setProperty("link", true);
     row->addField(editor_, seedField(), seedWidth)->setObjectName(QStringLiteral("seed"));
     row->add(fresh);
+    setHelpTopic(*row, QStringLiteral("samples#seed"));
     column->addWidget(row);
     connect(fresh, &QPushButton::clicked, this, [this] {
         editor_.dropDrafts(seedField().path);

@@ -11,6 +11,7 @@
 #include "ui/controls/gallery_strip.h"
 #include "ui/controls/parameter_sliders.h"
 #include "ui/controls/quiet_combo.h"
+#include "ui/help/help_topic.h"
 #include "ui/models/plain_text.h"
 
 #include <QLabel>
@@ -58,7 +59,7 @@ QStringList knownNames() {
 } // namespace
 
 TargetEditor::TargetEditor(ConfigEditor& editor, QWidget* parent)
-    : Section(tr("Target function"), parent),
+    : Section(tr("Target function"), QStringLiteral("targets"), parent),
       editor_(editor),
       strip_(new GalleryStrip),
       popup_(new GalleryPopup(this)),
@@ -72,6 +73,7 @@ TargetEditor::TargetEditor(ConfigEditor& editor, QWidget* parent)
     makeFormula();
     makeDomain();
     sliders_ = new ParameterSliders(editor_);
+    setHelpTopic(*sliders_, QStringLiteral("formulas#free-names"));
     body()->addWidget(sliders_);
     connect(more_, &QPushButton::clicked, this, &TargetEditor::openGallery);
     connect(strip_, &GalleryStrip::chosen, this, &TargetEditor::chooseFromGallery);
@@ -85,6 +87,7 @@ void TargetEditor::makeFormula() {
     formula_->setObjectName(QStringLiteral("formula"));
     formula_->setToolTip(tr("A formula in x, for instance sin(2 pi x) + a |x - c|^0.7. Other names become "
                             "sliders. Shift+Enter begins a second output."));
+    setHelpTopic(*formula_, QStringLiteral("formulas"));
     problem_ = new ProblemLabel;
     problem_->setObjectName(QStringLiteral("formulaProblem"));
     reading_ = makeCaption();
@@ -120,6 +123,7 @@ void TargetEditor::makeDomain() {
     }
     variablesRow_ = new FieldRow(tr("Variables"), tr("Number of variables"));
     variablesRow_->add(variables_);
+    variablesRow_->addHelp(QStringLiteral("targets#domain"));
     body()->addWidget(variablesRow_);
     connect(variables_, &QComboBox::activated, this,
             [this](int index) { chooseVariables(static_cast<std::size_t>(index) + 1); });
@@ -133,6 +137,7 @@ void TargetEditor::makeDomain() {
         low->setAccessibleName(tr("Lower end of the domain of %1").arg(name));
         high->setObjectName(name + QStringLiteral(".high"));
         high->setAccessibleName(tr("Upper end of the domain of %1").arg(name));
+        setHelpTopic(*row, QStringLiteral("targets#domain"));
         body()->addWidget(row);
         domainRows_.push_back(row);
     }

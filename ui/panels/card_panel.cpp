@@ -1,6 +1,7 @@
 #include "ui/panels/card_panel.h"
 
 #include "ui/charts/small_font.h"
+#include "ui/help/help_button.h"
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
@@ -19,6 +20,8 @@ constexpr double side = 14.0;   // of the card's padding
 constexpr double swatch = 20.0; // length of a legend's line
 constexpr double gap = 16.0;    // between legend entries
 constexpr double afterSwatch = 6.0;
+constexpr double beforeHelp = 2.0; // between the title and the button behind it
+constexpr int beforeSwitch = 6;    // which begins further left than a title, so that its letters begin there
 
 double swatchWidth(const LegendEntry& entry) {
     return entry.line == Qt::NoPen ? 9.0 : swatch;
@@ -35,6 +38,8 @@ CardPanel::CardPanel(const PanelTraits& traits, const Theme& theme, bool forPape
     body_->setContentsMargins(0, 0, 0, 0);
     body_->setSpacing(0);
     setAccessibleName(traits.title());
+    if (!forPaper)
+        help_ = new HelpButton(helpTopic(), this);
 }
 
 void CardPanel::setTheme(const Theme& theme) {
@@ -97,8 +102,15 @@ QFont CardPanel::smallFont() const {
     return smaller(font(), 0.88);
 }
 
+/// With the small button behind it.
 double CardPanel::titleWidth() const {
-    return switch_ ? switch_->sizeHint().width() : QFontMetricsF(titleFont()).horizontalAdvance(title());
+    const double title = switch_ ? switch_->sizeHint().width() - beforeSwitch
+                                 : QFontMetricsF(titleFont()).horizontalAdvance(CardPanel::title());
+    return title + helpWidth();
+}
+
+double CardPanel::helpWidth() const {
+    return help_ ? help_->sizeHint().width() + beforeHelp : 0.0;
 }
 
 double CardPanel::roomBesideTitle() const {
@@ -164,7 +176,9 @@ void CardPanel::applyLayout() {
         place(corner_, width() - static_cast<int>(side) - wide, wide);
     }
     if (switch_)
-        place(switch_, static_cast<int>(side) - 6, switch_->sizeHint().width());
+        place(switch_, static_cast<int>(side) - beforeSwitch, switch_->sizeHint().width());
+    if (help_)
+        place(help_, helpPlace(), help_->sizeHint().width());
     update();
 }
 
@@ -196,7 +210,13 @@ bool CardPanel::event(QEvent* event) {
 /// Cut short where a small widget stands at its right.
 QString CardPanel::shownTitle() const {
     const double right = corner_ && !corner_->isHidden() ? corner_->x() - 8.0 : width() - side;
-    return QFontMetricsF(titleFont()).elidedText(title(), Qt::ElideRight, right - side);
+    return QFontMetricsF(titleFont()).elidedText(title(), Qt::ElideRight, right - side - helpWidth());
+}
+
+int CardPanel::helpPlace() const {
+    const double title = switch_ ? switch_->sizeHint().width() - beforeSwitch
+                                 : QFontMetricsF(titleFont()).horizontalAdvance(shownTitle());
+    return static_cast<int>(std::ceil(side + title + beforeHelp));
 }
 
 void CardPanel::paintLegend(QPainter& painter, const Header& header) const {

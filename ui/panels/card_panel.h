@@ -8,6 +8,8 @@ class QVBoxLayout;
 
 namespace gradewise {
 
+class HelpButton;
+
 struct LegendEntry {
     QString text = {};
     QColor color = {};
@@ -61,6 +63,8 @@ private:
     Header layOutHeader() const;
     void applyLayout();
     double titleWidth() const;
+    double helpWidth() const;
+    int helpPlace() const;
     QFont titleFont() const;
     QFont smallFont() const;
     void paintLegend(QPainter& painter, const Header& header) const;
@@ -70,7 +74,8 @@ private:
     QWidget* holder_;
     QVBoxLayout* body_;
     QWidget* corner_ = nullptr;
-    QWidget* switch_ = nullptr; ///< in the title's place
+    QWidget* switch_ = nullptr;  ///< in the title's place
+    HelpButton* help_ = nullptr; ///< behind the title; not on paper
     std::vector<LegendEntry> legend_;
     QStringList captions_; ///< the longest first
     QString message_;

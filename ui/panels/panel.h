@@ -25,6 +25,7 @@ struct PanelTraits {
     PanelKind kind;
     QLatin1String id;   ///< "target": of figures' file names and settings
     QString (*title)(); ///< "Target and approximation"
+    QLatin1String help; ///< where the manual explains it: "panels#residuals"
     PanelPlace place;
     /// What its name says in the switch of a shared place; null elsewhere.
     QString (*switchTip)();
@@ -44,6 +45,7 @@ public:
     Panel(const PanelTraits& traits, QWidget* parent);
     PanelKind kind() const { return traits_.kind; }
     QString title() const { return traits_.title(); }
+    QString helpTopic() const { return traits_.help; }
 
     /// Draws the model as it stands. Called at most once a frame; a hidden panel may skip the work until
     /// shown.

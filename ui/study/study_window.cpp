@@ -1,6 +1,8 @@
 #include "ui/study/study_window.h"
 
 #include "ui/charts/number_format.h"
+#include "ui/help/help_button.h"
+#include "ui/help/help_topic.h"
 #include "ui/models/plain_text.h"
 #include "ui/models/problem_text.h"
 #include "ui/theme.h"
@@ -23,6 +25,7 @@ StudyWindow::StudyWindow(const QString& id, QWidget* parent)
     setObjectName(id + QStringLiteral("Window"));
     setWindowFlag(Qt::WindowMinMaxButtonsHint);
     outcome_->setProperty("title", true);
+    setHelpTopic(*this, id_);
 }
 
 QFrame* StudyWindow::inCard(QWidget* content) {
@@ -76,6 +79,7 @@ QWidget* StudyWindow::makeFoot(std::initializer_list<QPushButton*> buttons) {
     row->addLayout(words, 1);
     for (QPushButton* button : buttons)
         row->addWidget(button, 0, Qt::AlignBottom);
+    row->addWidget(new HelpButton(id_), 0, Qt::AlignBottom);
     QPushButton* close = makeButton("Close", tr("&Close"));
     row->addWidget(close, 0, Qt::AlignBottom);
     connect(close, &QPushButton::clicked, this, &StudyWindow::reject);

@@ -35,7 +35,8 @@ public:
     static constexpr double dearFrom = 10.0;
 
 protected:
-    /// `id` begins the names of the widgets: "duel" makes "duelWindow", "duelExport" …
+    /// `id` begins the names of the widgets: "duel" makes "duelWindow", "duelExport" …; so is called the page
+    /// of the manual that explains the study.
     StudyWindow(const QString& id, QWidget* parent);
 
     virtual StudyDriver& study() = 0;

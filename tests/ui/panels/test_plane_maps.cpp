@@ -370,11 +370,11 @@ void PlaneMapsTest::residualsHaveTheirOwnScales() {
 void PlaneMapsTest::commonScaleIsTheTargets() {
     Shown shown(4, 4);
     const double own = shown.list().colors(4).scale.high;
-    shown.residuals.findChild<QToolButton*>()->click();
+    shown.residuals.findChild<QToolButton*>(QStringLiteral("residuals-common"))->click();
     QCOMPARE(shown.list().colors(4).scale, shown.list().colors(0).scale);
     QVERIFY(shown.list().colors(4).scale.high >= shown.model.before().sup);
     QVERIFY(!shown.residuals.findChild<QToolButton*>(QStringLiteral("residuals-waterfall"))->isVisible());
-    shown.residuals.findChild<QToolButton*>()->click();
+    shown.residuals.findChild<QToolButton*>(QStringLiteral("residuals-common"))->click();
     QCOMPARE(shown.list().colors(4).scale.high, own);
 }
 

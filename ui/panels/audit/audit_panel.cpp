@@ -94,6 +94,7 @@ const PanelTraits AuditPanel::traits{
     .kind = PanelKind::Audit,
     .id = QLatin1String("audit"),
     .title = [] { return tr("Audit"); },
+    .help = QLatin1String("audit"),
     .place = PanelPlace::Shared,
     .switchTip = [] { return tr("Show the audit here: what holds for each grade and what does not."); },
     .inWholeFigure = false,

@@ -24,6 +24,7 @@ const PanelTraits ErrorPanel::traits{
     .kind = PanelKind::ErrorByGrade,
     .id = QLatin1String("error"),
     .title = [] { return tr("Error by grade"); },
+    .help = QLatin1String("panels#error-by-grade"),
     .place = PanelPlace::Right,
     .switchTip = nullptr,
     .inWholeFigure = true,

@@ -49,6 +49,7 @@ const PanelTraits LossPanel::traits{
     .kind = PanelKind::LossByEpoch,
     .id = QLatin1String("loss"),
     .title = [] { return tr("Loss by epoch"); },
+    .help = QLatin1String("panels#loss-by-epoch"),
     .place = PanelPlace::Right,
     .switchTip = nullptr,
     .inWholeFigure = true,

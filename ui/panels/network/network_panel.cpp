@@ -32,6 +32,7 @@ const PanelTraits NetworkPanel::traits{
     .kind = PanelKind::Network,
     .id = QLatin1String("network"),
     .title = [] { return tr("Network"); },
+    .help = QLatin1String("panels#network"),
     .place = PanelPlace::Shared,
     .switchTip = [] { return tr("Show the network here."); },
     .inWholeFigure = true,

@@ -141,7 +141,8 @@ QStringList weightLines(const NeuronWeights& weights) {
     lines << words("Bias: %1").arg(compactNumber(weights.bias, 3));
     const QString outgoing = compactNumber(weights.largestOutgoing, 3);
     if (weights.outgoing == 1)
-        lines << (weights.last ? words("Weight in the read-out: %1") : words("One weight out: %1")).arg(outgoing);
+        lines << (weights.last ? words("Weight in the read-out: %1") : words("One weight out: %1"))
+                     .arg(outgoing);
     else
         lines << (weights.last ? words("%1 weights in the read-out, the largest: %2")
                                : words("%1 weights out, the largest: %2"))

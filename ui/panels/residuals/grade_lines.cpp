@@ -13,10 +13,7 @@
 
 namespace gradewise {
 
-namespace {
-
-
-} // namespace
+namespace {} // namespace
 
 GradeLines::GradeLines(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
     setAccessibleName(tr("Grades of the run; Return opens and folds one"));

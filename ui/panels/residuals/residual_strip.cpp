@@ -1,9 +1,9 @@
 #include "ui/panels/residuals/residual_strip.h"
 
-#include "ui/panels/residuals/grade_lines.h"
 #include "ui/charts/curveview.h"
 #include "ui/charts/number_format.h"
 #include "ui/charts/small_font.h"
+#include "ui/panels/residuals/grade_lines.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -14,7 +14,6 @@
 namespace gradewise {
 
 namespace {
-
 
 int labelWidth(const QWidget& strip) {
     return stripMargins(strip.font(), strip.width()).left;

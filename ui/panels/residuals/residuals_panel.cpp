@@ -71,6 +71,7 @@ const PanelTraits ResidualsPanel::traits{
     .kind = PanelKind::Residuals,
     .id = QLatin1String("residuals"),
     .title = [] { return tr("Residuals, grade by grade"); },
+    .help = QLatin1String("panels#residuals"),
     .place = PanelPlace::Middle,
     .switchTip = nullptr,
     .inWholeFigure = true,
@@ -159,6 +160,7 @@ void ResidualsPanel::makeCorner() {
     row->setSpacing(4);
     common_ = addChoice(*row, {}, tr("Common scale"),
                         tr("Draw every residual on the scale of the target, so that the shrinking shows."));
+    common_->setObjectName(QStringLiteral("residuals-common"));
     common_->setChecked(false);
     connect(common_, &QToolButton::toggled, this, &ResidualsPanel::setCommonScale);
     asStrips_ = addChoice(*row, stripsView, tr("Strips"), tr("One curve a grade."));

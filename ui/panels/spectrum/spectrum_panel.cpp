@@ -46,6 +46,7 @@ const PanelTraits SpectrumPanel::traits{
     .kind = PanelKind::Spectrum,
     .id = QLatin1String("spectrum"),
     .title = [] { return tr("Spectrum"); },
+    .help = QLatin1String("panels#spectrum"),
     .place = PanelPlace::Shared,
     .switchTip = [] { return tr("Show the spectrum here: which frequencies are learnt."); },
     .inWholeFigure = false,

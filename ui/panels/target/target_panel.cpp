@@ -98,6 +98,7 @@ const PanelTraits TargetPanel::traits{
     .kind = PanelKind::Target,
     .id = QLatin1String("target"),
     .title = [] { return tr("Target and approximation"); },
+    .help = QLatin1String("panels#target-and-approximation"),
     .place = PanelPlace::Middle,
     .switchTip = nullptr,
     .inWholeFigure = true,
