@@ -10,7 +10,6 @@
 #include <QWheelEvent>
 
 #include <algorithm>
-#include <cmath>
 
 namespace gradewise {
 
@@ -94,16 +93,18 @@ void ManualBrowser::setZoom(int percent) {
     emit zoomChanged(zoom_);
 }
 
-/// The reader stays at about the same place.
+/// The reader stays where he is: at the character in the upper left corner.
 void ManualBrowser::drawAgain() {
     if (source().isEmpty())
         return;
-    QScrollBar& bar = *verticalScrollBar();
-    const double share = bar.maximum() > 0 ? static_cast<double>(bar.value()) / bar.maximum() : 0.0;
+    const int first = cursorForPosition(QPoint(margin + 1, 1)).position();
     reload();
     fitMargins();
     mark();
-    bar.setValue(static_cast<int>(std::lround(share * bar.maximum())));
+    QTextCursor cursor(document());
+    cursor.setPosition(std::min(first, document()->characterCount() - 1));
+    QScrollBar& bar = *verticalScrollBar();
+    bar.setValue(first == 0 ? 0 : bar.value() + cursorRect(cursor).top());
 }
 
 /// Lines that are too long are hard to read: in a wide window the rest stays free.

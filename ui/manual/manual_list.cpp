@@ -51,6 +51,7 @@ void ManualList::listPages() {
     const QSignalBlocker quiet(this);
     clear();
     found_.clear();
+    best_.clear();
     for (const ManualPage& page : manualPages()) {
         QTreeWidgetItem* entry = addEntry(this, page.title, page.id);
         entry->setToolTip(0, qt(page.summary));
@@ -68,6 +69,8 @@ int ManualList::search(const QString& typed) {
     clear();
     std::map<const ManualPage*, QTreeWidgetItem*> pages;
     for (const ManualHit& hit : searchManual(typed.toStdString())) {
+        if (best_.isEmpty())
+            best_ = qt(hit.place.topic());
         QTreeWidgetItem*& page = pages[hit.place.page];
         if (!page) {
             page = addEntry(this, hit.place.page->title, hit.place.page->id);
@@ -111,10 +114,6 @@ QString ManualList::neighbour(const QString& topic, bool backward) const {
     if (here < 0)
         return found_.value(backward ? found_.size() - 1 : 0);
     return found_.value(here + (backward ? -1 : 1));
-}
-
-QString ManualList::first() const {
-    return found_.value(0);
 }
 
 } // namespace gradewise

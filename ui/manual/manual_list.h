@@ -16,7 +16,7 @@ public:
     void show(const QString& topic);
     /// The entry after that of the topic, or before it, as a search found them; empty at the end.
     QString neighbour(const QString& topic, bool backward) const;
-    QString first() const; ///< of a search; empty where nothing was found
+    const QString& best() const { return best_; } ///< of a search; empty where nothing was found
 
 signals:
     void chosen(const QString& topic);
@@ -26,6 +26,7 @@ private:
     QTreeWidgetItem* entryOf(const QString& topic) const;
 
     QStringList found_; ///< topics, in the order of the list
+    QString best_;      ///< one of them
 };
 
 } // namespace gradewise

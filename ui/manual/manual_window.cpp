@@ -5,10 +5,12 @@
 #include "ui/manual/manual_browser.h"
 #include "ui/manual/manual_list.h"
 
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScreen>
 #include <QSettings>
 #include <QShortcut>
 #include <QSplitter>
@@ -70,7 +72,7 @@ ManualWindow::ManualWindow(const Theme& theme, QWidget* parent)
     layout->addWidget(splitter_, 1);
     makeKeys();
     connect(typed_, &QLineEdit::textChanged, this, &ManualWindow::search);
-    connect(typed_, &QLineEdit::returnPressed, this, &ManualWindow::openFirst);
+    connect(typed_, &QLineEdit::returnPressed, this, &ManualWindow::openBest);
     typed_->installEventFilter(this);
     connect(list_, &ManualList::chosen, page_, &ManualBrowser::open);
     connect(page_, &ManualBrowser::topicChanged, list_, &ManualList::show);
@@ -205,9 +207,9 @@ bool ManualWindow::eventFilter(QObject* watched, QEvent* event) {
     return QDialog::eventFilter(watched, event);
 }
 
-void ManualWindow::openFirst() {
-    if (const QString first = list_->first(); !first.isEmpty())
-        page_->open(first);
+void ManualWindow::openBest() {
+    if (!list_->best().isEmpty())
+        page_->open(list_->best());
 }
 
 void ManualWindow::showZoom(int percent) {
@@ -230,7 +232,9 @@ void ManualWindow::save() const {
 void ManualWindow::restore() {
     QSettings settings;
     settings.beginGroup(group);
-    resize(1100, 760);
+    const QScreen* screen = QGuiApplication::primaryScreen();
+    resize(QSize(1100, 760).boundedTo(screen ? screen->availableGeometry().size() - QSize(60, 80)
+                                             : QSize(1100, 760)));
     splitter_->setSizes({240, 840});
     restoreGeometry(settings.value(QStringLiteral("geometry")).toByteArray());
     splitter_->restoreState(settings.value(QStringLiteral("splitter")).toByteArray());

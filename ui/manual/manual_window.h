@@ -37,7 +37,7 @@ private:
     void makeKeys();
     void addKey(const QList<QKeySequence>& keys, const std::function<void()>& what);
     void search(const QString& typed);
-    void openFirst();
+    void openBest();
     void findNext(bool backward);
     void showZoom(int percent);
     void save() const;

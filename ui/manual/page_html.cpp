@@ -63,7 +63,7 @@ private:
                                 "font-weight:600;\"><a name=\"%5\"></a>%6</h%1>")
                      .arg(level)
                      .arg(level == 1 ? 0 : pixels(level == 2 ? 1.9 : 1.2))
-                     .arg(pixels(level == 1 ? 0.9 : 0.55))
+                     .arg(pixels(level == 1 ? 0.9 : 0.65))
                      .arg(points_ * headingScale(level), 0, 'f', 1)
                      .arg(QString::fromStdString(block.anchor), htmlOf(block.text));
     }

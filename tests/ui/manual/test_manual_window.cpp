@@ -19,6 +19,7 @@
 #include <QProcess>
 #include <QRegularExpression>
 #include <QScrollBar>
+#include <QTextBlock>
 #include <QTextDocument>
 #include <QTextTable>
 #include <QToolButton>
@@ -231,6 +232,9 @@ private slots:
         QVERIFY(page->findNext(false));
         QCOMPARE(page->textCursor().selectedText().toLower(), QString("lanczos"));
         QVERIFY(!page->findNext(false));
+        typed->setText("varpro"); // in many places, and one heading
+        QTest::keyClick(typed, Qt::Key_Return);
+        QCOMPARE(window.topic(), QString("solvers#varpro"));
         typed->setText("no such words at all");
         QVERIFY(said->text().startsWith("No page has all"));
         QTest::keyClick(typed, Qt::Key_Escape);
@@ -267,6 +271,21 @@ private slots:
         QVERIFY(openActive(window, "errors"));
         QTest::keyClick(&window, Qt::Key_0, Qt::ControlModifier);
         QTRY_COMPARE(window.findChild<ManualBrowser*>()->zoom(), 100);
+    }
+
+    void lettersGrowWhereOneReads() {
+        ManualWindow window(Theme::lightTheme());
+        window.resize(800, 500);
+        window.open("command-line#exit-codes");
+        auto* page = window.findChild<ManualBrowser*>();
+        QTRY_VERIFY(page->verticalScrollBar()->value() > 0);
+        page->verticalScrollBar()->setValue(page->verticalScrollBar()->value() / 2);
+        const auto first = [page] { return page->cursorForPosition(QPoint(40, 10)).block().text(); };
+        const QString before = first();
+        for (const int zoom : {150, 100, 70}) {
+            page->setZoom(zoom);
+            QCOMPARE(first(), before);
+        }
     }
 
     void lettersGrow() {
