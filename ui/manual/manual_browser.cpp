@@ -36,6 +36,7 @@ ManualBrowser::ManualBrowser(const Theme& theme, QWidget* parent) : QTextBrowser
     setObjectName(QStringLiteral("manualPage"));
     setAccessibleName(tr("Page of the manual"));
     setOpenLinks(false);
+    setWordWrapMode(QTextOption::WordWrap); // no word is broken, not even where a column is narrow
     setFrameShape(QFrame::NoFrame);
     document()->setDocumentMargin(0.0);
     connect(this, &QTextBrowser::anchorClicked, this, &ManualBrowser::follow);

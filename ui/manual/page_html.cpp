@@ -1,5 +1,7 @@
 #include "ui/manual/page_html.h"
 
+#include "core/numbers/printable.h"
+
 #include <QFontDatabase>
 #include <QUrl>
 
@@ -57,11 +59,11 @@ private:
 
     int pixels(double lines) const { return static_cast<int>(points_ * lines * 4.0 / 3.0); }
 
+    /// As a paragraph: the sizes of Qt's headings are those of the widget's font, whatever is said here.
     void writeHeading(const MarkdownBlock& block) {
         const int level = std::min(block.level, 3);
-        html_ += QStringLiteral("<h%1 style=\"margin-top:%2px; margin-bottom:%3px; font-size:%4pt; "
-                                "font-weight:600;\"><a name=\"%5\"></a>%6</h%1>")
-                     .arg(level)
+        html_ += QStringLiteral("<p style=\"margin-top:%1px; margin-bottom:%2px; font-size:%3pt; "
+                                "font-weight:600;\"><a name=\"%4\"></a>%5</p>")
                      .arg(level == 1 ? 0 : pixels(level == 2 ? 1.9 : 1.2))
                      .arg(pixels(level == 1 ? 0.9 : 0.65))
                      .arg(points_ * headingScale(level), 0, 'f', 1)
@@ -127,7 +129,18 @@ private:
             .arg(pixels(0.4))
             .arg(pixels(1.0))
             .arg(title ? 2 : 1)
-            .arg(line, title ? QStringLiteral(" font-weight:600;") : QString(), htmlOf(text));
+            .arg(line, title ? QStringLiteral(" font-weight:600;") : QString(), htmlOf(unbroken(text)));
+    }
+
+    /// What is short is not broken into lines: [0, 1]².
+    static MarkdownText unbroken(MarkdownText text) {
+        constexpr std::size_t shortest = 12;
+        if (columnsOf(plainText(text)) > shortest)
+            return text;
+        for (MarkdownSpan& span : text)
+            span.text =
+                QString::fromStdString(span.text).replace(QLatin1Char(' '), QChar::Nbsp).toStdString();
+        return text;
     }
 
     QColor ground() const { return mixed(theme_.card, theme_.mutedText, theme_.dark ? 0.13 : 0.085); }

@@ -296,6 +296,10 @@ private slots:
         page->setZoom(200);
         const double after = page->document()->size().height();
         QVERIFY2(after > 1.3 * before, qPrintable(QString("%1 after %2").arg(after).arg(before)));
+        for (QTextBlock block = page->document()->begin(); block.isValid(); block = block.next())
+            for (auto at = block.begin(); !at.atEnd(); ++at)
+                QVERIFY2(at.fragment().charFormat().font().pointSizeF() > 1.6 * page->font().pointSizeF(),
+                         qPrintable(at.fragment().text()));
         page->setZoom(100000);
         QCOMPARE(page->zoom(), 300);
     }
