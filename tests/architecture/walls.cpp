@@ -273,7 +273,7 @@ const std::vector<Room>& rooms() {
         {"ui/charts", {"ui/theme"}},
         {"ui/panels", {"ui/theme", "ui/icons", "ui/models", "ui/help", "ui/charts"}},
         {"ui/controls", {"ui/theme", "ui/icons", "ui/models", "ui/help"}},
-        {"ui/export", {"ui/theme", "ui/models", "ui/charts", "ui/panels"}},
+        {"ui/export", {"ui/theme", "ui/models", "ui/help", "ui/charts", "ui/panels"}},
         {"ui/study", {"ui/theme", "ui/models", "ui/help", "ui/charts", "ui/export"}},
         {"ui/duel", {"ui/theme", "ui/icons", "ui/models", "ui/charts", "ui/export", "ui/study"}},
         {"ui/sweep", {"ui/theme", "ui/icons", "ui/models", "ui/charts", "ui/export", "ui/study"}},

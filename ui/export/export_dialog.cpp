@@ -1,5 +1,6 @@
 #include "ui/export/export_dialog.h"
 
+#include "ui/help/help_topic.h"
 #include "ui/models/plain_text.h"
 #include "ui/models/problem_text.h"
 #include "ui/models/run_model.h"
@@ -65,7 +66,10 @@ ExportDialog::ExportDialog(const RunModel& model, std::optional<PanelKind> kind,
     said_->setWordWrap(true);
     said_->setTextFormat(Qt::PlainText);
     said_->setObjectName(QStringLiteral("exportSaid"));
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close | QDialogButtonBox::Help);
+    setHelpTopic(*this, QStringLiteral("figures"));
+    connect(buttons, &QDialogButtonBox::helpRequested, this,
+            [this] { requestHelp(*this, helpTopicOf(this)); });
     auto* one = buttons->addButton(tr("Export…"), QDialogButtonBox::ActionRole);
     auto* set = buttons->addButton(tr("Export All…"), QDialogButtonBox::ActionRole);
     auto* copyButton = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);

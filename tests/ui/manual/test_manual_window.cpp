@@ -14,9 +14,11 @@
 #include "ui/panels/panel_list.h"
 
 #include <QAction>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProcess>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -141,6 +143,16 @@ private slots:
         QTRY_COMPARE(QApplication::focusWidget(), widget);
         window.findChild<QAction*>("manual")->trigger();
         QCOMPARE(manualOf(window)->topic(), topic);
+    }
+
+    void theExportDialogAsksToo() {
+        MainWindow window;
+        window.show();
+        window.findChild<QAction*>("exportFigures")->trigger();
+        auto* dialog = window.findChild<QDialog*>("exportDialog");
+        QVERIFY(dialog);
+        dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Help)->click();
+        QCOMPARE(manualOf(window)->topic(), QString("figures"));
     }
 
     void f1IsTheManualsKey() {
