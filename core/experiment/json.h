@@ -1,5 +1,5 @@
-// Experiment and run files: strict reading, exact writing. The shape is documented in resources/manual and is a
-// contract that scripts rely on.
+// Experiment and run files: strict reading, exact writing. The shape is documented in resources/manual and is
+// a contract that scripts rely on.
 #pragma once
 
 #include "core/experiment/config.h"
