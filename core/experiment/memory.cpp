@@ -139,8 +139,12 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
     constexpr double bytesOfWeight = 95.0;
     const double curves = grades * gridPoints * t;
     const double weights = weightsOf(config, inputs, outputs);
-    // Room is made at the beginning; a grade's part of it is packed when the run is kept in a folder.
-    const double history = (epochs + longest) * static_cast<double>(sizeof(HistoryPoint));
+    // Room is made at the beginning; a grade's part of it is packed when the run is kept in a folder. What
+    // finds no room to be packed is left out of the folder and said: of the longest grades it is no reason to
+    // refuse.
+    constexpr double mostPacked = 32.0 * 1024.0 * 1024.0; // epochs
+    const double history =
+        (epochs + std::min(longest, mostPacked)) * static_cast<double>(sizeof(HistoryPoint));
     const double written = std::max(bytesOfCurve * curves, bytesOfWeight * weights);
     return std::max(8.0 * (perGrade + points), written) + 8.0 * (weights + curves) + history;
 }

@@ -51,7 +51,7 @@ const QByteArray sine = R"({"kind": "gallery", "id": "sine"})";
 const QByteArray plane = R"({"kind": "formula", "formula": "sin(3*x)*y", "domain": [[0, 1], [-1, 1]]})";
 const QByteArray quick =
     R"({"hidden": [6], "solver": {"name": "adam", "learningRate": 0.01, "batchSize": 16}, "stop": {"epochs": 5}, "repeat": 2})";
-const QByteArray endless = R"({"hidden": [6], "stop": {"epochs": 50000000}})";
+const QByteArray endless = R"({"hidden": [6], "stop": {"epochs": 100000000}})";
 // One step of that size leaves the range of a double.
 const QByteArray wild =
     R"({"hidden": [6], "solver": {"name": "gd", "learningRate": 1e200}, "stop": {"epochs": 100}})";

@@ -33,7 +33,7 @@ const QByteArray endless = R"({"format": "gradewise-experiment", "version": 1, "
 "target": {"kind": "gallery", "id": "sine"},
 "samples": {"train": {"count": 64}, "validation": {"count": 20}, "test": {"count": 20}},
 "grades": [{"hidden": [6], "stop": {"epochs": 5}},
-{"hidden": [6], "solver": {"name": "adam", "learningRate": 1e-9}, "stop": {"epochs": 50000000}}]})";
+{"hidden": [6], "solver": {"name": "adam", "learningRate": 1e-9}, "stop": {"epochs": 100000000}}]})";
 
 struct Outcome {
     int code = -1;
