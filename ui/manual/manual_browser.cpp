@@ -17,7 +17,6 @@ namespace {
 
 constexpr int leastZoom = 60;
 constexpr int mostZoom = 300;
-constexpr int zoomStep = 10;
 constexpr double textSize = 1.08;   // of running text, times the window's
 constexpr double widestLine = 46.0; // of text, in heights of a line
 constexpr int margin = 28;          // around the text

@@ -22,6 +22,7 @@ public:
     int zoom() const { return zoom_; }
     void setZoom(int percent);
     static constexpr int usualZoom = 100;
+    static constexpr int zoomStep = 10; ///< of the wheel, the keys and the buttons
 
     /// Marks each place where one of these words stands.
     void setWords(const QStringList& words);

@@ -23,7 +23,6 @@ namespace {
 
 constexpr QLatin1String
     group("manual-1"); // of the settings; another version of the program may divide the window otherwise
-constexpr int zoomStep = 10;
 
 QStringList wordsOf(const QString& typed) {
     QStringList words;
@@ -102,8 +101,10 @@ QWidget* ManualWindow::makeBar() {
     auto* larger =
         makeButton(QStringLiteral("manualLarger"), QStringLiteral("A+"), tr("Larger letters (Ctrl++)"));
     zoom_ = makeButton(QStringLiteral("manualZoom"), {}, tr("The usual size (Ctrl+0)"));
-    connect(smaller, &QToolButton::clicked, this, [this] { page_->setZoom(page_->zoom() - zoomStep); });
-    connect(larger, &QToolButton::clicked, this, [this] { page_->setZoom(page_->zoom() + zoomStep); });
+    connect(smaller, &QToolButton::clicked, this,
+            [this] { page_->setZoom(page_->zoom() - ManualBrowser::zoomStep); });
+    connect(larger, &QToolButton::clicked, this,
+            [this] { page_->setZoom(page_->zoom() + ManualBrowser::zoomStep); });
     connect(zoom_, &QToolButton::clicked, this, [this] { page_->setZoom(ManualBrowser::usualZoom); });
     auto* bar = new QWidget;
     auto* row = new QHBoxLayout(bar);
@@ -140,8 +141,9 @@ void ManualWindow::makeKeys() {
     addKey({QKeySequence(Qt::ALT | Qt::Key_Right)}, [this] { page_->forward(); });
     addKey({QKeySequence(Qt::ALT | Qt::Key_Home)}, [this] { page_->open({}); });
     addKey({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)},
-           [this] { page_->setZoom(page_->zoom() + zoomStep); });
-    addKey({QKeySequence(Qt::CTRL | Qt::Key_Minus)}, [this] { page_->setZoom(page_->zoom() - zoomStep); });
+           [this] { page_->setZoom(page_->zoom() + ManualBrowser::zoomStep); });
+    addKey({QKeySequence(Qt::CTRL | Qt::Key_Minus)},
+           [this] { page_->setZoom(page_->zoom() - ManualBrowser::zoomStep); });
     addKey({QKeySequence(Qt::CTRL | Qt::Key_0)}, [this] { page_->setZoom(ManualBrowser::usualZoom); });
 }
 

@@ -36,8 +36,8 @@ Index perAxis(const RunModel& model) {
 
 /// Column of the first point of the plane that maps show.
 Index firstOfPlane(const RunModel& model) {
-    const Index side = perAxis(model);
-    return model.inputs() > 2 ? side / 2 * side * side : 0;
+    const Index points = perAxis(model);
+    return model.inputs() > 2 ? points / 2 * points * points : 0;
 }
 
 } // namespace

@@ -70,7 +70,7 @@ QByteArray experiment(const QByteArray& target, const QByteArray& grade, const Q
            grade + "]" + more + "}";
 }
 
-const QByteArray sine = R"({"kind": "gallery", "id": "sine"})";
+const QByteArray sineTarget = R"({"kind": "gallery", "id": "sine"})";
 
 } // namespace
 
@@ -228,21 +228,23 @@ private slots:
         QTest::addColumn<QByteArray>("json");
         const auto row = [](const char* what, const QByteArray& json) { QTest::newRow(what) << json; };
         const QByteArray grade = R"({"hidden": [4]})";
-        row("experiment", experiment(sine, grade, R"(, "nonsense": 0)"));
+        row("experiment", experiment(sineTarget, grade, R"(, "nonsense": 0)"));
         row("gallery", experiment(R"({"kind": "gallery", "id": "sine", "nonsense": 0})", grade));
         row("formula",
             experiment(R"({"kind": "formula", "formula": "x", "domain": [[0, 1]], "nonsense": 0})", grade));
-        row("samples", experiment(sine, grade, R"(, "samples": {"nonsense": 0})"));
-        row("set", experiment(sine, grade, R"(, "samples": {"train": {"nonsense": 0}})"));
-        row("stop", experiment(sine, grade, R"(, "stop": {"nonsense": 0})"));
-        row("grade", experiment(sine, R"({"hidden": [4], "nonsense": 0})"));
-        row("stop of a grade", experiment(sine, R"({"hidden": [4], "stop": {"nonsense": 0}})"));
-        row("plateau", experiment(sine, R"({"hidden": [4], "stop": {"plateau": {"nonsense": 0}}})"));
-        row("smoothing", experiment(sine, R"({"hidden": [4], "smoothing": {"sigma": 0.1, "nonsense": 0}})"));
+        row("samples", experiment(sineTarget, grade, R"(, "samples": {"nonsense": 0})"));
+        row("set", experiment(sineTarget, grade, R"(, "samples": {"train": {"nonsense": 0}})"));
+        row("stop", experiment(sineTarget, grade, R"(, "stop": {"nonsense": 0})"));
+        row("grade", experiment(sineTarget, R"({"hidden": [4], "nonsense": 0})"));
+        row("stop of a grade", experiment(sineTarget, R"({"hidden": [4], "stop": {"nonsense": 0}})"));
+        row("plateau", experiment(sineTarget, R"({"hidden": [4], "stop": {"plateau": {"nonsense": 0}}})"));
+        row("smoothing",
+            experiment(sineTarget, R"({"hidden": [4], "smoothing": {"sigma": 0.1, "nonsense": 0}})"));
         for (const SolverKind solver : allSolverKinds())
             row(name(solver).data(),
-                experiment(sine, R"({"hidden": [4], "solver": {"name": ")" + QByteArray(name(solver).data()) +
-                                     R"(", "construction": "takagi", "nonsense": 0}})"));
+                experiment(sineTarget, R"({"hidden": [4], "solver": {"name": ")" +
+                                           QByteArray(name(solver).data()) +
+                                           R"(", "construction": "takagi", "nonsense": 0}})"));
     }
     void everyKeyIsExplained() {
         QFETCH(QByteArray, json);
@@ -256,7 +258,8 @@ private slots:
         const QByteArray whole = R"({"format": "gradewise-run", "version": 1, "nonsense": 0})";
         for (const QString& key : keysAround(whole))
             QVERIFY2(text.contains('`' + key + '`'), qPrintable(key));
-        auto read = readDocument(experiment(sine, R"({"hidden": [4], "stop": {"epochs": 1}})").toStdString());
+        auto read =
+            readDocument(experiment(sineTarget, R"({"hidden": [4], "stop": {"epochs": 1}})").toStdString());
         const RunRecord run = train(std::get<ExperimentConfig>(std::get<Document>(read)));
         const QByteArray grade = QByteArray::fromStdString(writeRun(run))
                                      .replace("\"guardScale\"", "\"nonsense\": 0, \"guardScale\"");
