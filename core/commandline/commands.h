@@ -5,8 +5,8 @@
 #include "core/commandline/out_folder.h"
 #include "core/commandline/progress.h"
 #include "core/manual/terminal_text.h"
-#include "core/training/duel.h"
-#include "core/training/smoothing_search.h"
+#include "core/study/duel/duel.h"
+#include "core/study/smoothing/smoothing_search.h"
 
 #include <cstdint>
 #include <optional>

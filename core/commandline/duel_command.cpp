@@ -1,7 +1,7 @@
 #include "core/commandline/commands.h"
 #include "core/commandline/guarded.h"
 #include "core/commandline/text_table.h"
-#include "core/training/duel_report.h"
+#include "core/study/duel/duel_report.h"
 
 #include <fmt/core.h>
 

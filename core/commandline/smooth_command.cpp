@@ -2,7 +2,7 @@
 #include "core/commandline/guarded.h"
 #include "core/commandline/text_table.h"
 #include "core/experiment/json_layout.h"
-#include "core/training/smoothing_search.h"
+#include "core/study/smoothing/smoothing_search.h"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>

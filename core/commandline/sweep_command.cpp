@@ -1,7 +1,7 @@
 #include "core/commandline/commands.h"
 #include "core/commandline/guarded.h"
 #include "core/commandline/text_table.h"
-#include "core/training/sweep_report.h"
+#include "core/study/sweep/sweep_report.h"
 
 #include <fmt/core.h>
 

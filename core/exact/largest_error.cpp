@@ -4,8 +4,8 @@
 #include "core/exact/error_search.h"
 #include "core/exact/rounded.h"
 #include "core/numbers/by_name.h"
-#include "core/numbers/golden_section.h"
 #include "core/numbers/metrics.h"
+#include "core/numerics/golden_section.h"
 
 #include <fmt/format.h>
 

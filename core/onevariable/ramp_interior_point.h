@@ -2,7 +2,7 @@
 // for l1 trend filtering (Kim, Koh, Boyd & Gorinevsky 2009): O(m) a step, a few dozen steps whatever m is.
 #pragma once
 
-#include "core/onevariable/banded_least_squares.h"
+#include "core/numerics/banded_least_squares.h"
 #include "core/onevariable/knot_fit.h"
 
 #include <array>

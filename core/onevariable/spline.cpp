@@ -1,6 +1,6 @@
 #include "core/onevariable/spline.h"
 
-#include "core/onevariable/band.h"
+#include "core/numerics/band.h"
 
 #include <algorithm>
 #include <numeric>

@@ -1,6 +1,6 @@
 #include "core/sampled/working_set.h"
 
-#include "core/sampled/nonnegative.h"
+#include "core/numerics/nonnegative.h"
 
 #include <Eigen/Cholesky>
 

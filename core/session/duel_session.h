@@ -2,7 +2,7 @@
 // the other; what is new is taken as often as the window can draw.
 #pragma once
 
-#include "core/training/duel.h"
+#include "core/study/duel/duel.h"
 
 #include <cstdint>
 #include <memory>

@@ -1,7 +1,7 @@
 // A learning-rate sweep on its own thread; what is new is taken as often as the window can draw.
 #pragma once
 
-#include "core/training/sweep.h"
+#include "core/study/sweep/sweep.h"
 
 #include <cstdint>
 #include <memory>

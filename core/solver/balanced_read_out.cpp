@@ -1,7 +1,7 @@
 #include "core/solver/balanced_read_out.h"
 
-#include "core/solver/closest_point.h"
-#include "core/solver/whitening.h"
+#include "core/numerics/closest_point.h"
+#include "core/numerics/whitening.h"
 
 #include <Eigen/Cholesky>
 

@@ -16,7 +16,8 @@ Index tilesFor(const BlockShape& shape) {
     return std::max(Index{1}, static_cast<Index>(workARound / workATile));
 }
 
-/// Where the second half begins: whole vectors of every instruction set; nowhere where one gradientTile is enough.
+/// Where the second half begins: whole vectors of every instruction set; nowhere where one gradientTile is
+/// enough.
 Index middleOf(Index n) {
     constexpr Index grain = 8;
     return n <= gradientTile ? n : ((n + 1) / 2 + grain - 1) / grain * grain;

@@ -1,11 +1,11 @@
 #include "core/solver/varpro.h"
 
-#include "core/solver/lbfgs.h"
-#include "core/solver/levenberg_marquardt.h"
+#include "core/numerics/lbfgs.h"
+#include "core/numerics/levenberg_marquardt.h"
+#include "core/numerics/whitening.h"
 #include "core/solver/spline_fit.h"
 #include "core/solver/stepped_fit.h"
 #include "core/solver/varpro_problem.h"
-#include "core/solver/whitening.h"
 
 #include <algorithm>
 #include <cmath>

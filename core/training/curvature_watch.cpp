@@ -9,13 +9,13 @@ namespace gradewise {
 
 namespace {
 
-constexpr double gradientShare = 0.02;       ///< of the gradients
-constexpr double wantedLooks = 24.0; ///< fewer where each would know too little
-constexpr double apart = 1.1;        ///< epochs of two looks, one by the other
-constexpr double fewest = 12.0;      ///< products, to know the ends of the spectrum at all
+constexpr double gradientShare = 0.02; ///< of the gradients
+constexpr double wantedLooks = 24.0;   ///< fewer where each would know too little
+constexpr double apart = 1.1;          ///< epochs of two looks, one by the other
+constexpr double fewest = 12.0;        ///< products, to know the ends of the spectrum at all
 constexpr double most = 40.0;
 constexpr double mostBasisNumbers = 8e6; ///< of Lanczos' basis
-constexpr double unnoticed = 2e6;      ///< multiply-adds that no one notices: half a millisecond
+constexpr double unnoticed = 2e6;        ///< multiply-adds that no one notices: half a millisecond
 
 } // namespace
 

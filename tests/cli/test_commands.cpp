@@ -1,7 +1,7 @@
 // gradewise-cli from outside: exit codes, streams, files, signals.
 #include "core/experiment/json.h"
-#include "core/experiment/published.h"
 #include "core/experiment/version.h"
+#include "core/study/published/published.h"
 #include "core/training/trainer.h"
 #include "tests/test_case.h"
 

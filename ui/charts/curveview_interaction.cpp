@@ -18,7 +18,7 @@ namespace gradewise {
 
 namespace {
 
-constexpr double reach = 3.0;   // pixels beside the pointer in which a peak is found
+constexpr double reach = 3.0; // pixels beside the pointer in which a peak is found
 
 } // namespace
 

@@ -14,8 +14,7 @@
 
 namespace gradewise {
 
-namespace {
-} // namespace
+namespace {} // namespace
 
 void Waterfall::pointAt(const QPointF& at) {
     if (!cursor_ || x_.empty() || stamps_.empty())

@@ -1,6 +1,6 @@
 #include "ui/controls/experiment_form.h"
 
-#include "core/training/sweep.h"
+#include "core/study/sweep/sweep.h"
 #include "ui/controls/config_editor.h"
 #include "ui/controls/form_style.h"
 #include "ui/controls/grade_table.h"

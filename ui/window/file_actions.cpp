@@ -1,7 +1,7 @@
 #include "ui/window/file_actions.h"
 
 #include "core/experiment/presets.h"
-#include "core/experiment/published.h"
+#include "core/study/published/published.h"
 #include "ui/charts/number_format.h"
 #include "ui/models/plain_text.h"
 #include "ui/window/workbench.h"

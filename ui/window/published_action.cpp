@@ -1,7 +1,7 @@
 #include "ui/window/published_action.h"
 
 #include "ui/models/run_model.h"
-#include "ui/published/published_window.h"
+#include "ui/studies/published/published_window.h"
 
 #include <QAction>
 #include <QMenu>

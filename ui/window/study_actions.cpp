@@ -1,7 +1,7 @@
 #include "ui/window/study_actions.h"
 
-#include "ui/duel/duel_window.h"
-#include "ui/sweep/sweep_window.h"
+#include "ui/studies/duel/duel_window.h"
+#include "ui/studies/sweep/sweep_window.h"
 #include "ui/window/workbench.h"
 
 #include <QAction>

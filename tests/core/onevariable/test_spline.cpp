@@ -1,6 +1,6 @@
 // Free-knot splines: least squares, the search for nodes, and the network that comes out.
 #include "core/numbers/random.h"
-#include "core/onevariable/band.h"
+#include "core/numerics/band.h"
 #include "core/onevariable/knot_search.h"
 #include "core/onevariable/knot_starts.h"
 #include "core/onevariable/spline_neurons.h"

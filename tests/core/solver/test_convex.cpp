@@ -2,7 +2,7 @@
 // here and against Adam on the same objective, and the whole against what a grade must never do.
 #include "core/experiment/config.h"
 #include "core/numbers/random.h"
-#include "core/onevariable/banded_least_squares.h"
+#include "core/numerics/banded_least_squares.h"
 #include "core/onevariable/knot_fit.h"
 #include "core/onevariable/ramp_network.h"
 #include "core/solver/convex.h"

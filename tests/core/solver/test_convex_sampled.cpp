@@ -2,9 +2,9 @@
 // one variable, against KKT conditions worked out here and Adam on the same objective, and the whole against
 // what a grade must never do. SciPy has its say in convex_sampled_reference.py.
 #include "core/experiment/config.h"
+#include "core/numerics/nonnegative.h"
 #include "core/sampled/ascent.h"
 #include "core/sampled/group_lasso.h"
-#include "core/sampled/nonnegative.h"
 #include "core/sampled/sampled_search.h"
 #include "core/solver/convex.h"
 #include "core/solver/convex_sampled.h"

@@ -2,7 +2,6 @@
 #include "tests/core/manual/examples.h"
 #include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
-#include "ui/duel/duel_window.h"
 #include "ui/export/export_dialog.h"
 #include "ui/help/help_button.h"
 #include "ui/help/help_topic.h"
@@ -12,6 +11,7 @@
 #include "ui/manual/manual_window.h"
 #include "ui/manual/page_html.h"
 #include "ui/panels/panel_list.h"
+#include "ui/studies/duel/duel_window.h"
 
 #include <QAction>
 #include <QDialogButtonBox>

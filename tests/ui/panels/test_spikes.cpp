@@ -1,7 +1,7 @@
 // A spike narrower than the grid's step is seen in every picture of the run, and nowhere else is anything
 // added.
-#include "spiked_run.h"
 #include "tests/test_case.h"
+#include "tests/ui/panels/spiked_run.h"
 #include "ui/charts/cursor.h"
 #include "ui/charts/curveview.h"
 #include "ui/charts/waterfall.h"

@@ -1,6 +1,6 @@
 #include "ui/panels/errors/published_marks.h"
 
-#include "core/experiment/comparison.h"
+#include "core/study/published/comparison.h"
 #include "ui/charts/number_format.h"
 
 #include <QCoreApplication>

@@ -17,7 +17,8 @@ namespace gradewise {
 /// Residuals that a figure shows at most; none has room for more.
 inline constexpr std::size_t mostOnPaper = 60;
 
-/// Where a residual's coloured bar and its text begin, in a line as in a strip, and how wide the bar is, in pixels.
+/// Where a residual's coloured bar and its text begin, in a line as in a strip, and how wide the bar is, in
+/// pixels.
 inline constexpr int barLeft = 6;
 inline constexpr int barWidth = 5;
 inline constexpr int textLeft = 20;

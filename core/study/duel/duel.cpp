@@ -1,0 +1,220 @@
+#include "core/study/duel/duel.h"
+
+#include "core/experiment/json.h"
+#include "core/numbers/by_name.h"
+#include "core/study/prospects.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <stdexcept>
+
+namespace gradewise {
+
+namespace {
+
+constexpr std::array budgets = {DuelBudget::Work, DuelBudget::Parameters, DuelBudget::Time};
+
+bool descends(const GradeConfig& grade) {
+    return descends(grade.solver.kind);
+}
+
+SolverConfig solverAgainst(const std::vector<GradeConfig>& grades) {
+    const auto first = std::ranges::find_if(grades, descends);
+    if (first != grades.end())
+        return first->solver;
+    SolverConfig adam;
+    adam.rate.final = 1e-2 * adam.rate.initial;
+    return adam;
+}
+
+BlockShape scaled(BlockShape shape, double factor) {
+    for (Index& width : shape.hidden)
+        width = std::max<Index>(1, std::llround(factor * static_cast<double>(width)));
+    return shape;
+}
+
+/// The same hidden layers, wider or narrower, with about that many parameters.
+std::vector<Index> scaledTo(const BlockShape& shape, Index parameters) {
+    double low = 0.0;
+    double high = 1.0;
+    while (scaled(shape, high).parameterCount() < parameters)
+        high *= 2.0;
+    for (int halving = 0; halving < 60; ++halving) {
+        const double middle = 0.5 * (low + high);
+        (scaled(shape, middle).parameterCount() < parameters ? low : high) = middle;
+    }
+    return scaled(shape, high).hidden;
+}
+
+Index parametersOf(const RunRecord& run) {
+    Index sum = 0;
+    for (const GradeRecord& grade : run.grades)
+        sum += grade.parameters;
+    return sum;
+}
+
+/// Of the fits alone: what is looked at between the grades is no training.
+double secondsOf(const RunRecord& run) {
+    double sum = 0.0;
+    for (const GradeRecord& grade : run.grades)
+        sum += grade.seconds;
+    return sum;
+}
+
+std::string tooManyLayers(std::size_t layers) {
+    return fmt::format("The grades have {} hidden layers together; one network may have {}. Duel with fewer "
+                       "grades.",
+                       layers, limits::maximumHiddenLayers);
+}
+
+/// Whether there may be fewer grades in the end than the experiment asks for.
+bool mayEndEarly(const ExperimentConfig& config) {
+    return config.adaptive || config.stop != RunStop{} ||
+           std::ranges::any_of(config.grades, [](const GradeConfig& grade) {
+               return grade.solver.kind == SolverKind::Constructive;
+           });
+}
+
+/// A run of one side, and its record.
+struct Trained {
+    RunRecord record;
+    DuelRun run;
+};
+
+Trained fight(const ExperimentConfig& config, RunControl& control, DuelWatcher& watcher) {
+    DuelRecorder recorder(config, control, [&](const DuelPoint& point) { watcher.pointAdded(point); });
+    RunRecord record = train(config, recorder.control(), recorder);
+    DuelRun run{config.seed,
+                parametersOf(record),
+                multiplyAdds(record),
+                secondsOf(record),
+                record.status == RunStatus::Diverged,
+                record.grades.empty() ? record.before : record.grades.back().metrics,
+                recorder.curve()};
+    return {std::move(record), std::move(run)};
+}
+
+} // namespace
+
+std::span<const DuelBudget> allDuelBudgets() {
+    return budgets;
+}
+
+std::string_view name(DuelBudget budget) {
+    switch (budget) {
+    case DuelBudget::Work:
+        return "work";
+    case DuelBudget::Parameters:
+        return "parameters";
+    case DuelBudget::Time:
+        return "time";
+    }
+    return {};
+}
+
+std::string_view displayName(DuelSide side) {
+    switch (side) {
+    case DuelSide::Gradewise:
+        return "grade by grade";
+    case DuelSide::EndToEnd:
+        return "end to end";
+    }
+    return {};
+}
+
+std::optional<DuelBudget> duelBudgetFromName(std::string_view text) {
+    return byName(budgets, text);
+}
+
+std::string duelProblem(const ExperimentConfig& config, Index seeds) {
+    if (const auto issues = validate(config); !issues.empty())
+        return describe(issues);
+    if (config.samples.test.count == 0)
+        return "A duel is judged on test samples, and there are none. Give samples.test a count.";
+    std::size_t layers = 0;
+    for (const GradeConfig& grade : expandedGrades(config))
+        layers += grade.hidden.size();
+    if (layers > limits::maximumHiddenLayers && !mayEndEarly(config))
+        return tooManyLayers(layers);
+    return problemOfSeeds(config, seeds);
+}
+
+ExperimentConfig endToEndOf(const RunRecord& gradewise, DuelBudget budget) {
+    ExperimentConfig config = gradewise.config;
+    GradeConfig grade;
+    grade.hidden.clear();
+    std::vector<GradeConfig> grades;
+    Index epochs = 0;
+    for (const GradeRecord& record : gradewise.grades) {
+        grades.push_back(record.config);
+        grade.hidden.insert(grade.hidden.end(), record.config.hidden.begin(), record.config.hidden.end());
+        epochs += record.epochs;
+    }
+    if (grades.empty())
+        throw std::invalid_argument("The grade-wise run has no grade to stand against.");
+    if (grade.hidden.size() > limits::maximumHiddenLayers)
+        throw std::invalid_argument(tooManyLayers(grade.hidden.size()));
+    grade.activation = grades.back().activation;
+    grade.initialisation = grades.front().initialisation;
+    grade.solver = solverAgainst(grades);
+    const BlockShape shape{gradewise.model.inputs(), grade.hidden, gradewise.model.outputs(),
+                           grade.activation};
+    switch (budget) {
+    case DuelBudget::Work: {
+        const double each = trainingSamples(config) * epochMultiplyAdds(grade, shape);
+        grade.stop.epochs = std::max<Index>(1, std::llround(multiplyAdds(gradewise) / each));
+        break;
+    }
+    case DuelBudget::Parameters:
+        grade.hidden = scaledTo(shape, parametersOf(gradewise));
+        grade.stop.epochs = std::max<Index>(1, epochs);
+        break;
+    case DuelBudget::Time:
+        grade.stop.epochs = limits::maximumEpochs;
+        grade.stop.seconds = std::max(secondsOf(gradewise), 1e-3);
+        // A schedule by epochs needs to know how many there will be; a constant rate does not.
+        grade.solver.rate = {grade.solver.rate.initial, std::nullopt, std::nullopt, 1};
+        break;
+    }
+    if (grade.solver.rate.decayFactor && epochs > 0)
+        grade.solver.rate.decayEvery = std::max<Index>(
+            1, std::llround(static_cast<double>(grade.solver.rate.decayEvery) *
+                            static_cast<double>(grade.stop.epochs) / static_cast<double>(epochs)));
+    config.grades = {grade};
+    config.polish = false;
+    config.stop = {};
+    return config;
+}
+
+DuelRecord duel(const ExperimentConfig& config, DuelBudget budget, Index seeds, RunControl& control,
+                DuelWatcher& watcher) {
+    if (const auto issues = validate(config); !issues.empty())
+        throw std::invalid_argument(describe(issues));
+    DuelRecord record;
+    record.config = config;
+    record.budget = budget;
+    for (std::size_t k = 0; k < static_cast<std::size_t>(seeds); ++k) {
+        ExperimentConfig mine = config;
+        mine.seed = config.seed + k;
+        watcher.runBegun(k, DuelSide::Gradewise);
+        Trained ours = fight(mine, control, watcher);
+        record.stopped = ours.record.status == RunStatus::Stopped;
+        if (record.stopped)
+            break;
+        watcher.runDone(k, DuelSide::Gradewise, ours.run);
+        watcher.runBegun(k, DuelSide::EndToEnd);
+        Trained theirs = fight(endToEndOf(ours.record, budget), control, watcher);
+        record.stopped = theirs.record.status == RunStatus::Stopped;
+        if (record.stopped)
+            break;
+        watcher.runDone(k, DuelSide::EndToEnd, theirs.run);
+        record.gradewise.push_back(std::move(ours.run));
+        record.endToEnd.push_back(std::move(theirs.run));
+    }
+    return record;
+}
+
+} // namespace gradewise

@@ -1,0 +1,355 @@
+// The duel's arithmetic and its fairness: what is equal must be equal.
+#include "core/numbers/spread.h"
+#include "core/study/duel/duel_report.h"
+#include "tests/test_case.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+using namespace gradewise;
+
+namespace {
+
+ExperimentConfig small() {
+    ExperimentConfig config;
+    config.samples.train.count = 100;
+    config.samples.validation.count = 0;
+    config.samples.test.count = 50;
+    config.grades.assign(1, GradeConfig{});
+    config.grades[0].hidden = {8, 6};
+    config.grades[0].stop.epochs = 30;
+    config.grades[0].repeat = 2;
+    return config;
+}
+
+ExperimentConfig withVarPro(Index inputs) {
+    ExperimentConfig config = small();
+    config.target.id = inputs == 1 ? "smooth" : "smooth2d";
+    config.samples.train.count = 400;
+    config.samples.validation.count = 100;
+    for (GradeConfig& grade : config.grades) {
+        grade.hidden = {8};
+        grade.solver.kind = SolverKind::VarPro;
+        grade.solver.steps = 60;
+        grade.carry = Carry::All;
+    }
+    return config;
+}
+
+/// Keeps what it hears.
+class Listener : public DuelWatcher {
+public:
+    struct Run {
+        std::size_t seed;
+        DuelSide side;
+        std::vector<DuelPoint> points;
+    };
+    std::vector<Run> begun;
+    std::vector<DuelRun> done;
+
+    void runBegun(std::size_t seed, DuelSide side) override { begun.push_back({seed, side, {}}); }
+    void pointAdded(const DuelPoint& point) override { begun.back().points.push_back(point); }
+    void runDone(std::size_t seed, DuelSide side, const DuelRun& run) override {
+        QCOMPARE(begun.back().seed, seed);
+        QCOMPARE(begun.back().side, side);
+        done.push_back(run);
+    }
+};
+
+void verifyCurve(const DuelRun& run) {
+    QVERIFY(run.curve.size() >= 3);
+    QVERIFY(run.curve.size() <= ThinnedCurve::most);
+    QCOMPARE(run.curve.front().multiplyAdds, 0.0);
+    QCOMPARE(run.curve.front().seconds, 0.0);
+    for (std::size_t i = 1; i < run.curve.size(); ++i) {
+        QVERIFY(run.curve[i].multiplyAdds > run.curve[i - 1].multiplyAdds);
+        QVERIFY(run.curve[i].seconds >= run.curve[i - 1].seconds);
+    }
+    const DuelPoint& last = run.curve.back();
+    QVERIFY(std::abs(last.multiplyAdds / run.multiplyAdds - 1.0) < 1e-12);
+    QCOMPARE(last.seconds, run.seconds);
+    QCOMPARE(last.trainMse, run.metrics.train.mse);
+    QCOMPARE(last.testMse, run.metrics.test.mse);
+}
+
+} // namespace
+
+class TestDuel : public QObject {
+    Q_OBJECT
+
+private slots:
+    void countsMultiplyAdds() {
+        const RunRecord run = train(small());
+        // Weights without biases: 1·8 + 8·6 + 6·1 = 62, then 6·8 + 8·6 + 6·1 = 102. An epoch: three times
+        // that, less the gradient by the inputs of the first layer; and one pass for the frozen features.
+        const double first = 62.0 + 30.0 * (3.0 * 62.0 - 8.0);
+        const double second = 102.0 + 30.0 * (3.0 * 102.0 - 48.0);
+        QCOMPARE(multiplyAdds(run), 100.0 * (first + second));
+    }
+
+    void equalWorkIsEqual() {
+        const RunRecord run = train(small());
+        const ExperimentConfig other = endToEndOf(run, DuelBudget::Work);
+        QCOMPARE(other.grades.size(), std::size_t{1});
+        QVERIFY(other.grades[0].hidden == (std::vector<Index>{8, 6, 8, 6}));
+        const RunRecord against = train(other);
+        QVERIFY(std::abs(multiplyAdds(against) / multiplyAdds(run) - 1.0) < 0.05); // whole epochs
+    }
+
+    void equalParametersAreNearlyEqual() {
+        const RunRecord run = train(small());
+        const RunRecord against = train(endToEndOf(run, DuelBudget::Parameters));
+        const double ours = static_cast<double>(run.grades[0].parameters + run.grades[1].parameters);
+        QVERIFY(std::abs(static_cast<double>(against.grades[0].parameters) / ours - 1.0) < 0.1);
+        QCOMPARE(against.grades[0].epochs, Index{60});
+    }
+
+    void equalTimeEndsInTime() {
+        RunRecord run = train(small());
+        run.grades[0].seconds = 0.15;
+        run.grades[1].seconds = 0.05;
+        run.seconds = 7.0; // with all that is looked at
+        const ExperimentConfig other = endToEndOf(run, DuelBudget::Time);
+        QVERIFY(std::abs(*other.grades[0].stop.seconds - 0.2) < 1e-12);
+        QVERIFY(validate(other).empty());
+    }
+
+    void eachSeedOnceAndTheSameAgain() {
+        RunControl control;
+        Listener watcher;
+        ExperimentConfig config = small();
+        config.seed = 7;
+        const DuelRecord record = duel(config, DuelBudget::Work, 3, control, watcher);
+        QCOMPARE(watcher.done.size(), std::size_t{6});
+        QCOMPARE(record.gradewise.size(), std::size_t{3});
+        QCOMPARE(record.endToEnd.size(), std::size_t{3});
+        for (std::size_t k = 0; k < 3; ++k) {
+            QCOMPARE(record.gradewise[k].seed, std::uint64_t{7 + k});
+            QCOMPARE(record.endToEnd[k].seed, std::uint64_t{7 + k});
+        }
+        QVERIFY(record.gradewise[0].metrics.test.mse != record.gradewise[1].metrics.test.mse);
+        const DuelRecord again = duel(config, DuelBudget::Work, 3, control, watcher);
+        QCOMPARE(again.endToEnd[2].metrics.test.mse, record.endToEnd[2].metrics.test.mse);
+    }
+
+    void stopsBetweenPairs() {
+        class Stop : public RunControl {
+            Decision checkpoint() override { return Decision::StopRun; }
+        } control;
+        DuelWatcher nobody;
+        const DuelRecord record = duel(small(), DuelBudget::Work, 3, control, nobody);
+        QVERIFY(record.stopped);
+        QVERIFY(record.gradewise.empty() && record.endToEnd.empty());
+    }
+
+    void tooManyLayersAreRefused() {
+        ExperimentConfig config = small();
+        config.grades[0].repeat = 20;
+        config.grades[0].stop.epochs = 1;
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, endToEndOf(train(config), DuelBudget::Work));
+    }
+
+    void curvesEndAtTheRecordsNumbers_data() {
+        QTest::addColumn<int>("inputs"); // 0: Adam
+        QTest::addColumn<DuelBudget>("budget");
+        for (const DuelBudget budget : allDuelBudgets())
+            for (const int inputs : {0, 1, 2})
+                QTest::addRow("%s %d", name(budget).data(), inputs) << inputs << budget;
+    }
+
+    void curvesEndAtTheRecordsNumbers() {
+        QFETCH(int, inputs);
+        QFETCH(DuelBudget, budget);
+        RunControl control;
+        DuelWatcher nobody;
+        const DuelRecord record =
+            duel(inputs == 0 ? small() : withVarPro(inputs), budget, 1, control, nobody);
+        verifyCurve(record.gradewise.at(0));
+        verifyCurve(record.endToEnd.at(0));
+    }
+
+    void watchedOrNotTheSameNumbers() {
+        RunControl control;
+        Listener watcher;
+        const DuelRecord record = duel(withVarPro(2), DuelBudget::Work, 2, control, watcher);
+        QCOMPARE(watcher.begun.size(), std::size_t{4});
+        for (std::size_t k = 0; k < 2; ++k) {
+            ExperimentConfig config = withVarPro(2);
+            config.seed += k;
+            const RunRecord alone = train(config);
+            QCOMPARE(record.gradewise[k].metrics.test.mse, alone.grades.back().metrics.test.mse);
+            QCOMPARE(record.gradewise[k].multiplyAdds, multiplyAdds(alone));
+            const RunRecord other = train(endToEndOf(alone, DuelBudget::Work));
+            QCOMPARE(record.endToEnd[k].metrics.test.mse, other.grades.back().metrics.test.mse);
+            // What was heard live holds what is kept, and its end.
+            const auto& points = watcher.begun[2 * k].points;
+            QCOMPARE(points.back().testMse, record.gradewise[k].metrics.test.mse);
+            QVERIFY(points.size() >= record.gradewise[k].curve.size());
+        }
+    }
+
+    void thinsLongCurves() {
+        ThinnedCurve curve;
+        double latest = 0.0;
+        std::size_t added = 0;
+        for (int epoch = 1; epoch <= 1'000'000; ++epoch) {
+            if (!curve.due()) {
+                curve.skip();
+                continue;
+            }
+            latest = epoch;
+            ++added;
+            curve.add({latest, latest, 1.0, 1.0});
+            QVERIFY(curve.points().size() <= ThinnedCurve::most);
+        }
+        QCOMPARE(curve.points().back().multiplyAdds, latest);
+        QVERIFY(latest > 0.99e6);
+        QVERIFY(curve.points().size() >= ThinnedCurve::most / 2);
+        QVERIFY(added < 20 * ThinnedCurve::most); // what a watcher hears grows with the logarithm only
+        double widest = 0.0;
+        for (std::size_t i = 1; i < curve.points().size(); ++i)
+            widest = std::max(widest, curve.points()[i].multiplyAdds - curve.points()[i - 1].multiplyAdds);
+        QVERIFY(widest < 2.1 * 1e6 / (ThinnedCurve::most / 2.0));
+    }
+
+    void testsCostLittle() {
+        RunControl control;
+        DuelWatcher nobody;
+        ExperimentConfig config = small();
+        config.samples.test.count = 20'000; // two hundred times as many as there are for training
+        config.grades[0].stop.epochs = 400;
+        const DuelRecord record = duel(config, DuelBudget::Work, 1, control, nobody);
+        const DuelRun& run = record.endToEnd[0];
+        const auto tested = std::ranges::count_if(
+            run.curve, [](const DuelPoint& point) { return std::isfinite(point.testMse); });
+        const double each = 20'000.0 * (8.0 + 48.0 + 48.0 + 48.0 + 6.0);
+        QVERIFY2(tested >= 5 && tested < 20, qPrintable(QString::number(tested)));
+        // The first point and the last are measured by the run itself.
+        QVERIFY(static_cast<double>(tested - 2) * each <=
+                0.01 * run.multiplyAdds + std::sqrt(2e7 * run.multiplyAdds));
+    }
+
+    void varProCountsItsSearch() {
+        const ExperimentConfig config = withVarPro(2);
+        const RunRecord run = train(config);
+        for (const GradeRecord& grade : run.grades)
+            QVERIFY(grade.multiplyAdds.has_value());
+        // Three choices of neurons, and three trials of twenty steps with two evaluations before each.
+        const double evaluation = 400.0 * (8.0 * (2.0 + 4.0 + 1.0) + 8.0 * (2.0 + 2.0));
+        const double greedy = 512.0 * 400.0 * 4.0 + 8.0 * 512.0 * 400.0;
+        const double counted = *run.grades[0].multiplyAdds;
+        QVERIFY2(counted > 3.0 * greedy + 66.0 * evaluation, qPrintable(QString::number(counted)));
+        QVERIFY2(counted < 3.0 * 1.1 * greedy + 1000.0 * evaluation, qPrintable(QString::number(counted)));
+        QVERIFY(multiplyAdds(run) > *run.grades[0].multiplyAdds + *run.grades[1].multiplyAdds);
+
+        ExperimentConfig fewer = config;
+        fewer.grades[0].solver.steps = 1; // the first report: one choice, nothing tried
+        const double once = *train(fewer).grades[0].multiplyAdds;
+        QVERIFY(once > greedy && once < 1.5 * greedy);
+    }
+
+    void aSplineIsCheap() {
+        const RunRecord run = train(withVarPro(1));
+        QVERIFY(run.grades[0].multiplyAdds.has_value());
+        // At least the trials of two starts, eight fits each, of some eighteen products a sample.
+        QVERIFY(*run.grades[0].multiplyAdds > 16.0 * 400.0 * 18.0);
+        QVERIFY(*run.grades[0].multiplyAdds < 0.1 * *run.grades[1].multiplyAdds);
+    }
+
+    void refusesWithASentence() {
+        QVERIFY(duelProblem(small()).empty());
+        ExperimentConfig config = small();
+        config.samples.test.count = 0;
+        QVERIFY(duelProblem(config).find("test samples") != std::string::npos);
+        config = small();
+        config.grades[0].repeat = 20;
+        QVERIFY(duelProblem(config).find("40 hidden layers") != std::string::npos);
+        config.stop.relativeL2 = 0.5; // who knows how many grades that takes
+        QVERIFY(duelProblem(config).empty());
+        config = small();
+        config.grades[0].hidden = {0};
+        QVERIFY(duelProblem(config).find("hidden[0]") != std::string::npos);
+        RunControl control;
+        DuelWatcher nobody;
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, duel(config, DuelBudget::Work, 1, control, nobody));
+    }
+
+    void againstItselfThereIsNoWinner() {
+        RunControl control;
+        DuelWatcher nobody;
+        ExperimentConfig config = small();
+        config.grades[0].repeat = 1;
+        DuelRecord record = duel(config, DuelBudget::Work, 1, control, nobody);
+        QCOMPARE(record.gradewise[0].metrics.test.mse, record.endToEnd[0].metrics.test.mse);
+        QVERIFY2(duelVerdict(record).find("there is no winner") != std::string::npos,
+                 duelVerdict(record).c_str());
+        record.endToEnd[0].metrics.test.mse *= 0.5; // by a clock, say
+        QVERIFY(duelVerdict(record).find("the same network") != std::string::npos);
+        record.config.grades[0].repeat = 2;
+        QVERIFY(duelVerdict(record).find("End to end has") != std::string::npos);
+        record.endToEnd[0].metrics.test.mse = record.gradewise[0].metrics.test.mse;
+        QVERIFY(duelVerdict(record).find("no winner") != std::string::npos);
+    }
+
+    void aZeroTargetIsNoDuel() {
+        ExperimentConfig config = small();
+        config.target = {TargetConfig::Kind::Formula, "", {"0*x"}, {}, {{0.0, 1.0}}};
+        QVERIFY(duelProblem(config).starts_with("The target is zero"));
+    }
+
+    /// Work is counted for the samples that there are, 32 · 32 of 1000 asked for.
+    void samplesAreCountedAsDrawn() {
+        ExperimentConfig config = small();
+        config.target = {TargetConfig::Kind::Formula, "", {"x*y"}, {}, {{0.0, 1.0}, {0.0, 1.0}}};
+        config.samples.train = {Layout::Equispaced, 1024};
+        config.grades[0].stop.epochs = 2;
+        const double exact = multiplyAdds(train(config));
+        config.samples.train.count = 1000;
+        QCOMPARE(multiplyAdds(train(config)), exact);
+    }
+
+    void reports() {
+        DuelRecord record;
+        record.config = small();
+        QVERIFY(duelVerdict(record).empty());
+        record.gradewise.resize(3);
+        record.endToEnd.resize(3);
+        for (std::size_t k = 0; k < 3; ++k) {
+            record.gradewise[k].seed = record.endToEnd[k].seed = k + 3;
+            record.gradewise[k].metrics.test.mse = 2.0 + static_cast<double>(k);
+            record.endToEnd[k].metrics.test.mse = 1.0;
+        }
+        QCOMPARE(duelVerdict(record),
+                 std::string("End to end has the smaller median test MSE, by a factor of 3."));
+        QVERIFY(duelDivergence(record).empty());
+        record.gradewise[1].metrics.test.mse = 0.5;
+        record.gradewise[2].metrics.test.mse = 0.5;
+        QCOMPARE(duelVerdict(record),
+                 std::string("Grade by grade has the smaller median test MSE, by a factor of 2."));
+        DuelRecord exact = record;
+        for (std::size_t k = 0; k < 3; ++k)
+            exact.gradewise[k].metrics.test.mse = exact.endToEnd[k].metrics.test.mse = 0.0;
+        QCOMPARE(duelVerdict(exact),
+                 std::string("The median test MSE is 0 on both sides: they are equally exact."));
+        record.endToEnd[0].diverged = record.endToEnd[2].diverged = true;
+        QCOMPARE(duelDivergence(record), std::string("Diverged: end to end with the seeds 3 and 5."));
+        record.gradewise[1].diverged = true;
+        QCOMPARE(duelDivergence(record),
+                 std::string("Diverged: grade by grade with the seed 4, end to end with the seeds 3 and 5."));
+        const QByteArray csv = QByteArray::fromStdString(duelCsv(record));
+        QCOMPARE(csv.count('\n'), 7);
+        QVERIFY(csv.contains("\nendToEnd,5,0,0,0,1,0,1,0\n"));
+    }
+
+    void spreads() {
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        QCOMPARE(spreadOf({3.0, 1.0, 2.0}).median, 2.0);
+        QCOMPARE(spreadOf({4.0, 1.0, 2.0, 3.0}).median, 2.5);
+        QCOMPARE(spreadOf({4.0, 1.0}).least, 1.0);
+        QVERIFY(std::isinf(spreadOf({1.0, nan, nan}).median)); // no number counts as worst
+    }
+};
+
+GRADEWISE_TEST(TestDuel)
+#include "test_duel.moc"
