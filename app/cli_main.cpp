@@ -3,9 +3,9 @@
 #include "app/options.h"
 #include "core/commandline/commands.h"
 #include "core/commandline/terminal_wall.h"
-#include "core/experiment/failure.h"
 #include "core/experiment/version.h"
-#include "core/experiment/words.h"
+#include "core/files/failure.h"
+#include "core/files/words.h"
 #include "core/numbers/printable.h"
 
 #include <fmt/core.h>

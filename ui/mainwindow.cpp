@@ -1,7 +1,7 @@
 #include "ui/mainwindow.h"
 
-#include "core/experiment/json.h"
 #include "core/experiment/presets.h"
+#include "core/record/json.h"
 #include "ui/controls/experiment_form.h"
 #include "ui/models/plain_text.h"
 #include "ui/window/elided_label.h"

@@ -4,7 +4,7 @@
 // stand there as bytes, for the same build on the same kind of machine: only there would they go on alike.
 #pragma once
 
-#include "core/experiment/json.h"
+#include "core/record/json.h"
 #include "core/training/begun_run.h"
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/checkpoint/checkpoint.h"
-#include "core/experiment/files.h"
+#include "core/files/files.h"
 #include "core/training/observer.h"
 
 #include <chrono>

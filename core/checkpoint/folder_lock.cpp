@@ -1,6 +1,6 @@
 #include "core/checkpoint/folder_lock.h"
 
-#include "core/experiment/files.h"
+#include "core/files/files.h"
 #include "core/numbers/printable.h"
 
 #include <fmt/core.h>

@@ -1,7 +1,7 @@
 #include "core/checkpoint/frames.h"
 
-#include "core/experiment/json.h"
 #include "core/numbers/printable.h"
+#include "core/record/json.h"
 
 #include <fmt/core.h>
 

@@ -2,9 +2,9 @@
 
 #include "core/checkpoint/frames.h"
 #include "core/checkpoint/pack.h"
-#include "core/experiment/json.h"
-#include "core/experiment/of_grade.h"
 #include "core/experiment/smoothing_rules.h"
+#include "core/record/json.h"
+#include "core/record/of_grade.h"
 
 #include <algorithm>
 #include <iterator>

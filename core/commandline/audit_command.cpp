@@ -1,9 +1,9 @@
 #include "core/commandline/commands.h"
 #include "core/commandline/guarded.h"
 #include "core/commandline/text_table.h"
-#include "core/experiment/audit_json.h"
-#include "core/experiment/grade_checks.h"
 #include "core/numbers/printable.h"
+#include "core/record/audit_json.h"
+#include "core/record/grade_checks.h"
 #include "core/training/grade_auditor.h"
 
 #include <fmt/core.h>

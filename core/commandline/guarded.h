@@ -4,7 +4,7 @@
 #include "core/commandline/console.h"
 #include "core/commandline/load.h"
 #include "core/commandline/out_folder.h"
-#include "core/experiment/failure.h"
+#include "core/files/failure.h"
 
 #include <exception>
 #include <ostream>

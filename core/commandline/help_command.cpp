@@ -1,6 +1,6 @@
 #include "core/commandline/commands.h"
 #include "core/commandline/terminal_wall.h"
-#include "core/experiment/words.h"
+#include "core/files/words.h"
 #include "core/manual/pages.h"
 #include "core/numbers/printable.h"
 

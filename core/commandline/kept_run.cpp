@@ -2,9 +2,9 @@
 
 #include "core/checkpoint/checkpoint_writer.h"
 #include "core/commandline/load.h"
-#include "core/experiment/csv.h"
-#include "core/experiment/curves.h"
 #include "core/numbers/printable.h"
+#include "core/record/csv.h"
+#include "core/record/curves.h"
 #include "core/training/trainer.h"
 
 #include <fmt/core.h>

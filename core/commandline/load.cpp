@@ -1,7 +1,7 @@
 #include "core/commandline/load.h"
 
 #include "core/experiment/presets.h"
-#include "core/experiment/words.h"
+#include "core/files/words.h"
 #include "core/numbers/printable.h"
 #include "core/target/formula_remarks.h"
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/commandline/console.h"
-#include "core/experiment/json.h"
+#include "core/record/json.h"
 
 #include <stdexcept>
 #include <string>

@@ -1,11 +1,11 @@
 #include "core/commandline/progress.h"
 
 #include "core/commandline/terminal_wall.h"
-#include "core/experiment/audit_json.h"
-#include "core/experiment/grade_checks.h"
-#include "core/experiment/metrics_json.h"
 #include "core/numbers/by_name.h"
 #include "core/numbers/printable.h"
+#include "core/record/audit_json.h"
+#include "core/record/grade_checks.h"
+#include "core/record/metrics_json.h"
 
 #include <fmt/core.h>
 

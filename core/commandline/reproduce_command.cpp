@@ -1,8 +1,8 @@
 #include "core/commandline/commands.h"
 #include "core/commandline/guarded.h"
 #include "core/commandline/text_table.h"
-#include "core/experiment/metrics_json.h"
 #include "core/numbers/printable.h"
+#include "core/record/metrics_json.h"
 #include "core/study/published/comparison.h"
 #include "core/training/trainer.h"
 

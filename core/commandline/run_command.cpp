@@ -2,10 +2,10 @@
 #include "core/commandline/guarded.h"
 #include "core/commandline/kept_run.h"
 #include "core/commandline/text_table.h"
-#include "core/experiment/grade_checks.h"
 #include "core/experiment/remarks.h"
-#include "core/experiment/thin_history.h"
 #include "core/numbers/printable.h"
+#include "core/record/grade_checks.h"
+#include "core/record/thin_history.h"
 #include "core/target/sampling.h"
 #include "core/target/values.h"
 

@@ -1,7 +1,7 @@
 #include "core/commandline/commands.h"
 #include "core/commandline/guarded.h"
 #include "core/commandline/text_table.h"
-#include "core/experiment/json_layout.h"
+#include "core/files/json_layout.h"
 #include "core/study/smoothing/smoothing_search.h"
 
 #include <fmt/core.h>

@@ -2,6 +2,7 @@
 // same kind of machine), with or without a window.
 #pragma once
 
+#include "core/files/issue.h"
 #include "core/network/initialisation.h"
 #include "core/network/multigrade_model.h"
 #include "core/solver/options.h"
@@ -96,16 +97,6 @@ void fillIn(ExperimentConfig& config);
 
 /// The grades one by one, `repeat` written out.
 std::vector<GradeConfig> expandedGrades(const ExperimentConfig& config);
-
-/// What is wrong with a value of a configuration: where ("grades[1].hidden[0]") and a sentence that says
-/// what is allowed.
-struct Issue {
-    std::string path;
-    std::string sentence;
-    int line = 0;   ///< in the file it was read from, from 1; 0 when unknown
-    int column = 0; ///< from 1; 0 when unknown
-    bool operator==(const Issue&) const = default;
-};
 
 /// Every reason why that configuration cannot be run; empty when it can. Never throws.
 std::vector<Issue> validate(const ExperimentConfig& config);

@@ -1,6 +1,5 @@
 #include "core/experiment/memory.h"
 
-#include "core/experiment/run_record.h"
 #include "core/network/block_workspace.h"
 #include "core/solver/convex.h"
 #include "core/solver/joint_read_out.h"
@@ -143,8 +142,7 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
     // finds no room to be packed is left out of the folder and said: of the longest grades it is no reason to
     // refuse.
     constexpr double mostPacked = 32.0 * 1024.0 * 1024.0; // epochs
-    const double history =
-        (epochs + std::min(longest, mostPacked)) * static_cast<double>(sizeof(HistoryPoint));
+    const double history = (epochs + std::min(longest, mostPacked)) * bytesOfEpoch;
     const double written = std::max(bytesOfCurve * curves, bytesOfWeight * weights);
     return std::max(8.0 * (perGrade + points), written) + 8.0 * (weights + curves) + history;
 }

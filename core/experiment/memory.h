@@ -8,6 +8,9 @@ namespace gradewise {
 /// Weights and biases of all grades.
 double weightsOf(const ExperimentConfig& config, Index inputs, Index outputs);
 
+/// Bytes of a HistoryPoint, which a run record has one of for every epoch.
+inline constexpr double bytesOfEpoch = 56.0;
+
 /// An estimate, in bytes, of the most that a run holds at the same time, on the command line with a folder to
 /// write into: samples with the features of the widest grade, or with those on both of its sides as the sets
 /// go past it, what its solver keeps, weights, curves on the evaluation grid, history; or, later, what is

@@ -1,6 +1,6 @@
 #include "core/experiment/presets.h"
 
-#include "core/experiment/json.h"
+#include "core/experiment/experiment_json.h"
 #include "core/experiment/preset_files.h"
 
 #include <algorithm>
@@ -36,10 +36,10 @@ const Preset* findPreset(std::string_view id) {
 }
 
 ExperimentConfig presetConfig(const Preset& preset) {
-    auto read = readDocument(preset.text);
+    auto read = readExperimentText(preset.text);
     if (const auto* issues = std::get_if<std::vector<Issue>>(&read))
         throw std::logic_error("preset " + preset.id + ": " + describe(*issues));
-    return std::get<ExperimentConfig>(std::get<Document>(std::move(read)));
+    return std::get<ExperimentConfig>(std::move(read));
 }
 
 ExperimentConfig newExperiment() {

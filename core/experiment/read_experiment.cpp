@@ -1,5 +1,7 @@
+#include "core/experiment/read_experiment.h"
+
 #include "core/experiment/document_format.h"
-#include "core/experiment/read_document.h"
+#include "core/experiment/experiment_json.h"
 
 namespace gradewise {
 
@@ -287,6 +289,18 @@ void readExperiment(JsonReading& reading, const JsonValue& value, const std::str
     object.finish();
     fillIn(out);
     reading.addJudged(validate(out), path.empty() ? "" : path + ".");
+}
+
+std::variant<ExperimentConfig, std::vector<Issue>> readExperimentText(std::string_view text) {
+    auto parsed = parseLocatedJson(text);
+    if (auto* issues = std::get_if<std::vector<Issue>>(&parsed))
+        return std::move(*issues);
+    JsonReading reading(text);
+    ExperimentConfig config;
+    readExperiment(reading, std::get<JsonValue>(parsed), {}, config);
+    if (!reading.clean())
+        return reading.take();
+    return config;
 }
 
 } // namespace gradewise

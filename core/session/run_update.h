@@ -1,8 +1,8 @@
 // What a run sends to the window: values, immutable once posted.
 #pragma once
 
-#include "core/experiment/peaks.h"
-#include "core/experiment/run_record.h"
+#include "core/record/peaks.h"
+#include "core/record/run_record.h"
 
 #include <cstdint>
 #include <memory>

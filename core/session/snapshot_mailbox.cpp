@@ -1,6 +1,6 @@
 #include "core/session/snapshot_mailbox.h"
 
-#include "core/experiment/grade_checks.h"
+#include "core/record/grade_checks.h"
 
 namespace gradewise {
 

@@ -1,6 +1,6 @@
 #include "core/session/work_queue.h"
 
-#include "core/experiment/watch.h"
+#include "core/files/watch.h"
 
 #include <exception>
 #include <system_error>

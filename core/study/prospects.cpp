@@ -1,7 +1,7 @@
 #include "core/study/prospects.h"
 
-#include "core/experiment/json.h"
 #include "core/experiment/sample_rules.h"
+#include "core/record/json.h"
 
 #include <fmt/format.h>
 

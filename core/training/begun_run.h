@@ -2,7 +2,7 @@
 // broken off. Everything else that crosses from grade to grade follows from the frozen grades.
 #pragma once
 
-#include "core/experiment/run_record.h"
+#include "core/record/run_record.h"
 #include "core/solver/descent_state.h"
 #include "core/training/curvature_watch.h"
 

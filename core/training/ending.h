@@ -1,7 +1,7 @@
 // When a run ends before its last grade, and why, in sentences for people.
 #pragma once
 
-#include "core/experiment/run_record.h"
+#include "core/record/run_record.h"
 #include "core/training/point_set.h"
 
 #include <cstdint>

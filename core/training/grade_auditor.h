@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/audit/plain_pass.h"
-#include "core/experiment/run_record.h"
+#include "core/record/run_record.h"
 #include "core/training/point_set.h"
 
 #include <functional>

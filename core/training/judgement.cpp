@@ -1,7 +1,7 @@
 #include "core/training/judgement.h"
 
-#include "core/experiment/resolution.h"
 #include "core/numbers/metrics.h"
+#include "core/record/resolution.h"
 
 #include <cmath>
 #include <utility>

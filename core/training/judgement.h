@@ -2,8 +2,8 @@
 // largest error over the whole interval at the end. No number of the training depends on it.
 #pragma once
 
-#include "core/experiment/run_record.h"
 #include "core/network/kinks.h"
+#include "core/record/run_record.h"
 #include "core/training/point_sets.h"
 
 #include <optional>

@@ -1,7 +1,7 @@
 // What training costs, in multiply-adds: the measure that no machine and no cleverness of a program changes.
 #pragma once
 
-#include "core/experiment/run_record.h"
+#include "core/record/run_record.h"
 
 namespace gradewise {
 

@@ -2,7 +2,7 @@
 // and test, and the evaluation grid apart from them.
 #pragma once
 
-#include "core/experiment/run_record.h"
+#include "core/record/run_record.h"
 #include "core/training/point_set.h"
 
 namespace gradewise {

@@ -1,6 +1,6 @@
 #include "core/training/run_monitor.h"
 
-#include "core/experiment/of_grade.h"
+#include "core/record/of_grade.h"
 
 #include <limits>
 

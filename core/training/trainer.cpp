@@ -1,8 +1,8 @@
 #include "core/training/trainer.h"
 
-#include "core/experiment/json.h"
 #include "core/experiment/smoothing_rules.h"
 #include "core/experiment/version.h"
+#include "core/record/json.h"
 #include "core/training/between_samples.h"
 #include "core/training/ending.h"
 #include "core/training/grade_auditor.h"

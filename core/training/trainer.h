@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/experiment/config.h"
-#include "core/experiment/run_record.h"
+#include "core/record/run_record.h"
 #include "core/training/begun_run.h"
 #include "core/training/observer.h"
 

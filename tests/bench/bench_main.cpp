@@ -4,8 +4,8 @@
 //   epoch INPUTS LAYERS WIDTH SAMPLES EPOCHS [WORKERS]   an epoch of `adam`, and Eigen's products at that
 //   shape plain FILE | watched FILE                  a run alone, or in a session with a taker at 30 Hz pause
 //   FILE | stop FILE                     how quickly such a run obeys
-#include "core/experiment/json.h"
 #include "core/network/kernels.h"
+#include "core/record/json.h"
 #include "tests/bench/epoch_bench.h"
 #include "tests/bench/session_bench.h"
 

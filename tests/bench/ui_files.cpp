@@ -4,9 +4,9 @@
 // and its other work.
 //
 //   ui_files [GRADES] [EPOCHS]
-#include "core/experiment/json.h"
 #include "core/experiment/presets.h"
-#include "tests/core/experiment/large_run.h"
+#include "core/record/json.h"
+#include "tests/core/record/large_run.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>

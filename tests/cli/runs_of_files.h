@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/checkpoint/checkpoint.h"
-#include "core/experiment/json.h"
+#include "core/record/json.h"
 
 #include <QDir>
 #include <QDirIterator>

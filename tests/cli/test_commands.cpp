@@ -1,6 +1,6 @@
 // gradewise-cli from outside: exit codes, streams, files, signals.
-#include "core/experiment/json.h"
 #include "core/experiment/version.h"
+#include "core/record/json.h"
 #include "core/study/published/published.h"
 #include "core/training/trainer.h"
 #include "tests/test_case.h"

@@ -4,8 +4,8 @@
 //
 //     fuzz_files COUNT [SEED]
 //     fuzz_files --seeds FOLDER      reads what libFuzzer kept, once each
-#include "core/experiment/json.h"
 #include "core/experiment/presets.h"
+#include "core/record/json.h"
 #include "core/target/gallery.h"
 #include "core/training/trainer.h"
 #include "tests/fuzz/judgement.h"

@@ -1,7 +1,7 @@
 #include "ui/controls/samples_form.h"
 
 #include "core/experiment/remarks.h"
-#include "core/experiment/resolution.h"
+#include "core/record/resolution.h"
 #include "ui/controls/config_fields.h"
 #include "ui/controls/field_row.h"
 #include "ui/controls/quiet_combo.h"

@@ -1,6 +1,6 @@
 #include "ui/controls/thumbnail.h"
 
-#include "core/experiment/breaks.h"
+#include "core/record/breaks.h"
 #include "core/target/sampling.h"
 
 #include <QEnterEvent>

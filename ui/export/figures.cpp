@@ -1,6 +1,6 @@
 #include "ui/export/figures.h"
 
-#include "core/experiment/json.h"
+#include "core/record/json.h"
 #include "ui/charts/curveview.h"
 #include "ui/export/figure_page.h"
 #include "ui/export/paper_style.h"

@@ -1,6 +1,6 @@
 #include "ui/export/pdf_page.h"
 
-#include "core/experiment/json.h"
+#include "core/record/json.h"
 
 #include <QRegularExpression>
 

@@ -1,6 +1,6 @@
 #include "ui/models/grade_table_model.h"
 
-#include "core/experiment/grade_checks.h"
+#include "core/record/grade_checks.h"
 #include "ui/models/number_text.h"
 #include "ui/models/plain_text.h"
 #include "ui/models/run_model.h"

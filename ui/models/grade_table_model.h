@@ -3,7 +3,7 @@
 
 #include "core/audit/checks.h"
 #include "core/experiment/config.h"
-#include "core/experiment/run_record.h"
+#include "core/record/run_record.h"
 #include "core/solver/outcome.h"
 
 #include <QAbstractTableModel>

@@ -1,7 +1,7 @@
 #include "ui/models/run_picture.h"
 
-#include "core/experiment/curves.h"
-#include "core/experiment/grade_checks.h"
+#include "core/record/curves.h"
+#include "core/record/grade_checks.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "ui/studies/study_file.h"
 
-#include "core/experiment/json.h"
+#include "core/record/json.h"
 #include "ui/export/figures.h"
 #include "ui/export/paper_style.h"
 

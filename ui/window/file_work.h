@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/checkpoint/checkpoint.h"
-#include "core/experiment/watch.h"
+#include "core/files/watch.h"
 #include "core/session/work_queue.h"
 #include "ui/models/run_picture.h"
 

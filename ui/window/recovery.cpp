@@ -1,6 +1,6 @@
 #include "ui/window/recovery.h"
 
-#include "core/experiment/files.h"
+#include "core/files/files.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

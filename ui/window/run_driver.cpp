@@ -1,6 +1,6 @@
 #include "ui/window/run_driver.h"
 
-#include "core/experiment/json.h"
+#include "core/record/json.h"
 #include "core/target/sampling.h"
 #include "ui/models/problem_text.h"
 #include "ui/models/run_model.h"

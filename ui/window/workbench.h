@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/experiment/config.h"
-#include "core/experiment/run_record.h"
+#include "core/record/run_record.h"
 #include "core/session/work_queue.h"
 #include "ui/models/run_model.h"
 #include "ui/window/file_work.h"

@@ -1,7 +1,7 @@
 #include "core/study/duel/duel.h"
 
-#include "core/experiment/json.h"
 #include "core/numbers/by_name.h"
+#include "core/record/json.h"
 #include "core/study/prospects.h"
 
 #include <fmt/core.h>

@@ -1,6 +1,6 @@
 #include "core/study/duel/duel_report.h"
 
-#include "core/experiment/metrics_json.h"
+#include "core/record/metrics_json.h"
 
 #include <fmt/format.h>
 

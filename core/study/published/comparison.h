@@ -1,8 +1,8 @@
 // Published errors beside ours: what `gradewise-cli reproduce` prints and the window shows.
 #pragma once
 
-#include "core/experiment/run_record.h"
 #include "core/numbers/spread.h"
+#include "core/record/run_record.h"
 #include "core/study/published/published.h"
 
 #include <optional>

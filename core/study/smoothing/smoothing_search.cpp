@@ -1,7 +1,7 @@
 #include "core/study/smoothing/smoothing_search.h"
 
-#include "core/experiment/json.h"
 #include "core/numerics/golden_section.h"
+#include "core/record/json.h"
 #include "core/study/prospects.h"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 #include "core/study/sweep/sweep.h"
 
-#include "core/experiment/grade_checks.h"
-#include "core/experiment/json.h"
+#include "core/record/grade_checks.h"
+#include "core/record/json.h"
 #include "core/study/prospects.h"
 #include "core/training/grade_auditor.h"
 

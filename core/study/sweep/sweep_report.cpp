@@ -1,6 +1,6 @@
 #include "core/study/sweep/sweep_report.h"
 
-#include "core/experiment/json_layout.h"
+#include "core/files/json_layout.h"
 
 #include <fmt/format.h>
 

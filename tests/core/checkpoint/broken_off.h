@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/checkpoint/checkpoint_writer.h"
-#include "core/experiment/csv.h"
-#include "core/experiment/curves.h"
+#include "core/record/csv.h"
+#include "core/record/curves.h"
 #include "core/training/trainer.h"
 
 #include <functional>

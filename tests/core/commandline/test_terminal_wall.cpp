@@ -1,8 +1,8 @@
 // Nothing foreign reaches a terminal as it is.
 #include "core/commandline/commands.h"
 #include "core/commandline/terminal_wall.h"
-#include "core/experiment/json.h"
 #include "core/numbers/printable.h"
+#include "core/record/json.h"
 #include "core/training/trainer.h"
 #include "tests/test_case.h"
 

@@ -1,8 +1,8 @@
 // Textbook constructions: their errors are known exactly, and a strict multigrade run must show just these.
 #include "core/construction/textbook.h"
-#include "core/experiment/json.h"
 #include "core/experiment/presets.h"
 #include "core/experiment/textbook_target.h"
+#include "core/record/json.h"
 #include "tests/core/construction/textbook_run.h"
 
 #include <cmath>

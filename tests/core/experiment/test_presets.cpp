@@ -1,7 +1,7 @@
 // The presets that ship with the program.
-#include "core/experiment/json.h"
 #include "core/experiment/presets.h"
-#include "core/experiment/words.h"
+#include "core/files/words.h"
+#include "core/record/json.h"
 #include "tests/test_case.h"
 
 #include <QDir>

@@ -1,7 +1,7 @@
 // The target at the samples of a run: refused with the place where it is no number to learn from.
 #include "core/experiment/config.h"
-#include "core/experiment/json.h"
 #include "core/experiment/remarks.h"
+#include "core/record/json.h"
 #include "tests/test_case.h"
 
 using namespace gradewise;

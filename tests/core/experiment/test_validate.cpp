@@ -1,6 +1,6 @@
 // Every rule of validate(): one row a rule, with the place that must be named.
 #include "core/experiment/config.h"
-#include "core/experiment/resolution.h"
+#include "core/record/resolution.h"
 #include "tests/test_case.h"
 
 #include <cmath>

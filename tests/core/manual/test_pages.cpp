@@ -1,12 +1,12 @@
 // The manual as a whole: every page is listed, every link leads somewhere, and nothing of the program is left
 // out.
 #include "core/construction/textbook.h"
-#include "core/experiment/json.h"
 #include "core/experiment/presets.h"
 #include "core/manual/search.h"
 #include "core/network/activation.h"
 #include "core/network/carry.h"
 #include "core/network/initialisation.h"
+#include "core/record/json.h"
 #include "core/solver/outcome.h"
 #include "core/target/formula.h"
 #include "core/target/sampling.h"

@@ -1,5 +1,5 @@
 // Work beside the window: in order, on a thread of its own, given up when asked, and never lost.
-#include "core/experiment/watch.h"
+#include "core/files/watch.h"
 #include "core/session/work_queue.h"
 #include "tests/test_case.h"
 

@@ -1,7 +1,7 @@
 // The audit of whole runs: what it finds of built and trained grades, that it changes nothing, that a file
 // gives the same figures again, and that tampering shows.
-#include "core/experiment/grade_checks.h"
-#include "core/experiment/json.h"
+#include "core/record/grade_checks.h"
+#include "core/record/json.h"
 #include "core/training/grade_auditor.h"
 #include "core/training/trainer.h"
 #include "tests/test_case.h"

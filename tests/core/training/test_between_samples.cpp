@@ -1,5 +1,5 @@
 // What a grade does between the samples, where no error at a point shows it.
-#include "core/experiment/json.h"
+#include "core/record/json.h"
 #include "core/training/between_samples.h"
 #include "core/training/trainer.h"
 #include "tests/test_case.h"

@@ -1,7 +1,7 @@
 // How runs end where nothing is left to learn, where a loss runs away, and that no number that is not finite
 // is ever frozen.
-#include "core/experiment/grade_checks.h"
-#include "core/experiment/json.h"
+#include "core/record/grade_checks.h"
+#include "core/record/json.h"
 #include "core/training/ending.h"
 #include "core/training/point_sets.h"
 #include "core/training/trainer.h"

@@ -1,8 +1,8 @@
 // Smoothed grades in a run: what is used, summed, kept and claimed is the smoothed contribution, and nothing
 // of it reaches features and losses.
-#include "core/experiment/grade_checks.h"
-#include "core/experiment/json.h"
 #include "core/experiment/smoothing_rules.h"
+#include "core/record/grade_checks.h"
+#include "core/record/json.h"
 #include "core/session/session.h"
 #include "core/training/grade_auditor.h"
 #include "core/training/trainer.h"

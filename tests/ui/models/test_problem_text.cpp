@@ -1,4 +1,4 @@
-#include "core/experiment/json.h"
+#include "core/record/json.h"
 #include "tests/test_case.h"
 #include "ui/models/problem_text.h"
 

@@ -1,6 +1,6 @@
-#include "core/experiment/curves.h"
 #include "core/network/initialisation.h"
 #include "core/numbers/random.h"
+#include "core/record/curves.h"
 #include "core/target/sampling.h"
 #include "core/training/trainer.h"
 #include "tests/test_case.h"

@@ -1,7 +1,7 @@
 // A finished run of hand-made grades: a sine by a spline, and then a spike between two points of the grid.
 #pragma once
 
-#include "core/experiment/run_record.h"
+#include "core/record/run_record.h"
 #include "core/target/sampling.h"
 
 #include <cmath>

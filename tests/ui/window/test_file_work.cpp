@@ -1,6 +1,6 @@
 // Files are read and written beside the window: its loop turns, nothing is lost, and what is given up leaves
 // nothing behind. A pipe stands for a slow disk: who writes to it waits until somebody reads.
-#include "tests/core/experiment/large_run.h"
+#include "tests/core/record/large_run.h"
 #include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
 

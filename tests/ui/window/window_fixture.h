@@ -1,7 +1,7 @@
 // What tests of the window share: small experiments, files, and settings of their own.
 #pragma once
 
-#include "core/experiment/json.h"
+#include "core/record/json.h"
 #include "ui/window/workbench.h"
 
 #include <QAbstractButton>

@@ -2,7 +2,7 @@
 // epochs. The linearised step is I - η H: it contracts while all of them lie between -1 and 1.
 #pragma once
 
-#include "core/experiment/run_record.h"
+#include "core/record/run_record.h"
 #include "ui/panels/card_panel.h"
 
 #include <span>

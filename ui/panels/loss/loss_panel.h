@@ -4,7 +4,7 @@
 // is a second view: 1 - η λ of the extreme eigenvalues λ of its Hessian, beside the band of stability.
 #pragma once
 
-#include "core/experiment/run_record.h"
+#include "core/record/run_record.h"
 #include "ui/panels/card_panel.h"
 
 #include <QPointer>

@@ -1,6 +1,6 @@
 #include "ui/studies/duel/duel_window.h"
 
-#include "core/experiment/json.h"
+#include "core/record/json.h"
 #include "core/study/duel/duel_report.h"
 #include "ui/models/plain_text.h"
 #include "ui/studies/duel/duel_chart.h"

@@ -1,6 +1,6 @@
 #include "ui/studies/published/published_window.h"
 
-#include "core/experiment/json.h"
+#include "core/record/json.h"
 #include "ui/models/plain_text.h"
 #include "ui/studies/published/published_table.h"
 #include "ui/studies/start_row.h"

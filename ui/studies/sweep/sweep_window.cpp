@@ -1,6 +1,6 @@
 #include "ui/studies/sweep/sweep_window.h"
 
-#include "core/experiment/json.h"
+#include "core/record/json.h"
 #include "core/study/sweep/sweep_time.h"
 #include "ui/charts/number_format.h"
 #include "ui/models/plain_text.h"

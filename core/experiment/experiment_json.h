@@ -1,0 +1,20 @@
+// Experiments as JSON. The shape is documented in resources/manual and is a contract that scripts rely on.
+#pragma once
+
+#include "core/experiment/config.h"
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace gradewise {
+
+/// Of a file that is an experiment ("gradewise-experiment") and nothing else: strict, all issues at once. The
+/// result has passed validate().
+std::variant<ExperimentConfig, std::vector<Issue>> readExperimentText(std::string_view text);
+
+/// JSON text of an experiment, with a final newline. Reading it back gives an equal value.
+std::string writeExperiment(const ExperimentConfig& config);
+
+} // namespace gradewise

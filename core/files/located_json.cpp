@@ -1,0 +1,407 @@
+#include "core/files/located_json.h"
+
+#include "core/numbers/printable.h"
+
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <set>
+
+namespace gradewise {
+
+namespace {
+
+constexpr std::size_t maximumDepth = 64;
+constexpr std::string_view blanks = " \t\r\n";
+constexpr std::string_view numerals = "+-.0123456789eE";
+constexpr std::size_t longestText = std::size_t{1} << 20U;
+constexpr std::size_t longestWritten = 6 * longestText; ///< "\\u0041" for each of its letters
+constexpr std::string_view tooLong = "This text is far longer than any text of an experiment or a run.";
+constexpr std::size_t longestRun = std::size_t{1} << 20U; ///< of blanks, or of a number's characters
+
+/// The first place from which on there are more characters of that kind in a row; the end of the text when
+/// there is none.
+std::size_t firstLongRun(std::string_view text, std::string_view kind) {
+    std::size_t at = 0;
+    while (text.size() - at > longestRun) {
+        // Any such run covers a place that is a multiple of its length further on: look there first.
+        const std::size_t probe = at + longestRun;
+        if (kind.find(text[probe]) == std::string_view::npos) {
+            at = probe + 1;
+            continue;
+        }
+        const std::size_t before = text.substr(0, probe).find_last_not_of(kind);
+        const std::size_t begin = std::max(at, before == std::string_view::npos ? 0 : before + 1);
+        const std::size_t end = std::min(text.find_first_not_of(kind, probe), text.size());
+        if (end - begin > longestRun)
+            return begin;
+        at = end;
+    }
+    return text.size();
+}
+
+/// Where the first text begins that is longer than any of ours; the end where there is none.
+std::size_t firstLongText(std::string_view text) {
+    if (text.size() <= longestText)
+        return text.size();
+    for (std::size_t begin = text.find('"'); begin != std::string_view::npos; begin = text.find('"', begin)) {
+        std::size_t end = text.find_first_of("\"\\", begin + 1);
+        while (end != std::string_view::npos && text[end] == '\\')
+            end = text.find_first_of("\"\\", std::min(end + 2, text.size()));
+        const std::size_t next = std::min(end, text.size() - 1) + 1;
+        if (next - begin > longestWritten)
+            return begin;
+        begin = next;
+    }
+    return text.size();
+}
+
+/// Follows the parser through the text. The parser does not say where its tokens stand, but it delivers them
+/// in order, and between two tokens there is only white space, a comma or a colon.
+class TextCursor {
+public:
+    explicit TextCursor(std::string_view text) : text_(text) {
+        if (text_.substr(0, 3) == "\xEF\xBB\xBF")
+            position_ = 3;
+    }
+    /// Where the next token begins.
+    std::size_t next() const {
+        const std::size_t found = text_.find_first_not_of(" \t\r\n,:", position_);
+        return std::min(found, text_.size());
+    }
+    /// Steps over the token at next() and returns where it began.
+    std::size_t skipLength(std::size_t length) {
+        const std::size_t begin = next();
+        position_ = begin + length;
+        return begin;
+    }
+    std::size_t skipNumber() {
+        const std::size_t begin = next();
+        position_ = std::min(text_.find_first_not_of(numerals, begin), text_.size());
+        return begin;
+    }
+    std::size_t skipString() {
+        const std::size_t begin = next();
+        std::size_t end = begin + 1;
+        while (end < text_.size() && text_[end] != '"')
+            end += text_[end] == '\\' ? 2 : 1;
+        position_ = end + 1;
+        return begin;
+    }
+    std::string_view text() const { return text_; }
+
+private:
+    std::string_view text_;
+    std::size_t position_ = 0;
+};
+
+/// What most likely went wrong at a place where the grammar was broken.
+std::string syntaxHint(std::string_view text, std::size_t offset, std::string_view parserSays) {
+    const std::string_view rest = text.substr(std::min(offset, text.size()));
+    if (text.find_first_not_of(blanks) == std::string_view::npos)
+        return "The file is empty; an experiment is a JSON object that begins with '{'.";
+    if (rest.empty())
+        return "The file ends too early: a closing bracket, brace or quote is missing.";
+    if (rest.front() == '\'')
+        return "Texts and keys stand in double quotes (\"), not in single ones.";
+    if (rest.front() == '/' || rest.front() == '#')
+        return "Comments are not allowed in JSON; the key \"notes\" takes remarks.";
+    if (rest.starts_with("NaN") || rest.starts_with("Infinity") || rest.starts_with("-Infinity") ||
+        rest.starts_with("inf") || rest.starts_with("nan"))
+        return "NaN and Infinity are not numbers in JSON.";
+    if (rest.front() == '}' || rest.front() == ']') {
+        const std::size_t before = text.find_last_not_of(blanks, offset == 0 ? 0 : offset - 1);
+        if (before != std::string_view::npos && text[before] == ',')
+            return "The comma before this closing bracket must go.";
+    }
+    return fmt::format("This is not valid JSON: {}.", printable(parserSays));
+}
+
+/// The part of the parser's message that says something about the text.
+std::string_view meaningOf(std::string_view message) {
+    const std::size_t column = message.find("column ");
+    const std::size_t colon = message.find(": ", column == std::string_view::npos ? 0 : column);
+    return colon == std::string_view::npos ? message : message.substr(colon + 2);
+}
+
+/// What is longer than anything in a file of ours: blanks, a number or a text.
+std::optional<Issue> firstTooLong(std::string_view text) {
+    const auto at = [text](std::size_t offset, std::string sentence) -> std::optional<Issue> {
+        if (offset >= text.size())
+            return std::nullopt;
+        const TextPlace place = placeOf(text, offset);
+        return Issue{{}, std::move(sentence), place.line, place.column};
+    };
+    const std::size_t desert = firstLongRun(text, blanks);
+    const bool empty = desert < text.size() && text.find_first_not_of(blanks) == std::string_view::npos;
+    if (auto issue = at(desert, empty ? syntaxHint({}, 0, {})
+                                      : "From here on there are more than a million blanks in a row; this is "
+                                        "no file of Gradewise."))
+        return issue;
+    if (auto issue = at(firstLongRun(text, numerals),
+                        "From here on there are more than a million digits in a row; this is no file of "
+                        "Gradewise."))
+        return issue;
+    return at(firstLongText(text), std::string(tooLong));
+}
+
+using Sax = nlohmann::json_sax<nlohmann::json>;
+
+class TreeBuilder final : public Sax {
+public:
+    TreeBuilder(std::string_view text, const Watch& watch) : cursor_(text), watch_(watch) {}
+
+    bool null() override {
+        const std::size_t offset = cursor_.skipLength(4);
+        return addNumber(std::numeric_limits<double>::quiet_NaN(), offset) || add(nullptr, offset);
+    }
+    bool boolean(bool value) override { return add(value, cursor_.skipLength(value ? 4 : 5)); }
+    bool number_integer(number_integer_t value) override {
+        const std::size_t offset = cursor_.skipNumber();
+        return addNumber(static_cast<double>(value), offset) || add(static_cast<std::int64_t>(value), offset);
+    }
+    bool number_unsigned(number_unsigned_t value) override {
+        const std::size_t offset = cursor_.skipNumber();
+        return addNumber(static_cast<double>(value), offset) ||
+               add(static_cast<std::uint64_t>(value), offset);
+    }
+    bool number_float(number_float_t value, const string_t& digits) override {
+        static_cast<void>(digits);
+        const std::size_t offset = cursor_.skipNumber();
+        return addNumber(static_cast<double>(value), offset) || add(static_cast<double>(value), offset);
+    }
+    bool string(string_t& value) override {
+        const std::size_t offset = cursor_.skipString();
+        taken_ += value.size();
+        if (value.size() > longestText) {
+            complain(offset, std::string(tooLong));
+            return false;
+        }
+        return add(std::move(value), offset);
+    }
+    bool binary(binary_t& value) override {
+        static_cast<void>(value);
+        return false; // not in JSON text
+    }
+    bool start_object(std::size_t size) override {
+        static_cast<void>(size);
+        keys_.emplace_back();
+        return open<JsonValue::Object>();
+    }
+    bool key(string_t& value) override {
+        const std::size_t offset = cursor_.skipString();
+        if (!keys_.back().insert(value).second)
+            complain(offset, fmt::format("The key '{}' appears twice; keep one of them.", printable(value)));
+        taken_ += bytesOfKey + 2 * value.size();
+        JsonMember& member = std::get<JsonValue::Object>(open_.back()->data).emplace_back();
+        member.key = std::move(value);
+        member.keyOffset = offset;
+        return true;
+    }
+    bool end_object() override {
+        keys_.pop_back();
+        return close();
+    }
+    bool start_array(std::size_t size) override {
+        static_cast<void>(size);
+        return open<JsonValue::Array>();
+    }
+    bool end_array() override { return close(); }
+    bool parse_error(std::size_t position, const std::string& lastToken,
+                     const nlohmann::detail::exception& error) override {
+        static_cast<void>(lastToken);
+        const std::size_t offset = std::min(cursor_.next(), position == 0 ? 0 : position - 1);
+        // A number too large for a double is correct JSON, so the parser calls it "out of range" (406).
+        complain(offset, error.id == 406 ? "This number is too large; the largest is about 1.8e308."
+                                         : syntaxHint(cursor_.text(), std::max(offset, firstOf(position)),
+                                                      meaningOf(error.what())));
+        return false;
+    }
+
+    std::variant<JsonValue, std::vector<Issue>> take() {
+        if (!issues_.empty())
+            return std::move(issues_);
+        return std::move(root_);
+    }
+
+private:
+    /// At the end of the text the place is the end, although the cursor rests on nothing.
+    std::size_t firstOf(std::size_t position) const {
+        return position > cursor_.text().size() ? cursor_.text().size() : 0;
+    }
+    template <class T>
+    bool add(T data, std::size_t offset) {
+        if (!hasRoom(offset) || !takesAnything(offset))
+            return false;
+        newValue(offset).data.emplace<T>(std::move(data));
+        return true;
+    }
+    /// Adds to a list that holds only numbers so far; false where there is none, or no room for more.
+    bool addNumber(double value, std::size_t offset) {
+        if (open_.empty() || taken_ > maximumJsonBytes)
+            return false;
+        JsonValue& list = *open_.back();
+        if (const auto* items = list.as<JsonValue::Array>(); items != nullptr && items->empty())
+            list.data.emplace<JsonNumbers>();
+        auto* const numbers = std::get_if<JsonNumbers>(&list.data);
+        if (numbers == nullptr)
+            return false;
+        watch(offset);
+        numbers->values.push_back(value);
+        taken_ += sizeof(double);
+        return true;
+    }
+    /// Lets the innermost list take items of all kinds, also where it holds only numbers so far.
+    bool takesAnything(std::size_t offset) {
+        if (open_.empty() || open_.back()->as<JsonNumbers>() == nullptr)
+            return true;
+        JsonValue& list = *open_.back();
+        taken_ += list.listSize() * bytesOfValue;
+        if (!hasRoom(offset))
+            return false;
+        JsonValue::Array items;
+        items.reserve(list.listSize() + 1);
+        for (JsonItems item(cursor_.text(), list); !item.atEnd(); item.next())
+            items.push_back(item.item());
+        list.data = std::move(items);
+        return true;
+    }
+    bool hasRoom(std::size_t offset) {
+        taken_ += bytesOfValue;
+        if (taken_ <= maximumJsonBytes)
+            return true;
+        complain(offset, "The file holds more values than any experiment or run has; it is none of these.");
+        return false;
+    }
+    /// Tells now and then how far the text is read.
+    void watch(std::size_t offset) {
+        if (watch_ && ++values_ % valuesAWatch == 0)
+            watch_(static_cast<double>(offset) / static_cast<double>(cursor_.text().size()));
+    }
+    /// A fresh value in the innermost open container, or the root.
+    JsonValue& newValue(std::size_t offset) {
+        JsonValue* value = &root_;
+        if (!open_.empty()) {
+            // The container that holds an open one does not grow while that is open: the pointers stay good.
+            auto* array = std::get_if<JsonValue::Array>(&open_.back()->data);
+            value = array != nullptr ? &array->emplace_back()
+                                     : &std::get<JsonValue::Object>(open_.back()->data).back().value;
+        }
+        value->offset = offset;
+        watch(offset);
+        return *value;
+    }
+    template <class Container>
+    bool open() {
+        const std::size_t offset = cursor_.skipLength(1);
+        if (open_.size() >= maximumDepth) {
+            complain(offset, fmt::format("The nesting is deeper than {} levels.", maximumDepth));
+            return false;
+        }
+        if (!hasRoom(offset) || !takesAnything(offset))
+            return false;
+        JsonValue& value = newValue(offset);
+        value.data.emplace<Container>();
+        open_.push_back(&value);
+        return true;
+    }
+    bool close() {
+        cursor_.skipLength(1);
+        open_.pop_back();
+        return true;
+    }
+    void complain(std::size_t offset, std::string sentence) {
+        if (issues_.size() >= maximumIssues)
+            return;
+        const TextPlace at = placeOf(cursor_.text(), offset);
+        issues_.push_back({{}, std::move(sentence), at.line, at.column});
+    }
+
+    static constexpr std::size_t maximumIssues = 20;
+    static constexpr std::size_t valuesAWatch = 8192;                  ///< a millisecond or so
+    static constexpr std::size_t bytesOfValue = 2 * sizeof(JsonValue); ///< with what a list grows by
+    static constexpr std::size_t bytesOfKey = 96;                      ///< in the set and in the member
+    std::size_t taken_ = 0;
+    TextCursor cursor_;
+    const Watch& watch_;
+    std::size_t values_ = 0;
+    JsonValue root_;
+    std::vector<JsonValue*> open_;
+    std::vector<std::set<std::string>> keys_; ///< of the open objects
+    std::vector<Issue> issues_;
+};
+
+} // namespace
+
+std::string_view JsonValue::kind() const {
+    static constexpr std::string_view names[] = {"null",           "true or false", "a whole number",
+                                                 "a whole number", "a number",      "a text",
+                                                 "a list",         "an object",     "a list"};
+    return names[data.index()];
+}
+
+std::size_t JsonValue::listSize() const {
+    const auto* const items = as<Array>();
+    const auto* const numbers = as<JsonNumbers>();
+    return items != nullptr ? items->size() : (numbers != nullptr ? numbers->values.size() : 0);
+}
+
+JsonItems::JsonItems(std::string_view text, const JsonValue& list)
+    : text_(text),
+      array_(list.as<JsonValue::Array>()),
+      numbers_(list.as<JsonNumbers>()),
+      size_(list.listSize()) {
+    made_.offset = list.offset;
+    make();
+}
+
+void JsonItems::next() {
+    ++index_;
+    make();
+}
+
+void JsonItems::make() {
+    if (numbers_ == nullptr || atEnd())
+        return;
+    // Between two numbers there is nothing but blanks and a comma.
+    const std::size_t mark = index_ == 0 ? made_.offset : text_.find(',', made_.offset);
+    made_.offset = std::min(text_.find_first_not_of(blanks, mark + 1), text_.size());
+    const double value = numbers_->values[index_];
+    constexpr double exact = 9007199254740992.0;
+    if (std::isnan(value))
+        made_.data = nullptr;
+    else if (std::floor(value) != value || std::abs(value) > exact)
+        made_.data = value;
+    else if (value < 0.0)
+        made_.data = static_cast<std::int64_t>(value);
+    else if (std::signbit(value))
+        made_.data = value; // -0.0
+    else
+        made_.data = static_cast<std::uint64_t>(value);
+}
+
+std::variant<JsonValue, std::vector<Issue>> parseLocatedJson(std::string_view text, const Watch& watch) {
+    // The parser keeps the token that it is in, more than once, and blanks spelled out in its message.
+    if (const auto issue = firstTooLong(text))
+        return std::vector<Issue>{*issue};
+    TreeBuilder builder(text, watch);
+    nlohmann::json::sax_parse(text, &builder);
+    return builder.take();
+}
+
+TextPlace placeOf(std::string_view text, std::size_t offset) {
+    const std::string_view before = text.substr(0, std::min(offset, text.size()));
+    const std::size_t lineStart = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+    TextPlace place;
+    place.line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+    const std::string_view line = before.substr(lineStart);
+    place.column = 1 + static_cast<int>(std::count_if(line.begin(), line.end(),
+                                                      [](char c) { return (c & '\xC0') != '\x80'; }));
+    return place;
+}
+
+} // namespace gradewise
