@@ -1,5 +1,7 @@
 #include "app/interrupt.h"
 
+#include "core/commandline/console.h"
+
 #include <csignal>
 #include <cstddef>
 #include <cstdlib>
@@ -15,9 +17,13 @@ namespace {
 void* forSmall = nullptr;
 void* forWindingUp = nullptr;
 
-volatile std::sig_atomic_t interrupted = 0; // the only thing a signal handler may touch
+// What a signal handler may touch.
+volatile std::sig_atomic_t interrupted = 0;
+volatile std::sig_atomic_t listening = 0; ///< something goes on that asks, and has something to keep
 
 extern "C" void onInterrupt(int signal) {
+    if (listening == 0) // a file is still being read, perhaps from a pipe that says nothing
+        _exit(static_cast<int>(ExitCode::Interrupted));
     interrupted = 1;
     std::signal(signal, SIG_DFL); // once more quits at once
 }
@@ -32,6 +38,7 @@ void catchInterrupts() {
 }
 
 bool wasInterrupted() {
+    listening = 1;
     return interrupted != 0;
 }
 

@@ -7,7 +7,8 @@
 namespace gradewise {
 
 /// From here on Ctrl-C, SIGTERM and SIGHUP (but for one that is ignored, as nohup has it) stop the run of
-/// InterruptControl; the same signal once more ends the program at once.
+/// InterruptControl; the same signal once more ends the program at once, and so does one that comes before
+/// anything asked, as while a file is read.
 void catchInterrupts();
 bool wasInterrupted();
 /// Who reads our output may close it early; that ends no run, and writing fails instead.

@@ -4,12 +4,14 @@
 
 #include <fmt/core.h>
 
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <istream>
 #include <poll.h>
+#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -284,7 +286,13 @@ fs::path stateFolder() {
     const char* const state = std::getenv("XDG_STATE_HOME");
     if (state != nullptr && *state == '/')
         return fs::path(state) / "gradewise";
-    const char* const home = std::getenv("HOME");
+    const char* home = std::getenv("HOME");
+    std::array<char, 4096> texts{};
+    passwd entry{};
+    passwd* user = nullptr;
+    if ((home == nullptr || *home != '/') &&
+        ::getpwuid_r(::getuid(), &entry, texts.data(), texts.size(), &user) == 0 && user != nullptr)
+        home = user->pw_dir;
     return home != nullptr && *home == '/' ? fs::path(home) / ".local" / "state" / "gradewise" : fs::path();
 }
 

@@ -156,7 +156,8 @@ const JsonMember* JsonObjectReader::find(std::string_view key) const {
 }
 
 const JsonMember* JsonObjectReader::ask(std::string_view key) {
-    asked_.emplace_back(key);
+    if (std::ranges::find(asked_, key) == asked_.end())
+        asked_.emplace_back(key);
     const JsonMember* member = find(key);
     if (member != nullptr)
         reading_.remember(pathOf(key), member->value.offset);

@@ -90,8 +90,10 @@ void FormulaReader::failCount(const Token& token, const Operation& known, std::s
         fmt::format("'{}' takes {}, but {} {} given.", token.text, wanted, count, count == 1 ? "is" : "are");
     const std::vector<std::size_t> decimal = decimalCommas(commas);
     const std::string points = decimal.empty() ? "" : argumentsTyped(first, end, commas, true);
-    if (decimal.empty())
+    if (decimal.empty() && count < known.least)
         sentence += " Separate values by commas.";
+    else if (decimal.empty())
+        sentence += " Leave out the others.";
     else if (fits(known, count - decimal.size()) && points.size() <= longestSuggestion)
         sentence += fmt::format(" A decimal number is written with a point: {}({}).", token.text, points);
     else

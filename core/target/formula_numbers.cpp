@@ -28,8 +28,8 @@ struct Notation {
     int base;
     std::string_view name;
 };
-constexpr std::array notations = {Notation{'x', 16, "hexadecimal"}, Notation{'b', 2, "binary"},
-                                  Notation{'o', 8, "octal"}};
+constexpr std::array notations = {Notation{'x', 16, "a hexadecimal"}, Notation{'b', 2, "a binary"},
+                                  Notation{'o', 8, "an octal"}};
 
 class NumberReader {
 public:
@@ -107,8 +107,8 @@ private:
             const auto [stop, error] =
                 std::from_chars(rest_.data() + 2, rest_.data() + end, value, notation.base);
             const bool whole = error == std::errc{} && stop == rest_.data() + end;
-            fail(end, fmt::format("This looks like a {} number, but numbers are decimal here{}.",
-                                  notation.name, whole ? fmt::format("; write {}", value) : ""));
+            fail(end, fmt::format("This looks like {} number, but numbers are decimal here{}.", notation.name,
+                                  whole ? fmt::format("; write {}", value) : ""));
         }
     }
 

@@ -202,7 +202,10 @@ void FormulaReader::refuseUnclearExponent(std::size_t base, std::size_t exponent
     const bool adjacent = tokens_[exponent].position + tokens_[exponent].length == peek().position;
     if (constant(base) && constant(exponent) && adjacent && peek().kind == TokenKind::Name &&
         !startsFunction())
-        fail(peek(), "It is not clear whether this belongs to the exponent; write e^(2*x) or e^2*x.");
+        fail(peek(),
+             fmt::format("It is not clear whether this belongs to the exponent; write {0}^({1}*{2}) or "
+                         "{0}^{1}*{2}.",
+                         tokens_[base].text, tokens_[exponent].text, peek().text));
 }
 
 ReadFormula readFormula(std::string_view text, std::size_t variables) {

@@ -253,6 +253,8 @@ void FormulaReader::failUnexpected() const {
         if (decimalComma(next_) && tokens_[next_ - 1].length + tokens_[next_ + 1].length < 20) {
             const std::string& before = tokens_[next_ - 1].text;
             const std::string& after = tokens_[next_ + 1].text;
+            if (before.find('.') != std::string::npos)
+                fail(token, "A number has one decimal point, and thousands have no sign: write 1234.5.");
             const std::string thousands =
                 after.size() == 3 ? fmt::format(" Thousands have no sign: {}{}.", before, after) : "";
             fail(token,

@@ -128,13 +128,16 @@ Nature natureOf(const Target& target) {
 std::string describe(Nature nature) {
     switch (nature) {
     case Nature::Zero:
-        return "The target is zero: errors relative to it are undefined, and those shown are absolute.";
+        return "The target is zero wherever it was looked at: errors relative to it are undefined, and those "
+               "shown are absolute.";
     case Nature::Constant:
-        return "The target is constant: the first grade can meet it up to rounding, and leaves nothing to "
-               "learn.";
+        return "The target is constant up to rounding wherever it was looked at: the first grade can meet it "
+               "there, "
+               "and leaves nothing to learn.";
     case Nature::Linear:
-        return "The target is linear: the first grade can meet it up to rounding, and leaves nothing to "
-               "learn.";
+        return "The target is linear up to rounding wherever it was looked at: the first grade can meet it "
+               "there, "
+               "and leaves nothing to learn.";
     case Nature::Other:
         break;
     }

@@ -10,6 +10,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <sys/stat.h>
 
 using namespace gradewise;
 
@@ -160,6 +161,20 @@ private slots:
         QCOMPARE(runIn(path("out").toStdString())->grades.size(), std::size_t{2});
         QVERIFY(process.readAllStandardError().contains("--resume"));
         QVERIFY(readCheckpoint(path("out").toStdString() + "/checkpoint").begun.grade);
+    }
+
+    void aSignalEndsTheReadingOfAPipe() {
+        const QByteArray pipe = path("pipe").toLocal8Bit();
+        QCOMPARE(::mkfifo(pipe.constData(), 0600), 0);
+        for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+            QProcess process;
+            process.start(GRADEWISE_CLI, {"run", path("pipe")});
+            QVERIFY(process.waitForStarted());
+            QTest::qWait(300);
+            ::kill(static_cast<pid_t>(process.processId()), number);
+            QVERIFY(process.waitForFinished(5'000)); // it would wait ten seconds for a writer
+            QCOMPARE(process.exitCode(), 130);
+        }
     }
 
     void whoReadsNoMoreEndsNothing() {

@@ -40,6 +40,18 @@ class TestFiles : public QObject {
     Q_OBJECT
 
 private slots:
+    void thereIsAStateFolderWithoutHome() {
+        const QByteArray state = qgetenv("XDG_STATE_HOME");
+        const QByteArray home = qgetenv("HOME");
+        qunsetenv("XDG_STATE_HOME");
+        qunsetenv("HOME");
+        const std::filesystem::path folder = stateFolder();
+        qputenv("HOME", home);
+        if (!state.isNull())
+            qputenv("XDG_STATE_HOME", state);
+        QVERIFY2(folder.is_absolute() && folder.filename() == "gradewise", folder.c_str());
+    }
+
     void init() {
         folder_ = std::make_unique<QTemporaryDir>();
         path_ = fs::path(folder_->path().toStdString());

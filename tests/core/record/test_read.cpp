@@ -256,7 +256,7 @@ private slots:
         add("unknown key", hidden, "\"hidden\": [16], \"hiden\": [4]", "grades[0].hiden", 6, 22,
             "did you mean \"hidden\"");
         add("unknown key at the top", seedLine, "\"colour\": 1", "colour", 8, 3,
-            "Allowed are format, version");
+            "Allowed are format, version, title");
         add("unknown activation", hidden, "\"hidden\": [16], \"activation\": \"rely\"",
             "grades[0].activation", 6, 36, "\"relu\", \"sin\", \"tanh\", \"gelu\"");
         add("unknown solver", hidden, "\"hidden\": [1], \"solver\": {\"name\": \"sgd\"}",

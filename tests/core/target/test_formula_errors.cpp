@@ -64,7 +64,10 @@ void TestFormulaErrors::error_data() {
     // What looks like a number
     row("0x10*x", 0, 4, "hexadecimal number, but numbers are decimal here; write 16");
     row("0b1*x", 0, 3, "binary number, but numbers are decimal here; write 1");
-    row("x + 0o17", 4, 4, "octal number, but numbers are decimal here; write 15");
+    row("2^3x", 3, 1, "write 2^(3*x) or 2^3*x");
+    row("1.000,5x", 5, 1, "one decimal point");
+    row("log(x,10)", 4, 4, "takes one value, but 2 are given. Leave out the others.");
+    row("x + 0o17", 4, 4, "an octal number, but numbers are decimal here; write 15");
     row("0XfF", 0, 4, "write 255");
     row("0xFFFFFFFFFFFFFFFFFF x", 0, 20, "decimal here.");
     row("0b12", 0, 4, "decimal here.");
