@@ -13,7 +13,7 @@ Matrix hidden(const Block& block, Matrix features) {
     for (Index layer = 0; layer + 1 < block.layers(); ++layer) {
         const Matrix below = std::move(features);
         features = (block.weights(layer) * below).colwise() + block.bias(layer);
-        features = features.unaryExpr([activation](double z) { return value(activation, z); }).eval();
+        features = Matrix(features.unaryExpr([activation](double z) { return value(activation, z); }));
     }
     return features;
 }

@@ -62,8 +62,9 @@ public:
                 const Vector rounding = gamma(below.rows() + 2) * sizeOf(block, layer, below);
                 // Twice: once here, once in the evaluation that this is compared with.
                 views.push_back({activity(values), 2.0 * rounding + crossings(values)});
-                below =
-                    Matrix(values.cwiseMax(0.0)); // made first: assigning in place frees before it allocates
+                // Made first: assigning an expression, or the constant that eval() returns, frees the old
+                // memory before it has the new, and where there is none it is freed twice.
+                below = Matrix(values.cwiseMax(0.0));
             }
             const Index last = block.layers() - 1;
             sum += affine(block, last, below).row(0).transpose();
@@ -99,7 +100,7 @@ public:
                 total += slope.cwiseAbs().transpose() * view.disturbance;
                 if (l == 0 && layer == 0)
                     break; // x itself is not rounded: its slope does not matter
-                slope = (block.weights(layer).transpose() * slope.cwiseProduct(view.active)).eval();
+                slope = Matrix(block.weights(layer).transpose() * slope.cwiseProduct(view.active));
             }
             seen = std::move(slope);
             if (beside.rows() > 0 &&

@@ -48,9 +48,9 @@ double costOfPlace(const FrozenGrade& grade) {
 
 void activate(Activation activation, Matrix& values) {
     if (activation == Activation::Relu)
-        values = values.cwiseMax(0.0).eval();
+        values = Matrix(values.cwiseMax(0.0));
     else
-        values = values.unaryExpr([activation](double z) { return value(activation, z); }).eval();
+        values = Matrix(values.unaryExpr([activation](double z) { return value(activation, z); }));
 }
 
 /// Calls `found` with the shares of the way from `left` to `right` at which a neuron bends.

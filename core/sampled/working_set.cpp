@@ -201,8 +201,8 @@ void WorkingSet::keep(const std::vector<Index>& members) {
     }
     ramps_ = std::move(ramps);
     problem_ = part(members);
-    central_ = central_(Eigen::all, members).eval();
-    lengths_ = lengths_(members).eval();
+    central_ = Matrix(central_(Eigen::all, members));
+    lengths_ = Vector(lengths_(members));
 }
 
 } // namespace gradewise
