@@ -58,7 +58,6 @@ double stepNumbers(const GradeConfig& grade, double fed, double outputs) {
 /// The point sets of a run, one after another as they are taken on, and how many points each has.
 struct Sets {
     std::array<double, 4> counts;
-    double train() const { return counts[0]; }
     double fitted() const { return counts[0] + counts[1]; }
     double all() const { return std::accumulate(counts.begin(), counts.end(), 0.0); }
 };
