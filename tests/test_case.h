@@ -9,7 +9,7 @@ namespace gradewise {
 /// Runs a test with QTest's own command line; returns its exit code.
 using TestRunner = int (*)(int argc, char** argv);
 
-/// Makes the test of that source file known to main(); tests/core/target/test_formula.cpp is called
+/// Makes the test of that source file known to main(); tests/core/formula/test_formula.cpp is called
 /// core.target.formula. Returns true.
 bool addTest(const char* sourceFile, TestRunner runner);
 

@@ -5,11 +5,11 @@
 #include "core/experiment/remarks.h"
 #include "core/files/json_layout.h"
 #include "core/files/words.h"
+#include "core/formula/operation.h"
 #include "core/numbers/by_name.h"
 #include "core/numbers/printable.h"
 #include "core/target/formula_remarks.h"
 #include "core/target/gallery.h"
-#include "core/target/operation.h"
 #include "core/training/multiply_adds.h"
 
 #include <fmt/core.h>

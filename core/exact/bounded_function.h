@@ -1,8 +1,8 @@
 // Bounds of a formula over an interval: of its values and of its first and second derivative.
 #pragma once
 
+#include "core/formula/expression.h"
 #include "core/numerics/jet.h"
-#include "core/target/expression.h"
 
 #include <optional>
 #include <string_view>

@@ -1,7 +1,8 @@
 // Formulas that are piecewise linear, and where they bend.
 #pragma once
 
-#include "core/target/expression.h"
+#include "core/formula/expression.h"
+#include "core/numbers/domain.h"
 
 #include <optional>
 #include <vector>

@@ -6,6 +6,7 @@
 #include "core/numbers/by_name.h"
 #include "core/numbers/metrics.h"
 #include "core/numerics/golden_section.h"
+#include "core/target/target_expression.h"
 
 #include <fmt/format.h>
 

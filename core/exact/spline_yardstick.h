@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/exact/bounded_function.h"
+#include "core/numbers/domain.h"
 
 #include <string>
 #include <variant>

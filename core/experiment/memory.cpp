@@ -1,9 +1,9 @@
 #include "core/experiment/memory.h"
 
 #include "core/network/block_workspace.h"
-#include "core/solver/convex.h"
-#include "core/solver/joint_read_out.h"
-#include "core/solver/varpro.h"
+#include "core/solver/convex/convex.h"
+#include "core/solver/read_out/joint_read_out.h"
+#include "core/solver/varpro/varpro.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,7 @@
 #include "core/record/breaks.h"
 
 #include "core/exact/bounded_function.h"
+#include "core/target/target_expression.h"
 
 #include <algorithm>
 #include <cmath>

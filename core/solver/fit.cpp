@@ -2,10 +2,10 @@
 
 #include "core/numbers/metrics.h"
 #include "core/numbers/random.h"
-#include "core/solver/constructive.h"
-#include "core/solver/convex.h"
-#include "core/solver/descent.h"
-#include "core/solver/varpro.h"
+#include "core/solver/constructive/constructive.h"
+#include "core/solver/convex/convex.h"
+#include "core/solver/descent/descent.h"
+#include "core/solver/varpro/varpro.h"
 
 #include <cmath>
 #include <limits>

@@ -1,6 +1,6 @@
 #include "core/target/formula_remarks.h"
 
-#include "core/target/formula.h"
+#include "core/formula/formula.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,6 +1,6 @@
 // Oscillating, multi-scale and rough targets, the published ones among them.
+#include "core/formula/special_functions.h"
 #include "core/target/gallery_entries.h"
-#include "core/target/special_functions.h"
 
 #include <fmt/format.h>
 

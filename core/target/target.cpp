@@ -1,7 +1,7 @@
 #include "core/target/target.h"
 
+#include "core/formula/formula.h"
 #include "core/numbers/printable.h"
-#include "core/target/formula.h"
 #include "core/target/gallery.h"
 #include "core/target/undefined.h"
 #include "core/target/values.h"

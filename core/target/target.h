@@ -1,31 +1,17 @@
 // What is approximated: a function on a box, from the gallery or typed.
 #pragma once
 
+#include "core/formula/variables.h"
+#include "core/numbers/domain.h"
 #include "core/numbers/matrix.h"
 
 #include <functional>
 #include <map>
 #include <string>
-#include <string_view>
 #include <variant>
 #include <vector>
 
 namespace gradewise {
-
-/// A closed interval [low, high].
-struct Interval {
-    double low = 0.0;
-    double high = 1.0;
-    bool operator==(const Interval&) const = default;
-    double length() const { return high - low; }
-};
-
-/// One interval a variable: x, y, z in this order.
-using Domain = std::vector<Interval>;
-
-/// The largest number of variables a target may have.
-inline constexpr std::size_t maximumInputs = 3;
-inline constexpr std::string_view variableNames = "xyz"; ///< one letter a variable
 
 /// Which function, as written in an experiment file.
 struct TargetConfig {

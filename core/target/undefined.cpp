@@ -1,6 +1,7 @@
 #include "core/target/undefined.h"
 
-#include "core/target/expression.h"
+#include "core/formula/expression.h"
+#include "core/target/target_expression.h"
 
 #include <fmt/format.h>
 

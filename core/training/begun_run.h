@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/record/run_record.h"
-#include "core/solver/descent_state.h"
+#include "core/solver/descent/descent_state.h"
 #include "core/training/curvature_watch.h"
 
 #include <optional>

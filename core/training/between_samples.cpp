@@ -1,7 +1,7 @@
 #include "core/training/between_samples.h"
 
 #include "core/audit/growth.h"
-#include "core/solver/read_out.h"
+#include "core/solver/read_out/read_out.h"
 #include "core/training/read_outs.h"
 
 #include <fmt/format.h>

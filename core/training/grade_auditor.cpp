@@ -1,6 +1,6 @@
 #include "core/training/grade_auditor.h"
 
-#include "core/solver/balanced_read_out.h"
+#include "core/solver/read_out/balanced_read_out.h"
 #include "core/training/multiply_adds.h"
 
 #include <algorithm>

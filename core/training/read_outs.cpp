@@ -1,7 +1,7 @@
 #include "core/training/read_outs.h"
 
-#include "core/solver/balanced_read_out.h"
-#include "core/solver/joint_read_out.h"
+#include "core/solver/read_out/balanced_read_out.h"
+#include "core/solver/read_out/joint_read_out.h"
 
 #include <cmath>
 #include <utility>

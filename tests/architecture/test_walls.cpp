@@ -109,7 +109,7 @@ void TestWalls::aBreachIsFound() {
     QFETCH(QString, says);
     const QTemporaryDir folder;
     const fs::path root = folder.path().toStdString();
-    write(root / "core/target/formula.h", "#pragma once\n");
+    write(root / "core/formula/formula.h", "#pragma once\n");
     write(root / "core/numbers/matrix.h", "#pragma once\n");
     write(root / file.toStdString(), "// first line\n" + line.toStdString() + "\n");
 
@@ -127,7 +127,7 @@ void TestWalls::whatIsAllowedPasses_data() {
     const auto row = [](const char* name, const char* file, const char* line) {
         QTest::newRow(name) << file << line;
     };
-    row("own room", "core/target/a.cpp", "#include \"core/target/formula.h\"");
+    row("own room", "core/target/a.cpp", "#include \"core/formula/formula.h\"");
     row("arrow along the order", "core/experiment/a.h", "#include \"core/solver/options.h\"");
     row("thread in session", "core/session/a.h", "#include <thread>");
     row("atomic anywhere", "core/network/a.cpp", "#include <atomic>");

@@ -41,7 +41,7 @@ bool isQt(const Include& include) {
     return !include.quoted && matches(include.path, pattern);
 }
 
-/// "core/target" of "core/target/formula.h". Files right in ui/ are the room "ui", but theme and
+/// "core/target" of "core/formula/formula.h". Files right in ui/ are the room "ui", but theme and
 /// icons are rooms of their own: everybody in ui asks them for colours and pictures.
 std::string roomOf(const std::string& file) {
     for (const std::string base : {"ui/theme", "ui/icons"}) {
@@ -238,38 +238,25 @@ const std::vector<Room>& rooms() {
     static const std::vector<Room> all = {
         {"core/numbers", {}},
         {"core/numerics", {"core/numbers"}},
-        {"core/target", {"core/numbers", "core/numerics"}},
+        {"core/formula", {"core/numbers", "core/numerics"}},
+        {"core/target", {"core/numbers", "core/formula"}},
         {"core/manual", {"core/numbers"}},
         {"core/network", {"core/numbers"}},
         {"core/onevariable", {"core/numbers", "core/numerics", "core/network"}},
         {"core/construction", {"core/numbers", "core/network"}},
-        {"core/exact", {"core/numbers", "core/numerics", "core/target", "core/network"}},
+        {"core/exact", {"core/numbers", "core/numerics", "core/formula", "core/target", "core/network"}},
         {"core/team", {}},
         {"core/sampled", {"core/numbers", "core/numerics", "core/network"}},
-        {"core/solver",
-         {"core/numbers", "core/numerics", "core/network", "core/onevariable", "core/construction",
-          "core/team", "core/sampled"}},
+        {"core/solver", {"core/numbers", "core/numerics", "core/network", "core/onevariable", "core/construction", "core/team", "core/sampled"}},
         {"core/audit", {"core/numbers", "core/network", "core/solver"}},
         {"core/files", {"core/numbers"}},
-        {"core/experiment",
-         {"core/target", "core/network", "core/construction", "core/solver", "core/files"}},
-        {"core/record",
-         {"core/numbers", "core/target", "core/network", "core/exact", "core/solver", "core/audit",
-          "core/files", "core/experiment"}},
-        {"core/training",
-         {"core/numbers", "core/target", "core/network", "core/solver", "core/audit", "core/experiment",
-          "core/record"}},
-        {"core/study",
-         {"core/numbers", "core/numerics", "core/target", "core/network", "core/audit", "core/files",
-          "core/experiment", "core/record", "core/training"}},
-        {"core/checkpoint",
-         {"core/numbers", "core/files", "core/experiment", "core/record", "core/training"}},
-        {"core/session",
-         {"core/target", "core/files", "core/experiment", "core/record", "core/training", "core/study",
-          "core/checkpoint"}},
-        {"core/commandline",
-         {"core/numbers", "core/target", "core/manual", "core/files", "core/experiment", "core/record",
-          "core/training", "core/study", "core/checkpoint"}},
+        {"core/experiment", {"core/target", "core/network", "core/construction", "core/solver", "core/files"}},
+        {"core/record", {"core/numbers", "core/target", "core/network", "core/exact", "core/solver", "core/audit", "core/files", "core/experiment"}},
+        {"core/training", {"core/numbers", "core/target", "core/network", "core/solver", "core/audit", "core/experiment", "core/record"}},
+        {"core/study", {"core/numbers", "core/numerics", "core/target", "core/network", "core/audit", "core/files", "core/experiment", "core/record", "core/training"}},
+        {"core/checkpoint", {"core/numbers", "core/files", "core/experiment", "core/record", "core/training"}},
+        {"core/session", {"core/target", "core/files", "core/experiment", "core/record", "core/training", "core/study", "core/checkpoint"}},
+        {"core/commandline", {"core/numbers", "core/formula", "core/target", "core/manual", "core/files", "core/experiment", "core/record", "core/training", "core/study", "core/checkpoint"}},
         // Every room of the window may know all of core.
         {"ui/theme", {}},
         {"ui/icons", {"ui/theme"}},

@@ -5,7 +5,8 @@
 //     fuzz_bounds COUNT [SEED [POINTS]]
 #include "core/exact/bounded_function.h"
 #include "core/exact/largest_error.h"
-#include "core/target/formula.h"
+#include "core/formula/formula.h"
+#include "core/target/target_expression.h"
 #include "tests/core/exact/critical_points.h"
 #include "tests/fuzz/random_formula.h"
 

@@ -4,11 +4,11 @@
 #include "core/exact/largest_error.h"
 #include "core/experiment/memory.h"
 #include "core/experiment/remarks.h"
+#include "core/formula/formula.h"
 #include "core/record/csv.h"
 #include "core/record/curves.h"
 #include "core/record/grade_checks.h"
 #include "core/record/json.h"
-#include "core/target/formula.h"
 #include "core/target/sampling.h"
 #include "core/training/grade_auditor.h"
 

@@ -1,6 +1,6 @@
 #include "ui/controls/target_editor.h"
 
-#include "core/target/formula.h"
+#include "core/formula/formula.h"
 #include "core/target/formula_remarks.h"
 #include "core/target/gallery.h"
 #include "ui/controls/config_fields.h"

@@ -1,6 +1,6 @@
 #include "ui/models/number_text.h"
 
-#include "core/target/formula.h"
+#include "core/formula/formula.h"
 
 #include <QLocale>
 #include <QRegularExpression>

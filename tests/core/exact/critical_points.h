@@ -1,7 +1,7 @@
 // Where a bound of a formula is most likely to be wrong: zeros of its parts, poles, jumps, kinks, the ends.
 #pragma once
 
-#include "core/target/expression.h"
+#include "core/formula/expression.h"
 
 #include <vector>
 

@@ -3,6 +3,7 @@
 #include "core/exact/broken_line_formula.h"
 #include "core/numbers/random.h"
 #include "core/target/gallery.h"
+#include "core/target/target_expression.h"
 #include "tests/core/target/formula_target.h"
 #include "tests/test_case.h"
 

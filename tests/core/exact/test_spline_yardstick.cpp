@@ -1,6 +1,7 @@
 // The yardstick of free-knot splines against splines that are fitted.
 #include "core/exact/spline_yardstick.h"
 #include "core/onevariable/spline.h"
+#include "core/target/target_expression.h"
 #include "tests/test_case.h"
 
 #include <cmath>

@@ -1,6 +1,6 @@
 // Every experiment and every formula on the pages of the manual is tried; the commands are in tests/cli.
+#include "core/formula/formula.h"
 #include "core/record/json.h"
-#include "core/target/formula.h"
 #include "core/training/trainer.h"
 #include "tests/core/manual/examples.h"
 #include "tests/test_case.h"

@@ -1,6 +1,6 @@
 // The balanced read-out: no sample gets worse, and nothing better does the same.
 #include "core/numbers/random.h"
-#include "core/solver/balanced_read_out.h"
+#include "core/solver/read_out/balanced_read_out.h"
 #include "tests/test_case.h"
 
 #include <Eigen/QR>

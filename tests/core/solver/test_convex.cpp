@@ -5,7 +5,7 @@
 #include "core/numerics/banded_least_squares.h"
 #include "core/onevariable/knot_fit.h"
 #include "core/onevariable/ramp_network.h"
-#include "core/solver/convex.h"
+#include "core/solver/convex/convex.h"
 #include "core/training/trainer.h"
 #include "tests/core/solver/weight_decay_fixture.h"
 #include "tests/test_case.h"

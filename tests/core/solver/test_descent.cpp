@@ -1,8 +1,8 @@
 // Adam and gradient descent: against a scalar re-implementation, against problems with known answers, their
 // schedules and stop rules, their behaviour when things go wrong, and that a step touches no heap.
 #include "core/numbers/random.h"
-#include "core/solver/batch_gradient.h"
-#include "core/solver/descent.h"
+#include "core/solver/descent/batch_gradient.h"
+#include "core/solver/descent/descent.h"
 #include "tests/core/solver/counting_malloc.h"
 #include "tests/test_case.h"
 

@@ -1,5 +1,5 @@
 // The joint read-out against what linear algebra says, and what it must leave alone.
-#include "core/solver/joint_read_out.h"
+#include "core/solver/read_out/joint_read_out.h"
 #include "tests/core/solver/algebra_fixture.h"
 #include "tests/test_case.h"
 

@@ -1,6 +1,6 @@
 // The least-squares read-out by summed normal equations.
 #include "core/numbers/random.h"
-#include "core/solver/read_out.h"
+#include "core/solver/read_out/read_out.h"
 #include "tests/test_case.h"
 
 using namespace gradewise;

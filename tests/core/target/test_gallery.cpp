@@ -1,7 +1,7 @@
-#include "core/target/formula.h"
+#include "core/formula/formula.h"
+#include "core/formula/special_functions.h"
 #include "core/target/gallery.h"
 #include "core/target/sampling.h"
-#include "core/target/special_functions.h"
 #include "tests/test_case.h"
 
 #include <QtTest>

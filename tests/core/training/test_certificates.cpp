@@ -1,5 +1,6 @@
 // Certificates of trained networks whose targets have poles, jumps, steep ends and parts without a value: no
 // error anywhere is above a bound, and where nothing can be proved a sentence says why.
+#include "core/target/target_expression.h"
 #include "core/training/judgement.h"
 #include "core/training/trainer.h"
 #include "tests/core/exact/critical_points.h"

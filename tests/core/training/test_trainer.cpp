@@ -1,5 +1,5 @@
 // The trainer: grade after grade, guarded, frozen, reproducible, watched or not.
-#include "core/solver/balanced_read_out.h"
+#include "core/solver/read_out/balanced_read_out.h"
 #include "core/training/trainer.h"
 #include "tests/test_case.h"
 

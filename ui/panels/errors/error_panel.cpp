@@ -1,6 +1,7 @@
 #include "ui/panels/errors/error_panel.h"
 
 #include "core/exact/spline_yardstick.h"
+#include "core/target/target_expression.h"
 #include "ui/charts/cursor.h"
 #include "ui/charts/curveview.h"
 #include "ui/charts/number_format.h"
