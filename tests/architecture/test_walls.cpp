@@ -94,7 +94,7 @@ void TestWalls::aBreachIsFound_data() {
         "ui/panels");
     row("a chart must not know a run", "ui/charts/a.h", "#include \"ui/models/run_model.h\"", "ui/charts");
     row("new room", "core/attic/a.h", "#include \"core/numbers/matrix.h\"", "core/attic");
-    row("neighbour by short name", "core/target/a.cpp", "#include \"formula.h\"", "from the root");
+    row("neighbour by short name", "core/formula/a.cpp", "#include \"formula.h\"", "from the root");
     row("climbing path", "core/target/a.cpp", "#include \"../numbers/matrix.h\"", "from the root");
     row("stray folder", "scripts/a.sh", "", "does not belong at the top");
     row("stray file", "notes.txt", "", "does not belong at the top");

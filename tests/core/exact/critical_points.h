@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/formula/expression.h"
+#include "core/numbers/domain.h"
 
 #include <vector>
 
