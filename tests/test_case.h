@@ -10,14 +10,14 @@ namespace gradewise {
 using TestRunner = int (*)(int argc, char** argv);
 
 /// Makes the test of that source file known to main(); tests/core/formula/test_formula.cpp is called
-/// core.target.formula. Returns true.
+/// core.formula.formula. Returns true.
 bool addTest(const char* sourceFile, TestRunner runner);
 
 } // namespace gradewise
 
 /// Once at the end of each test file.
 #define GRADEWISE_TEST(TestClass)                                                                            \
-    static const bool added = gradewise::addTest(__FILE__, [](int argc, char** argv) {                       \
+    static const bool added##TestClass = gradewise::addTest(__FILE__, [](int argc, char** argv) {            \
         TestClass test;                                                                                      \
         return QTest::qExec(&test, argc, argv);                                                              \
     });
