@@ -13,8 +13,12 @@
 namespace gradewise {
 
 HessianProduct::HessianProduct(const Block& block, const Matrix& in, const Matrix& wanted,
-                               std::function<bool()> goesOn)
-    : block_(block), in_(in), wanted_(wanted), goesOn_(std::move(goesOn)), kernels_(kernels::active()) {
+                               MayContinue mayContinue)
+    : block_(block),
+      in_(in),
+      wanted_(wanted),
+      mayContinue_(std::move(mayContinue)),
+      kernels_(kernels::active()) {
     const BlockShape& shape = block.shape();
     const Index tile = BlockWorkspace::tileSize;
     Index widest = shape.outputs;
@@ -44,7 +48,7 @@ const double* HessianProduct::fed(const double* in, Index layer) const {
 Vector HessianProduct::operator()(const Vector& direction) {
     Vector product = Vector::Zero(size());
     for (Index begin = 0; begin < in_.cols(); begin += BlockWorkspace::tileSize) {
-        if (!goesOn_())
+        if (!mayContinue_())
             return Vector::Constant(size(), std::numeric_limits<double>::quiet_NaN());
         const Index n = std::min(BlockWorkspace::tileSize, in_.cols() - begin);
         const double* const in = in_.data() + begin * in_.rows();

@@ -6,8 +6,8 @@
 
 #include "core/network/block.h"
 #include "core/network/kernels.h"
+#include "core/numbers/may_continue.h"
 
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -16,10 +16,9 @@ namespace gradewise {
 /// References outlive the object.
 class HessianProduct {
 public:
-    /// Once `goesOn`, asked before every tile of samples, says no, products are not numbers.
-    HessianProduct(
-        const Block& block, const Matrix& in, const Matrix& wanted,
-        std::function<bool()> goesOn = [] { return true; });
+    /// Once `mayContinue`, asked before every tile of samples, says no, products are not numbers.
+    HessianProduct(const Block& block, const Matrix& in, const Matrix& wanted,
+                   MayContinue mayContinue = alwaysContinue);
 
     Index size() const { return block_.parameters().size(); }
     /// H v; costs about four gradients.
@@ -43,7 +42,7 @@ private:
     const Block& block_;
     const Matrix& in_;
     const Matrix& wanted_;
-    std::function<bool()> goesOn_;
+    MayContinue mayContinue_;
     const kernels::Table& kernels_;
     std::vector<Layer> layers_; ///< of the hidden layers
     std::vector<Index> begins_; ///< of the affine maps in the parameters

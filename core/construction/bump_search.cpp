@@ -1,6 +1,7 @@
 // The search for a plateau bump: boxes on which the residual stays above a share of its largest value, and
 // trapezoids between two of them.
 #include "core/construction/plateau_bump.h"
+#include "core/numbers/may_continue.h"
 
 #include <algorithm>
 #include <array>
@@ -32,8 +33,10 @@ struct LevelBox {
 
 class BumpSearch {
 public:
-    BumpSearch(const Matrix& x, const Vector& residual, const std::function<bool()>& goesOn)
-        : x_(x), goesOn_(goesOn), range_((x.rowwise().maxCoeff() - x.rowwise().minCoeff()).cwiseMax(1e-300)) {
+    BumpSearch(const Matrix& x, const Vector& residual, const MayContinue& mayContinue)
+        : x_(x),
+          mayContinue_(mayContinue),
+          range_((x.rowwise().maxCoeff() - x.rowwise().minCoeff()).cwiseMax(1e-300)) {
         residual.cwiseAbs().maxCoeff(&peak_);
         sign_ = residual[peak_] < 0.0 ? -1.0 : 1.0;
         values_ = sign_ * residual;
@@ -50,7 +53,7 @@ private:
     void consider(PlateauBump bump, const std::vector<Index>& samples);
 
     const Matrix& x_;
-    const std::function<bool()>& goesOn_;
+    const MayContinue& mayContinue_;
     const Vector range_;
     Index peak_ = 0;
     double sign_ = 1.0;
@@ -179,7 +182,7 @@ void BumpSearch::consider(PlateauBump bump, const std::vector<Index>& samples) {
 /// Tries all pairs of levels.
 void BumpSearch::search(const std::map<double, LevelBox>& boxes, bool steep) {
     for (const double level : supportLevels) {
-        if (!goesOn_())
+        if (!mayContinue_())
             return;
         const LevelBox& support = boxes.at(level);
         std::vector<Index> samples;
@@ -200,7 +203,7 @@ std::optional<PlateauBump> BumpSearch::run() {
     for (const std::span<const double> levels :
          {std::span<const double>(supportLevels), std::span<const double>(plateauLevels)})
         for (const double level : levels) {
-            if (!goesOn_())
+            if (!mayContinue_())
                 return std::nullopt;
             if (!boxes.contains(level))
                 boxes.emplace(level, boxAt(level));
@@ -213,9 +216,8 @@ std::optional<PlateauBump> BumpSearch::run() {
 
 } // namespace
 
-std::optional<PlateauBump> findBump(const Matrix& x, const Vector& residual,
-                                    const std::function<bool()>& goesOn) {
-    return BumpSearch(x, residual, goesOn).run();
+std::optional<PlateauBump> findBump(const Matrix& x, const Vector& residual, const MayContinue& mayContinue) {
+    return BumpSearch(x, residual, mayContinue).run();
 }
 
 } // namespace gradewise

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/network/block.h"
+#include "core/numbers/may_continue.h"
 
-#include <functional>
 #include <optional>
 
 namespace gradewise {
@@ -27,10 +27,9 @@ struct PlateauBump {
 /// The bump that takes most squares away from the residual around its largest value, among those with
 /// 0 <= u / residual <= 1 at every sample: trapezoids between nested boxes on which the residual stays above
 /// shares of that value. Between samples the same holds while they resolve the residual. Nothing where no
-/// bump does. `x` is d × n, `residual` has n entries; `goesOn` is asked between passes over the samples, and
-/// once it says no, what comes back is the best found until then, if anything. Time O(n).
-std::optional<PlateauBump> findBump(const Matrix& x, const Vector& residual,
-                                    const std::function<bool()>& goesOn);
+/// bump does. `x` is d × n, `residual` has n entries; `mayContinue` is asked between passes over the samples,
+/// and once it says no, what comes back is the best found until then, if anything. Time O(n).
+std::optional<PlateauBump> findBump(const Matrix& x, const Vector& residual, const MayContinue& mayContinue);
 
 /// The widths of a bump's block in d variables: 4d ramps and d identities, then φ and d identities.
 std::vector<Index> bumpWidths(Index inputs);

@@ -103,11 +103,11 @@ public:
           factors_(problem.normals.rows()),
           z_(problem.wish) {}
 
-    std::optional<ClosestPoint> solve(const std::function<bool()>& goesOn) {
+    std::optional<ClosestPoint> solve(const MayContinue& mayContinue) {
         const Index mostSteps = 200 * (problem_.normals.rows() + 10);
         bool reached = true;
         for (std::optional<Bound> worst = mostViolated(); worst && reached; worst = mostViolated()) {
-            if (!goesOn())
+            if (!mayContinue())
                 return std::nullopt;
             reached = takeIn(*worst) && steps_ <= mostSteps;
         }
@@ -223,8 +223,8 @@ private:
 
 } // namespace
 
-std::optional<ClosestPoint> closestPoint(const BandProblem& problem, const std::function<bool()>& goesOn) {
-    return DualActiveSet(problem).solve(goesOn);
+std::optional<ClosestPoint> closestPoint(const BandProblem& problem, const MayContinue& mayContinue) {
+    return DualActiveSet(problem).solve(mayContinue);
 }
 
 } // namespace gradewise

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
+#include "core/numbers/may_continue.h"
 
-#include <functional>
 #include <optional>
 
 namespace gradewise {
@@ -27,8 +27,8 @@ struct ClosestPoint {
 };
 
 /// Starts from the wish and takes in, one at a time, the bound that is violated most; needs n·k operations
-/// for each, and k² numbers beside the problem. `goesOn` is asked for each; nothing is returned once it says
-/// no.
-std::optional<ClosestPoint> closestPoint(const BandProblem& problem, const std::function<bool()>& goesOn);
+/// for each, and k² numbers beside the problem. `mayContinue` is asked for each; nothing is returned once it
+/// says no.
+std::optional<ClosestPoint> closestPoint(const BandProblem& problem, const MayContinue& mayContinue);
 
 } // namespace gradewise

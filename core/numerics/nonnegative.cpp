@@ -28,9 +28,9 @@ Vector freeMinimum(const Matrix& quadratic, const Vector& linear, const Places& 
 /// Goes towards the minimum over the positive entries and drops those that become zero on the way, until it
 /// is reached; `entering` is positive there or is dropped. False when interrupted.
 bool descend(const Matrix& quadratic, const Vector& linear, Vector& x, Index entering,
-             const std::function<bool()>& goesOn) {
+             const MayContinue& mayContinue) {
     for (Places places = positiveOf(x); !places.empty() || entering >= 0; places = positiveOf(x)) {
-        if (!goesOn())
+        if (!mayContinue())
             return false;
         if (entering >= 0 && x(entering) <= 0.0)
             places.push_back(entering);
@@ -58,9 +58,9 @@ bool descend(const Matrix& quadratic, const Vector& linear, Vector& x, Index ent
 } // namespace
 
 bool minimiseNonNegative(const Matrix& quadratic, const Vector& linear, double tolerance, Vector& x,
-                         const std::function<bool()>& goesOn) {
+                         const MayContinue& mayContinue) {
     const auto value = [&] { return 0.5 * x.dot(quadratic * x) - linear.dot(x); };
-    if (!descend(quadratic, linear, x, -1, goesOn))
+    if (!descend(quadratic, linear, x, -1, mayContinue))
         return false;
     double before = value();
     for (Index round = 0; round < 3 * x.size(); ++round) {
@@ -75,7 +75,7 @@ bool minimiseNonNegative(const Matrix& quadratic, const Vector& linear, double t
         if (entering < 0)
             return true;
         const Vector last = x;
-        if (!descend(quadratic, linear, x, entering, goesOn))
+        if (!descend(quadratic, linear, x, entering, mayContinue))
             return false;
         const double now = value();
         if (!(now < before)) { // rounding

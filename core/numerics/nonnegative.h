@@ -2,8 +2,7 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
-
-#include <functional>
+#include "core/numbers/may_continue.h"
 
 namespace gradewise {
 
@@ -12,6 +11,6 @@ namespace gradewise {
 /// linearly independent columns where those at the start do. `tolerance`: slopes that small count as none.
 /// False when interrupted, with x as good as it got.
 bool minimiseNonNegative(const Matrix& quadratic, const Vector& linear, double tolerance, Vector& x,
-                         const std::function<bool()>& goesOn);
+                         const MayContinue& mayContinue);
 
 } // namespace gradewise

@@ -49,10 +49,10 @@ void spread(const SortedSamples& samples, Vector& nodes) {
 
 } // namespace
 
-KnotSearch::KnotSearch(const SortedSamples& samples, const Vector& nodes, std::function<bool()> goesOn,
+KnotSearch::KnotSearch(const SortedSamples& samples, const Vector& nodes, MayContinue mayContinue,
                        RampSides sides)
     : samples_(samples),
-      goesOn_(std::move(goesOn)),
+      mayContinue_(std::move(mayContinue)),
       heaviest_(samples.weight.maxCoeff()),
       sides_(std::move(sides)),
       values_(samples, nodes.size()),
@@ -92,7 +92,7 @@ Step KnotSearch::step() {
     if (!searches() || !(present_.squares > floor * size) || slow_ >= patience)
         return Step::Stuck;
     for (int trial = 0; trial < maximumTrials; ++trial) {
-        if (!goesOn_())
+        if (!mayContinue_())
             return Step::Interrupted;
         if (!direct()) {
             damping_ = 10.0 * damping_ + 1e-12;

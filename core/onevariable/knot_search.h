@@ -2,11 +2,10 @@
 // 1963) on values and nodes together, in one banded system.
 #pragma once
 
+#include "core/numbers/may_continue.h"
 #include "core/numbers/step.h"
 #include "core/onevariable/ramp_sides.h"
 #include "core/onevariable/spline.h"
-
-#include <functional>
 
 namespace gradewise {
 
@@ -17,9 +16,9 @@ namespace gradewise {
 /// Allocates when made only.
 class KnotSearch {
 public:
-    /// `samples` outlive the search; `nodes` as in Spline, at least two. `goesOn` is asked once a trial.
+    /// `samples` outlive the search; `nodes` as in Spline, at least two. `mayContinue` is asked once a trial.
     /// With sides, only splines are looked at that become a network with those (one output).
-    KnotSearch(const SortedSamples& samples, const Vector& nodes, std::function<bool()> goesOn,
+    KnotSearch(const SortedSamples& samples, const Vector& nodes, MayContinue mayContinue,
                RampSides sides = {});
 
     /// To smaller squares. Stuck once three steps running took away less than 1e-4 of them, or none does.
@@ -44,7 +43,7 @@ private:
     void tryNodes();
 
     const SortedSamples& samples_;
-    const std::function<bool()> goesOn_;
+    const MayContinue mayContinue_;
     const double heaviest_; ///< weight of a sample
     const RampSides sides_;
     SplineValues values_;

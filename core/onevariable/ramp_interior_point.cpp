@@ -29,9 +29,9 @@ Vector secondDifferences(const Vector& v, const Vector& inverse) {
 
 } // namespace
 
-RampInteriorPoint::RampInteriorPoint(const RampProblem& problem, std::function<bool()> goesOn)
+RampInteriorPoint::RampInteriorPoint(const RampProblem& problem, MayContinue mayContinue)
     : problem_(problem),
-      goesOn_(std::move(goesOn)),
+      mayContinue_(std::move(mayContinue)),
       m_(problem.x.size()),
       inverse_(m_ - 1),
       root_(problem.weights.cwiseSqrt()),
@@ -93,7 +93,7 @@ bool RampInteriorPoint::direction(double target, bool corrected) {
     addRow(1);
     addBarrier(0, target, corrected);
     for (Index j = 1; j + 1 < m_; ++j) {
-        if (j % rowsBetweenQuestions == 1 && !goesOn_())
+        if (j % rowsBetweenQuestions == 1 && !mayContinue_())
             return false;
         addBarrier(j, target, corrected);
         addRow(j + 1);

@@ -2,11 +2,11 @@
 // for l1 trend filtering (Kim, Koh, Boyd & Gorinevsky 2009): O(m) a step, a few dozen steps whatever m is.
 #pragma once
 
+#include "core/numbers/may_continue.h"
 #include "core/numerics/banded_least_squares.h"
 #include "core/onevariable/knot_fit.h"
 
 #include <array>
-#include <functional>
 
 namespace gradewise {
 
@@ -15,10 +15,10 @@ namespace gradewise {
 /// are the ramps' coefficients. Needs m ≥ 2 positions. Allocates when made only.
 class RampInteriorPoint {
 public:
-    /// `goesOn` is asked often; once it says no, the step under way fails.
-    RampInteriorPoint(const RampProblem& problem, std::function<bool()> goesOn);
+    /// `mayContinue` is asked often; once it says no, the step under way fails.
+    RampInteriorPoint(const RampProblem& problem, MayContinue mayContinue);
 
-    /// False once rounding leaves no step, or `goesOn` said no.
+    /// False once rounding leaves no step, or `mayContinue` said no.
     bool step();
     /// The network that the multipliers describe, at its best constant up to rounding.
     BrokenLine line() const;
@@ -39,7 +39,7 @@ private:
     void move(double length);
 
     const RampProblem& problem_;
-    const std::function<bool()> goesOn_;
+    const MayContinue mayContinue_;
     const Index m_;
     Vector inverse_; ///< 1 / (x_{j+1} - x_j)
     Vector root_;    ///< √w

@@ -17,10 +17,10 @@ struct Place {
 
 /// Of the ramp along a direction that correlates most.
 std::optional<Place> look(const Matrix& samples, const Matrix& residual, const Vector& direction,
-                          const std::function<bool()>& goesOn) {
+                          const MayContinue& mayContinue) {
     SampledRamps one(samples);
     SampledRamps::Prices prices;
-    if (!one.add(direction, goesOn) || !one.price(residual, 0, 0.0, 1, prices, goesOn))
+    if (!one.add(direction, mayContinue) || !one.price(residual, 0, 0.0, 1, prices, mayContinue))
         return std::nullopt;
     Place place;
     place.at.direction = direction;
@@ -44,8 +44,8 @@ std::optional<Place> look(const Matrix& samples, const Matrix& residual, const V
 } // namespace
 
 std::optional<Ascended> ascend(const Matrix& samples, const Matrix& residual, const Vector& start,
-                               const std::function<bool()>& goesOn) {
-    std::optional<Place> now = look(samples, residual, start, goesOn);
+                               const MayContinue& mayContinue) {
+    std::optional<Place> now = look(samples, residual, start, mayContinue);
     if (!now)
         return std::nullopt;
     const double before = now->at.size;
@@ -53,7 +53,7 @@ std::optional<Ascended> ascend(const Matrix& samples, const Matrix& residual, co
     for (int i = 0; i < mostAscents && turn >= leastTurn && now->slope.norm() > 0.0;) {
         const Vector towards = now->slope.normalized();
         const Vector direction = ((1.0 - turn) * now->at.direction + turn * towards).normalized();
-        auto next = look(samples, residual, direction, goesOn);
+        auto next = look(samples, residual, direction, mayContinue);
         if (!next)
             return std::nullopt;
         if (next->at.size > (1.0 + leastGain) * now->at.size) {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
+#include "core/numbers/may_continue.h"
 
-#include <functional>
 #include <optional>
 
 namespace gradewise {
@@ -17,6 +17,6 @@ struct Ascended {
     double gain = 1.0; ///< by this factor it has grown
 };
 std::optional<Ascended> ascend(const Matrix& samples, const Matrix& residual, const Vector& start,
-                               const std::function<bool()>& goesOn);
+                               const MayContinue& mayContinue);
 
 } // namespace gradewise

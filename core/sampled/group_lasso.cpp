@@ -92,10 +92,10 @@ Matrix hessianOf(const GroupLasso& problem, double smoothing, const Matrix& coef
 }
 
 /// Solves with the matrix whose lower triangle is given, which is overwritten. False when interrupted.
-bool solve(Matrix& lower, Vector& right, const std::function<bool()>& goesOn) {
+bool solve(Matrix& lower, Vector& right, const MayContinue& mayContinue) {
     const Index n = lower.rows();
     for (Index first = 0; first < n; first += panel) {
-        if (!goesOn())
+        if (!mayContinue())
             return false;
         const Index size = std::min(panel, n - first);
         const Index rest = n - first - size;
@@ -121,14 +121,14 @@ double strain(const Matrix& coefficients, Index column, double smoothing) {
 }
 
 bool centre(const GroupLasso& problem, double smoothing, Matrix& coefficients,
-            const std::function<bool()>& goesOn) {
+            const MayContinue& mayContinue) {
     // The second: rounding, for labels of unit size.
     const double enough = std::max(1e-3 * problem.price * smoothing, 1e-18);
     for (int i = 0; i < mostSteps && coefficients.cols() > 0; ++i) {
         const Matrix gradient = gradientOf(problem, smoothing, coefficients);
         Matrix hessian = hessianOf(problem, smoothing, coefficients);
         Vector step = -gradient.reshaped();
-        if (!solve(hessian, step, goesOn))
+        if (!solve(hessian, step, mayContinue))
             return false;
         const double slope = gradient.reshaped().dot(step);
         if (!(-slope > enough))

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
-
-#include <functional>
+#include "core/numbers/may_continue.h"
 
 namespace gradewise {
 
@@ -22,6 +21,6 @@ double strain(const Matrix& coefficients, Index column, double smoothing);
 /// function -β ε log(η² - |c|²) in place of |c| ≤ η. There the correlations with the residual are β c_k /
 /// η_k, shorter than β, and the objective is above the least one by 2 β ε K at most. False when interrupted.
 bool centre(const GroupLasso& problem, double smoothing, Matrix& coefficients,
-            const std::function<bool()>& goesOn);
+            const MayContinue& mayContinue);
 
 } // namespace gradewise

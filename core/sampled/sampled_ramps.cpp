@@ -28,7 +28,7 @@ SampledRamps::Projection SampledRamps::projectionOf(const Vector& direction, con
     return result;
 }
 
-bool SampledRamps::add(const Matrix& directions, const std::function<bool()>& goesOn) {
+bool SampledRamps::add(const Matrix& directions, const MayContinue& mayContinue) {
     const kernels::Table& kernels = kernels::active();
     const Vector none = Vector::Zero(batch);
     const std::size_t before = projections_.size();
@@ -39,7 +39,7 @@ bool SampledRamps::add(const Matrix& directions, const std::function<bool()>& go
         kernels.affine({weights.data(), none.data(), rows, weights.cols()}, samples_.data(), samples_.cols(),
                        along.data());
         for (Index i = 0; i < rows; ++i) {
-            if (!goesOn()) {
+            if (!mayContinue()) {
                 projections_.resize(before);
                 return false;
             }
@@ -105,7 +105,7 @@ void SampledRamps::sort(std::vector<Peak>& peaks) {
 }
 
 bool SampledRamps::price(const Matrix& residual, Index first, double least, Index most, Prices& prices,
-                         const std::function<bool()>& goesOn) const {
+                         const MayContinue& mayContinue) const {
     prices = {};
     Matrix work(residual.cols(), residual.rows() + 2);
     const auto keepMost = [&] {
@@ -113,7 +113,7 @@ bool SampledRamps::price(const Matrix& residual, Index first, double least, Inde
         prices.peaks.resize(std::min(prices.peaks.size(), static_cast<std::size_t>(most)));
     };
     for (Index which = first; which < directions(); ++which) {
-        if (!goesOn())
+        if (!mayContinue())
             return false;
         priceOne(which, residual, least, prices, work);
         if (static_cast<Index>(prices.peaks.size()) > 4 * most)

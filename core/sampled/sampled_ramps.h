@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
+#include "core/numbers/may_continue.h"
 
-#include <functional>
 #include <vector>
 
 namespace gradewise {
@@ -31,7 +31,7 @@ public:
     explicit SampledRamps(const Matrix& samples) : samples_(samples) {}
 
     /// Adds unit directions, the columns of m × k. False when interrupted: the set is then as it was.
-    bool add(const Matrix& directions, const std::function<bool()>& goesOn);
+    bool add(const Matrix& directions, const MayContinue& mayContinue);
 
     Index directions() const { return static_cast<Index>(projections_.size()); }
     Vector direction(Index which) const { return projections_[static_cast<std::size_t>(which)].direction; }
@@ -48,7 +48,7 @@ public:
         std::vector<Peak> peaks;
     };
     bool price(const Matrix& residual, Index first, double least, Index most, Prices& prices,
-               const std::function<bool()>& goesOn) const;
+               const MayContinue& mayContinue) const;
 
     /// Largest first; equal sizes stay in their order, the same on every machine.
     static void sort(std::vector<Peak>& peaks);

@@ -38,17 +38,17 @@ std::vector<Index> spread(Index n, Index count) {
 
 } // namespace
 
-SampledSearch::SampledSearch(const SampledProblem& problem, std::function<bool()> goesOn)
+SampledSearch::SampledSearch(const SampledProblem& problem, MayContinue mayContinue)
     : problem_(problem),
-      goesOn_(std::move(goesOn)),
+      mayContinue_(std::move(mayContinue)),
       ramps_(problem.samples),
-      working_(ramps_, problem.wanted, problem.price, goesOn_),
+      working_(ramps_, problem.wanted, problem.price, mayContinue_),
       last_(working_.nothing()),
       best_(last_),
       gap_(best_.objective) {}
 
 bool SampledSearch::begin(const Matrix& directions) {
-    if (!ramps_.add(directions, goesOn_) || !price(best_, 0, prices_))
+    if (!ramps_.add(directions, mayContinue_) || !price(best_, 0, prices_))
         return false;
     drawn_ = directions.cols();
     searchOn(searchedFirst);
@@ -105,7 +105,7 @@ bool SampledSearch::follow(bool joined) {
 }
 
 bool SampledSearch::price(const RampFit& fit, Index first, SampledRamps::Prices& prices) const {
-    return ramps_.price(fit.residual, first, strong * problem_.price, 8 * joining, prices, goesOn_);
+    return ramps_.price(fit.residual, first, strong * problem_.price, 8 * joining, prices, mayContinue_);
 }
 
 /// Bounds the least objective from below and keeps the fit if it is the best. With its residual u, the dual
@@ -138,7 +138,8 @@ bool SampledSearch::refine() {
     residual.colwise() -= residual.rowwise().mean().eval();
     Matrix found(problem_.samples.rows(), 0);
     for (const Peak& start : starts) {
-        const auto ascended = ascend(fewSamples_, residual, ramps_.direction(start.ramp.direction), goesOn_);
+        const auto ascended =
+            ascend(fewSamples_, residual, ramps_.direction(start.ramp.direction), mayContinue_);
         if (!ascended)
             return false;
         if (!(ascended->gain > 1.0 + better && ascended->gain * start.size > problem_.price) ||
@@ -156,7 +157,7 @@ bool SampledSearch::refine() {
 bool SampledSearch::join(const Matrix& directions) {
     const Index before = ramps_.directions();
     SampledRamps::Prices prices;
-    if (!ramps_.add(directions, goesOn_) || !price(last_, before, prices))
+    if (!ramps_.add(directions, mayContinue_) || !price(last_, before, prices))
         return false;
     if (prices.largest > (1.0 + better) * problem_.price)
         fruitless_ = 0;

@@ -1,12 +1,12 @@
 // The search for the best network of sampled neurons under weight decay: column generation on a central path.
 #pragma once
 
+#include "core/numbers/may_continue.h"
 #include "core/numbers/step.h"
 #include "core/sampled/sampled_problem.h"
 #include "core/sampled/sampled_ramps.h"
 #include "core/sampled/working_set.h"
 
-#include <functional>
 #include <limits>
 
 namespace gradewise {
@@ -21,8 +21,8 @@ public:
     /// Coefficients in use, beyond which none join: a step's time grows with their cube.
     static constexpr Index mostCoefficients = 600;
 
-    /// The problem outlives the search; `goesOn` is asked often.
-    SampledSearch(const SampledProblem& problem, std::function<bool()> goesOn);
+    /// The problem outlives the search; `mayContinue` is asked often.
+    SampledSearch(const SampledProblem& problem, MayContinue mayContinue);
 
     /// Samples these unit directions, m × k, and begins with the best constant. False when interrupted.
     bool begin(const Matrix& directions);
@@ -52,7 +52,7 @@ private:
     bool join(const Matrix& directions);
 
     const SampledProblem& problem_;
-    const std::function<bool()> goesOn_;
+    const MayContinue mayContinue_;
     SampledRamps ramps_;
     WorkingSet working_;
     SampledRamps::Prices prices_; ///< of last_

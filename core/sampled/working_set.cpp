@@ -23,9 +23,8 @@ constexpr Index roomy = 192;
 
 } // namespace
 
-WorkingSet::WorkingSet(const SampledRamps& ramps, const Matrix& wanted, double price,
-                       std::function<bool()> goesOn)
-    : all_(ramps), wanted_(wanted), goesOn_(std::move(goesOn)), values_(wanted.cols(), 0) {
+WorkingSet::WorkingSet(const SampledRamps& ramps, const Matrix& wanted, double price, MayContinue mayContinue)
+    : all_(ramps), wanted_(wanted), mayContinue_(std::move(mayContinue)), values_(wanted.cols(), 0) {
     problem_.price = price;
     problem_.linear.resize(wanted.rows(), 0);
     central_.resize(wanted.rows(), 0);
@@ -47,7 +46,7 @@ bool WorkingSet::add(const std::vector<Peak>& peaks, Index most) {
         const Index now = size();
         if (!(peak.size > problem_.price) || now == before + most)
             break;
-        if (!goesOn_())
+        if (!mayContinue_())
             break;
         if (std::find(ramps_.begin(), ramps_.end(), peak.ramp) != ramps_.end())
             continue;
@@ -74,7 +73,7 @@ bool WorkingSet::extend(Index before) {
         const Vector products = share * (values_.leftCols(k + 1).transpose() * values_.col(k));
         problem_.gram.col(k).head(k + 1) = products;
         problem_.gram.row(k).head(k + 1) = products.transpose();
-        goesOn_();
+        mayContinue_();
     }
     central_.conservativeResize(Eigen::NoChange, now);
     central_.rightCols(now - before).setZero();
@@ -89,7 +88,7 @@ bool WorkingSet::centre(double smoothing) {
         if (strain(central_, k, smoothing_) < 0.5)
             central_.col(k) *= smoothing / smoothing_;
     smoothing_ = smoothing;
-    return gradewise::centre(problem_, smoothing, central_, goesOn_);
+    return gradewise::centre(problem_, smoothing, central_, mayContinue_);
 }
 
 GroupLasso WorkingSet::part(const std::vector<Index>& members) const {
@@ -103,7 +102,7 @@ bool WorkingSet::fitLengths(const std::vector<Index>& members, const Matrix& dir
         problem_.gram(members, members).cwiseProduct(directions.transpose() * directions);
     Vector linear = problem_.linear(Eigen::all, members).cwiseProduct(directions).colwise().sum();
     linear.array() -= problem_.price;
-    return minimiseNonNegative(quadratic, linear, flat * problem_.price, lengths, goesOn_);
+    return minimiseNonNegative(quadratic, linear, flat * problem_.price, lengths, mayContinue_);
 }
 
 bool WorkingSet::extract(RampFit& fit) {
@@ -135,7 +134,7 @@ bool WorkingSet::refit(const Matrix& directions, Vector& lengths, RampFit& fit) 
     fit.coefficients = (directions * lengths.asDiagonal())(Eigen::all, places);
     // With one output the lengths were all there is to fit.
     if (wanted_.rows() > 1 && !places.empty() &&
-        !gradewise::centre(part(fit.members), sharp * lengths.maxCoeff(), fit.coefficients, goesOn_))
+        !gradewise::centre(part(fit.members), sharp * lengths.maxCoeff(), fit.coefficients, mayContinue_))
         return false;
     measure(fit);
     return true;

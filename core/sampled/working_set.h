@@ -1,6 +1,7 @@
 // The ramps that a fit under weight decay has come to work with, and the best networks of them.
 #pragma once
 
+#include "core/numbers/may_continue.h"
 #include "core/sampled/group_lasso.h"
 #include "core/sampled/sampled_ramps.h"
 
@@ -19,8 +20,8 @@ struct RampFit {
 
 class WorkingSet {
 public:
-    /// `wanted`, t × n of mean 0, and `ramps` outlive the set; `price` is β. `goesOn` is asked often.
-    WorkingSet(const SampledRamps& ramps, const Matrix& wanted, double price, std::function<bool()> goesOn);
+    /// `wanted`, t × n of mean 0, and `ramps` outlive the set; `price` is β. `mayContinue` is asked often.
+    WorkingSet(const SampledRamps& ramps, const Matrix& wanted, double price, MayContinue mayContinue);
 
     Index size() const { return static_cast<Index>(ramps_.size()); }
     const Ramp& ramp(Index member) const { return ramps_[static_cast<std::size_t>(member)]; }
@@ -50,7 +51,7 @@ private:
 
     const SampledRamps& all_;
     const Matrix& wanted_;
-    const std::function<bool()> goesOn_;
+    const MayContinue mayContinue_;
     std::vector<Ramp> ramps_;
     Matrix values_; ///< n × K or more columns
     GroupLasso problem_;

@@ -17,7 +17,7 @@ SteppedFit::SteppedFit(const FitTask& task, const FitData& data, FitMonitor& mon
       validation_(validationBefore_),
       bestValidation_(std::numeric_limits<double>::infinity()) {}
 
-bool SteppedFit::goesOn() {
+bool SteppedFit::mayContinue() {
     decision_ = monitor_.checkpoint();
     return decision_ == Decision::Continue;
 }

@@ -48,9 +48,9 @@ protected:
     virtual std::optional<double> multiplyAdds() const { return std::nullopt; }
 
     /// Asks whether to go on, and keeps the answer.
-    bool goesOn();
+    bool mayContinue();
     /// Whether the last answer was to go on.
-    bool going() const { return decision_ == Decision::Continue; }
+    bool continuing() const { return decision_ == Decision::Continue; }
     /// Whether such squares on the training samples end the grade.
     bool reached(double squares) const;
 

@@ -41,8 +41,8 @@ CurvatureWatch::CurvatureWatch(const GradeConfig& config, Index parameters, cons
 }
 
 std::optional<Curvature> CurvatureWatch::look(Index epoch, const Block& block, double rate,
-                                              const std::function<bool()>& goesOn) {
-    HessianProduct hessian(block, features_, residual_, goesOn);
+                                              const MayContinue& mayContinue) {
+    HessianProduct hessian(block, features_, residual_, mayContinue);
     const Index products = memory_.ends.size() == 0 ? firstProducts_ : products_;
     std::optional<Curvature> found = curvatureOf(hessian, products, rate, &memory_.ends);
     memory_.spent += static_cast<double>(found ? found->products : products) * product_;

@@ -6,8 +6,8 @@
 
 #include "core/audit/curvature.h"
 #include "core/experiment/config.h"
+#include "core/numbers/may_continue.h"
 
-#include <functional>
 #include <optional>
 #include <utility>
 
@@ -32,10 +32,10 @@ public:
 
     /// Whether the block of that epoch, counted from 1, shall be looked at. Never but for gradient descent.
     bool due(Index epoch) const { return memory_.next > 0 && epoch >= memory_.next; }
-    /// Looks at the block as the epoch left it; `rate` is the epoch's. Nothing when `goesOn`, asked every few
-    /// milliseconds, says no, or where a number is not finite.
+    /// Looks at the block as the epoch left it; `rate` is the epoch's. Nothing when `mayContinue`, asked
+    /// every few milliseconds, says no, or where a number is not finite.
     std::optional<Curvature> look(Index epoch, const Block& block, double rate,
-                                  const std::function<bool()>& goesOn);
+                                  const MayContinue& mayContinue);
 
     const Memory& memory() const { return memory_; }
     void putBack(Memory memory) { memory_ = std::move(memory); }

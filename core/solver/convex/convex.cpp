@@ -58,7 +58,7 @@ Convex::Convex(const FitTask& task, const FitData& data, FitMonitor& monitor)
       problem_(rampProblem(data.features.row(0).transpose(), data.residual.row(0).transpose(),
                            task.solver.regularisation)) {
     if (problem_.x.size() > 1)
-        search_.emplace(problem_, [this] { return goesOn(); });
+        search_.emplace(problem_, [this] { return mayContinue(); });
     consider({}, 0.0); // the best constant
     show();
 }
@@ -79,7 +79,7 @@ std::optional<StopReason> Convex::verdict() {
 Step Convex::advance() {
     if (gap() > certified) {
         const bool moved = search_ && search_->step();
-        if (!going())
+        if (!continuing())
             return Step::Interrupted;
         if (!moved)
             return Step::Stuck;

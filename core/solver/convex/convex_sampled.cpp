@@ -86,7 +86,7 @@ private:
 SampledFit::SampledFit(const FitTask& task, const FitData& data, FitMonitor& monitor)
     : SteppedFit(task, data, monitor),
       problem_(sampledProblem(data.features, data.residual, task.solver.regularisation)),
-      search_(problem_, [this] { return goesOn(); }) {
+      search_(problem_, [this] { return mayContinue(); }) {
     show(); // the best constant
 }
 

@@ -63,7 +63,7 @@ Decision BatchGradient<Number>::compute(const Parameters& parameters, const Samp
 }
 
 template <class Number>
-bool BatchGradient<Number>::goesOn() {
+bool BatchGradient<Number>::mayContinue() {
     if (decision_ == Decision::Continue)
         decision_ = batch_.monitor->checkpoint();
     return decision_ == Decision::Continue;
@@ -74,7 +74,7 @@ void BatchGradient<Number>::advance(Half& half, bool helper) {
     const Batch& batch = batch_;
     const Index end = std::min(half.end, half.next + tilesARound_ * gradientTile);
     while (half.next < end) {
-        if (!helper && !goesOn())
+        if (!helper && !mayContinue())
             return;
         const Index n = std::min(gradientTile, end - half.next);
         half.squares += half.workspace.accumulateGradient(

@@ -52,7 +52,7 @@ private:
     /// Up to tilesARound_ tiles of a half.
     void advance(Half& half, bool helper);
     /// Asks the monitor, unless it has already said no.
-    bool goesOn();
+    bool mayContinue();
 
     std::array<Half, 2> halves_; ///< the second is empty where one tile is enough
     Batch batch_;

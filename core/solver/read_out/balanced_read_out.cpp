@@ -63,12 +63,12 @@ double largestIncrease(const Row& row, const Matrix& hidden, const Vector& resid
 
 /// Nothing when it was told not to go on; a row that is not `found` when a bound does not hold.
 std::optional<Row> solveRow(const Basis& basis, const Matrix& hidden, const Vector& residual, double slack,
-                            const std::function<bool()>& goesOn) {
+                            const MayContinue& mayContinue) {
     const auto n = static_cast<double>(residual.size());
     const Vector low = (2.0 * residual).cwiseMin(0.0);
     const Vector high = (2.0 * residual).cwiseMax(0.0);
     const auto solved =
-        closestPoint({basis.samples(), low, high, basis.samples() * residual / n, 0.1 * slack}, goesOn);
+        closestPoint({basis.samples(), low, high, basis.samples() * residual / n, 0.1 * slack}, mayContinue);
     if (!solved)
         return std::nullopt;
     Row row;
@@ -84,7 +84,7 @@ std::optional<Row> solveRow(const Basis& basis, const Matrix& hidden, const Vect
 } // namespace
 
 std::optional<BalancedReadOut> balancedReadOut(const Matrix& hidden, const Matrix& residual, double slack,
-                                               const std::function<bool()>& goesOn) {
+                                               const MayContinue& mayContinue) {
     BalancedReadOut result;
     result.coefficients = Matrix::Zero(residual.rows(), hidden.rows());
     result.offset = Vector::Zero(residual.rows());
@@ -97,7 +97,7 @@ std::optional<BalancedReadOut> balancedReadOut(const Matrix& hidden, const Matri
         for (Index output = 0; output < residual.rows(); ++output) {
             if (done[static_cast<std::size_t>(output)])
                 continue;
-            const auto row = solveRow(basis, hidden, residual.row(output).transpose(), slack, goesOn);
+            const auto row = solveRow(basis, hidden, residual.row(output).transpose(), slack, mayContinue);
             if (!row)
                 return std::nullopt;
             if (!row->found)

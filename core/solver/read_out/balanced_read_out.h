@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
+#include "core/numbers/may_continue.h"
 
-#include <functional>
 #include <optional>
 
 namespace gradewise {
@@ -25,9 +25,9 @@ struct BalancedReadOut {
 /// Minimises ½ Σ_j |r_j - C h_j - c|² under |r_ij - (C h_j + c)_i| ≤ |r_ij| for each sample j and output i:
 /// a convex quadratic program, feasible since 0 is. `hidden` is w × n, `residual` t × n. Directions in which
 /// the features hardly vary are left out, more of them where rounding would break a bound by more than
-/// `slack`; the minimum is the one over the directions kept. `goesOn` is asked often; nothing is returned
-/// once it says no.
+/// `slack`; the minimum is the one over the directions kept. `mayContinue` is asked often; nothing is
+/// returned once it says no.
 std::optional<BalancedReadOut> balancedReadOut(const Matrix& hidden, const Matrix& residual, double slack,
-                                               const std::function<bool()>& goesOn);
+                                               const MayContinue& mayContinue);
 
 } // namespace gradewise

@@ -14,11 +14,10 @@ constexpr Index featureTile = 256; ///< samples
 constexpr int rounds = 3;
 
 /// Least squares for `residual` in all features; false when interrupted or without an answer.
-bool solve(ReadOut& readOut, const Matrix& features, const Matrix& residual,
-           const std::function<bool()>& goesOn) {
+bool solve(ReadOut& readOut, const Matrix& features, const Matrix& residual, const MayContinue& mayContinue) {
     readOut.clear();
     for (Index begin = 0; begin < features.cols(); begin += featureTile) {
-        if (!goesOn())
+        if (!mayContinue())
             return false;
         readOut.add(features.col(begin).data(), residual.col(begin).data(),
                     std::min(featureTile, features.cols() - begin));
@@ -59,7 +58,7 @@ MultigradeModel changed(const MultigradeModel& model, const Matrix& change, cons
 } // namespace
 
 std::optional<MultigradeModel> jointReadOut(const MultigradeModel& model, const Matrix& x, const Matrix& y,
-                                            const std::function<bool()>& goesOn) {
+                                            const MayContinue& mayContinue) {
     MultigradeModel best = model;
     if (model.grades() == 0)
         return best;
@@ -67,8 +66,8 @@ std::optional<MultigradeModel> jointReadOut(const MultigradeModel& model, const 
     ReadOut readOut(features.rows(), y.rows());
     Matrix residual = y - sumOf(model, features);
     for (int round = 0; round < rounds; ++round) {
-        const bool solved = solve(readOut, features, residual, goesOn);
-        if (!goesOn())
+        const bool solved = solve(readOut, features, residual, mayContinue);
+        if (!mayContinue())
             return std::nullopt;
         if (!solved)
             break;

@@ -156,7 +156,7 @@ double greedyMultiplyAdds(Index rows, Index outputs, Index samples, Index width)
 }
 
 Neurons chooseNeurons(const Matrix& inputs, const Matrix& wanted, Index width, Random& random,
-                      const std::function<bool()>& goesOn) {
+                      const MayContinue& mayContinue) {
     const Index size = dictionarySize(width);
     const auto chosen = subset(inputs.cols(), std::min(inputs.cols(), size), random);
     const Matrix points = inputs(Eigen::all, chosen);
@@ -169,7 +169,7 @@ Neurons chooseNeurons(const Matrix& inputs, const Matrix& wanted, Index width, R
     Neurons result{Matrix(width, inputs.rows()), Vector(width)};
     bool more = true;
     for (Index i = 0; i < width; ++i) {
-        more = more && goesOn();
+        more = more && mayContinue();
         // Any of them will do where none adds anything: the solver moves it.
         const Index next = more ? selection.next() : -1;
         const Index source = next >= 0 ? next : i;

@@ -126,7 +126,7 @@ void SplineFit::count(const KnotSearch& search, Index fits) {
 bool SplineFit::begin() {
     const Index width = task_.shape.hidden.front();
     if (width > samples_.size() - 2) {
-        KnotSearch search(samples_, samples_.x, [this] { return goesOn(); });
+        KnotSearch search(samples_, samples_.x, [this] { return mayContinue(); });
         const bool done = pursue(search, trialPursuit);
         offer(std::move(search));
         return done;
@@ -148,23 +148,23 @@ bool SplineFit::begin() {
 /// False when interrupted.
 bool SplineFit::trySides(const Vector& nodes, const RampSides& sides) {
     KnotSearch search(
-        samples_, spanned(nodes, samples_), [this] { return goesOn(); }, sides);
-    const bool going = pursue(search, trialPursuit);
+        samples_, spanned(nodes, samples_), [this] { return mayContinue(); }, sides);
+    const bool completed = pursue(search, trialPursuit);
     if (sides.empty())
         lowest_ = std::min(lowest_, search.squares());
     offer(std::move(search));
-    return going;
+    return completed;
 }
 
 bool SplineFit::tryCells(Index cells) {
-    const auto asked = [this] { return goesOn(); };
+    const auto asked = [this] { return mayContinue(); };
     const Vector joined = joinedNodes(samples_, cells);
     std::vector<KnotSearch> searches;
     searches.emplace_back(samples_, equidistributedNodes(samples_, cells), asked);
-    bool going = pursue(searches.back(), trialPursuit);
-    if (going) {
+    bool completed = pursue(searches.back(), trialPursuit);
+    if (completed) {
         searches.emplace_back(samples_, joined.size() > 0 ? joined : evenNodes(samples_, cells), asked);
-        going = pursue(searches.back(), trialPursuit);
+        completed = pursue(searches.back(), trialPursuit);
     }
     const auto best = [&] {
         return std::min_element(searches.begin(), searches.end(),
@@ -172,15 +172,15 @@ bool SplineFit::tryCells(Index cells) {
     };
     const bool jumps = std::any_of(searches.begin(), searches.end(),
                                    [this](const auto& search) { return uneven(search.spline()); });
-    if (going && joined.size() > 0 && jumps) {
+    if (completed && joined.size() > 0 && jumps) {
         searches.emplace_back(samples_, jumpingNodes(samples_, cells), asked);
-        for (std::size_t i = 0; i < searches.size() && going; ++i)
-            going = pursue(searches[i], jumpSteps);
+        for (std::size_t i = 0; i < searches.size() && completed; ++i)
+            completed = pursue(searches[i], jumpSteps);
     }
     lowest_ = std::min(lowest_, best()->squares());
     for (const KnotSearch& search : searches)
         offer(search);
-    return going && tryFewRamps(searches);
+    return completed && tryFewRamps(searches);
 }
 
 /// Few ramps have many local minima, and it takes the nodes to move until the ramps bring about the first
@@ -223,12 +223,12 @@ bool SplineFit::tryFewRamps(const std::vector<KnotSearch>& searches) {
     bound.push_back(free.front());
     for (const Found& found : bound) {
         KnotSearch search(
-            samples_, spanned(found.nodes, samples_), [this] { return goesOn(); }, found.sides);
-        const bool going = pursue(search, trialPursuit);
+            samples_, spanned(found.nodes, samples_), [this] { return mayContinue(); }, found.sides);
+        const bool completed = pursue(search, trialPursuit);
         if (found.sides.empty())
             lowest_ = std::min(lowest_, search.squares());
         offer(std::move(search));
-        if (!going)
+        if (!completed)
             return false;
     }
     return true;
@@ -238,7 +238,7 @@ bool SplineFit::tryFewRamps(const std::vector<KnotSearch>& searches) {
 bool SplineFit::tryCoarsely(const SortedSamples& few, const Vector& nodes, const RampSides& sides,
                             std::vector<Found>& all) {
     KnotSearch search(
-        few, spanned(nodes, few), [this] { return goesOn(); }, sides);
+        few, spanned(nodes, few), [this] { return mayContinue(); }, sides);
     if (!pursue(search, coarseSteps))
         return false;
     all.push_back({search.squares(), search.spline().nodes, sides});

@@ -1,5 +1,6 @@
 #include "core/solver/varpro/varpro.h"
 
+#include "core/numbers/may_continue.h"
 #include "core/numerics/lbfgs.h"
 #include "core/numerics/levenberg_marquardt.h"
 #include "core/numerics/whitening.h"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <optional>
 
 namespace gradewise {
@@ -71,7 +71,7 @@ private:
     const Matrix wanted_;
     const Matrix validationInputs_;
     const Matrix validationWanted_;
-    const std::function<bool()> goesOn_;
+    const MayContinue mayContinue_;
     VarProProblem problem_;
     double preparation_; ///< multiply-adds of whitening and of the greedy starts so far
     const Lbfgs::Function function_;
@@ -105,8 +105,8 @@ VarPro::VarPro(const FitTask& task, const FitData& data, FitMonitor& monitor)
       wanted_(data.residual / scale_),
       validationInputs_(whitening_.apply(data.validationFeatures)),
       validationWanted_(data.validationResidual / scale_),
-      goesOn_([this] { return goesOn(); }),
-      problem_(inputs_, wanted_, task.shape.hidden.front(), goesOn_),
+      mayContinue_([this] { return mayContinue(); }),
+      problem_(inputs_, wanted_, task.shape.hidden.front(), mayContinue_),
       preparation_(whiteningMultiplyAdds(data.features.rows(), inputs_.rows(), inputs_.cols())),
       function_([this](const Vector& point, Vector& gradient) { return problem_.evaluate(point, gradient); }),
       search_(problem_.variables()),
@@ -118,7 +118,7 @@ bool VarPro::begin() {
     const Vector point = problem_.pack(neurons);
     // What an early end leaves: features to go on with, and no contribution.
     present_ = {point, Matrix::Zero(wanted_.rows(), neurons.biases.size()), Vector::Zero(wanted_.rows())};
-    if (!going() || !beginBalanced(neurons, search_))
+    if (!continuing() || !beginBalanced(neurons, search_))
         return false;
     if (std::isfinite(search_.value()))
         take(point, search_.value());
@@ -129,7 +129,7 @@ Neurons VarPro::choose(int start) {
     const Index width = task_.shape.hidden.front();
     preparation_ += greedyMultiplyAdds(inputs_.rows(), wanted_.rows(), inputs_.cols(), width);
     Random random(task_.seed, "greedy", task_.grade * 64 + static_cast<std::uint64_t>(start));
-    return chooseNeurons(inputs_, wanted_, width, random, goesOn_);
+    return chooseNeurons(inputs_, wanted_, width, random, mayContinue_);
 }
 
 /// The first start is seen after 1, 2, 4, … steps of its trial: in a plane target of many samples the first
@@ -160,7 +160,7 @@ Step VarPro::compareStarts() {
     Lbfgs candidate(problem_.variables());
     for (int start = 1; start < starts; ++start) {
         const Neurons neurons = choose(start);
-        if (!going() || !tryStart(neurons, candidate))
+        if (!continuing() || !tryStart(neurons, candidate))
             return Step::Interrupted;
         if (candidate.value() < search_.value())
             std::swap(candidate, search_);

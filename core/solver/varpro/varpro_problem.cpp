@@ -25,12 +25,11 @@ bool eachTile(Index samples, const Visit& visit) {
 
 } // namespace
 
-VarProProblem::VarProProblem(const Matrix& inputs, const Matrix& wanted, Index width,
-                             std::function<bool()> goesOn)
+VarProProblem::VarProProblem(const Matrix& inputs, const Matrix& wanted, Index width, MayContinue mayContinue)
     : inputs_(inputs),
       wanted_(wanted),
       width_(width),
-      goesOn_(std::move(goesOn)),
+      mayContinue_(std::move(mayContinue)),
       kernels_(kernels::active()),
       readOut_(width, wanted.rows()),
       below_(width, tile),
@@ -90,7 +89,7 @@ bool VarProProblem::project(const Vector& point) {
     readOut_.clear();
     return eachTile(inputs_.cols(), [&](Index begin, Index n) {
         addHidden(point, begin, n, hidden_.data() + begin * width_);
-        return goesOn_();
+        return mayContinue_();
     });
 }
 
@@ -109,7 +108,7 @@ bool VarProProblem::differentiate(Vector& gradient) {
         kernels_.backpropagateRelu(readOut, output_.data(), hidden, n, below_.data());
         kernels_.accumulate(hiddenShape, below_.data(), inputs_.data() + begin * inputs_.rows(), n,
                             gradient.data(), gradient.data() + gradient.size() - width_);
-        return goesOn_();
+        return mayContinue_();
     });
 }
 
@@ -143,7 +142,7 @@ bool VarProProblem::curvature(const Vector& point, Matrix& result) {
     const bool done = eachTile(inputs_.cols(), [&](Index begin, Index n) {
         fillSensitivities(point, begin, n);
         kernels_.gram(all, sensitivities_.data(), n, products_.data());
-        return goesOn_();
+        return mayContinue_();
     });
     if (!done)
         return false;

@@ -4,10 +4,10 @@
 
 #include "core/network/kernels.h"
 #include "core/numbers/matrix.h"
+#include "core/numbers/may_continue.h"
 #include "core/solver/read_out/read_out.h"
 #include "core/solver/varpro/greedy.h"
 
-#include <functional>
 #include <optional>
 
 namespace gradewise {
@@ -17,15 +17,16 @@ namespace gradewise {
 /// then b (w). Allocates when made and in the first evaluation only.
 class VarProProblem {
 public:
-    /// `inputs` is k × n, `wanted` t × n; both outlive the problem. `goesOn` is asked once a tile of samples.
-    VarProProblem(const Matrix& inputs, const Matrix& wanted, Index width, std::function<bool()> goesOn);
+    /// `inputs` is k × n, `wanted` t × n; both outlive the problem. `mayContinue` is asked once a tile of
+    /// samples.
+    VarProProblem(const Matrix& inputs, const Matrix& wanted, Index width, MayContinue mayContinue);
 
     Index variables() const { return width_ * (inputs_.rows() + 1); }
-    /// f and its gradient; infinite where there is no finite read-out; nothing when `goesOn` said no.
+    /// f and its gradient; infinite where there is no finite read-out; nothing when `mayContinue` said no.
     std::optional<double> evaluate(const Vector& point, Vector& gradient);
     /// The Gauss–Newton matrix of f where evaluate() was last, for one output, in Kaufman's approximation
     /// (1975): Dᵀ(I - P)D / n, with D what the hidden weights do to the output and P the projection on what
-    /// the read-out reaches. False when `goesOn` said no. p × p for p variables, and once more inside.
+    /// the read-out reaches. False when `mayContinue` said no. p × p for p variables, and once more inside.
     bool curvature(const Vector& point, Matrix& result);
     /// The read-out of the last evaluation.
     const ReadOut& readOut() const { return readOut_; }
@@ -51,7 +52,7 @@ private:
     const Matrix& inputs_;
     const Matrix& wanted_;
     const Index width_;
-    const std::function<bool()> goesOn_;
+    const MayContinue mayContinue_;
     const kernels::Table& kernels_;
     ReadOut readOut_;
     Matrix hidden_;        ///< ρ(W a + b) of all samples, w × n

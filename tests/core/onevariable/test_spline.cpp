@@ -1,4 +1,5 @@
 // Free-knot splines: least squares, the search for nodes, and the network that comes out.
+#include "core/numbers/may_continue.h"
 #include "core/numbers/random.h"
 #include "core/numerics/band.h"
 #include "core/onevariable/knot_search.h"
@@ -22,7 +23,6 @@ namespace {
 
 using Function = std::function<double(double)>;
 
-const auto always = [] { return true; };
 
 Matrix randomRow(Index columns, std::uint64_t seed) {
     Random random(seed);
@@ -143,7 +143,7 @@ private slots:
         y << valuesAt(x, [](double p) { return std::sin(9.0 * p); }),
             valuesAt(x, [](double p) { return std::exp(2.0 * p); });
         const SortedSamples samples = SortedSamples::of(x, y);
-        const KnotSearch search(samples, evenNodes(samples, 6), always);
+        const KnotSearch search(samples, evenNodes(samples, 6), alwaysContinue);
         const Vector gradient = search.gradient();
         for (Index k = 1; k < 6; ++k) {
             const auto half = [&](double move) {
@@ -162,7 +162,7 @@ private slots:
         const Matrix x = evenRow(400);
         const Matrix y = valuesAt(x, [](double p) { return std::sin(9.0 * p); });
         const SortedSamples samples = SortedSamples::of(x, y);
-        KnotSearch search(samples, evenNodes(samples, 6), always);
+        KnotSearch search(samples, evenNodes(samples, 6), alwaysContinue);
         const double before = search.gradient().norm();
         double squares = search.squares();
         while (search.step() == Step::Moved) {
@@ -403,7 +403,7 @@ private slots:
         const SortedSamples samples =
             SortedSamples::of(x, valuesAt(x, [](double p) { return std::exp(2.0 * p); }));
         const RampSides sides = {true, false, false, true};
-        KnotSearch search(samples, evenNodes(samples, 5), always, sides);
+        KnotSearch search(samples, evenNodes(samples, 5), alwaysContinue, sides);
         double squares = search.squares();
         while (search.step() == Step::Moved) {
             const Spline& spline = search.spline();

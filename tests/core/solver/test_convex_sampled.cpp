@@ -2,6 +2,7 @@
 // one variable, against KKT conditions worked out here and Adam on the same objective, and the whole against
 // what a grade must never do. SciPy has its say in convex_sampled_reference.py.
 #include "core/experiment/config.h"
+#include "core/numbers/may_continue.h"
 #include "core/numerics/nonnegative.h"
 #include "core/sampled/ascent.h"
 #include "core/sampled/group_lasso.h"
@@ -22,7 +23,6 @@ using namespace gradewise::weightdecay;
 namespace {
 
 constexpr double beta = 1e-3;
-const auto always = [] { return true; };
 
 Cloud cloud(Index m, Index t, Index n, double noise = 0.1, std::uint64_t seed = 5) {
     Random random(seed);
@@ -80,7 +80,7 @@ private slots:
             const Vector linear = a.transpose() * randomMatrix(12, 1, seed + 100).array().abs().matrix() -
                                   Vector::Constant(20, 0.5);
             Vector x = Vector::Zero(20);
-            QVERIFY(minimiseNonNegative(quadratic, linear, 1e-12, x, always));
+            QVERIFY(minimiseNonNegative(quadratic, linear, 1e-12, x, alwaysContinue));
             const Vector slope = quadratic * x - linear;
             QVERIFY(x.minCoeff() >= 0.0);
             QVERIFY(slope.minCoeff() > -1e-9);
@@ -95,7 +95,7 @@ private slots:
         const GroupLasso problem{atoms * atoms.transpose() / 40.0, wanted * atoms.transpose() / 40.0, 0.15};
         Matrix c = Matrix::Zero(3, 15);
         for (const double smoothing : {1e-1, 1e-3, 1e-5, 1e-7, 1e-9})
-            QVERIFY(centre(problem, smoothing, c, always));
+            QVERIFY(centre(problem, smoothing, c, alwaysContinue));
         const Matrix slopes = problem.linear - c * problem.gram;
         Index needed = 0;
         for (Index k = 0; k < 15; ++k) {
@@ -114,9 +114,9 @@ private slots:
         const Matrix residual = centred(samples.y);
         const Matrix directions = randomMatrix(3, 5, 7).colwise().normalized();
         SampledRamps ramps(samples.x);
-        QVERIFY(ramps.add(directions, always));
+        QVERIFY(ramps.add(directions, alwaysContinue));
         SampledRamps::Prices prices;
-        QVERIFY(ramps.price(residual, 0, 0.0, 1000, prices, always));
+        QVERIFY(ramps.price(residual, 0, 0.0, 1000, prices, alwaysContinue));
         double largest = 0.0;
         for (Index k = 0; k < 5; ++k)
             for (Index i = 0; i < 40; ++i)
@@ -141,15 +141,15 @@ private slots:
         int climbed = 0;
         for (std::uint64_t seed = 1; seed <= 10; ++seed) {
             const Vector start = randomMatrix(4, 1, seed).normalized();
-            const auto found = ascend(samples.x, residual, start, always);
+            const auto found = ascend(samples.x, residual, start, alwaysContinue);
             SampledRamps both(samples.x);
             Matrix directions(4, 2);
             directions << start, found->direction;
-            QVERIFY(both.add(directions, always));
+            QVERIFY(both.add(directions, alwaysContinue));
             SampledRamps::Prices first;
             SampledRamps::Prices second;
-            QVERIFY(both.price(residual, 0, 0.0, 1, first, always) &&
-                    both.price(residual, 1, 0.0, 1, second, always));
+            QVERIFY(both.price(residual, 0, 0.0, 1, first, alwaysContinue) &&
+                    both.price(residual, 1, 0.0, 1, second, alwaysContinue));
             QVERIFY(std::abs(found->direction.norm() - 1.0) < 1e-12);
             QVERIFY(std::abs(found->size - second.largest) < 1e-12);
             QVERIFY(found->gain >= 1.0);

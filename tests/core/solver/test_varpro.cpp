@@ -1,6 +1,7 @@
 // Variable projection: its parts against problems with known answers, its gradient against differences, and
 // the whole against what a grade must never do.
 #include "core/experiment/config.h"
+#include "core/numbers/may_continue.h"
 #include "core/numbers/random.h"
 #include "core/numerics/lbfgs.h"
 #include "core/numerics/levenberg_marquardt.h"
@@ -194,7 +195,7 @@ private slots:
     void gradientMatchesDifferences() {
         const Matrix inputs = randomMatrix(3, 300, 6);
         const Matrix wanted = randomMatrix(2, 300, 7);
-        VarProProblem problem(inputs, wanted, 7, [] { return true; });
+        VarProProblem problem(inputs, wanted, 7, alwaysContinue);
         const Vector point = randomMatrix(problem.variables(), 1, 8);
         Vector gradient(point.size());
         Vector unused(point.size());
@@ -215,7 +216,7 @@ private slots:
     void scaledNeuronsHaveTheSameValueAndTheGradientOverTheScale() {
         const Matrix inputs = randomMatrix(3, 300, 6);
         const Matrix wanted = randomMatrix(2, 300, 7);
-        VarProProblem problem(inputs, wanted, 7, [] { return true; });
+        VarProProblem problem(inputs, wanted, 7, alwaysContinue);
         const Vector point = randomMatrix(problem.variables(), 1, 8);
         const Vector factors = randomMatrix(7, 1, 9).cwiseAbs().array() + 0.1;
         const Neurons neurons = problem.unpack(point);
@@ -236,12 +237,12 @@ private slots:
     /// Where the residual vanishes the Gauss–Newton matrix is the Hessian.
     void curvatureIsTheHessianOfAPerfectFit() {
         const Matrix inputs = randomMatrix(2, 400, 9);
-        VarProProblem maker(inputs, Matrix::Zero(1, 400), 4, [] { return true; });
+        VarProProblem maker(inputs, Matrix::Zero(1, 400), 4, alwaysContinue);
         const Vector point = randomMatrix(maker.variables(), 1, 10);
         const Neurons neurons = maker.unpack(point);
         const Matrix hidden = ((neurons.weights * inputs).colwise() + neurons.biases).cwiseMax(0.0);
         const Matrix wanted = (Vector{{1.0, -2.0, 0.5, 1.5}}.transpose() * hidden).array() + 0.3;
-        VarProProblem problem(inputs, wanted, 4, [] { return true; });
+        VarProProblem problem(inputs, wanted, 4, alwaysContinue);
         Vector up(point.size());
         Vector down(point.size());
         Matrix hessian(point.size(), point.size());
@@ -304,8 +305,8 @@ private slots:
         const Matrix inputs = randomMatrix(1, 400, 9);
         const Matrix wanted = (inputs.array() - inputs(0, 17)).max(0.0) * 2.0 + 1.0;
         Random random(1);
-        const Neurons one = chooseNeurons(inputs, wanted, 2, random, [] { return true; });
-        VarProProblem problem(inputs, wanted, 2, [] { return true; });
+        const Neurons one = chooseNeurons(inputs, wanted, 2, random, alwaysContinue);
+        VarProProblem problem(inputs, wanted, 2, alwaysContinue);
         Vector gradient(problem.variables());
         QVERIFY(*problem.evaluate(problem.pack(one), gradient) < 1e-3 * wanted.squaredNorm() / 400.0);
     }
@@ -331,7 +332,7 @@ private slots:
             QSKIP("A sanitizer has taken the place in front of malloc.");
         const Matrix inputs = randomMatrix(9, 1000, 12);
         const Matrix wanted = randomMatrix(1, 1000, 13);
-        VarProProblem problem(inputs, wanted, 40, [] { return true; });
+        VarProProblem problem(inputs, wanted, 40, alwaysContinue);
         const Lbfgs::Function function = [&](const Vector& p, Vector& g) { return problem.evaluate(p, g); };
         Lbfgs search(problem.variables());
         QVERIFY(search.begin(randomMatrix(problem.variables(), 1, 14), function));
@@ -364,7 +365,7 @@ private slots:
     void noInputsLeaveTheBiases() {
         const Matrix inputs(0, 40);
         const Matrix wanted = randomMatrix(2, 40, 16);
-        VarProProblem problem(inputs, wanted, 3, [] { return true; });
+        VarProProblem problem(inputs, wanted, 3, alwaysContinue);
         Vector gradient(3);
         for (int twice = 0; twice < 2; ++twice) { // not only on memory that happens to be 0
             const auto value = problem.evaluate(Eigen::Vector3d(0.0, -1.0, 2.0), gradient);

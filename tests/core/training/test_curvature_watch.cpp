@@ -1,6 +1,7 @@
 // The Hessian on the way of gradient descent: true, deterministic, cheap, and without influence.
 #include "core/audit/curvature.h"
 #include "core/network/initialisation.h"
+#include "core/numbers/may_continue.h"
 #include "core/numbers/random.h"
 #include "core/solver/fit.h"
 #include "core/training/curvature_watch.h"
@@ -76,7 +77,7 @@ std::vector<Index> looksOf(Index epochs, Index parameters, Index samples, double
     products = 0.0;
     for (Index epoch = 1; epoch <= epochs; ++epoch)
         if (watch.due(epoch)) {
-            const auto seen = watch.look(epoch, block, 0.1, [] { return true; });
+            const auto seen = watch.look(epoch, block, 0.1, alwaysContinue);
             products += static_cast<double>(seen ? seen->products : 0);
             looks.push_back(epoch);
         }
@@ -202,7 +203,7 @@ private slots:
         int asked = 0;
         QVERIFY(!watch.look(1, block, 0.1, [&asked] { return ++asked < 3; }));
         QCOMPARE(asked, 3);
-        QVERIFY(watch.look(2, block, 0.1, [] { return true; }).has_value());
+        QVERIFY(watch.look(2, block, 0.1, alwaysContinue).has_value());
     }
 
     void whatTheAdaptiveRuleRemovesIsForgotten() {
