@@ -1,5 +1,8 @@
 #include "core/files/located_json.h"
 
+#include "core/files/overlong_text.h"
+#include "core/files/syntax_hint.h"
+#include "core/files/text_cursor.h"
 #include "core/numbers/printable.h"
 
 #include <fmt/core.h>
@@ -16,137 +19,11 @@ namespace gradewise {
 namespace {
 
 constexpr std::size_t maximumDepth = 64;
-constexpr std::string_view blanks = " \t\r\n";
-constexpr std::string_view numerals = "+-.0123456789eE";
-constexpr std::size_t longestText = std::size_t{1} << 20U;
-constexpr std::size_t longestWritten = 6 * longestText; ///< "\\u0041" for each of its letters
-constexpr std::string_view tooLong = "This text is far longer than any text of an experiment or a run.";
-constexpr std::size_t longestRun = std::size_t{1} << 20U; ///< of blanks, or of a number's characters
-
-/// The first place from which on there are more characters of that kind in a row; the end of the text when
-/// there is none.
-std::size_t firstLongRun(std::string_view text, std::string_view kind) {
-    std::size_t at = 0;
-    while (text.size() - at > longestRun) {
-        // Any such run covers a place that is a multiple of its length further on: look there first.
-        const std::size_t probe = at + longestRun;
-        if (kind.find(text[probe]) == std::string_view::npos) {
-            at = probe + 1;
-            continue;
-        }
-        const std::size_t before = text.substr(0, probe).find_last_not_of(kind);
-        const std::size_t begin = std::max(at, before == std::string_view::npos ? 0 : before + 1);
-        const std::size_t end = std::min(text.find_first_not_of(kind, probe), text.size());
-        if (end - begin > longestRun)
-            return begin;
-        at = end;
-    }
-    return text.size();
-}
-
-/// Where the first text begins that is longer than any of ours; the end where there is none.
-std::size_t firstLongText(std::string_view text) {
-    if (text.size() <= longestText)
-        return text.size();
-    for (std::size_t begin = text.find('"'); begin != std::string_view::npos; begin = text.find('"', begin)) {
-        std::size_t end = text.find_first_of("\"\\", begin + 1);
-        while (end != std::string_view::npos && text[end] == '\\')
-            end = text.find_first_of("\"\\", std::min(end + 2, text.size()));
-        const std::size_t next = std::min(end, text.size() - 1) + 1;
-        if (next - begin > longestWritten)
-            return begin;
-        begin = next;
-    }
-    return text.size();
-}
-
-/// Follows the parser through the text. The parser does not say where its tokens stand, but it delivers them
-/// in order, and between two tokens there is only white space, a comma or a colon.
-class TextCursor {
-public:
-    explicit TextCursor(std::string_view text) : text_(text) {
-        if (text_.substr(0, 3) == "\xEF\xBB\xBF")
-            position_ = 3;
-    }
-    /// Where the next token begins.
-    std::size_t next() const {
-        const std::size_t found = text_.find_first_not_of(" \t\r\n,:", position_);
-        return std::min(found, text_.size());
-    }
-    /// Steps over the token at next() and returns where it began.
-    std::size_t skipLength(std::size_t length) {
-        const std::size_t begin = next();
-        position_ = begin + length;
-        return begin;
-    }
-    std::size_t skipNumber() {
-        const std::size_t begin = next();
-        position_ = std::min(text_.find_first_not_of(numerals, begin), text_.size());
-        return begin;
-    }
-    std::size_t skipString() {
-        const std::size_t begin = next();
-        std::size_t end = begin + 1;
-        while (end < text_.size() && text_[end] != '"')
-            end += text_[end] == '\\' ? 2 : 1;
-        position_ = end + 1;
-        return begin;
-    }
-    std::string_view text() const { return text_; }
-
-private:
-    std::string_view text_;
-    std::size_t position_ = 0;
-};
-
-/// What most likely went wrong at a place where the grammar was broken.
-std::string syntaxHint(std::string_view text, std::size_t offset, std::string_view parserSays) {
-    const std::string_view rest = text.substr(std::min(offset, text.size()));
-    if (text.find_first_not_of(blanks) == std::string_view::npos)
-        return "The file is empty; an experiment is a JSON object that begins with '{'.";
-    if (rest.empty())
-        return "The file ends too early: a closing bracket, brace or quote is missing.";
-    if (rest.front() == '\'')
-        return "Texts and keys stand in double quotes (\"), not in single ones.";
-    if (rest.front() == '/' || rest.front() == '#')
-        return "Comments are not allowed in JSON; the key \"notes\" takes remarks.";
-    if (rest.starts_with("NaN") || rest.starts_with("Infinity") || rest.starts_with("-Infinity") ||
-        rest.starts_with("inf") || rest.starts_with("nan"))
-        return "NaN and Infinity are not numbers in JSON.";
-    if (rest.front() == '}' || rest.front() == ']') {
-        const std::size_t before = text.find_last_not_of(blanks, offset == 0 ? 0 : offset - 1);
-        if (before != std::string_view::npos && text[before] == ',')
-            return "The comma before this closing bracket must go.";
-    }
-    return fmt::format("This is not valid JSON: {}.", printable(parserSays));
-}
-
 /// The part of the parser's message that says something about the text.
 std::string_view meaningOf(std::string_view message) {
     const std::size_t column = message.find("column ");
     const std::size_t colon = message.find(": ", column == std::string_view::npos ? 0 : column);
     return colon == std::string_view::npos ? message : message.substr(colon + 2);
-}
-
-/// What is longer than anything in a file of ours: blanks, a number or a text.
-std::optional<Issue> firstTooLong(std::string_view text) {
-    const auto at = [text](std::size_t offset, std::string sentence) -> std::optional<Issue> {
-        if (offset >= text.size())
-            return std::nullopt;
-        const TextPlace place = placeOf(text, offset);
-        return Issue{{}, std::move(sentence), place.line, place.column};
-    };
-    const std::size_t desert = firstLongRun(text, blanks);
-    const bool empty = desert < text.size() && text.find_first_not_of(blanks) == std::string_view::npos;
-    if (auto issue = at(desert, empty ? syntaxHint({}, 0, {})
-                                      : "From here on there are more than a million blanks in a row; this is "
-                                        "no file of Gradewise."))
-        return issue;
-    if (auto issue = at(firstLongRun(text, numerals),
-                        "From here on there are more than a million digits in a row; this is no file of "
-                        "Gradewise."))
-        return issue;
-    return at(firstLongText(text), std::string(tooLong));
 }
 
 using Sax = nlohmann::json_sax<nlohmann::json>;
@@ -178,7 +55,7 @@ public:
         const std::size_t offset = cursor_.skipString();
         taken_ += value.size();
         if (value.size() > longestText) {
-            complain(offset, std::string(tooLong));
+            complain(offset, std::string(textTooLong));
             return false;
         }
         return add(std::move(value), offset);
@@ -369,7 +246,7 @@ void JsonItems::make() {
         return;
     // Between two numbers there is nothing but blanks and a comma.
     const std::size_t mark = index_ == 0 ? made_.offset : text_.find(',', made_.offset);
-    made_.offset = std::min(text_.find_first_not_of(blanks, mark + 1), text_.size());
+    made_.offset = std::min(text_.find_first_not_of(jsonBlanks, mark + 1), text_.size());
     const double value = numbers_->values[index_];
     constexpr double exact = 9007199254740992.0;
     if (std::isnan(value))

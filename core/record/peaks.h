@@ -56,19 +56,12 @@ public:
 
 private:
     struct Place;
-    /// How values leave the range of both grid points: upwards or downwards, or so that |r| grows and s, not
-    /// f, leaves its straight line.
-    enum class Leaves { AnyWay, OutwardsWithSum };
 
     bool affords(const FrozenGrade& grade);
     void findPlaces(const FrozenGrade& grade);
     std::vector<double> newPlaces(const Block& block, Index layer, const Matrix& values) const;
     std::vector<Place> crossings(const Block& block, Index layer, const Matrix& values) const;
     void insert(const std::vector<double>& places, const Block& block, Index layer, Matrix& values);
-    double heightOf(Index gap, const Matrix& values, const Matrix& onGrid, Leaves leaves) const;
-    Peaks peaksOf(const Matrix& values, double range, const Peaks* ofSum) const;
-    std::vector<Index> placesToTell(Index begin, Index end, const Matrix& values) const;
-    double rangeOnGrid(const Matrix& values) const;
 
     Target target_;
     bool searching_ = false;
