@@ -7,38 +7,11 @@
 
 using namespace gradewise;
 
-namespace {
+#include "tests/core/audit/checks_fixture.h"
+#include "tests/test_case.h"
 
-/// A grade of which everything holds.
-GradeAudit good() {
-    GradeAudit audit;
-    audit.grid = {2001, 0, 0.0, 0};
-    audit.train = {1024, 0, 0.0, 0};
-    audit.before = {0.4, 0.5, 0.6, 1.0};
-    audit.after = {0.1, 0.125, 0.15, 0.25};
-    audit.rounding = 1e-14;
-    audit.hash = 77;
-    audit.sumDefect = 1e-15;
-    audit.trainRatio = 0.25;
-    audit.pythagoras = 1e-15;
-    audit.units = {512, 32, 0, 1, false, 32, 32, 0};
-    audit.curvature = Curvature{10.0, -1.0, 1e-6, 1e-6, 30, 0.1};
-    return audit;
-}
-
-AuditedGrade trained(SolverKind solver = SolverKind::GradientDescent) {
-    AuditedGrade grade;
-    grade.solver = solver;
-    grade.guarded = !isBuilt(solver);
-    grade.hashNow = 77;
-    return grade;
-}
-
-const Check& of(CheckId id, const std::vector<Check>& checks) {
-    return *std::ranges::find(checks, id, &Check::id);
-}
-
-} // namespace
+using namespace gradewise;
+using namespace gradewise::checks_fixture;
 
 class TestChecks : public QObject {
     Q_OBJECT
@@ -185,135 +158,6 @@ private slots:
         QCOMPARE(of(CheckId::Pythagoras, judge(audit, free)).state, CheckState::NotApplicable);
         audit.pythagoras.reset();
         QCOMPARE(of(CheckId::Pythagoras, judge(audit, trained())).state, CheckState::NotApplicable);
-    }
-
-    void progress_data() {
-        QTest::addColumn<double>("ratio");
-        QTest::addColumn<bool>("lifeless");
-        QTest::addColumn<int>("solver");
-        QTest::addColumn<int>("progress");
-        const auto add = [](const char* row, double ratio, bool lifeless, SolverKind solver,
-                            GradeProgress progress) {
-            QTest::newRow(row) << ratio << lifeless << static_cast<int>(solver) << static_cast<int>(progress);
-        };
-        add("a quarter", 0.25, false, SolverKind::Adam, GradeProgress::Improved);
-        add("two per cent", 0.98, false, SolverKind::Adam, GradeProgress::Improved);
-        add("less than one per cent", 0.995, false, SolverKind::Adam, GradeProgress::Stagnated);
-        add("nothing at all", 1.0, false, SolverKind::VarPro, GradeProgress::Stagnated);
-        add("worse", 1.1, false, SolverKind::Adam, GradeProgress::Worse);
-        add("dead", 0.9, true, SolverKind::GradientDescent, GradeProgress::Dead);
-        add("a small bump", 0.9999, false, SolverKind::Constructive, GradeProgress::Improved);
-        add("no bump", 1.0, true, SolverKind::Constructive, GradeProgress::LeftOut);
-        add("no number", std::numeric_limits<double>::quiet_NaN(), false, SolverKind::Adam,
-            GradeProgress::Worse);
-    }
-    void progress() {
-        QFETCH(double, ratio);
-        QFETCH(bool, lifeless);
-        QFETCH(int, solver);
-        QFETCH(int, progress);
-        GradeAudit audit = good();
-        audit.trainRatio = ratio;
-        audit.units.lifeless = lifeless;
-        const GradeProgress found = progressOf(audit, trained(static_cast<SolverKind>(solver)));
-        QCOMPARE(static_cast<int>(found), progress);
-        QCOMPARE(describe(found).empty(), found == GradeProgress::Improved);
-        QVERIFY(!name(found).empty());
-    }
-
-    void endsThatAreNoProgress() {
-        AuditedGrade grade = trained(SolverKind::Adam);
-        GradeAudit audit = good();
-        audit.units.lifeless = true;
-        grade.activation = Activation::Tanh; // whose units do not die
-        QCOMPARE(progressOf(audit, grade), GradeProgress::Constant);
-        QVERIFY(describe(GradeProgress::Constant).find("dead") == std::string::npos);
-        grade.diverged = true;
-        QCOMPARE(progressOf(audit, grade), GradeProgress::Diverged);
-        grade = trained(SolverKind::Adam);
-        grade.epochs = 0;
-        audit = good();
-        audit.trainRatio = 1.0;
-        QCOMPARE(progressOf(audit, grade), GradeProgress::Untrained);
-        audit.trainRatio.reset(); // nothing to train for
-        QCOMPARE(progressOf(audit, grade), GradeProgress::AtRounding);
-    }
-
-    void whatFailedSaysWhatMayHelp() {
-        for (const GradeProgress progress :
-             {GradeProgress::Stagnated, GradeProgress::Dead, GradeProgress::Constant, GradeProgress::Worse,
-              GradeProgress::Diverged})
-            for (const SolverKind solver : allSolverKinds()) {
-                const std::string help = advice(progress, solver);
-                QVERIFY(help.ends_with('.'));
-                QCOMPARE(help.find("learning rate") != std::string::npos, descends(solver));
-            }
-        QVERIFY(advice(GradeProgress::Improved, SolverKind::Adam).empty());
-        QVERIFY(advice(GradeProgress::AtRounding, SolverKind::VarPro).empty());
-    }
-
-    void theWorstOfEveryCheckIsTheWorst() {
-        const auto worst = [](CheckId id, const std::vector<GradeAudit>& audits) {
-            std::vector<std::vector<Check>> grades;
-            for (const GradeAudit& audit : audits)
-                grades.push_back(judge(audit, trained()));
-            return worstOf(grades)[static_cast<std::size_t>(id)];
-        };
-        GradeAudit a = good();
-        GradeAudit b = good();
-        GradeAudit c = good();
-        a.after = {0.5, 0.6, 0.7, 1.1}; // by a fifth
-        b.after = {4.0, 5.0, 6.0, 10.0};
-        c.after = {0.41, 0.5, 0.6, 1.0};
-        QCOMPARE(worst(CheckId::Norms, {a, b, c}), std::size_t{1});
-        b.after.l4 = std::numeric_limits<double>::quiet_NaN();
-        a.after.sup = 1e9;
-        QCOMPARE(worst(CheckId::Norms, {a, b, c}), std::size_t{1}); // no number is worse than a large one
-        a = b = c = good();
-        a.units = {512, 10, 4, 0, false, 10, 6, 0}; // the dead ones are those that the rank does without
-        b.units = {512, 10, 0, 0, false, 10, 4, 0};
-        QCOMPARE(worst(CheckId::Units, {a, b, c}), std::size_t{1});
-        a = b = c = good();
-        a.after.sup = 5.0;
-        b.after.sup = std::numeric_limits<double>::quiet_NaN();
-        QCOMPARE(worst(CheckId::Uniform, {a, b, c}), std::size_t{1});
-    }
-
-    void theWorstGradeIsFound() {
-        std::vector<std::vector<Check>> grades;
-        GradeAudit audit = good();
-        grades.push_back(judge(audit, trained()));
-        audit.grid = {2001, 5, 0.1, 7};
-        audit.sumDefect = 1e-14;
-        grades.push_back(judge(audit, trained()));
-        audit.grid = {2001, 900, 0.1, 7};
-        audit.sumDefect = 1e-16;
-        grades.push_back(judge(audit, trained()));
-        audit.curvature.reset();
-        audit.sumDefect = 1e-3;
-        grades.push_back(judge(audit, trained()));
-        const auto worst = worstOf(grades);
-        QCOMPARE(worst.size(), allChecks().size());
-        QCOMPARE(worst[static_cast<std::size_t>(CheckId::Pointwise)], std::size_t{2});
-        QCOMPARE(worst[static_cast<std::size_t>(CheckId::Frozen)], std::size_t{3});
-        QCOMPARE(worst[static_cast<std::size_t>(CheckId::StepSize)], std::size_t{0});
-        grades.pop_back();
-        QCOMPARE(worstOf(grades)[static_cast<std::size_t>(CheckId::Frozen)], std::size_t{1});
-    }
-
-    void deadUnitsShow() {
-        GradeAudit audit = good();
-        audit.units.dead = 3;
-        const Check some = of(CheckId::Units, judge(audit, trained()));
-        QCOMPARE(some.state, CheckState::Violated);
-        QVERIFY(!some.alarming);
-        audit.units.lifeless = true;
-        QVERIFY(of(CheckId::Units, judge(audit, trained())).alarming);
-        audit = good();
-        audit.units.rank = 30;
-        QCOMPARE(of(CheckId::Units, judge(audit, trained())).state, CheckState::Violated);
-        audit.units.rank.reset();
-        QCOMPARE(of(CheckId::Units, judge(audit, trained())).state, CheckState::Held);
     }
 };
 

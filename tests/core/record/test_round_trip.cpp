@@ -9,88 +9,11 @@
 
 using namespace gradewise;
 
-namespace {
+#include "tests/core/record/round_trip_fixture.h"
+#include "tests/test_case.h"
 
-bool sameBits(double a, double b) {
-    return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b) ||
-           (std::isnan(a) && std::isnan(b));
-}
-
-bool same(const Metrics& a, const Metrics& b) {
-    return sameBits(a.l1, b.l1) && sameBits(a.l2, b.l2) && sameBits(a.sup, b.sup) &&
-           sameBits(a.relativeL1, b.relativeL1) && sameBits(a.relativeL2, b.relativeL2) &&
-           sameBits(a.relativeSup, b.relativeSup) && sameBits(a.rse, b.rse) && sameBits(a.mse, b.mse) &&
-           sameBits(a.halfMse, b.halfMse) && a.worst == b.worst;
-}
-
-bool same(const GradeMetrics& a, const GradeMetrics& b) {
-    return same(a.train, b.train) && same(a.validation, b.validation) && same(a.test, b.test) &&
-           same(a.grid, b.grid);
-}
-
-bool same(const HistoryPoint& a, const HistoryPoint& b) {
-    return a.grade == b.grade && a.epoch == b.epoch && sameBits(a.seconds, b.seconds) &&
-           sameBits(a.trainRelativeL2, b.trainRelativeL2) &&
-           sameBits(a.validationRelativeL2, b.validationRelativeL2) && sameBits(a.rate, b.rate) &&
-           sameBits(a.gap, b.gap);
-}
-
-ExperimentConfig experiment() {
-    ExperimentConfig config;
-    config.title = "Résidus « à \"plusieurs\" \\ niveaux »";
-    config.notes = "first line\nsecond line\ttab";
-    config.target = {TargetConfig::Kind::Formula, "", {"a*x + y", "x*y"}, {{"a", 0.1}}, {{-1, 1}, {0, 0.3}}};
-    config.samples.train = {Layout::Midpoints, 64};
-    config.samples.validation.count = 0;
-    config.samples.test = {Layout::Random, 30};
-    config.samples.noise = 1e-3;
-    config.grades.resize(2);
-    config.grades[0].hidden = {5, 3};
-    config.grades[0].activation = Activation::Gelu;
-    config.grades[0].carry = Carry::HiddenAndInput;
-    config.grades[0].stop = {7, 3600.0, 1e-12, Plateau{3, 1e-9}, {}};
-    config.grades[0].solver.rate = {0.01, 1e-5, std::nullopt, 1};
-    config.grades[0].solver.batchSize = 16;
-    config.grades[0].solver.precision = Precision::Float;
-    config.grades[0].repeat = 2;
-    config.grades[1].hidden = {4};
-    config.grades[1].initialisation = Initialisation::Glorot;
-    config.grades[1].solver = {SolverKind::GradientDescent, {0.01, std::nullopt, 0.5, 2}, 0};
-    config.grades[1].stop.epochs = 4;
-    config.grades[1].readOut = ReadOutRule::Balanced;
-    config.grades[1].carry = Carry::LastTwo;
-    config.guard = false;
-    config.seed = 18446744073709551557ULL;
-    config.polish = true;
-    config.stop = {1e-14, std::nullopt, 7200.0};
-    return config;
-}
-
-template <class T>
-T readBack(const std::string& text) {
-    auto read = readDocument(text);
-    if (const auto* issues = std::get_if<std::vector<Issue>>(&read))
-        qFatal("%s", describe(*issues).c_str());
-    return std::get<T>(std::get<Document>(std::move(read)));
-}
-
-std::vector<Issue> issuesOf(const std::string& text) {
-    auto read = readDocument(text);
-    const auto* issues = std::get_if<std::vector<Issue>>(&read);
-    return issues == nullptr ? std::vector<Issue>{} : *issues;
-}
-
-/// `text` with the first `from` after `anchor` replaced.
-std::string changed(std::string text, const std::string& anchor, const std::string& from,
-                    const std::string& to) {
-    const std::size_t begin = text.find(anchor);
-    const std::size_t at = begin == std::string::npos ? begin : text.find(from, begin);
-    if (at == std::string::npos)
-        qFatal("'%s' … '%s' is not in the record", anchor.c_str(), from.c_str());
-    return text.replace(at, from.size(), to);
-}
-
-} // namespace
+using namespace gradewise;
+using namespace gradewise::round_trip_fixture;
 
 class TestRoundTrip : public QObject {
     Q_OBJECT
@@ -284,75 +207,6 @@ private slots:
         const std::size_t begin = text.find("\"experiment\": ") + 14;
         const std::size_t end = text.find("\n  },\n", begin) + 4;
         QVERIFY(readBack<ExperimentConfig>(text.substr(begin, end - begin)) == experiment());
-    }
-
-    void damagedRun_data() {
-        QTest::addColumn<QString>("anchor");
-        QTest::addColumn<QString>("from");
-        QTest::addColumn<QString>("to");
-        QTest::addColumn<QString>("path");
-        const auto add = [](const char* row, const char* anchor, const char* from, const char* to,
-                            const char* path) { QTest::newRow(row) << anchor << from << to << path; };
-        add("a row too few", "\"layers\"", "\"weights\": [\n            [",
-            "\"weights\": [\n            [0, 0], [", "grades[0].layers[0].weights");
-        add("a number too many", "\"layers\"", "\"bias\": [", "\"bias\": [0, ", "grades[0].layers[0].bias");
-        add("a weight that is null", "\"layers\"", "\"bias\": [", "\"bias\": [null, 0, 0, 0, 0], \"x\": [",
-            "grades[0].layers[0].bias");
-        add("a weight that is text", "\"layers\"", "\"bias\": [", "\"bias\": [0, 0, 0, 0, \"a\"], \"x\": [",
-            "grades[0].layers[0].bias");
-        add("a layer without bias", "\"layers\"", "\"bias\"", "\"biases\"", "grades[0].layers[0].bias");
-        add("layers missing", "\"grades\": [\n    {\n      \"status\"", "\"layers\"", "\"layer\"",
-            "grades[0].layers");
-        add("wrong number of parameters", "\"grades\": [\n    {\n      \"status\"",
-            "\"parameters\": ", "\"parameters\": 1", "grades[0].parameters");
-        add("another width", "\"hidden\": [5", "5", "6", "grades[0].layers[0].weights");
-        add("a grade fewer planned", "\"repeat\": 2", "2", "1", "grades");
-        add("a history of unequal lists", "\"history\"", "\"epoch\": [", "\"epoch\": [1, ", "history");
-        add("history of grade 0", "\"history\"", "\"grade\": [1", "\"grade\": [0", "history");
-        add("history of a grade too many", "\"history\"", "\"grade\": [1", "\"grade\": [4", "history");
-        add("curvature of unequal lists", "\"history\"", "\"largest\": [", "\"largest\": [1, ", "curvature");
-        add("curvature without a list", "\"history\"", "\"leastError\"", "\"last\"", "curvature.leastError");
-        add("curvature of a grade too many", "\"curvature\": {\n    \"grade\"", "[3", "[4", "curvature");
-        add("status unknown", "\"status\"", "\"finished\"", "\"done\"", "status");
-        add("a grade still running", "\"grades\": [\n    {\n      \"status\"", "\"finished\"", "\"running\"",
-            "grades[0].status");
-        add("negative epochs", "\"grades\": [\n    {\n      \"status\"", "\"epochs\": ", "\"epochs\": -",
-            "grades[0].epochs");
-        add("negative norm", "\"before\"", "\"l2\": ", "\"l2\": -", "before.metrics.train.l2");
-        add("negative norm in the audit", "\"audit\"", "\"l4\": ", "\"l4\": -", "grades[0].audit.before.l4");
-        add("negative pieces", "\"grades\": [\n    {\n      \"status\"",
-            "\"epochs\": ", "\"pieces\": -3, \"epochs\": ", "grades[0].pieces");
-        add("negative bound", "{\n  \"format\"", "\"format\"",
-            "\"largestError\": {\"kind\": \"certified\", \"attained\": 0.5, \"at\": 0, \"bound\": -1}, "
-            "\"format\"",
-            "largestError.bound");
-        add("metrics missing", "\"before\"", "\"grid\"", "\"raster\"", "before.metrics.grid");
-        add("experiment invalid", "\"experiment\"", "\"hidden\": [5", "\"hidden\": [0",
-            "experiment.grades[0].hidden[0]");
-        add("experiment missing", "\"experiment\"", "\"experiment\"", "\"experiments\"", "experiment");
-        add("another target", "\"formula\"", "x*y", "x*", "experiment.target.formula[1]");
-        add("one output fewer", "\"formula\"", ", \"x*y\"", "", "grades[0].layers[2].weights");
-        add("history missing", "\"history\"", "\"history\"", "\"histories\"", "history");
-    }
-    void damagedRun() {
-        QFETCH(QString, anchor);
-        QFETCH(QString, from);
-        QFETCH(QString, to);
-        QFETCH(QString, path);
-        static const std::string whole = writeRun(train(experiment()));
-        const auto issues =
-            issuesOf(changed(whole, anchor.toStdString(), from.toStdString(), to.toStdString()));
-        QVERIFY(!issues.empty());
-        const bool named = std::any_of(issues.begin(), issues.end(), [&](const Issue& issue) {
-            return issue.path == path.toStdString() && issue.line >= 1 && !issue.sentence.empty();
-        });
-        QVERIFY2(named, describe(issues).c_str());
-    }
-
-    void everyCutOfARunIsRefused() {
-        const std::string whole = writeRun(train(experiment()));
-        for (std::size_t length = 0; length + 2 < whole.size(); length += 97)
-            QVERIFY(!issuesOf(whole.substr(0, length)).empty());
     }
 };
 
