@@ -6,6 +6,7 @@
 #include <QtGlobal>
 
 #include <algorithm>
+#include <cmath>
 #include <initializer_list>
 #include <map>
 #include <string>
@@ -35,6 +36,11 @@ inline double valueAt(const Formula& formula, std::initializer_list<double> poin
     Matrix x(static_cast<Index>(point.size()), 1);
     std::copy(point.begin(), point.end(), x.data());
     return formula.evaluate(x, values)(0, 0);
+}
+
+/// Up to rounding, and both no number.
+inline bool same(double a, double b) {
+    return (std::isnan(a) && std::isnan(b)) || a == b || std::abs(a - b) <= 1e-14 * std::abs(b);
 }
 
 } // namespace gradewise
