@@ -1,8 +1,8 @@
 // The window: puts the parts together and connects them; what they do is theirs.
 #pragma once
 
+#include "ui/running/frame_scheduler.h"
 #include "ui/theme.h"
-#include "ui/window/frame_scheduler.h"
 #include "ui/window/workbench.h"
 
 #include <QMainWindow>

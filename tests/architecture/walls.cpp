@@ -134,7 +134,7 @@ Answer wallsOfRooms(const Question& question) {
     const auto room =
         std::find_if(rooms().begin(), rooms().end(), [&](const Room& r) { return r.name == here; });
     if (room == rooms().end()) {
-        return here + " is a new room: give it its arrows in tests/architecture/walls.cpp and in the README";
+        return here + " is a new room: give it its arrows in tests/architecture/rooms.cpp and in the README";
     }
     if (within(there, "core/") && within(here, "ui")) {
         return {};
@@ -143,7 +143,7 @@ Answer wallsOfRooms(const Question& question) {
     if (here == there || std::find(allowed.begin(), allowed.end(), there) != allowed.end()) {
         return {};
     }
-    return here + " may not know " + there + "; the allowed arrows stand in tests/architecture/walls.cpp";
+    return here + " may not know " + there + "; the allowed arrows stand in tests/architecture/rooms.cpp";
 }
 
 /// The first wall that the include breaks; one sentence a line is enough.
@@ -233,50 +233,6 @@ bool isPassedOver(const std::string& name) {
 }
 
 } // namespace
-
-const std::vector<Room>& rooms() {
-    static const std::vector<Room> all = {
-        {"core/numbers", {}},
-        {"core/numerics", {"core/numbers"}},
-        {"core/formula", {"core/numbers", "core/numerics"}},
-        {"core/target", {"core/numbers", "core/formula"}},
-        {"core/manual", {"core/numbers"}},
-        {"core/network", {"core/numbers"}},
-        {"core/onevariable", {"core/numbers", "core/numerics", "core/network"}},
-        {"core/construction", {"core/numbers", "core/network"}},
-        {"core/exact", {"core/numbers", "core/numerics", "core/formula", "core/target", "core/network"}},
-        {"core/team", {}},
-        {"core/sampled", {"core/numbers", "core/numerics", "core/network"}},
-        {"core/solver", {"core/numbers", "core/numerics", "core/network", "core/onevariable", "core/construction", "core/team", "core/sampled"}},
-        {"core/audit", {"core/numbers", "core/network", "core/solver"}},
-        {"core/files", {"core/numbers"}},
-        {"core/experiment", {"core/target", "core/network", "core/construction", "core/solver", "core/files"}},
-        {"core/record", {"core/numbers", "core/target", "core/network", "core/exact", "core/solver", "core/audit", "core/files", "core/experiment"}},
-        {"core/training", {"core/numbers", "core/target", "core/network", "core/solver", "core/audit", "core/experiment", "core/record"}},
-        {"core/study", {"core/numbers", "core/numerics", "core/target", "core/network", "core/audit", "core/files", "core/experiment", "core/record", "core/training"}},
-        {"core/checkpoint", {"core/numbers", "core/files", "core/experiment", "core/record", "core/training"}},
-        {"core/session", {"core/target", "core/files", "core/experiment", "core/record", "core/training", "core/study", "core/checkpoint"}},
-        {"core/commandline", {"core/numbers", "core/formula", "core/target", "core/manual", "core/files", "core/experiment", "core/record", "core/training", "core/study", "core/checkpoint"}},
-        // Every room of the window may know all of core.
-        {"ui/theme", {}},
-        {"ui/icons", {"ui/theme"}},
-        {"ui/models", {}},
-        {"ui/help", {}},
-        {"ui/manual", {"ui/theme", "ui/icons"}},
-        {"ui/charts", {"ui/theme"}},
-        {"ui/panels", {"ui/theme", "ui/icons", "ui/models", "ui/help", "ui/charts"}},
-        {"ui/controls", {"ui/theme", "ui/icons", "ui/models", "ui/help"}},
-        {"ui/export", {"ui/theme", "ui/models", "ui/help", "ui/charts", "ui/panels"}},
-        {"ui/studies", {"ui/theme", "ui/icons", "ui/models", "ui/help", "ui/charts", "ui/export"}},
-        {"ui/window",
-         {"ui/theme", "ui/icons", "ui/models", "ui/help", "ui/manual", "ui/charts", "ui/panels",
-          "ui/controls", "ui/export", "ui/studies"}},
-        {"ui",
-         {"ui/theme", "ui/icons", "ui/models", "ui/help", "ui/charts", "ui/panels", "ui/controls",
-          "ui/export", "ui/window"}},
-    };
-    return all;
-}
 
 std::vector<Breach> findBreaches(const fs::path& root) {
     std::vector<Breach> breaches;

@@ -1,9 +1,9 @@
 #include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/mainwindow.h"
-#include "ui/window/elided_label.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/window/file_actions.h"
-#include "ui/window/message_bar.h"
 #include "ui/window/panel_area.h"
 
 #include <QAbstractButton>

@@ -1,7 +1,7 @@
 #include "ui/charts/picture_parts.h"
 
-#include "ui/charts/color_map.h"
 #include "ui/charts/curveview_picture.h"
+#include "ui/charts/maps/color_map.h"
 #include "ui/charts/number_format.h"
 
 #include <QFocusEvent>

@@ -9,7 +9,7 @@
 #pragma once
 
 #include "ui/charts/curveview_picture.h"
-#include "ui/charts/heat_rows.h"
+#include "ui/charts/maps/heat_rows.h"
 #include "ui/theme.h"
 
 #include <QPointer>

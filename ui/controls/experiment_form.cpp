@@ -3,14 +3,14 @@
 #include "core/study/sweep/sweep.h"
 #include "ui/controls/config_editor.h"
 #include "ui/controls/form_style.h"
-#include "ui/controls/grade_table.h"
+#include "ui/controls/grades/grade_table.h"
 #include "ui/controls/samples_form.h"
-#include "ui/controls/section.h"
 #include "ui/controls/stop_form.h"
-#include "ui/controls/target_editor.h"
+#include "ui/controls/target/target_editor.h"
 #include "ui/models/grade_table_model.h"
 #include "ui/models/plain_text.h"
 #include "ui/models/run_model.h"
+#include "ui/widgets/section.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

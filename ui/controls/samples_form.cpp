@@ -4,10 +4,10 @@
 #include "core/record/resolution.h"
 #include "ui/controls/config_fields.h"
 #include "ui/controls/field_row.h"
-#include "ui/controls/quiet_combo.h"
-#include "ui/controls/section.h"
 #include "ui/help/help_button.h"
 #include "ui/help/help_topic.h"
+#include "ui/widgets/quiet_combo.h"
+#include "ui/widgets/section.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
-#include "ui/charts/plane_map.h"
+#include "ui/charts/maps/plane_map.h"
 
 #include <QString>
 

@@ -2,8 +2,8 @@
 
 #include "ui/charts/number_format.h"
 #include "ui/models/plain_text.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/window/file_actions.h"
-#include "ui/window/message_bar.h"
 #include "ui/window/workbench.h"
 
 #include <QDateTime>

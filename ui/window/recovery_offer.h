@@ -1,7 +1,7 @@
 // At the start: offers to go on with runs that were broken off, one after the other.
 #pragma once
 
-#include "ui/window/recovery.h"
+#include "ui/files/recovery.h"
 
 #include <QObject>
 

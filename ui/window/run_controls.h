@@ -1,8 +1,8 @@
 // Run, pause, step, finish, stop, speed: the actions and their tool bar.
 #pragma once
 
+#include "ui/running/run_driver.h"
 #include "ui/theme.h"
-#include "ui/window/run_driver.h"
 
 #include <QObject>
 

@@ -4,7 +4,7 @@
 #include "ui/models/plain_text.h"
 #include "ui/models/run_model.h"
 #include "ui/panels/run_words.h"
-#include "ui/window/elided_label.h"
+#include "ui/widgets/elided_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

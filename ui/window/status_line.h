@@ -1,8 +1,8 @@
 // The status bar's content: what is going on, how good it is, how long it still takes.
 #pragma once
 
-#include "ui/window/run_driver.h"
-#include "ui/window/run_progress.h"
+#include "ui/running/run_driver.h"
+#include "ui/running/run_progress.h"
 
 #include <QElapsedTimer>
 #include <QWidget>

@@ -5,10 +5,10 @@
 #include "core/experiment/config.h"
 #include "core/record/run_record.h"
 #include "core/session/work_queue.h"
+#include "ui/files/file_work.h"
+#include "ui/files/recovery.h"
 #include "ui/models/run_model.h"
-#include "ui/window/file_work.h"
-#include "ui/window/recovery.h"
-#include "ui/window/run_driver.h"
+#include "ui/running/run_driver.h"
 
 #include <functional>
 #include <memory>

@@ -8,8 +8,8 @@
 #include "ui/export/figures.h"
 #include "ui/mainwindow.h"
 #include "ui/models/problem_text.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/window/file_actions.h"
-#include "ui/window/message_bar.h"
 
 #include <QDir>
 #include <QFileDialog>

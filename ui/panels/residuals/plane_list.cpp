@@ -1,9 +1,9 @@
 #include "ui/panels/residuals/plane_list.h"
 
 #include "ui/charts/cursor.h"
+#include "ui/charts/maps/plane_pointing.h"
 #include "ui/charts/number_format.h"
 #include "ui/charts/picture_parts.h"
-#include "ui/charts/plane_pointing.h"
 #include "ui/charts/small_font.h"
 
 #include <QFontMetricsF>

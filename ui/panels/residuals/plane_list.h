@@ -5,8 +5,8 @@
 // On paper nothing scrolls: where the maps have no room, those after the target give way.
 #pragma once
 
-#include "ui/charts/plane_cells.h"
-#include "ui/charts/plane_map.h"
+#include "ui/charts/maps/plane_cells.h"
+#include "ui/charts/maps/plane_map.h"
 #include "ui/charts/waterfall.h"
 #include "ui/panels/residuals/grade_lines.h"
 

@@ -2,7 +2,7 @@
 // room the newest contribution on its own. One crosshair reads all of them.
 #pragma once
 
-#include "ui/charts/plane_map.h"
+#include "ui/charts/maps/plane_map.h"
 
 #include <QPointer>
 #include <QWidget>

@@ -1,8 +1,8 @@
 #include "ui/studies/sweep/sweep_map.h"
 
-#include "ui/charts/color_map.h"
 #include "ui/charts/cursor.h"
 #include "ui/charts/curveview_picture.h"
+#include "ui/charts/maps/color_map.h"
 #include "ui/charts/number_format.h"
 #include "ui/charts/picture_parts.h"
 #include "ui/charts/small_font.h"

@@ -1,0 +1,67 @@
+// The map of the house: which room may include which.
+#include "tests/architecture/walls.h"
+
+namespace gradewise {
+
+const std::vector<Room>& rooms() {
+    static const std::vector<Room> all = {
+        {"core/numbers", {}},
+        {"core/numerics", {"core/numbers"}},
+        {"core/formula", {"core/numbers", "core/numerics"}},
+        {"core/target", {"core/numbers", "core/formula"}},
+        {"core/manual", {"core/numbers"}},
+        {"core/network", {"core/numbers"}},
+        {"core/onevariable", {"core/numbers", "core/numerics", "core/network"}},
+        {"core/construction", {"core/numbers", "core/network"}},
+        {"core/exact", {"core/numbers", "core/numerics", "core/formula", "core/target", "core/network"}},
+        {"core/team", {}},
+        {"core/sampled", {"core/numbers", "core/numerics", "core/network"}},
+        {"core/solver",
+         {"core/numbers", "core/numerics", "core/network", "core/onevariable", "core/construction",
+          "core/team", "core/sampled"}},
+        {"core/audit", {"core/numbers", "core/network", "core/solver"}},
+        {"core/files", {"core/numbers"}},
+        {"core/experiment",
+         {"core/target", "core/network", "core/construction", "core/solver", "core/files"}},
+        {"core/record",
+         {"core/numbers", "core/target", "core/network", "core/exact", "core/solver", "core/audit",
+          "core/files", "core/experiment"}},
+        {"core/training",
+         {"core/numbers", "core/target", "core/network", "core/solver", "core/audit", "core/experiment",
+          "core/record"}},
+        {"core/study",
+         {"core/numbers", "core/numerics", "core/target", "core/network", "core/audit", "core/files",
+          "core/experiment", "core/record", "core/training"}},
+        {"core/checkpoint",
+         {"core/numbers", "core/files", "core/experiment", "core/record", "core/training"}},
+        {"core/session",
+         {"core/target", "core/files", "core/experiment", "core/record", "core/training", "core/study",
+          "core/checkpoint"}},
+        {"core/commandline",
+         {"core/numbers", "core/formula", "core/target", "core/manual", "core/files", "core/experiment",
+          "core/record", "core/training", "core/study", "core/checkpoint"}},
+        // Every room of the window may know all of core.
+        {"ui/theme", {}},
+        {"ui/icons", {"ui/theme"}},
+        {"ui/models", {}},
+        {"ui/help", {}},
+        {"ui/manual", {"ui/theme", "ui/icons"}},
+        {"ui/charts", {"ui/theme"}},
+        {"ui/panels", {"ui/theme", "ui/icons", "ui/models", "ui/help", "ui/charts"}},
+        {"ui/widgets", {"ui/theme", "ui/models", "ui/help"}},
+        {"ui/controls", {"ui/theme", "ui/icons", "ui/models", "ui/help", "ui/widgets"}},
+        {"ui/export", {"ui/theme", "ui/models", "ui/help", "ui/charts", "ui/panels"}},
+        {"ui/studies", {"ui/theme", "ui/icons", "ui/models", "ui/help", "ui/charts", "ui/export"}},
+        {"ui/files", {"ui/models", "ui/widgets"}},
+        {"ui/running", {"ui/models"}},
+        {"ui/window",
+         {"ui/theme", "ui/icons", "ui/models", "ui/help", "ui/manual", "ui/charts", "ui/panels", "ui/widgets",
+          "ui/controls", "ui/export", "ui/studies", "ui/files", "ui/running"}},
+        {"ui",
+         {"ui/theme", "ui/icons", "ui/models", "ui/help", "ui/charts", "ui/panels", "ui/widgets",
+          "ui/controls", "ui/export", "ui/files", "ui/running", "ui/window"}},
+    };
+    return all;
+}
+
+} // namespace gradewise
