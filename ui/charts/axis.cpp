@@ -91,6 +91,10 @@ double toValue(double position, Scale scale) {
     return position;
 }
 
+Range valuesOf(const Range& positions, Scale scale) {
+    return {toValue(positions.low, scale), toValue(positions.high, scale)};
+}
+
 double roundStep(double atLeast) {
     const double size = std::clamp(atLeast, smallest, 1e300);
     const double power = std::pow(10.0, std::floor(std::log10(size)));

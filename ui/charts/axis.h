@@ -24,6 +24,8 @@ inline constexpr int decadesShown = 18;
 /// Where a value lies on an axis: the value itself, or log10 |value|.
 double toPosition(double value, Scale scale);
 double toValue(double position, Scale scale);
+/// The values at both ends.
+Range valuesOf(const Range& positions, Scale scale);
 
 /// 1, 2 or 5 times a power of ten, at least `atLeast` (> 0).
 double roundStep(double atLeast);

@@ -43,6 +43,13 @@ void CurveData::count(double y) {
     }
 }
 
+CurveData CurveData::withScale(Scale scale) const {
+    CurveData rebuilt(scale);
+    rebuilt.append(x_, y_);
+    rebuilt.breakAfter(breaks_);
+    return rebuilt;
+}
+
 void CurveData::append(std::span<const double> x, std::span<const double> y) {
     const std::size_t count_ = std::min(x.size(), y.size());
     for (std::size_t i = 0; i < count_; ++i) {

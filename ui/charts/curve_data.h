@@ -28,6 +28,8 @@ public:
     const std::vector<std::size_t>& breaks() const { return breaks_; }
 
     Scale scale() const { return scale_; }
+    /// The same samples for an axis of another scale.
+    CurveData withScale(Scale scale) const;
     std::size_t size() const { return x_.size(); }
     double x(std::size_t index) const { return x_[index]; }
     double y(std::size_t index) const { return y_[index]; }

@@ -2,6 +2,8 @@
 
 #include "ui/charts/cursor.h"
 #include "ui/charts/curveview_canvas.h"
+#include "ui/charts/plot_composer.h"
+#include "ui/charts/plot_scene.h"
 
 #include <QEvent>
 #include <QTimer>
@@ -12,10 +14,16 @@
 namespace gradewise {
 
 CurveView::CurveView(Cursor* cursor, const Theme& theme, QWidget* parent)
-    : QWidget(parent), cursor_(cursor), theme_(theme), canvas_(new CurveCanvas(this)) {
+    : QWidget(parent),
+      cursor_(cursor),
+      theme_(theme),
+      canvas_(new CurveCanvas(this)),
+      pointer_(new PlotPointer(this, *this)),
+      focus_(new KeyboardFocus(this)) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     canvas_->beforePaint = [this] { refresh(); };
+    focus_->changed = [this] { touch(); };
     if (cursor) {
         connect(cursor, &Cursor::moved, this, &CurveView::updateCrosshair);
         connect(cursor, &Cursor::zoomed, this, &CurveView::adoptStretch);
@@ -26,43 +34,27 @@ CurveView::CurveView(Cursor* cursor, const Theme& theme, QWidget* parent)
 CurveView::~CurveView() = default;
 
 void CurveView::setAxes(const AxisSetup& x, const AxisSetup& y) {
-    const bool otherScale = y.scale != yAxis_.scale;
-    if (otherScale || y.symmetric != yAxis_.symmetric) {
-        followedY_.reset();
+    const bool otherScale = y.scale != content_.yAxis.scale;
+    if (otherScale || y.symmetric != content_.yAxis.symmetric) {
+        bounds_.followedY.reset();
     }
-    xAxis_ = x;
-    yAxis_ = y;
+    content_.xAxis = x;
+    content_.yAxis = y;
     if (otherScale) {
-        for (const std::unique_ptr<Curve>& each : curves_) {
-            CurveData rebuilt(y.scale);
-            for (std::size_t i = 0; i < each->data.size(); ++i) {
-                const double sampleX = each->data.x(i);
-                const double sampleY = each->data.y(i);
-                rebuilt.append({&sampleX, 1}, {&sampleY, 1});
-            }
-            rebuilt.breakAfter(each->data.breaks());
-            each->data = std::move(rebuilt);
+        for (PlotCurve& each : content_.curves) {
+            each.data = each.data.withScale(y.scale);
         }
     }
     touch();
 }
 
-CurveView::Curve& CurveView::curve(const QString& id) {
-    const auto found = std::ranges::find_if(curves_, [&](const auto& each) { return each->id == id; });
-    if (found != curves_.end()) {
-        return **found;
-    }
-    curves_.push_back(std::make_unique<Curve>(Curve{id, CurveData(yAxis_.scale), {}}));
-    return *curves_.back();
-}
-
 void CurveView::setCurve(const QString& id, std::span<const double> x, std::span<const double> y,
                          const CurveStyle& style) {
-    Curve& each = curve(id);
+    PlotCurve& each = content_.curve(id);
     if (std::exchange(startsAfresh_, false)) {
-        followedY_.reset();
+        bounds_.followedY.reset();
     }
-    each.data = CurveData(yAxis_.scale);
+    each.data = CurveData(content_.yAxis.scale);
     each.data.append(x, y);
     each.data.breakAfter(style.brokenAfter);
     each.style = style;
@@ -71,41 +63,41 @@ void CurveView::setCurve(const QString& id, std::span<const double> x, std::span
 
 void CurveView::appendToCurve(const QString& id, std::span<const double> x, std::span<const double> y,
                               const CurveStyle& style) {
-    Curve& each = curve(id);
+    PlotCurve& each = content_.curve(id);
     each.data.append(x, y);
     each.style = style;
     touch();
 }
 
 void CurveView::removeCurve(const QString& id) {
-    std::erase_if(curves_, [&](const auto& each) { return each->id == id; });
+    std::erase_if(content_.curves, [&](const PlotCurve& each) { return each.id == id; });
     touch();
 }
 
 void CurveView::removeAllCurves() {
-    curves_.clear();
+    content_.curves.clear();
     touch();
 }
 
 std::size_t CurveView::samples(const QString& id) const {
-    const auto found = std::ranges::find_if(curves_, [&](const auto& each) { return each->id == id; });
-    return found == curves_.end() ? 0 : (*found)->data.size();
+    const PlotCurve* const found = content_.find(id);
+    return found ? found->data.size() : 0;
 }
 
 void CurveView::setBands(std::vector<Band> bands) {
-    bands_ = std::move(bands);
+    content_.bands = std::move(bands);
     touch();
 }
 
 void CurveView::setBandAcross(const std::optional<Range>& values, const QColor& color) {
-    bandAcross_ = values;
-    bandAcrossColor_ = color;
+    content_.bandAcross = values;
+    content_.bandAcrossColor = color;
     touch();
 }
 
 void CurveView::setHint(const QString& hint) {
-    if (hint_ != hint) {
-        hint_ = hint;
+    if (content_.hint != hint) {
+        content_.hint = hint;
         touch();
     }
 }
@@ -126,13 +118,13 @@ void CurveView::setForPaper() {
 }
 
 void CurveView::startAfresh() {
-    followedY_.reset();
+    bounds_.followedY.reset();
     startsAfresh_ = true; // the old curve may be drawn once more before the new one arrives
 }
 
 void CurveView::followData() {
-    userX_.reset();
-    userY_.reset();
+    bounds_.userX.reset();
+    bounds_.userY.reset();
     startAfresh();
     if (cursor_) {
         cursor_->showAll();
@@ -162,24 +154,29 @@ void CurveView::refresh() {
         return;
     }
     dirty_ = false;
-    const Range beforeX = shownX_;
-    const Range beforeY = shownY_;
-    updateBounds();
-    canvas_->showPicture(compose());
+    const Range beforeX = bounds_.shownX;
+    const Range beforeY = bounds_.shownY;
+    bounds_.follow(content_);
+    canvas_->showPicture(composePlot(content_, bounds_, look()));
+    plot_ = canvas_->picture().plot;
     updateCrosshair();
-    if (beforeX != shownX_ || beforeY != shownY_) {
+    if (beforeX != bounds_.shownX || beforeY != bounds_.shownY) {
         emit boundsChanged();
     }
 }
 
+PlotLook CurveView::look() const {
+    return {theme_, font(), size(), strip_, focus_->isShown()};
+}
+
 Range CurveView::xBounds() {
     refresh();
-    return {toValue(shownX_.low, xAxis_.scale), toValue(shownX_.high, xAxis_.scale)};
+    return valuesOf(bounds_.shownX, content_.xAxis.scale);
 }
 
 Range CurveView::yBounds() {
     refresh();
-    return {toValue(shownY_.low, yAxis_.scale), toValue(shownY_.high, yAxis_.scale)};
+    return valuesOf(bounds_.shownY, content_.yAxis.scale);
 }
 
 QRectF CurveView::plotRect() {
@@ -189,7 +186,8 @@ QRectF CurveView::plotRect() {
 
 QPointF CurveView::toPixel(double x, double y) {
     refresh();
-    return pixelOf(unit(x, y));
+    const PlotLook now = look();
+    return PlotScene{content_, bounds_, now, plot_}.pixel(x, y);
 }
 
 const PlotPicture& CurveView::picture() {
@@ -199,7 +197,7 @@ const PlotPicture& CurveView::picture() {
 
 QStringList CurveView::notes() {
     refresh();
-    return composeNotes();
+    return notesOn(content_, bounds_);
 }
 
 void CurveView::resizeEvent(QResizeEvent* event) {

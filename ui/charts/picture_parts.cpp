@@ -4,7 +4,6 @@
 #include "ui/charts/maps/color_map.h"
 #include "ui/charts/number_format.h"
 
-#include <QFocusEvent>
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -81,10 +80,6 @@ void paintKeyboardFrame(QPainter& painter, const QRectF& widget, const Theme& th
     painter.setPen(QPen(theme.accent, 1.5));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(widget.adjusted(1.0, 1.0, -1.0, -1.0));
-}
-
-bool byKeyboard(const QFocusEvent& event) {
-    return event.reason() == Qt::TabFocusReason || event.reason() == Qt::BacktabFocusReason;
 }
 
 } // namespace gradewise

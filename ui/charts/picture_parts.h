@@ -10,13 +10,9 @@
 #include <QRectF>
 #include <QStringList>
 
-class QFocusEvent;
 class QPainter;
 
 namespace gradewise {
-
-/// In pixels; a shorter drag is a click.
-inline constexpr int smallestDrag = 6;
 
 /// The colours of heatColor() upwards, with the powers of ten of `decades` (log10 of the magnitudes at both
 /// ends) at the right.
@@ -29,7 +25,5 @@ void paintReadout(QPainter& painter, const QPointF& place, const QRectF& plot, c
                   const QStringList& rows, const Theme& theme, const QFont& font);
 /// Round a widget that has the keyboard.
 void paintKeyboardFrame(QPainter& painter, const QRectF& widget, const Theme& theme);
-/// Whether the keyboard brought the focus, which then has to be seen.
-bool byKeyboard(const QFocusEvent& event);
 
 } // namespace gradewise

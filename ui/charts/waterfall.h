@@ -10,6 +10,7 @@
 
 #include "ui/charts/curveview_picture.h"
 #include "ui/charts/maps/heat_rows.h"
+#include "ui/charts/pointing.h"
 #include "ui/theme.h"
 
 #include <QPointer>
@@ -18,8 +19,6 @@
 #include <functional>
 #include <optional>
 #include <utility>
-
-class QRubberBand;
 
 namespace gradewise {
 
@@ -34,7 +33,7 @@ struct RowStamp {
     bool operator==(const RowStamp&) const = default;
 };
 
-class Waterfall : public QWidget {
+class Waterfall : public QWidget, private PointedPlot {
     Q_OBJECT
 public:
     Waterfall(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent = nullptr);
@@ -72,17 +71,18 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
 
 private:
+    bool isZoomable() const override { return !cursor_.isNull(); }
+    QRectF zoomArea() override { return plotRect(); }
+    void moveBy(const QPointF& pixels) override;
+    void zoomToBox(const QRectF& box) override;
+    void zoomAround(const QPointF& place, double factor, Qt::Orientations orientations) override;
+    void showEverything() override;
+    void pointAt(const QPointF& at) override;
+    void stopPointing() override;
+
     void refresh();
     void startOver();
     HeatColors colorsNow() const;
@@ -91,7 +91,7 @@ private:
     void show(Range wanted);
     std::size_t nearest(double x) const;
     void addPeaks(std::size_t grade, std::vector<double>& magnitudes) const;
-    void pointAt(const QPointF& at);
+    void step(const QPoint& samplesAndGrades);
     double pixelsPerPoint() const;
     QFont smallFont() const;
     void paintAxes(QPainter& painter, const QRectF& plot) const;
@@ -114,10 +114,7 @@ private:
     int paintedRows_ = 0;
 
     std::optional<std::size_t> pointed_; ///< grade under the pointer or chosen with the keys
-    bool keyboard_ = false;
-    bool pans_ = false;
-    std::optional<QPoint> dragStart_;
-    QRubberBand* rubberBand_ = nullptr;
+    KeyboardFocus* focus_;
 };
 
 } // namespace gradewise

@@ -2,6 +2,7 @@
 
 #include "ui/charts/cursor.h"
 #include "ui/charts/picture_parts.h"
+#include "ui/charts/pointing.h"
 
 #include <QKeyEvent>
 
@@ -41,19 +42,18 @@ bool moveByKey(Cursor& cursor, const PlaneGrid& grid, const QKeyEvent& event) {
         cursor.leave();
         return true;
     }
-    const int across = event.key() == Qt::Key_Right ? 1 : event.key() == Qt::Key_Left ? -1 : 0;
-    const int up = event.key() == Qt::Key_Up ? 1 : event.key() == Qt::Key_Down ? -1 : 0;
-    if ((across == 0 && up == 0) || grid.x.size() < 2 || grid.y.size() < 2)
+    const std::optional<QPoint> step = arrowStep(event);
+    if (!step || grid.x.size() < 2 || grid.y.size() < 2)
         return false;
     const std::optional<PlanePoint> from = pointOf(&cursor, grid);
-    const int step = event.modifiers() & (Qt::ShiftModifier | Qt::ControlModifier) ? 10 : 1;
     // The first key only shows where one is: in the middle.
     const auto moved = [&](const std::vector<double>& places, std::size_t PlanePoint::*index, int by) {
         const auto last = static_cast<int>(places.size()) - 1;
-        const int to = from ? static_cast<int>((*from).*index) + step * by : last / 2;
+        const int to = from ? static_cast<int>((*from).*index) + by : last / 2;
         return places[static_cast<std::size_t>(std::clamp(to, 0, last))];
     };
-    cursor.pointAt(moved(grid.x, &PlanePoint::column, across), moved(grid.y, &PlanePoint::row, up));
+    cursor.pointAt(moved(grid.x, &PlanePoint::column, step->x()),
+                   moved(grid.y, &PlanePoint::row, -step->y()));
     return true;
 }
 

@@ -15,7 +15,13 @@ namespace gradewise {
 
 namespace {} // namespace
 
-GradeLines::GradeLines(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
+GradeLines::GradeLines(const Theme& theme, QWidget* parent)
+    : QWidget(parent), theme_(theme), focus_(new KeyboardFocus(this)) {
+    focus_->changed = [this] {
+        if (hasFocus() && current_ == 0)
+            current_ = fold_.last();
+        update();
+    };
     setAccessibleName(tr("Grades of the run; Return opens and folds one"));
 }
 
@@ -64,7 +70,7 @@ void GradeLines::paintGrade(QPainter& painter, std::size_t grade) const {
                              middle + (open ? QPointF(0.0, 1.8) : QPointF(1.8, 0.0)),
                              middle + (open ? QPointF(3.5, -1.8) : QPointF(-1.8, 3.5))};
     painter.drawPolyline(arrow, 3);
-    if (keyboard_ && grade == current_) {
+    if (focus_->isShown() && grade == current_) {
         painter.setPen(QPen(theme_.accent, 1.2));
         painter.drawRoundedRect(area.adjusted(0.6, 0.6, -0.6, open ? -6.6 : -0.6), 3.0, 3.0);
     }
@@ -119,7 +125,7 @@ void GradeLines::mousePressEvent(QMouseEvent* event) {
     }
     const std::size_t grade = fold_.gradeAt(at.y());
     current_ = grade;
-    keyboard_ = false;
+    focus_->show(false);
     emit toggled(grade);
 }
 
@@ -132,7 +138,7 @@ void GradeLines::mouseMoveEvent(QMouseEvent* event) {
 
 void GradeLines::setCurrent(std::size_t grade) {
     current_ = std::clamp(grade, fold_.first(), fold_.last());
-    keyboard_ = true;
+    focus_->show(true);
     if (lineOf) {
         const GradeLine words = lineOf(current_);
         QStringList parts{words.name};
@@ -179,20 +185,6 @@ void GradeLines::keyPressEvent(QKeyEvent* event) {
     default:
         QWidget::keyPressEvent(event);
     }
-}
-
-void GradeLines::focusInEvent(QFocusEvent* event) {
-    QWidget::focusInEvent(event);
-    keyboard_ = byKeyboard(*event);
-    if (current_ == 0)
-        current_ = fold_.last();
-    update();
-}
-
-void GradeLines::focusOutEvent(QFocusEvent* event) {
-    QWidget::focusOutEvent(event);
-    keyboard_ = false;
-    update();
 }
 
 } // namespace gradewise

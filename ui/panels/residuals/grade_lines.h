@@ -3,6 +3,7 @@
 // opens and folds.
 #pragma once
 
+#include "ui/charts/pointing.h"
 #include "ui/panels/residuals/grade_fold.h"
 #include "ui/theme.h"
 
@@ -59,8 +60,6 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     void paintGrade(QPainter& painter, std::size_t grade) const;
@@ -71,7 +70,7 @@ private:
     Theme theme_;
     GradeFold fold_;
     bool folding_ = false;
-    bool keyboard_ = false;
+    KeyboardFocus* focus_;
     std::size_t current_ = 0; ///< 0: none yet
 };
 

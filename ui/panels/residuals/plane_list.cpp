@@ -25,7 +25,11 @@ constexpr std::size_t keptPictures = 24; // beyond those in sight, for scrolling
 } // namespace
 
 PlaneList::PlaneList(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent)
-    : QAbstractScrollArea(parent), cursor_(cursor), theme_(theme), forPaper_(forPaper) {
+    : QAbstractScrollArea(parent),
+      cursor_(cursor),
+      theme_(theme),
+      forPaper_(forPaper),
+      focus_(new KeyboardFocus(this)) {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(forPaper ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
@@ -223,7 +227,7 @@ void PlaneList::paintEvent(QPaintEvent*) {
     }
     paintCrosshair(painter, first, last);
     painter.restore();
-    if (keyboard_)
+    if (focus_->isShown())
         paintKeyboardFrame(painter, viewport()->rect(), theme_);
 }
 
@@ -340,18 +344,6 @@ void PlaneList::keyPressEvent(QKeyEvent* event) {
                 .arg(read->grade)
                 .arg(readingNumber(read->x), readingNumber(read->y), readingNumber(read->value)));
     viewport()->update();
-}
-
-void PlaneList::focusInEvent(QFocusEvent* event) {
-    keyboard_ = byKeyboard(*event);
-    viewport()->update();
-    QAbstractScrollArea::focusInEvent(event);
-}
-
-void PlaneList::focusOutEvent(QFocusEvent* event) {
-    keyboard_ = false;
-    viewport()->update();
-    QAbstractScrollArea::focusOutEvent(event);
 }
 
 void PlaneList::resizeEvent(QResizeEvent* event) {

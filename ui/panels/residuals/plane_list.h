@@ -7,6 +7,7 @@
 
 #include "ui/charts/maps/plane_cells.h"
 #include "ui/charts/maps/plane_map.h"
+#include "ui/charts/pointing.h"
 #include "ui/charts/waterfall.h"
 #include "ui/panels/residuals/grade_lines.h"
 
@@ -69,8 +70,6 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     struct Picture {
@@ -105,7 +104,7 @@ private:
     bool goesToEnd_ = true;
     int computed_ = 0;
     std::optional<std::size_t> pointed_; ///< grade under the pointer
-    bool keyboard_ = false;
+    KeyboardFocus* focus_;
 };
 
 } // namespace gradewise

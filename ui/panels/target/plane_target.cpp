@@ -35,7 +35,7 @@ Range closeBounds(const Range& data) {
 } // namespace
 
 PlaneTarget::PlaneTarget(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent)
-    : QWidget(parent), cursor_(cursor), theme_(theme), forPaper_(forPaper) {
+    : QWidget(parent), cursor_(cursor), theme_(theme), forPaper_(forPaper), focus_(new KeyboardFocus(this)) {
     setAccessibleName(tr("Maps of the target and its approximation"));
     if (!cursor)
         return;
@@ -168,7 +168,7 @@ void PlaneTarget::paintEvent(QPaintEvent*) {
     if (!layout.bars[1].isEmpty())
         paintPlaneBar(painter, layout.bars[1], colors(addedMap), theme_, smallFont());
     paintCrosshair(painter, layout);
-    if (keyboard_)
+    if (focus_->isShown())
         paintKeyboardFrame(painter, rect(), theme_);
 }
 
@@ -222,7 +222,7 @@ void PlaneTarget::paintCrosshair(QPainter& painter, const Layout& layout) const 
     for (const QRectF& map : layout.maps)
         if (!map.isEmpty())
             paintPlaneCross(painter, map, content_.grid, *point, theme_);
-    if (!underMouse() && !keyboard_)
+    if (!underMouse() && !focus_->isShown())
         return; // another panel reads
     const QRectF& map = layout.maps[layout.maps[pointed_].isEmpty() ? targetMap : pointed_];
     // A box as high as a map may hang below it.
@@ -262,18 +262,6 @@ void PlaneTarget::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         update();
-}
-
-void PlaneTarget::focusInEvent(QFocusEvent* event) {
-    keyboard_ = byKeyboard(*event);
-    update();
-    QWidget::focusInEvent(event);
-}
-
-void PlaneTarget::focusOutEvent(QFocusEvent* event) {
-    keyboard_ = false;
-    update();
-    QWidget::focusOutEvent(event);
 }
 
 } // namespace gradewise

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/charts/maps/plane_map.h"
+#include "ui/charts/pointing.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -53,8 +54,6 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     struct Layout {
@@ -82,7 +81,7 @@ private:
     double addedScale_ = 1.0;
     std::array<Picture, 3> pictures_;
     std::size_t pointed_ = targetMap; ///< the map with the readout
-    bool keyboard_ = false;
+    KeyboardFocus* focus_;
 };
 
 } // namespace gradewise

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/charts/axis.h"
+#include "ui/charts/pointing.h"
 #include "ui/studies/sweep/sweep_content.h"
 #include "ui/theme.h"
 
@@ -54,8 +55,6 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
 
 private:
     QFont smallFont() const;
@@ -76,7 +75,7 @@ private:
     QString hint_;
     std::optional<std::size_t> chosen_;
     std::optional<std::size_t> grade_; ///< under the pointer or chosen with the keys
-    bool keyboard_ = false;
+    KeyboardFocus* focus_;
 };
 
 } // namespace gradewise

@@ -84,16 +84,4 @@ void SweepMap::keyPressEvent(QKeyEvent* event) {
     QWidget::keyPressEvent(event);
 }
 
-void SweepMap::focusInEvent(QFocusEvent* event) {
-    keyboard_ = byKeyboard(*event);
-    update();
-    QWidget::focusInEvent(event);
-}
-
-void SweepMap::focusOutEvent(QFocusEvent* event) {
-    keyboard_ = false;
-    update();
-    QWidget::focusOutEvent(event);
-}
-
 } // namespace gradewise
