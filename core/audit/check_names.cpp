@@ -1,5 +1,6 @@
 // The words for what checks.h distinguishes.
 #include "core/audit/checks.h"
+#include "core/solver/solver.h"
 
 #include <array>
 
@@ -112,27 +113,20 @@ std::string describe(GradeProgress progress) {
     return {};
 }
 
-std::string advice(GradeProgress progress, SolverKind solver) {
-    const bool byRate = descends(solver);
+std::string advice(GradeProgress progress, const SolverOptions& solver) {
+    const Advice& known = solverOf(solver).advice();
     switch (progress) {
     case GradeProgress::Stagnated:
-        return byRate ? "Another learning rate, more epochs or the solver varpro may help."
-                      : "More neurons or more steps may help.";
+        return std::string(known.stagnated);
     case GradeProgress::Dead:
     case GradeProgress::Constant:
-        return byRate ? "A smaller learning rate, another initialisation or another seed may help."
-                      : "Another seed, or more neurons, may help.";
+        return std::string(known.dead);
     case GradeProgress::Worse:
-        return byRate ? "A smaller learning rate or more epochs may help; with the guard on a grade never "
-                        "raises "
-                        "the training error."
-                      : "With the guard on a grade never raises the training error.";
+        return std::string(known.worse);
     case GradeProgress::Diverged:
-        return byRate ? "Try a smaller learning rate, or the solver varpro."
-                      : "Try fewer neurons or another solver.";
+        return std::string(known.diverged);
     case GradeProgress::LeftOut:
-        return isBuilt(solver) ? std::string()
-                               : std::string("More training samples or fewer neurons may help.");
+        return std::string(known.leftOut);
     case GradeProgress::Improved:
     case GradeProgress::AtRounding:
     case GradeProgress::Untrained:

@@ -1,5 +1,7 @@
 #include "core/audit/checks.h"
 
+#include "core/solver/solver.h"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -67,7 +69,7 @@ std::string growthText(const Growth& growth, std::string_view points) {
 
 /// Whether the grade was made so that the residual grows at no training sample.
 bool keepsSamples(const AuditedGrade& grade) {
-    return grade.balanced || grade.solver == SolverKind::Constructive;
+    return grade.balanced || solverOf(grade.solver).keepsSamples();
 }
 
 /// How a grade stands to the theorem.
@@ -79,20 +81,8 @@ std::string pointwiseMeaning(const AuditedGrade& grade) {
         return "The theorem says that grades exist whose residual grows at no point; this grade was trained, "
                "and its "
                "balanced read-out keeps that at the training samples only.";
-    switch (grade.solver) {
-    case SolverKind::Constructive:
-        return "The theorem says that grades exist whose residual grows at no point; this one is built to be "
-               "such a grade at its training samples, and between them only as far as these are close "
-               "enough.";
-    case SolverKind::Textbook:
-        return "The theorem says that grades exist whose residual grows at no point; this construction is "
-               "another one and does not claim it.";
-    case SolverKind::Adam:
-    case SolverKind::GradientDescent:
-    case SolverKind::VarPro:
-    case SolverKind::Convex:
-        break;
-    }
+    if (const std::string_view own = solverOf(grade.solver).pointwiseMeaning(); !own.empty())
+        return std::string(own);
     return "The theorem says that grades exist whose residual grows at no point; it does not say that "
            "training "
            "finds them, and trained grades usually do not.";
@@ -127,21 +117,8 @@ std::string normsMeaning(const AuditedGrade& grade) {
                                "guard keeps L2 from growing on the training samples, which are not this grid."
                              : "The theorem is about ReLU networks, not about smoothed contributions, and no "
                                "guard watches this one.";
-    switch (grade.solver) {
-    case SolverKind::Constructive:
-        return "The theorem says that grades exist at which every L^p norm, p < ∞, falls and the largest "
-               "error "
-               "does not grow; this one is built so at its training samples.";
-    case SolverKind::Textbook:
-        return "The theorem promises it of the grades that it says exist; of this construction the "
-               "literature "
-               "knows the error exactly.";
-    case SolverKind::Adam:
-    case SolverKind::GradientDescent:
-    case SolverKind::VarPro:
-    case SolverKind::Convex:
-        break;
-    }
+    if (const std::string_view own = solverOf(grade.solver).normsMeaning(); !own.empty())
+        return std::string(own);
     if (grade.balanced)
         return "The theorem promises nothing of trained grades; the balanced read-out keeps all norms from "
                "growing on "
@@ -219,7 +196,7 @@ Check frozen(const GradeAudit& audit, const AuditedGrade& grade) {
 
 Check pythagoras(const GradeAudit& audit, const AuditedGrade& grade) {
     Check check{CheckId::Pythagoras, CheckState::Held, false, 0.0, {}, {}};
-    const bool leastSquares = grade.solver == SolverKind::VarPro && !grade.balanced && !grade.smoothed;
+    const bool leastSquares = solverOf(grade.solver).solvesReadOut() && !grade.balanced && !grade.smoothed;
     const bool must = grade.guarded || leastSquares;
     check.meaning =
         must ? "Not a theorem of the paper but linear algebra: a least-squares read-out, or a scaling by "
@@ -257,8 +234,8 @@ Check stepSize(const GradeAudit& audit, const AuditedGrade& grade) {
     check.meaning += grade.activation == Activation::Relu
                          ? ", which does not cover ReLU: here it is a sign, not a proof."
                          : " over a whole convex set; here λ_max is that of one point.";
-    if (grade.solver != SolverKind::GradientDescent) {
-        check.finding = isBuilt(grade.solver)
+    if (!solverOf(grade.solver).hasStepSize()) {
+        check.finding = solverOf(grade.solver).isBuilt()
                             ? "built, without steps"
                             : "only gradient descent steps by a bare multiple of the gradient";
         return check;
@@ -296,7 +273,7 @@ Check units(const GradeAudit& audit, const AuditedGrade& grade) {
     }
     const bool relu = grade.activation == Activation::Relu;
     const bool spare = watched.rank && *watched.rank < watched.features;
-    if (isBuilt(grade.solver)) { // width that does nothing is the construction's choice
+    if (solverOf(grade.solver).isBuilt()) { // width that does nothing is the construction's choice
         check.state = CheckState::NotApplicable;
         check.meaning = "A diagnosis of training; this grade is built, and its units are the construction's.";
     } else if (watched.dead > 0 || spare)
@@ -307,7 +284,7 @@ Check units(const GradeAudit& audit, const AuditedGrade& grade) {
     const Index useless =
         oneLayer ? std::max(watched.dead, spareUnits) : std::min(watched.dead + spareUnits, watched.units);
     check.size = static_cast<double>(useless) / static_cast<double>(watched.units);
-    check.alarming = watched.lifeless && !isBuilt(grade.solver);
+    check.alarming = watched.lifeless && !solverOf(grade.solver).isBuilt();
     check.finding = fmt::format("{} of {} {}", watched.dead, watched.units, relu ? "dead" : "constant");
     check.figure = watched.rank && *watched.rank < watched.features && watched.dead == 0
                        ? fmt::format("rank {} of {}", *watched.rank, watched.features)
@@ -364,16 +341,16 @@ GradeProgress progressOf(const GradeAudit& audit, const AuditedGrade& grade) {
         return GradeProgress::LeftOut; // of labels with noise rounding may be all that is left of f
     if (atRounding(audit))
         return GradeProgress::AtRounding;
-    if (grade.epochs == 0 && !isBuilt(grade.solver))
+    if (grade.epochs == 0 && !solverOf(grade.solver).isBuilt())
         return GradeProgress::Untrained;
     const double ratio = *audit.trainRatio;
-    if (audit.units.lifeless && !isBuilt(grade.solver))
+    if (audit.units.lifeless && !solverOf(grade.solver).isBuilt())
         return grade.activation == Activation::Relu ? GradeProgress::Dead : GradeProgress::Constant;
     if (!(ratio <= 1.0 + 1e-12))
         return GradeProgress::Worse;
-    if (ratio == 1.0 && isBuilt(grade.solver))
+    if (ratio == 1.0 && solverOf(grade.solver).isBuilt())
         return GradeProgress::LeftOut;
-    if (ratio > hardlySmaller && !isBuilt(grade.solver))
+    if (ratio > hardlySmaller && !solverOf(grade.solver).isBuilt())
         return GradeProgress::Stagnated;
     return GradeProgress::Improved;
 }

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/audit/grade_audit.h"
-#include "core/solver/options.h"
 #include "core/solver/outcome.h"
+#include "core/solver/solver.h"
 
 #include <span>
 #include <string>
@@ -57,11 +57,11 @@ std::string_view name(GradeProgress progress); ///< "improved", "stagnated", "de
 /// A half sentence: "stagnated: …"; empty for Improved.
 std::string describe(GradeProgress progress);
 /// What may help: a sentence; empty where nothing failed.
-std::string advice(GradeProgress progress, SolverKind solver);
+std::string advice(GradeProgress progress, const SolverOptions& solver);
 
 /// What the grade is, as far as the claims depend on it.
 struct AuditedGrade {
-    SolverKind solver = SolverKind::Adam;
+    SolverOptions solver;
     Activation activation = Activation::Relu;
     StopReason reason = StopReason::None;
     bool diverged = false;     ///< its training did

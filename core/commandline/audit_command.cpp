@@ -4,6 +4,7 @@
 #include "core/numbers/printable.h"
 #include "core/record/audit_json.h"
 #include "core/record/grade_checks.h"
+#include "core/solver/solver.h"
 #include "core/training/grade_auditor.h"
 
 #include <fmt/core.h>
@@ -46,7 +47,7 @@ std::vector<Row> judged(const RunRecord& record, std::vector<GradeAudit> audits)
             audits[i].changedAfter = grade.audit->changedAfter;
         }
         const AuditedGrade audited = auditedGrade(grade, record.config.guard, i, hashNow);
-        rows.push_back({i + 1, std::string(name(audited.solver)), progressOf(audits[i], audited),
+        rows.push_back({i + 1, std::string(solverOf(audited.solver).name()), progressOf(audits[i], audited),
                         judge(audits[i], audited)});
         if (audits[i].grid.growing > 0)
             rows.back().checks[static_cast<std::size_t>(CheckId::Pointwise)].finding +=

@@ -8,6 +8,7 @@
 #include "core/formula/operation.h"
 #include "core/numbers/by_name.h"
 #include "core/numbers/printable.h"
+#include "core/solver/solver.h"
 #include "core/target/formula_remarks.h"
 #include "core/target/gallery.h"
 #include "core/training/multiply_adds.h"
@@ -62,6 +63,13 @@ Table named(const Values& values) {
     return table;
 }
 
+Table solvers() {
+    Table table{{"id", "name"}, {}};
+    for (const Solver* const solver : allSolvers())
+        table.rows.push_back({std::string(solver->name()), std::string(solver->displayName())});
+    return table;
+}
+
 Table functions() {
     Table table{{"id", "values", "meaning"}, {}};
     for (const Operation& function : knownFunctions())
@@ -78,7 +86,7 @@ Table tableOf(Listing listing) {
     case Listing::Presets:
         return presetTable();
     case Listing::Solvers:
-        return named(allSolverKinds());
+        return solvers();
     case Listing::Activations:
         return named(allActivations());
     case Listing::Functions:

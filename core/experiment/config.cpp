@@ -1,60 +1,27 @@
 #include "core/experiment/config.h"
 
-#include "core/construction/plateau_bump.h"
-#include "core/experiment/smoothing_rules.h"
+#include "core/solver/solver.h"
 
 #include <algorithm>
 
 namespace gradewise {
 
-Carry defaultCarry(SolverKind solver) {
-    return solver == SolverKind::VarPro ? Carry::All : Carry::Hidden;
-}
-
-Index mostEpochs(const GradeConfig& grade) {
-    if (isBuilt(grade.solver.kind))
-        return 1;
-    const bool inSteps = grade.solver.kind == SolverKind::VarPro || grade.solver.kind == SolverKind::Convex;
-    return inSteps ? std::min(grade.solver.steps, grade.stop.epochs) : grade.stop.epochs;
-}
-
-std::vector<Index> builtWidths(const SolverConfig& solver, Index inputs) {
-    return solver.kind == SolverKind::Textbook ? textbookWidths(solver.construction) : bumpWidths(inputs);
-}
-
-void setSolver(GradeConfig& grade, SolverKind solver, Index inputs) {
-    if (grade.carry == defaultCarry(grade.solver.kind)) // nobody chose it
-        grade.carry = defaultCarry(solver);
-    if (isBuilt(solver)) {
-        grade.activation = Activation::Relu;
-        grade.readOut = ReadOutRule::Trained;
-        grade.carry = Carry::Hidden;
-    } else if (isBuilt(grade.solver.kind)) {
-        grade.hidden = GradeConfig{}.hidden;
-    }
-    if (!canBeSmoothed(solver))
-        grade.smoothing.reset();
-    grade.solver.kind = solver;
-    if (isBuilt(solver))
-        grade.hidden = builtWidths(grade.solver, inputs);
-}
-
-Index theoremSamples(Index inputs) {
-    return inputs == 1 ? 40'001 : 401 * 401;
+/// How many training samples an experiment takes where it names no number: as many as some solver asks for.
+static Index defaultSamples(const ExperimentConfig& config) {
+    const Index inputs = inputsOf(config.target);
+    std::optional<Index> wanted;
+    for (const GradeConfig& grade : config.grades)
+        if (const std::optional<Index> samples = solverOf(grade.solver).wantedSamples(inputs))
+            wanted = std::max(wanted.value_or(0), *samples);
+    return wanted.value_or(SamplesConfig{}.train.count);
 }
 
 void fillIn(ExperimentConfig& config) {
-    const Index inputs = inputsOf(config.target);
     for (GradeConfig& grade : config.grades)
-        if (isBuilt(grade.solver.kind) && grade.hidden.empty())
-            grade.hidden = builtWidths(grade.solver, inputs);
-    const auto inTheoremMode = [](const GradeConfig& grade) {
-        return grade.solver.kind == SolverKind::Constructive;
-    };
+        if (const Solver& solver = solverOf(grade.solver); solver.isBuilt() && grade.hidden.empty())
+            grade.hidden = solver.builtWidths(grade.solver, inputsOf(config.target));
     if (config.samples.train.count == unsaid)
-        config.samples.train.count = std::ranges::any_of(config.grades, inTheoremMode)
-                                         ? theoremSamples(inputs)
-                                         : SamplesConfig{}.train.count;
+        config.samples.train.count = defaultSamples(config);
 }
 
 std::vector<GradeConfig> expandedGrades(const ExperimentConfig& config) {

@@ -1,7 +1,8 @@
 // What every grade must be by itself, whatever the target: widths, solver, stop rules.
 #pragma once
 
-#include "core/experiment/rules.h"
+#include "core/experiment/config.h"
+#include "core/files/rules.h"
 
 namespace gradewise {
 

@@ -1,9 +1,8 @@
 #include "core/experiment/memory.h"
 
 #include "core/network/block_workspace.h"
-#include "core/solver/convex/convex.h"
 #include "core/solver/read_out/joint_read_out.h"
-#include "core/solver/varpro/varpro.h"
+#include "core/solver/solver.h"
 
 #include <algorithm>
 #include <array>
@@ -16,26 +15,6 @@ namespace {
 
 BlockShape shapeOf(const GradeConfig& grade, Index fed, Index outputs) {
     return {fed, grade.hidden, outputs, grade.activation};
-}
-
-/// Numbers that the solver of a grade that is fed with `fed` rows keeps beside the block.
-double solverNumbers(const GradeConfig& grade, Index fed, Index outputs, const SamplesConfig& sets) {
-    const Index samples = sets.train.count;
-    const BlockShape shape = shapeOf(grade, fed, outputs);
-    switch (grade.solver.kind) {
-    case SolverKind::Adam:
-    case SolverKind::GradientDescent:
-        break;
-    case SolverKind::VarPro:
-        return varproNumbers(shape, samples, sets.validation.count);
-    case SolverKind::Convex:
-        return convexNumbers(fed, outputs, samples);
-    case SolverKind::Textbook:
-        return 0.0;
-    case SolverKind::Constructive:
-        return 5.0 * static_cast<double>(samples);
-    }
-    return 5.0 * static_cast<double>(shape.parameterCount());
 }
 
 /// Numbers that a balanced read-out keeps: the features, a basis of them, and the bands.
@@ -51,7 +30,9 @@ double stepNumbers(const GradeConfig& grade, double fed, double outputs) {
     double rows = outputs;
     for (const Index width : grade.hidden)
         rows += static_cast<double>(width);
-    const double batch = static_cast<double>(grade.solver.batchSize); // copied together; 0: nothing is
+    const DescentOptions* const descent = descentOf(grade.solver);
+    const double batch =
+        descent == nullptr ? 0.0 : static_cast<double>(descent->batchSize); // copied together
     return 6.0 * static_cast<double>(BlockWorkspace::tileSize) * rows + batch * (fed + outputs);
 }
 
@@ -108,10 +89,13 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
             const Index rows = fed.rows();
             const auto seen = static_cast<double>(rows);
             // In single precision the samples are copied at half the size.
-            const bool halved = grade.solver.precision == Precision::Float && descends(grade.solver.kind);
+            const DescentOptions* const descent = descentOf(grade.solver);
+            const bool halved = descent != nullptr && descent->precision == Precision::Float;
             const double copied = halved ? 0.5 * sets.fitted() * (seen + t) : 0.0;
             const double fit = sets.all() * seen + sets.fitted() * t + copied + stepNumbers(grade, seen, t) +
-                               std::max(solverNumbers(grade, rows, outputs, samples),
+                               std::max(solverOf(grade.solver)
+                                            .numbers(shapeOf(grade, rows, outputs), samples.train.count,
+                                                     samples.validation.count),
                                         balanceNumbers(grade, samples.train.count));
             fed.advance(grade.carry, shapeOf(grade, rows, outputs));
             const bool last = &grade == &config.grades.back() && copy + 1 == grade.repeat;

@@ -2,6 +2,7 @@
 
 #include "core/experiment/experiment_json.h"
 #include "core/experiment/preset_files.h"
+#include "core/solver/solver.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -45,9 +46,8 @@ ExperimentConfig presetConfig(const Preset& preset) {
 ExperimentConfig newExperiment() {
     ExperimentConfig config;
     GradeConfig grade;
-    grade.solver.kind = SolverKind::VarPro;
-    grade.solver.steps = 100;
-    grade.carry = defaultCarry(grade.solver.kind);
+    grade.solver = VarProOptions{.steps = 100};
+    grade.carry = solverOf(grade.solver).defaultCarry();
     grade.repeat = 4;
     config.grades = {grade};
     config.samples.train.count = 4096;

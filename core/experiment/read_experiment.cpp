@@ -2,6 +2,7 @@
 
 #include "core/experiment/document_format.h"
 #include "core/experiment/experiment_json.h"
+#include "core/solver/solver.h"
 
 namespace gradewise {
 
@@ -24,8 +25,17 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     return readName(reading, value, path, "layout", allLayouts(), layoutFromName, out);
 }
 
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, SolverKind& out) {
-    return readName(reading, value, path, "solver", allSolverKinds(), solverKindFromName, out);
+/// For readName().
+static std::string_view name(const Solver* solver) {
+    return solver->name();
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, const Solver*& out) {
+    const auto find = [](std::string_view text) -> std::optional<const Solver*> {
+        const Solver* const found = findSolver(text);
+        return found == nullptr ? std::nullopt : std::optional(found);
+    };
+    return readName(reading, value, path, "solver", allSolvers(), find, out);
 }
 
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Textbook& out) {
@@ -77,39 +87,23 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     return true;
 }
 
-/// The keys of a gradient solver's learning-rate schedule and batches.
-static void readGradientSolver(JsonObjectReader& object, SolverConfig& out) {
-    object.optional("learningRate", out.rate.initial);
-    object.optional("finalLearningRate", out.rate.final);
-    object.optional("decayFactor", out.rate.decayFactor);
-    object.optional("decayEvery", out.rate.decayEvery);
-    object.optional("batchSize", out.batchSize);
-    object.optional("precision", out.precision);
+template <class Options>
+static void readSettings(JsonObjectReader& object, Options& out) {
+    eachSetting(out, [&](std::string_view key, auto& value) { object.optional(key, value); });
 }
 
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, SolverConfig& out) {
+static void readSettings(JsonObjectReader& object, TextbookOptions& out) {
+    object.required("construction", out.construction);
+    if (hasRatio(out.construction))
+        object.optional("ratio", out.ratio);
+}
+
+static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, SolverOptions& out) {
     JsonObjectReader object(reading, value, path);
-    object.required("name", out.kind);
-    switch (out.kind) {
-    case SolverKind::Adam:
-    case SolverKind::GradientDescent:
-        readGradientSolver(object, out);
-        break;
-    case SolverKind::VarPro:
-        object.optional("steps", out.steps);
-        break;
-    case SolverKind::Constructive:
-        break;
-    case SolverKind::Textbook:
-        object.required("construction", out.construction);
-        if (hasRatio(out.construction))
-            object.optional("ratio", out.ratio);
-        break;
-    case SolverKind::Convex:
-        object.optional("regularisation", out.regularisation);
-        object.optional("steps", out.steps);
-        break;
-    }
+    const Solver* solver = &solverOf(out);
+    object.required("name", solver);
+    out = solver->defaults();
+    std::visit([&](auto& options) { readSettings(object, options); }, out);
     object.finish();
     return true;
 }
@@ -161,7 +155,8 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     object.optional("activation", out.activation);
     object.optional("initialisation", out.initialisation);
     object.optional("solver", out.solver);
-    if (!given && isBuilt(out.solver.kind))
+    const Solver& solver = solverOf(out.solver);
+    if (!given && solver.isBuilt())
         out.hidden.clear(); // fillIn() knows them
     else if (!given)
         object.required("hidden", out.hidden);
@@ -170,7 +165,7 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     object.optional("smoothing", out.smoothing);
     std::optional<Carry> carry;
     object.optional("carry", carry);
-    out.carry = carry.value_or(defaultCarry(out.solver.kind));
+    out.carry = carry.value_or(solver.defaultCarry());
     object.optional("repeat", out.repeat);
     object.finish();
     return object.isObject();

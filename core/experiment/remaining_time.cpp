@@ -12,7 +12,8 @@ namespace {
 double epochCost(const GradeConfig& grade, const BlockShape& shape, Index samples) {
     constexpr double updateCost = 6.0;   // of Adam, in units of a weight's share of one sample
     constexpr double stepCost = 20000.0; // calls, shuffles and cold caches, in the same units
-    const Index batch = grade.solver.batchSize > 0 ? grade.solver.batchSize : samples;
+    const DescentOptions* const descent = descentOf(grade.solver);
+    const Index batch = descent != nullptr && descent->batchSize > 0 ? descent->batchSize : samples;
     const auto n = static_cast<double>(samples);
     const double steps = std::ceil(n / static_cast<double>(batch));
     const auto weights = static_cast<double>(shape.parameterCount());

@@ -1,6 +1,7 @@
 #include "core/experiment/size_rules.h"
 
 #include "core/experiment/memory.h"
+#include "core/solver/solver.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,7 +21,7 @@ void checkPolish(Rules& rules, const ExperimentConfig& config) {
                               limits::maximumPolished, features));
 }
 
-void checkConvex(Rules& rules, const ExperimentConfig& config, Index inputs, Index outputs) {
+void checkSolverSizes(Rules& rules, const ExperimentConfig& config, Index inputs, Index outputs) {
     FedRows fed(inputs);
     for (std::size_t i = 0; i < config.grades.size(); ++i) {
         const GradeConfig& grade = config.grades[i];
@@ -29,13 +30,8 @@ void checkConvex(Rules& rules, const ExperimentConfig& config, Index inputs, Ind
             widest = std::max(widest, fed.rows());
             fed.advance(grade.carry, {fed.rows(), grade.hidden, outputs, grade.activation});
         }
-        if (grade.solver.kind == SolverKind::Convex && (outputs > 1 || widest > 1) &&
-            config.samples.train.count > limits::maximumConvexSampled)
-            rules.add(
-                fmt::format("grades[{}].solver.name", i),
-                fmt::format("The solver convex takes at most {} training samples where a grade sees several "
-                            "features or fits several outputs, not {}. Take fewer, or the solver varpro.",
-                            limits::maximumConvexSampled, config.samples.train.count));
+        solverOf(grade.solver)
+            .checkSize(rules, fmt::format("grades[{}]", i), {widest, outputs, config.samples.train.count});
     }
 }
 

@@ -1,5 +1,7 @@
 #include "core/experiment/smoothing_rules.h"
 
+#include "core/solver/solver.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -33,14 +35,15 @@ std::vector<SmoothingAxis> axesOf(const SmoothingConfig& smoothing, const Domain
 
 /// Why nothing can be smoothed there, if so.
 std::string refusal(const ExperimentConfig& config, const GradeConfig& grade) {
-    if (isBuilt(grade.solver.kind))
+    const Solver& solver = solverOf(grade.solver);
+    if (solver.isBuilt())
         return fmt::format("A grade of the solver {} must stay as it is built; it cannot be smoothed.",
-                           name(grade.solver.kind));
-    if (!canBeSmoothed(grade.solver.kind))
+                           solver.name());
+    if (!solver.canBeSmoothed())
         return fmt::format(
             "A grade of the solver {} is proved to be the best as it is; smoothed it would not "
             "be that. Take varpro or adam, or leave the smoothing out.",
-            name(grade.solver.kind));
+            solver.name());
     if (grade.readOut == ReadOutRule::Balanced)
         return "A balanced read-out lets the residual grow at no training sample; smoothed it would not keep "
                "that. Take the read-out as trained, or leave the smoothing out.";
@@ -87,10 +90,6 @@ double nodesTogether(const std::vector<SmoothingAxis>& axes) {
 }
 
 } // namespace
-
-bool canBeSmoothed(SolverKind solver) {
-    return !isBuilt(solver) && solver != SolverKind::Convex;
-}
 
 Index defaultNodes(double length, double sigma, std::size_t variables) {
     constexpr std::array<Index, maximumInputs> atLeast = {2049, 129, 33};

@@ -5,10 +5,6 @@
 
 namespace gradewise {
 
-/// Whether the contribution of a grade of that solver may be smoothed: not where it was built, or proved to
-/// be the best, as it is.
-bool canBeSmoothed(SolverKind solver);
-
 /// Nodes of an axis where the file names none: 2049, 129, 33 in one, two and three variables, and more where
 /// these are further apart than σ/4 (σ/2 in several variables, where the price is a power). Records of runs
 /// rely on it: their smoothed sums are computed again.

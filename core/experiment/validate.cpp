@@ -103,7 +103,7 @@ std::vector<Issue> validate(const ExperimentConfig& config) {
     drawn.samples = asDrawn(config.samples, target->domain().size());
     checkSmoothing(rules, config, target->domain());
     if (rules.empty())
-        checkConvex(rules, drawn, target->inputs(), target->outputs());
+        checkSolverSizes(rules, drawn, target->inputs(), target->outputs());
     if (rules.empty())
         checkBalanced(rules, drawn, target->outputs());
     if (rules.empty())

@@ -2,6 +2,7 @@
 
 #include "core/experiment/document_format.h"
 #include "core/experiment/experiment_json.h"
+#include "core/solver/solver.h"
 
 namespace gradewise {
 
@@ -46,41 +47,34 @@ Json toJson(const SamplesConfig& samples) {
             {"noise", samples.noise}};
 }
 
-void addGradientSolver(Json& json, const SolverConfig& solver) {
-    json["learningRate"] = solver.rate.initial;
-    if (solver.rate.final)
-        json["finalLearningRate"] = *solver.rate.final;
-    if (solver.rate.decayFactor)
-        json["decayFactor"] = *solver.rate.decayFactor;
-    if (solver.rate.decayFactor || solver.rate.decayEvery != LearningRate{}.decayEvery)
-        json["decayEvery"] = solver.rate.decayEvery;
-    json["batchSize"] = solver.batchSize;
-    if (solver.precision != Precision::Double)
-        json["precision"] = name(solver.precision);
+void addSettings(Json& json, const DescentOptions& options) {
+    json["learningRate"] = options.rate.initial;
+    if (options.rate.final)
+        json["finalLearningRate"] = *options.rate.final;
+    if (options.rate.decayFactor)
+        json["decayFactor"] = *options.rate.decayFactor;
+    if (options.rate.decayFactor || options.rate.decayEvery != LearningRate{}.decayEvery)
+        json["decayEvery"] = options.rate.decayEvery;
+    json["batchSize"] = options.batchSize;
+    if (options.precision != Precision::Double)
+        json["precision"] = name(options.precision);
 }
 
-Json toJson(const SolverConfig& solver) {
-    Json json{{"name", name(solver.kind)}};
-    switch (solver.kind) {
-    case SolverKind::Adam:
-    case SolverKind::GradientDescent:
-        addGradientSolver(json, solver);
-        break;
-    case SolverKind::VarPro:
-        json["steps"] = solver.steps;
-        break;
-    case SolverKind::Constructive:
-        break;
-    case SolverKind::Textbook:
-        json["construction"] = name(solver.construction);
-        if (hasRatio(solver.construction))
-            json["ratio"] = solver.ratio;
-        break;
-    case SolverKind::Convex:
-        json["regularisation"] = solver.regularisation;
-        json["steps"] = solver.steps;
-        break;
-    }
+void addSettings(Json& json, const TextbookOptions& options) {
+    json["construction"] = name(options.construction);
+    if (hasRatio(options.construction))
+        json["ratio"] = options.ratio;
+}
+
+template <class Options>
+requires(!std::derived_from<Options, DescentOptions>) void addSettings(Json& json, const Options& options) {
+    eachSetting(options,
+                [&json](std::string_view key, const auto& value) { json[std::string(key)] = value; });
+}
+
+Json toJson(const SolverOptions& solver) {
+    Json json{{"name", solverOf(solver).name()}};
+    std::visit([&json](const auto& options) { addSettings(json, options); }, solver);
     return json;
 }
 

@@ -1,5 +1,7 @@
 #include "core/record/grade_checks.h"
 
+#include "core/solver/solver.h"
+
 #include <fmt/core.h>
 
 #include <cmath>
@@ -16,7 +18,7 @@ bool isProof(StopReason reason) {
 
 AuditedGrade auditedGrade(const GradeRecord& record, bool guard, std::size_t grade, std::uint64_t hashNow) {
     AuditedGrade audited;
-    audited.solver = record.config.solver.kind;
+    audited.solver = record.config.solver;
     audited.activation = record.config.activation;
     audited.reason = record.reason;
     audited.diverged = record.status == GradeStatus::Diverged;
@@ -25,8 +27,8 @@ AuditedGrade auditedGrade(const GradeRecord& record, bool guard, std::size_t gra
     const bool certified = record.certificate && record.guardScale == 1.0;
     audited.balanced = record.balance.has_value();
     audited.smoothed = record.config.smoothing.has_value();
-    audited.guarded =
-        guard && !audited.balanced && !isBuilt(audited.solver) && !certified && record.guardScale != 0.0;
+    audited.guarded = guard && !audited.balanced && !solverOf(audited.solver).isBuilt() && !certified &&
+                      record.guardScale != 0.0;
     audited.hashNow = hashNow;
     audited.grade = static_cast<Index>(grade) + 1;
     return audited;
@@ -75,7 +77,7 @@ std::string progressWords(const GradeRecord& record) {
     const auto progress = progressOf(record);
     if (!progress)
         return {};
-    const std::string help = advice(*progress, record.config.solver.kind);
+    const std::string help = advice(*progress, record.config.solver);
     return help.empty() ? describe(*progress) : fmt::format("{}. {}", describe(*progress), help);
 }
 

@@ -2,14 +2,10 @@
 
 #include "core/numbers/metrics.h"
 #include "core/numbers/random.h"
-#include "core/solver/constructive/constructive.h"
-#include "core/solver/convex/convex.h"
-#include "core/solver/descent/descent.h"
-#include "core/solver/varpro/varpro.h"
+#include "core/solver/solver.h"
 
 #include <cmath>
 #include <limits>
-#include <stdexcept>
 
 namespace gradewise {
 
@@ -37,30 +33,13 @@ FitResult untrained(const FitTask& task) {
     return result;
 }
 
-/// Whether the solver goes by the residual, step after step.
-bool isTrained(SolverKind solver) {
-    return descends(solver) || solver == SolverKind::VarPro;
-}
-
 } // namespace
 
 FitResult fit(const FitTask& task, const FitData& data, FitMonitor& monitor) {
-    if (isTrained(task.solver.kind) && (data.residual.array() == 0.0).all())
+    const Solver& solver = solverOf(task.solver);
+    if (solver.stopsAtZero() && (data.residual.array() == 0.0).all())
         return untrained(task);
-    switch (task.solver.kind) {
-    case SolverKind::Adam:
-    case SolverKind::GradientDescent:
-        return descend(task, data, monitor);
-    case SolverKind::VarPro:
-        return varpro(task, data, monitor);
-    case SolverKind::Convex:
-        return convex(task, data, monitor);
-    case SolverKind::Constructive:
-        return constructive(task, data, monitor);
-    case SolverKind::Textbook:
-        return textbook(task, data, monitor);
-    }
-    throw std::logic_error("This solver is not known.");
+    return solver.fit(task, data, monitor);
 }
 
 } // namespace gradewise

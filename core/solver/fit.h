@@ -5,8 +5,9 @@
 #include "core/network/block.h"
 #include "core/network/initialisation.h"
 #include "core/solver/certificate.h"
-#include "core/solver/options.h"
+#include "core/solver/grade_stop.h"
 #include "core/solver/outcome.h"
+#include "core/solver/solvers.h"
 
 #include <limits>
 #include <optional>
@@ -75,11 +76,11 @@ public:
 struct FitTask {
     BlockShape shape;
     Initialisation initialisation = Initialisation::FanIn;
-    SolverConfig solver;
+    SolverOptions solver;
     GradeStop stop;
     std::uint64_t seed = 1;  ///< of the run
     std::uint64_t grade = 0; ///< from 0; each grade draws from streams of its own
-    int workers = 1;         ///< 1 or 2 threads for a step of Adam and GradientDescent; no bit depends on it
+    int workers = 1;         ///< 1 or 2 threads for a step of descent; no bit depends on it
     /// What the same fit had come to when it was broken off, to go on from there; only descent can. Outlives
     /// the fit.
     const DescentState* begun = nullptr;
@@ -90,7 +91,7 @@ struct FitResult {
     GradeStatus status = GradeStatus::Finished;
     StopReason reason = StopReason::None;
     Index epochs = 0;                                      ///< completed epochs
-    std::optional<Certificate> certificate = std::nullopt; ///< of the solver convex
+    std::optional<Certificate> certificate = std::nullopt; ///< of a solver that proves
     std::optional<double> multiplyAdds = std::nullopt;     ///< see EpochReport
 };
 

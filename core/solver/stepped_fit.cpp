@@ -7,10 +7,11 @@
 
 namespace gradewise {
 
-SteppedFit::SteppedFit(const FitTask& task, const FitData& data, FitMonitor& monitor)
+SteppedFit::SteppedFit(const FitTask& task, Index steps, const FitData& data, FitMonitor& monitor)
     : task_(task),
       data_(data),
       monitor_(monitor),
+      mostSteps_(std::min(steps, task.stop.epochs)),
       startSeconds_(monitor.trainingSeconds()),
       judged_(data.validationResidual.cols() > 0),
       validationBefore_(comparedError(data.validationResidual.squaredNorm(), data.validationTargetNorm)),
@@ -28,7 +29,6 @@ FitResult SteppedFit::run() {
 
 FitResult SteppedFit::descend() {
     StopRules rules(task_.stop);
-    const Index steps = std::min(task_.solver.steps, task_.stop.epochs);
     for (Index step = 1;; ++step) {
         // The first step is the start itself.
         const Step moved = step == 1 ? Step::Moved : advance();
@@ -46,7 +46,7 @@ FitResult SteppedFit::descend() {
             return ended(GradeStatus::Finished, StopReason::Goal, step);
         if (const auto reason = rules.judge(report, validation_))
             return ended(GradeStatus::Finished, *reason, step);
-        if (step >= steps)
+        if (step >= mostSteps_)
             return ended(GradeStatus::Finished, StopReason::Epochs, step);
         if (decision_ != Decision::Continue)
             return interrupted(step);

@@ -22,8 +22,8 @@ public:
     FitResult run();
 
 protected:
-    /// References outlive the fit.
-    SteppedFit(const FitTask& task, const FitData& data, FitMonitor& monitor);
+    /// Of at most so many steps. References outlive the fit.
+    SteppedFit(const FitTask& task, Index steps, const FitData& data, FitMonitor& monitor);
 
     /// Finds the point that the first report is about. False when interrupted; even then there is a block.
     virtual bool begin() = 0;
@@ -66,6 +66,7 @@ private:
     FitResult ended(GradeStatus status, StopReason reason, Index steps) const;
 
     FitMonitor& monitor_;
+    const Index mostSteps_; ///< at most
     const double startSeconds_;
     const bool judged_;             ///< there are validation samples
     const double validationBefore_; ///< comparedError() there without this grade

@@ -2,6 +2,7 @@
 
 #include "core/audit/growth.h"
 #include "core/solver/read_out/read_out.h"
+#include "core/solver/solver.h"
 #include "core/training/read_outs.h"
 
 #include <fmt/format.h>
@@ -61,7 +62,7 @@ double largestColumn(const Matrix& values) {
 
 bool anyTrained(const ExperimentConfig& config) {
     return std::ranges::any_of(config.grades,
-                               [](const GradeConfig& grade) { return !isBuilt(grade.solver.kind); });
+                               [](const GradeConfig& grade) { return !solverOf(grade.solver).isBuilt(); });
 }
 
 /// Rows of the largest layer, or of what it is fed with.
@@ -241,7 +242,7 @@ void BetweenSamples::settle(bool guard, GradeRecord& record, FrozenGrade& grade,
     if (!watching_)
         return;
     Places places = placesOf(grade, residual);
-    if (!isBuilt(record.config.solver.kind) && strays(places, grade.block)) {
+    if (!solverOf(record.config.solver).isBuilt() && strays(places, grade.block)) {
         allowNeighbours(places, residual - grade.output(points.train.features(), points.train.data().x));
         if (strays(places, grade.block)) {
             Index at = 0;

@@ -1,5 +1,6 @@
 #include "core/training/curvature_watch.h"
 
+#include "core/solver/solver.h"
 #include "core/training/multiply_adds.h"
 
 #include <algorithm>
@@ -25,7 +26,7 @@ CurvatureWatch::CurvatureWatch(const GradeConfig& config, Index parameters, cons
       residual_(residual),
       gradient_(gradientWork(parameters, features.cols())),
       product_(hessianProductWork(parameters, features.cols())) {
-    if (config.solver.kind != SolverKind::GradientDescent)
+    if (!solverOf(config.solver).hasStepSize())
         return;
     const auto size = static_cast<double>(parameters);
     const double affordable = gradientShare * static_cast<double>(config.stop.epochs) * gradient_ / product_;

@@ -30,7 +30,8 @@ public:
     CurvatureWatch(const GradeConfig& config, Index parameters, const Matrix& features,
                    const Matrix& residual);
 
-    /// Whether the block of that epoch, counted from 1, shall be looked at. Never but for gradient descent.
+    /// Whether the block of that epoch, counted from 1, shall be looked at. Never but for a
+    /// solver that has a step size.
     bool due(Index epoch) const { return memory_.next > 0 && epoch >= memory_.next; }
     /// Looks at the block as the epoch left it; `rate` is the epoch's. Nothing when `mayContinue`, asked
     /// every few milliseconds, says no, or where a number is not finite.

@@ -4,6 +4,7 @@
 #include "core/audit/growth.h"
 #include "core/network/initialisation.h"
 #include "core/numbers/random.h"
+#include "core/solver/solver.h"
 
 #include <fmt/format.h>
 
@@ -14,11 +15,11 @@ namespace gradewise {
 namespace {
 
 std::string divergence(const GradeRecord& grade) {
-    const std::string help = advice(GradeProgress::Diverged, grade.config.solver.kind);
+    const std::string help = advice(GradeProgress::Diverged, grade.config.solver);
     if (grade.reason == StopReason::Grew)
         return "A loss ended over 100 times above its start; the weights from before it rose are kept. " +
                help;
-    if (descends(grade.config.solver.kind))
+    if (solverOf(grade.config.solver).descends())
         return "A loss was no longer finite; the weights from before it rose are kept. " + help;
     return "The weights of a grade were no longer finite; it contributes nothing. " + help;
 }
@@ -26,7 +27,7 @@ std::string divergence(const GradeRecord& grade) {
 } // namespace
 
 std::optional<std::string> nothingLeft(const GradeConfig& next, std::size_t grades, const PointSet& train) {
-    if (grades == 0 || isBuilt(next.solver.kind))
+    if (grades == 0 || solverOf(next.solver).isBuilt())
         return std::nullopt;
     const Matrix& labels = train.data().y;
     const Matrix residual = train.residual();
@@ -65,8 +66,9 @@ std::optional<Ending> endingAfter(const GradeRecord& grade, const RunStop& stop,
         return Ending{RunStatus::Stopped, "Stopped on request; everything trained so far is kept."};
     if (runTimeUsedUp)
         return Ending{RunStatus::Finished, "The time allowed for the run is used up."};
-    if (grade.config.solver.kind == SolverKind::Constructive && grade.reason == StopReason::Plateau)
-        return Ending{RunStatus::Finished, "No bump lessens the residual on the training samples any more."};
+    const std::string_view exhausted = solverOf(grade.config.solver).exhausted();
+    if (grade.reason == StopReason::Plateau && !exhausted.empty())
+        return Ending{RunStatus::Finished, std::string(exhausted)};
     if (grade.reason == StopReason::NothingLeft)
         return Ending{RunStatus::Finished, "The target is zero at all training samples: there is nothing to "
                                            "learn, and no grade was trained."};
@@ -86,7 +88,7 @@ std::optional<std::string> rejection(std::size_t index, const GradeRecord& recor
     if (record.status == GradeStatus::Diverged)
         return fmt::format("Grade {} did not lower the mean squared validation error, since it diverged: the "
                            "adaptive rule removed it and ended the run. {}",
-                           index + 1, advice(GradeProgress::Diverged, record.config.solver.kind));
+                           index + 1, advice(GradeProgress::Diverged, record.config.solver));
     const double before = residual.squaredNorm();
     const double after = (residual - grade.output(validation.features(), validation.data().x)).squaredNorm();
     if (after < before)

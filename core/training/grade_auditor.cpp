@@ -1,6 +1,7 @@
 #include "core/training/grade_auditor.h"
 
 #include "core/solver/read_out/balanced_read_out.h"
+#include "core/solver/solver.h"
 #include "core/training/multiply_adds.h"
 
 #include <algorithm>
@@ -52,10 +53,11 @@ GradeAuditor::GradeAuditor(const PointSet& grid, AuditEffort effort)
       gridBefore_(grid.residual()),
       rounding_(roundingSlack(grid.data().y)) {}
 
-double GradeAuditor::allowance(SolverKind solver, const Block& block, Index epochs, Index samples) const {
+double GradeAuditor::allowance(const SolverOptions& solver, const Block& block, Index epochs,
+                               Index samples) const {
     if (effort_ == AuditEffort::Full)
         return std::numeric_limits<double>::infinity();
-    if (isBuilt(solver))
+    if (solverOf(solver).isBuilt())
         return alwaysBuilt;
     return std::max(always,
                     share * static_cast<double>(epochs) * gradientWork(block.parameters().size(), samples));
@@ -64,12 +66,12 @@ double GradeAuditor::allowance(SolverKind solver, const Block& block, Index epoc
 std::optional<Curvature> GradeAuditor::lookAtCurvature(const GradeConfig& config, const Block& block,
                                                        Index epochs, const Matrix& features,
                                                        const Matrix& residual) const {
-    if (config.solver.kind != SolverKind::GradientDescent || epochs < 1)
+    if (!solverOf(config.solver).hasStepSize() || epochs < 1)
         return std::nullopt;
     const bool full = effort_ == AuditEffort::Full;
     const double each = hessianProductWork(block.parameters().size(), features.cols());
     const double bySize = (full ? 3.2e7 : 8e6) / static_cast<double>(block.parameters().size());
-    double allowed = curvatureShare * allowance(config.solver.kind, block, epochs, features.cols()) / each;
+    double allowed = curvatureShare * allowance(config.solver, block, epochs, features.cols()) / each;
     if (effort_ == AuditEffort::Steps)
         allowed = std::max(allowed, stepsProducts);
     const double most = std::min({full ? 200.0 : 60.0, allowed, bySize});
@@ -77,15 +79,14 @@ std::optional<Curvature> GradeAuditor::lookAtCurvature(const GradeConfig& config
     if (products < std::min(fewestProducts, block.parameters().size()))
         return std::nullopt;
     HessianProduct hessian(block, features, residual);
-    return curvatureOf(hessian, products, rateAt(config.solver.rate, epochs - 1, config.stop.epochs));
+    return curvatureOf(hessian, products, rateAt(rateOf(config.solver), epochs - 1, config.stop.epochs));
 }
 
 void GradeAuditor::look(const GradeConfig& config, const Block& block, Index epochs, const Matrix& features,
                         const Matrix& residual) {
     looked_ = {};
     balanced_ = config.readOut == ReadOutRule::Balanced;
-    looked_.units =
-        auditUnits(block, features, allowance(config.solver.kind, block, epochs, features.cols()));
+    looked_.units = auditUnits(block, features, allowance(config.solver, block, epochs, features.cols()));
     looked_.curvature = lookAtCurvature(config, block, epochs, features, residual);
 }
 

@@ -38,7 +38,7 @@ public:
                       const PointSet& train, const PointSet& grid);
 
 private:
-    double allowance(SolverKind solver, const Block& block, Index epochs, Index samples) const;
+    double allowance(const SolverOptions& solver, const Block& block, Index epochs, Index samples) const;
     std::optional<Curvature> lookAtCurvature(const GradeConfig& config, const Block& block, Index epochs,
                                              const Matrix& features, const Matrix& residual) const;
     double sumDefect(const MultigradeModel& model, std::size_t grade, const PointSet& grid);

@@ -1,45 +1,17 @@
 #include "core/training/multiply_adds.h"
 
+#include "core/network/multiply_adds.h"
+#include "core/solver/solver.h"
+
 namespace gradewise {
-
-namespace {
-
-double firstLayerOf(const BlockShape& shape) {
-    return static_cast<double>(shape.inputs) * static_cast<double>(shape.hidden.front());
-}
-
-} // namespace
 
 double trainingSamples(const ExperimentConfig& config) {
     const auto variables = static_cast<std::size_t>(inputsOf(config.target));
     return static_cast<double>(pointCount(config.samples.train, variables));
 }
 
-double passMultiplyAdds(const BlockShape& shape) {
-    double rows = static_cast<double>(shape.inputs);
-    double weights = 0.0;
-    for (const Index width : shape.hidden) {
-        weights += rows * static_cast<double>(width);
-        rows = static_cast<double>(width);
-    }
-    return weights + rows * static_cast<double>(shape.outputs);
-}
-
 double epochMultiplyAdds(const GradeConfig& grade, const BlockShape& shape) {
-    const double pass = passMultiplyAdds(shape);
-    const auto width = static_cast<double>(shape.features());
-    switch (grade.solver.kind) {
-    case SolverKind::Adam:
-    case SolverKind::GradientDescent:
-        return 3.0 * pass - firstLayerOf(shape);
-    case SolverKind::VarPro:
-        return 3.0 * pass - firstLayerOf(shape) + 0.5 * width * width;
-    case SolverKind::Convex:
-    case SolverKind::Constructive:
-    case SolverKind::Textbook:
-        break;
-    }
-    return pass;
+    return solverOf(grade.solver).epochMultiplyAdds(shape);
 }
 
 double multiplyAdds(const RunRecord& run) {

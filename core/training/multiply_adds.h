@@ -8,9 +8,6 @@ namespace gradewise {
 /// How many training samples the experiment draws.
 double trainingSamples(const ExperimentConfig& config);
 
-/// Of one sample through all weights of a block.
-double passMultiplyAdds(const BlockShape& shape);
-
 /// Of one sample in one epoch or step of a grade whose solver does not count: forward and back through each
 /// weight, three multiply-adds, but for the gradient by the inputs of the first layer. Steps of Convex and
 /// built grades are counted as one pass, which understates them; so are, in run files without a count,

@@ -1,5 +1,6 @@
 #include "core/training/past_grades.h"
 
+#include "core/solver/solver.h"
 #include "core/training/judgement.h"
 
 #include <stdexcept>
@@ -26,9 +27,9 @@ void passGrades(const RunRecord& before, std::size_t planned, const Travellers& 
 void requireFit(const BegunRun& begun, const ExperimentConfig& config) {
     const std::vector<GradeConfig> planned = expandedGrades(config);
     const std::vector<GradeRecord>& grades = begun.run.grades;
-    bool fits =
-        grades.size() <= planned.size() && begun.run.model.grades() == grades.size() &&
-        (!begun.grade || (grades.size() < planned.size() && descends(planned[grades.size()].solver.kind)));
+    bool fits = grades.size() <= planned.size() && begun.run.model.grades() == grades.size() &&
+                (!begun.grade ||
+                 (grades.size() < planned.size() && solverOf(planned[grades.size()].solver).descends()));
     for (std::size_t i = 0; fits && i < grades.size(); ++i)
         fits = grades[i].config == planned[i];
     if (!fits)

@@ -2,6 +2,7 @@
 
 #include "core/solver/read_out/balanced_read_out.h"
 #include "core/solver/read_out/joint_read_out.h"
+#include "core/solver/solver.h"
 
 #include <cmath>
 #include <utility>
@@ -57,8 +58,9 @@ void settleReadOut(bool guard, GradeRecord& record, FrozenGrade& grade, const Po
         }
     }
     if (record.balance) {
-        record.certificate.reset();                            // it was about the read-out as trained
-    } else if (guard && !isBuilt(record.config.solver.kind)) { // scaled, what is built would not be that
+        record.certificate.reset(); // it was about the read-out as trained
+    } else if (guard &&
+               !solverOf(record.config.solver).isBuilt()) { // scaled, what is built would not be that
         record.guardScale = guardOf(record, residual, grade.output(train.features(), train.data().x));
         grade.scale(record.guardScale);
     }

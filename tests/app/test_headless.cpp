@@ -192,8 +192,8 @@ private slots:
         ExperimentConfig bad = smallExperiment();
         bad.grades[0].hidden = {0};
         ExperimentConfig wild = experimentOf(200);
-        wild.grades[0].solver.kind = SolverKind::GradientDescent;
-        wild.grades[0].solver.rate.initial = 1e6;
+        wild.grades[0].solver = GradientDescentOptions{};
+        rateOf(wild.grades[0].solver).initial = 1e6;
         arguments.replaceInStrings(QStringLiteral("OUT"), out());
         arguments.replaceInStrings(QStringLiteral("BAD"),
                                    written(*folder_, QStringLiteral("bad.json"), writeExperiment(bad)));

@@ -128,7 +128,7 @@ void TestWalls::whatIsAllowedPasses_data() {
         QTest::newRow(name) << file << line;
     };
     row("own room", "core/target/a.cpp", "#include \"core/formula/formula.h\"");
-    row("arrow along the order", "core/experiment/a.h", "#include \"core/solver/options.h\"");
+    row("arrow along the order", "core/experiment/a.h", "#include \"core/solver/solver.h\"");
     row("thread in session", "core/session/a.h", "#include <thread>");
     row("atomic anywhere", "core/network/a.cpp", "#include <atomic>");
     row("charts in the curve view", "ui/charts/curveview_axis.cpp", "#include <QValueAxis>");

@@ -1,5 +1,6 @@
 // gradewise-cli killed at random moments: it goes on, and ends as if nothing had been.
 #include "tests/cli/runs_of_files.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <QElapsedTimer>
@@ -118,7 +119,7 @@ private slots:
                 QVERIFY2(grades >= told.grades, "A grade that was said to be frozen is lost.");
                 inside += kept.begun.grade ? 1 : 0;
                 const std::vector<GradeConfig> planned = expandedGrades(kept.config);
-                if (grades < planned.size() && descends(planned[grades].solver.kind)) {
+                if (grades < planned.size() && solverOf(planned[grades].solver).descends()) {
                     const double seconds =
                         kept.begun.grade ? kept.begun.grade->seconds : kept.begun.run.seconds;
                     // What the disk and a busy machine take comes on top.

@@ -56,10 +56,10 @@ std::vector<std::string> seedFiles() {
     for (GradeConfig& grade : config.grades) {
         grade.hidden = {3, 2};
         grade.stop = {2, 60.0, 1e-9, Plateau{}, 3};
-        grade.solver.rate = {0.01, 0.001, std::nullopt, 1};
-        grade.solver.batchSize = 8;
+        rateOf(grade.solver) = {0.01, 0.001, std::nullopt, 1};
+        descentOf(grade.solver)->batchSize = 8;
     }
-    config.grades[1].solver.rate = {0.01, std::nullopt, 0.9, 2};
+    rateOf(config.grades[1].solver) = {0.01, std::nullopt, 0.9, 2};
     config.stop = {1e-9, 1e-9, 60.0};
     std::vector<std::string> files;
     for (int i = 0; i < 6; ++i)

@@ -1,5 +1,7 @@
 #include "ui/controls/config_editor.h"
 
+#include "core/solver/solver.h"
+
 #include <QUndoCommand>
 
 #include <algorithm>
@@ -11,7 +13,7 @@ namespace {
 /// Built grades are as wide as the number of variables says, whatever is typed.
 void refit(ExperimentConfig& config) {
     for (GradeConfig& grade : config.grades)
-        if (isBuilt(grade.solver.kind))
+        if (solverOf(grade.solver).isBuilt())
             grade.hidden.clear();
     fillIn(config);
 }

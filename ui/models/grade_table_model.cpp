@@ -1,6 +1,7 @@
 #include "ui/models/grade_table_model.h"
 
 #include "core/record/grade_checks.h"
+#include "core/solver/solver.h"
 #include "ui/models/number_text.h"
 #include "ui/models/plain_text.h"
 #include "ui/models/run_model.h"
@@ -16,25 +17,6 @@ namespace {
 
 QString text(std::string_view utf8) {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
-/// Short enough for a column.
-QString shortName(SolverKind solver) {
-    switch (solver) {
-    case SolverKind::Adam:
-        return QStringLiteral("Adam");
-    case SolverKind::GradientDescent:
-        return QStringLiteral("GD");
-    case SolverKind::VarPro:
-        return QStringLiteral("VarPro");
-    case SolverKind::Convex:
-        return QStringLiteral("Convex");
-    case SolverKind::Constructive:
-        return QStringLiteral("Theorem");
-    case SolverKind::Textbook:
-        return QStringLiteral("Textbook");
-    }
-    return text(displayName(solver));
 }
 
 QString digits(double value, int count) {
@@ -155,7 +137,7 @@ QVariant GradeTableModel::display(int row, int column) const {
     case ActivationColumn:
         return text(displayName(grade.activation));
     case SolverColumn:
-        return shortName(grade.solver.kind);
+        return text(solverOf(grade.solver).shortName());
     case Error: {
         const GradeResult* known = result(row);
         return known != nullptr && known->relativeL2 ? errorText(*known->relativeL2) : QStringLiteral("—");
@@ -201,7 +183,7 @@ QString GradeTableModel::statusSentence(int row) const {
     if (const std::string words = describe(known->progress); !words.empty() && !diverged)
         sentence += QLatin1Char(' ') + tr("Note: %1.").arg(text(words));
     const GradeProgress progress = diverged ? GradeProgress::Diverged : known->progress;
-    if (const std::string help = advice(progress, known->config.solver.kind); !help.empty())
+    if (const std::string help = advice(progress, known->config.solver); !help.empty())
         sentence += QLatin1Char(' ') + text(help);
     if (known->certificate)
         sentence += QLatin1Char(' ') + proofSentence(*known->certificate);
@@ -216,7 +198,7 @@ QString GradeTableModel::toolTip(int row, int column) const {
     if (column == Widths && row < problems_.size() && !problems_[row].isEmpty())
         return problems_[row];
     if (column == SolverColumn)
-        return text(displayName(grades_[static_cast<std::size_t>(row)].solver.kind));
+        return text(solverOf(grades_[static_cast<std::size_t>(row)].solver).displayName());
     if (column == Error)
         if (const GradeResult* known = result(row); known != nullptr && known->relativeL2)
             return (known->absolute ? tr("L² error (absolute, as the target is zero) on the evaluation grid "
@@ -253,7 +235,7 @@ QVariant GradeTableModel::data(const QModelIndex& index, int role) const {
         return changed(row);
     case ValueRole:
         return index.column() == ActivationColumn ? static_cast<int>(grade.activation)
-                                                  : static_cast<int>(grade.solver.kind);
+                                                  : static_cast<int>(grade.solver.index());
     default:
         return {};
     }
@@ -298,7 +280,7 @@ bool GradeTableModel::setData(const QModelIndex& index, const QVariant& value, i
         emit activationChosen(index.row(), static_cast<Activation>(value.toInt()));
         return true;
     case SolverColumn:
-        emit solverChosen(index.row(), static_cast<SolverKind>(value.toInt()));
+        emit solverChosen(index.row(), value.toInt());
         return true;
     default:
         return false;

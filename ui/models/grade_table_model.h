@@ -44,7 +44,7 @@ public:
         ProblemRole,               ///< the sentence on a cell's text that cannot be used
         ProgressRole,              ///< GradeProgress as int
         ChangedRole,               ///< true: the grade is not as it was in the run
-        ValueRole,                 ///< int of the enum, for activation and solver
+        ValueRole,                 ///< int of the activation; place of the solver in allSolvers()
     };
 
     using QAbstractTableModel::QAbstractTableModel;
@@ -68,7 +68,8 @@ public:
 signals:
     void widthsTyped(int row, const QString& text);
     void activationChosen(int row, gradewise::Activation activation);
-    void solverChosen(int row, gradewise::SolverKind solver);
+    /// `place` in allSolvers().
+    void solverChosen(int row, int place);
 
 private:
     const GradeResult* result(int row) const;

@@ -1,8 +1,8 @@
 #include "core/solver/constructive/constructive.h"
 
 #include "core/construction/plateau_bump.h"
-#include "core/construction/textbook.h"
 #include "core/numbers/metrics.h"
+#include "core/solver/built_fit.h"
 
 #include <optional>
 
@@ -27,22 +27,6 @@ PlateauBump nothing(Index inputs) {
     return {0.0 * one, one, 2.0 * one, 3.0 * one, 0.0};
 }
 
-/// Tells the monitor of a block that is ready, as of a single epoch.
-FitResult reported(Block block, StopReason reason, double begun, const FitData& data, FitMonitor& monitor) {
-    EpochReport report;
-    report.epoch = 1;
-    report.seconds = monitor.trainingSeconds() - begun;
-    const double squares = (data.residual - block.output(data.features)).squaredNorm();
-    report.loss = 0.5 * squares / static_cast<double>(data.residual.cols());
-    report.trainRelativeL2 = relativeError(squares, data.targetNorm);
-    report.validationRelativeL2 =
-        relativeError((data.validationResidual - block.output(data.validationFeatures)).squaredNorm(),
-                      data.validationTargetNorm);
-    if (monitor.epochDone(report, block) == Decision::StopRun)
-        return {std::move(block), GradeStatus::Stopped, StopReason::StoppedByUser, 1};
-    return {std::move(block), GradeStatus::Finished, reason, 1};
-}
-
 } // namespace
 
 FitResult constructive(const FitTask& task, const FitData& data, FitMonitor& monitor) {
@@ -65,13 +49,6 @@ FitResult constructive(const FitTask& task, const FitData& data, FitMonitor& mon
     }
     return reported(std::move(block), bump ? StopReason::Constructed : StopReason::Plateau, begun, data,
                     monitor);
-}
-
-FitResult textbook(const FitTask& task, const FitData& data, FitMonitor& monitor) {
-    const double begun = monitor.trainingSeconds();
-    return reported(textbookBlock(task.solver.construction, task.solver.ratio, task.shape,
-                                  static_cast<Index>(task.grade)),
-                    StopReason::Constructed, begun, data, monitor);
 }
 
 } // namespace gradewise

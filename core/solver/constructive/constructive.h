@@ -11,8 +11,4 @@ namespace gradewise {
 /// StopReason::Constructed; as Plateau, with a contribution of zero, where no bump takes anything away.
 FitResult constructive(const FitTask& task, const FitData& data, FitMonitor& monitor);
 
-/// Grade task.grade + 1 of the construction that the task names (core/construction/textbook.h), whatever the
-/// data are. Ends as StopReason::Constructed.
-FitResult textbook(const FitTask& task, const FitData& data, FitMonitor& monitor);
-
 } // namespace gradewise

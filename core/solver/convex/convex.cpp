@@ -54,9 +54,9 @@ private:
 };
 
 Convex::Convex(const FitTask& task, const FitData& data, FitMonitor& monitor)
-    : SteppedFit(task, data, monitor),
+    : SteppedFit(task, std::get<ConvexOptions>(task.solver).steps, data, monitor),
       problem_(rampProblem(data.features.row(0).transpose(), data.residual.row(0).transpose(),
-                           task.solver.regularisation)) {
+                           std::get<ConvexOptions>(task.solver).regularisation)) {
     if (problem_.x.size() > 1)
         search_.emplace(problem_, [this] { return mayContinue(); });
     consider({}, 0.0); // the best constant

@@ -84,8 +84,9 @@ private:
 };
 
 SampledFit::SampledFit(const FitTask& task, const FitData& data, FitMonitor& monitor)
-    : SteppedFit(task, data, monitor),
-      problem_(sampledProblem(data.features, data.residual, task.solver.regularisation)),
+    : SteppedFit(task, std::get<ConvexOptions>(task.solver).steps, data, monitor),
+      problem_(
+          sampledProblem(data.features, data.residual, std::get<ConvexOptions>(task.solver).regularisation)),
       search_(problem_, [this] { return mayContinue(); }) {
     show(); // the best constant
 }

@@ -20,31 +20,23 @@ namespace {
 template <class Number>
 class UpdateRule {
 public:
-    UpdateRule(SolverKind kind, Index parameters) : kind_(kind), kernels_(kernels::active<Number>()) {
-        if (kind == SolverKind::Adam) {
+    UpdateRule(bool adam, Index parameters) : adam_(adam), kernels_(kernels::active<Number>()) {
+        if (adam) {
             first_ = VectorOf<Number>::Zero(parameters);
             second_ = VectorOf<Number>::Zero(parameters);
         }
     }
 
     void apply(VectorOf<Number>& parameters, const VectorOf<Number>& gradient, double rate) {
-        switch (kind_) {
-        case SolverKind::Adam:
-            power1_ *= 0.9;
-            power2_ *= 0.999;
-            kernels_.adam({gradient.size(), parameters.data(), gradient.data(), first_.data(), second_.data(),
-                           static_cast<Number>(rate / (1.0 - power1_)),
-                           static_cast<Number>(1.0 / (1.0 - power2_))});
-            return;
-        case SolverKind::GradientDescent:
+        if (!adam_) {
             kernels_.descend(gradient.size(), parameters.data(), gradient.data(), static_cast<Number>(rate));
             return;
-        case SolverKind::VarPro:
-        case SolverKind::Convex:
-        case SolverKind::Constructive:
-        case SolverKind::Textbook:
-            break; // has an update of its own
         }
+        power1_ *= 0.9;
+        power2_ *= 0.999;
+        kernels_.adam({gradient.size(), parameters.data(), gradient.data(), first_.data(), second_.data(),
+                       static_cast<Number>(rate / (1.0 - power1_)),
+                       static_cast<Number>(1.0 / (1.0 - power2_))});
     }
 
     void tell(DescentState& state) const {
@@ -64,7 +56,7 @@ public:
     }
 
 private:
-    SolverKind kind_;
+    bool adam_;
     const kernels::TableOf<Number>& kernels_;
     VectorOf<Number> first_;
     VectorOf<Number> second_;
@@ -173,7 +165,7 @@ Descent<Number>::Descent(const FitTask& task, const FitData& data, FitMonitor& m
       data_(data),
       monitor_(monitor),
       samples_(data.features.cols()),
-      batch_(task.solver.batchSize > 0 ? std::min(task.solver.batchSize, samples_) : samples_),
+      batch_(batchOf(task.solver, samples_)),
       shuffling_(task.seed, "shuffle", task.grade),
       block_(startOf(task)),
       features_(samplesIn(data.features, Number{})),
@@ -185,7 +177,7 @@ Descent<Number>::Descent(const FitTask& task, const FitData& data, FitMonitor& m
       calm_(parameters_),
       gradient_(task.shape, batch_, task.workers),
       calmSquares_(std::max(data.residual.squaredNorm(), squaredError(features_, residual_))),
-      rule_(task.solver.kind, parameters_.size()),
+      rule_(std::holds_alternative<AdamOptions>(task.solver), parameters_.size()),
       rules_(task.stop),
       startSeconds_(monitor.trainingSeconds()) {
     if (task.stop.patience)
@@ -203,7 +195,7 @@ FitResult Descent<Number>::run() {
     for (;;) {
         if (monitor_.wantsState())
             tellState();
-        const double rate = rateAt(task_.solver.rate, epochs_, task_.stop.epochs);
+        const double rate = rateAt(rateOf(task_.solver), epochs_, task_.stop.epochs);
         const Passed passed = batch_ < samples_ ? miniBatchEpoch(rate) : fullBatchEpoch(rate);
         switch (passed) {
         case Passed::Interrupted:
@@ -444,7 +436,7 @@ FitResult descend(const FitTask& task, const FitData& data, FitMonitor& monitor)
             descent.putBack(*task.begun);
         return descent.run();
     };
-    switch (task.solver.precision) {
+    switch (descentOf(task.solver)->precision) {
     case Precision::Double:
         return run(Descent<double>(task, data, monitor));
     case Precision::Float:

@@ -65,7 +65,8 @@ Vector levelled(const Vector& nodes, bool left) {
 class SplineFit final : public SteppedFit {
 public:
     SplineFit(const FitTask& task, const FitData& data, FitMonitor& monitor)
-        : SteppedFit(task, data, monitor), samples_(SortedSamples::of(data.features, data.residual)) {}
+        : SteppedFit(task, std::get<VarProOptions>(task.solver).steps, data, monitor),
+          samples_(SortedSamples::of(data.features, data.residual)) {}
 
 protected:
     bool begin() override;

@@ -98,7 +98,7 @@ double rootMeanSquare(const Matrix& values) {
 }
 
 VarPro::VarPro(const FitTask& task, const FitData& data, FitMonitor& monitor)
-    : SteppedFit(task, data, monitor),
+    : SteppedFit(task, std::get<VarProOptions>(task.solver).steps, data, monitor),
       scale_(rootMeanSquare(data.residual)),
       whitening_(whitening(data.features, data.parts)),
       inputs_(whitening_.apply(data.features)),
@@ -209,8 +209,9 @@ bool VarPro::beginBalanced(const Neurons& neurons, Lbfgs& search) {
 }
 
 Step VarPro::advance() {
-    const auto last = static_cast<Index>(polishingShare * static_cast<double>(task_.solver.steps));
-    if (polish_ || (compared_ && polishes() && steps_ >= task_.solver.steps - last))
+    const Index most = std::get<VarProOptions>(task_.solver).steps;
+    const auto last = static_cast<Index>(polishingShare * static_cast<double>(most));
+    if (polish_ || (compared_ && polishes() && steps_ >= most - last))
         return polish();
     const Step step = search();
     if (step == Step::Moved)

@@ -2,6 +2,7 @@
 
 #include "core/numbers/by_name.h"
 #include "core/record/json.h"
+#include "core/solver/solver.h"
 #include "core/study/prospects.h"
 
 #include <fmt/core.h>
@@ -18,15 +19,15 @@ namespace {
 constexpr std::array budgets = {DuelBudget::Work, DuelBudget::Parameters, DuelBudget::Time};
 
 bool descends(const GradeConfig& grade) {
-    return descends(grade.solver.kind);
+    return solverOf(grade.solver).descends();
 }
 
-SolverConfig solverAgainst(const std::vector<GradeConfig>& grades) {
+SolverOptions solverAgainst(const std::vector<GradeConfig>& grades) {
     const auto first = std::ranges::find_if(grades, descends);
     if (first != grades.end())
         return first->solver;
-    SolverConfig adam;
-    adam.rate.final = 1e-2 * adam.rate.initial;
+    SolverOptions adam = AdamOptions{};
+    rateOf(adam).final = 1e-2 * rateOf(adam).initial;
     return adam;
 }
 
@@ -74,7 +75,7 @@ std::string tooManyLayers(std::size_t layers) {
 bool mayEndEarly(const ExperimentConfig& config) {
     return config.adaptive || config.stop != RunStop{} ||
            std::ranges::any_of(config.grades, [](const GradeConfig& grade) {
-               return grade.solver.kind == SolverKind::Constructive;
+               return !solverOf(grade.solver).exhausted().empty();
            });
 }
 
@@ -160,6 +161,7 @@ ExperimentConfig endToEndOf(const RunRecord& gradewise, DuelBudget budget) {
     grade.activation = grades.back().activation;
     grade.initialisation = grades.front().initialisation;
     grade.solver = solverAgainst(grades);
+    LearningRate& rate = rateOf(grade.solver);
     const BlockShape shape{gradewise.model.inputs(), grade.hidden, gradewise.model.outputs(),
                            grade.activation};
     switch (budget) {
@@ -176,13 +178,13 @@ ExperimentConfig endToEndOf(const RunRecord& gradewise, DuelBudget budget) {
         grade.stop.epochs = limits::maximumEpochs;
         grade.stop.seconds = std::max(secondsOf(gradewise), 1e-3);
         // A schedule by epochs needs to know how many there will be; a constant rate does not.
-        grade.solver.rate = {grade.solver.rate.initial, std::nullopt, std::nullopt, 1};
+        rate = {rate.initial, std::nullopt, std::nullopt, 1};
         break;
     }
-    if (grade.solver.rate.decayFactor && epochs > 0)
-        grade.solver.rate.decayEvery = std::max<Index>(
-            1, std::llround(static_cast<double>(grade.solver.rate.decayEvery) *
-                            static_cast<double>(grade.stop.epochs) / static_cast<double>(epochs)));
+    if (rate.decayFactor && epochs > 0)
+        rate.decayEvery = std::max<Index>(
+            1, std::llround(static_cast<double>(rate.decayEvery) * static_cast<double>(grade.stop.epochs) /
+                            static_cast<double>(epochs)));
     config.grades = {grade};
     config.polish = false;
     config.stop = {};

@@ -1,5 +1,6 @@
 #include "core/study/duel/duel_curve.h"
 
+#include "core/network/multiply_adds.h"
 #include "core/training/multiply_adds.h"
 
 #include <algorithm>

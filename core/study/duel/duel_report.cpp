@@ -1,6 +1,7 @@
 #include "core/study/duel/duel_report.h"
 
 #include "core/record/metrics_json.h"
+#include "core/solver/solver.h"
 
 #include <fmt/format.h>
 
@@ -56,7 +57,7 @@ std::string divergedSeeds(const std::vector<DuelRun>& runs) {
 /// Whether the experiment is one grade that the end-to-end network trains again, and no comparison.
 bool againstItself(const ExperimentConfig& config) {
     const std::vector<GradeConfig> grades = expandedGrades(config);
-    return grades.size() == 1 && descends(grades.front().solver.kind);
+    return grades.size() == 1 && solverOf(grades.front().solver).descends();
 }
 
 } // namespace

@@ -116,8 +116,10 @@ std::optional<double> factorOf(const ExperimentConfig& config, const ExperimentC
     };
     for (std::size_t i = 0; i < preset.grades.size(); ++i) {
         narrow(config.grades[i].stop.epochs, preset.grades[i].stop.epochs);
-        if (preset.grades[i].solver.rate.decayFactor)
-            narrow(config.grades[i].solver.rate.decayEvery, preset.grades[i].solver.rate.decayEvery);
+        const DescentOptions* const given = descentOf(config.grades[i].solver);
+        const DescentOptions* const published = descentOf(preset.grades[i].solver);
+        if (given != nullptr && published != nullptr && published->rate.decayFactor)
+            narrow(given->rate.decayEvery, published->rate.decayEvery);
     }
     return low <= quotient && quotient < high ? quotient : 0.5 * (low + high);
 }
@@ -176,8 +178,8 @@ ExperimentConfig publishedConfig(const PublishedExperiment& published, double sc
     ExperimentConfig config = presetConfig(*findPreset(published.preset));
     for (GradeConfig& grade : config.grades) {
         grade.stop.epochs = scaled(grade.stop.epochs, factor);
-        if (grade.solver.rate.decayFactor)
-            grade.solver.rate.decayEvery = scaled(grade.solver.rate.decayEvery, factor);
+        if (DescentOptions* const descent = descentOf(grade.solver); descent && descent->rate.decayFactor)
+            descent->rate.decayEvery = scaled(descent->rate.decayEvery, factor);
     }
     return config;
 }

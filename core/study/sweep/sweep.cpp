@@ -2,6 +2,7 @@
 
 #include "core/record/grade_checks.h"
 #include "core/record/json.h"
+#include "core/solver/solver.h"
 #include "core/study/prospects.h"
 #include "core/training/grade_auditor.h"
 
@@ -36,8 +37,7 @@ SweptRun sweptRun(const RunRecord& record) {
 /// A short run has no time to look at the Hessian; a sweep is about its bound of stability.
 void lookAtSteps(RunRecord& run, RunControl& control) {
     const auto unseen = [](const GradeRecord& grade) {
-        return grade.config.solver.kind == SolverKind::GradientDescent && grade.audit &&
-               !grade.audit->curvature;
+        return solverOf(grade.config.solver).hasStepSize() && grade.audit && !grade.audit->curvature;
     };
     if (std::ranges::none_of(run.grades, unseen))
         return;
@@ -64,7 +64,7 @@ private:
 
 bool hasRate(const ExperimentConfig& config) {
     return std::ranges::any_of(config.grades,
-                               [](const GradeConfig& grade) { return descends(grade.solver.kind); });
+                               [](const GradeConfig& grade) { return solverOf(grade.solver).descends(); });
 }
 
 constexpr const char* noRate =
@@ -115,9 +115,9 @@ ExperimentConfig withRate(const ExperimentConfig& config, double rate) {
         throw std::invalid_argument(noRate);
     ExperimentConfig changed = config;
     for (GradeConfig& grade : changed.grades) {
-        if (!descends(grade.solver.kind))
+        if (!solverOf(grade.solver).descends())
             continue;
-        LearningRate& own = grade.solver.rate;
+        LearningRate& own = rateOf(grade.solver);
         if (own.final) // the quotient may round to more than 1
             own.final = std::min(rate, rate * (*own.final / own.initial));
         own.initial = rate;

@@ -2,6 +2,7 @@
 
 #include "core/network/block_workspace.h"
 #include "core/network/carry.h"
+#include "core/solver/solver.h"
 #include "core/target/target.h"
 
 #include <algorithm>
@@ -40,8 +41,7 @@ double gradientSeconds(const BlockShape& shape, Index samples) {
 
 /// A gradient of every training sample, and the error of every validation sample: a third of one.
 double epochSeconds(const GradeConfig& grade, const BlockShape& shape, const SamplesConfig& samples) {
-    const Index batch = grade.solver.batchSize > 0 ? std::min(grade.solver.batchSize, samples.train.count)
-                                                   : samples.train.count;
+    const Index batch = batchOf(grade.solver, samples.train.count);
     const double one = gradientSeconds(shape, batch) / static_cast<double>(batch);
     return one *
            (static_cast<double>(samples.train.count) + static_cast<double>(samples.validation.count) / 3.0);
@@ -58,7 +58,7 @@ double expectedSeconds(const ExperimentConfig& config) {
     for (const GradeConfig& grade : expandedGrades(config)) {
         const BlockShape shape{fed.rows(), grade.hidden, target.outputs(), grade.activation};
         fed.advance(grade.carry, shape);
-        if (!descends(grade.solver.kind))
+        if (!solverOf(grade.solver).descends())
             continue;
         const auto own = static_cast<double>(shape.parameterCount());
         if (std::max(own, parameters) > alike * std::min(own, parameters)) {

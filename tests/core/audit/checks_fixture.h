@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audit/checks.h"
+#include "tests/solver_options.h"
 
 #include <algorithm>
 #include <limits>
@@ -25,10 +26,10 @@ inline GradeAudit good() {
     return audit;
 }
 
-inline AuditedGrade trained(SolverKind solver = SolverKind::GradientDescent) {
+inline AuditedGrade trained(const SolverOptions& solver = GradientDescentOptions{}) {
     AuditedGrade grade;
     grade.solver = solver;
-    grade.guarded = !isBuilt(solver);
+    grade.guarded = !solverOf(solver).isBuilt();
     grade.hashNow = 77;
     return grade;
 }

@@ -18,8 +18,8 @@ class TestChecks : public QObject {
 
 private slots:
     void everyCheckIsJudgedInOrder() {
-        for (const SolverKind solver : allSolverKinds()) {
-            const auto checks = judge(good(), trained(solver));
+        for (const Solver* const solver : allSolvers()) {
+            const auto checks = judge(good(), trained(solver->defaults()));
             QCOMPARE(checks.size(), allChecks().size());
             for (std::size_t i = 0; i < checks.size(); ++i) {
                 QCOMPARE(checks[i].id, allChecks()[i]);
@@ -32,10 +32,10 @@ private slots:
     }
 
     void onlyGradientDescentHasAStep() {
-        for (const SolverKind solver : allSolverKinds()) {
-            const Check step = of(CheckId::StepSize, judge(good(), trained(solver)));
-            QCOMPARE(step.state,
-                     solver == SolverKind::GradientDescent ? CheckState::Held : CheckState::NotApplicable);
+        for (const Solver* const solver : allSolvers()) {
+            const Check step = of(CheckId::StepSize, judge(good(), trained(solver->defaults())));
+            QCOMPARE(step.state, solver == &solverOf(GradientDescentOptions{}) ? CheckState::Held
+                                                                               : CheckState::NotApplicable);
         }
         GradeAudit audit = good();
         audit.curvature->rate = 0.3; // 0.3 · 10 > 2
@@ -63,9 +63,9 @@ private slots:
         QCOMPARE(ofTrained.state, CheckState::Violated);
         QVERIFY(!ofTrained.alarming);
         QVERIFY(ofTrained.finding.find("25 %") != std::string::npos);
-        QVERIFY(!of(CheckId::Pointwise, judge(audit, trained(SolverKind::Constructive))).alarming);
+        QVERIFY(!of(CheckId::Pointwise, judge(audit, trained(ConstructiveOptions{}))).alarming);
         audit.train.growing = 1;
-        QVERIFY(of(CheckId::Pointwise, judge(audit, trained(SolverKind::Constructive))).alarming);
+        QVERIFY(of(CheckId::Pointwise, judge(audit, trained(ConstructiveOptions{}))).alarming);
     }
 
     void normsMustFallStrictly_data() {
@@ -126,10 +126,10 @@ private slots:
         GradeAudit audit = good();
         audit.after = audit.before;
         audit.seen = false;
-        QCOMPARE(of(CheckId::Norms, judge(audit, trained(SolverKind::Constructive))).state,
+        QCOMPARE(of(CheckId::Norms, judge(audit, trained(ConstructiveOptions{}))).state,
                  CheckState::NotApplicable);
         audit.seen = true;
-        QCOMPARE(of(CheckId::Norms, judge(audit, trained(SolverKind::Constructive))).state,
+        QCOMPARE(of(CheckId::Norms, judge(audit, trained(ConstructiveOptions{}))).state,
                  CheckState::Violated);
     }
 
@@ -153,7 +153,7 @@ private slots:
         GradeAudit audit = good();
         audit.pythagoras = 1e-3;
         QVERIFY(of(CheckId::Pythagoras, judge(audit, trained())).alarming);
-        AuditedGrade free = trained(SolverKind::Adam);
+        AuditedGrade free = trained(AdamOptions{});
         free.guarded = false;
         QCOMPARE(of(CheckId::Pythagoras, judge(audit, free)).state, CheckState::NotApplicable);
         audit.pythagoras.reset();

@@ -12,39 +12,39 @@ private slots:
     void progress_data() {
         QTest::addColumn<double>("ratio");
         QTest::addColumn<bool>("lifeless");
-        QTest::addColumn<int>("solver");
+        QTest::addColumn<SolverOptions>("solver");
         QTest::addColumn<int>("progress");
-        const auto add = [](const char* row, double ratio, bool lifeless, SolverKind solver,
+        const auto add = [](const char* row, double ratio, bool lifeless, const SolverOptions& solver,
                             GradeProgress progress) {
-            QTest::newRow(row) << ratio << lifeless << static_cast<int>(solver) << static_cast<int>(progress);
+            QTest::newRow(row) << ratio << lifeless << solver << static_cast<int>(progress);
         };
-        add("a quarter", 0.25, false, SolverKind::Adam, GradeProgress::Improved);
-        add("two per cent", 0.98, false, SolverKind::Adam, GradeProgress::Improved);
-        add("less than one per cent", 0.995, false, SolverKind::Adam, GradeProgress::Stagnated);
-        add("nothing at all", 1.0, false, SolverKind::VarPro, GradeProgress::Stagnated);
-        add("worse", 1.1, false, SolverKind::Adam, GradeProgress::Worse);
-        add("dead", 0.9, true, SolverKind::GradientDescent, GradeProgress::Dead);
-        add("a small bump", 0.9999, false, SolverKind::Constructive, GradeProgress::Improved);
-        add("no bump", 1.0, true, SolverKind::Constructive, GradeProgress::LeftOut);
-        add("no number", std::numeric_limits<double>::quiet_NaN(), false, SolverKind::Adam,
+        add("a quarter", 0.25, false, AdamOptions{}, GradeProgress::Improved);
+        add("two per cent", 0.98, false, AdamOptions{}, GradeProgress::Improved);
+        add("less than one per cent", 0.995, false, AdamOptions{}, GradeProgress::Stagnated);
+        add("nothing at all", 1.0, false, VarProOptions{}, GradeProgress::Stagnated);
+        add("worse", 1.1, false, AdamOptions{}, GradeProgress::Worse);
+        add("dead", 0.9, true, GradientDescentOptions{}, GradeProgress::Dead);
+        add("a small bump", 0.9999, false, ConstructiveOptions{}, GradeProgress::Improved);
+        add("no bump", 1.0, true, ConstructiveOptions{}, GradeProgress::LeftOut);
+        add("no number", std::numeric_limits<double>::quiet_NaN(), false, AdamOptions{},
             GradeProgress::Worse);
     }
     void progress() {
         QFETCH(double, ratio);
         QFETCH(bool, lifeless);
-        QFETCH(int, solver);
+        QFETCH(SolverOptions, solver);
         QFETCH(int, progress);
         GradeAudit audit = good();
         audit.trainRatio = ratio;
         audit.units.lifeless = lifeless;
-        const GradeProgress found = progressOf(audit, trained(static_cast<SolverKind>(solver)));
+        const GradeProgress found = progressOf(audit, trained(solver));
         QCOMPARE(static_cast<int>(found), progress);
         QCOMPARE(describe(found).empty(), found == GradeProgress::Improved);
         QVERIFY(!name(found).empty());
     }
 
     void endsThatAreNoProgress() {
-        AuditedGrade grade = trained(SolverKind::Adam);
+        AuditedGrade grade = trained(AdamOptions{});
         GradeAudit audit = good();
         audit.units.lifeless = true;
         grade.activation = Activation::Tanh; // whose units do not die
@@ -52,7 +52,7 @@ private slots:
         QVERIFY(describe(GradeProgress::Constant).find("dead") == std::string::npos);
         grade.diverged = true;
         QCOMPARE(progressOf(audit, grade), GradeProgress::Diverged);
-        grade = trained(SolverKind::Adam);
+        grade = trained(AdamOptions{});
         grade.epochs = 0;
         audit = good();
         audit.trainRatio = 1.0;
@@ -65,13 +65,13 @@ private slots:
         for (const GradeProgress progress :
              {GradeProgress::Stagnated, GradeProgress::Dead, GradeProgress::Constant, GradeProgress::Worse,
               GradeProgress::Diverged})
-            for (const SolverKind solver : allSolverKinds()) {
-                const std::string help = advice(progress, solver);
+            for (const Solver* const solver : allSolvers()) {
+                const std::string help = advice(progress, solver->defaults());
                 QVERIFY(help.ends_with('.'));
-                QCOMPARE(help.find("learning rate") != std::string::npos, descends(solver));
+                QCOMPARE(help.find("learning rate") != std::string::npos, solver->descends());
             }
-        QVERIFY(advice(GradeProgress::Improved, SolverKind::Adam).empty());
-        QVERIFY(advice(GradeProgress::AtRounding, SolverKind::VarPro).empty());
+        QVERIFY(advice(GradeProgress::Improved, AdamOptions{}).empty());
+        QVERIFY(advice(GradeProgress::AtRounding, VarProOptions{}).empty());
     }
 
     void theWorstOfEveryCheckIsTheWorst() {

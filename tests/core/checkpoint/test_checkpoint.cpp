@@ -1,6 +1,7 @@
 // A run that was broken off and gone on with ends with the bits of one that was not.
 #include "core/experiment/presets.h"
 #include "tests/core/checkpoint/broken_off.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <QDir>
@@ -29,7 +30,7 @@ ExperimentConfig waves() {
     config.samples.test = {Layout::Midpoints, 30};
     GradeConfig grade;
     grade.hidden = {8};
-    grade.solver.rate.initial = 0.01;
+    rateOf(grade.solver).initial = 0.01;
     grade.stop.epochs = 12;
     grade.repeat = 3;
     config.grades = {grade};
@@ -52,30 +53,30 @@ std::vector<std::pair<const char*, ExperimentConfig>> kinds() {
     using C = ExperimentConfig&;
     using G = GradeConfig&;
     add("adam", [](C, G) {});
-    add("adam, mini batches", [](C, G g) { g.solver.batchSize = 16; });
+    add("adam, mini batches", [](C, G g) { descentOf(g.solver)->batchSize = 16; });
     add("adam, float", [](C, G g) {
-        g.solver.precision = Precision::Float;
-        g.solver.batchSize = 50;
+        descentOf(g.solver)->precision = Precision::Float;
+        descentOf(g.solver)->batchSize = 50;
     });
     add("adam, two layers, falling rate", [](C, G g) {
         g.hidden = {7, 5};
-        g.solver.rate.final = 1e-4;
+        rateOf(g.solver).final = 1e-4;
     });
     add("gd", [](C, G g) {
-        g.solver.kind = SolverKind::GradientDescent;
+        g.solver = GradientDescentOptions{};
         g.stop.epochs = 40;
     });
     add("gd, stochastic, steps", [](C, G g) {
-        g.solver.kind = SolverKind::GradientDescent;
-        g.solver.batchSize = 32;
-        g.solver.rate.decayFactor = 0.5;
-        g.solver.rate.decayEvery = 4;
+        g.solver = GradientDescentOptions{};
+        descentOf(g.solver)->batchSize = 32;
+        rateOf(g.solver).decayFactor = 0.5;
+        rateOf(g.solver).decayEvery = 4;
     });
     add("patience", [](C c, G g) {
         g.stop.patience = 3;
         g.stop.epochs = 200;
-        g.solver.rate.initial = 0.05;
-        g.solver.batchSize = 16;
+        rateOf(g.solver).initial = 0.05;
+        descentOf(g.solver)->batchSize = 16;
         c.samples.noise = 0.3;
     });
     add("plateau", [](C, G g) {
@@ -85,19 +86,19 @@ std::vector<std::pair<const char*, ExperimentConfig>> kinds() {
     add("goal", [](C, G g) {
         g.stop.goal = 0.9;
         g.stop.epochs = 100;
-        g.solver.batchSize = 16;
+        descentOf(g.solver)->batchSize = 16;
     });
-    add("varpro", [](C, G g) { setSolver(g, SolverKind::VarPro, 1); });
+    add("varpro", [](C, G g) { setSolver(g, solverOf(VarProOptions{}), 1); });
     add("held back between the samples", [](C c, G g) {
-        setSolver(g, SolverKind::VarPro, 1);
+        setSolver(g, solverOf(VarProOptions{}), 1);
         c.target.formulas = {"abs(sin(9*x))*exp(-x)"};
         c.target.domain = {{0.0, 1.0}};
         c.samples.train = {Layout::Equispaced, 101};
         c.samples.validation.count = 0;
         g.hidden = {32};
-        g.solver.steps = 20;
+        stepsOf(g.solver) = 20;
     });
-    add("convex", [](C, G g) { setSolver(g, SolverKind::Convex, 1); });
+    add("convex", [](C, G g) { setSolver(g, solverOf(ConvexOptions{}), 1); });
     add("balanced", [](C, G g) { g.readOut = ReadOutRule::Balanced; });
     add("smoothed", [](C, G g) { g.smoothing = SmoothingConfig{{0.02}, std::nullopt}; });
     add("adaptive, all help", [](C c, G g) {
@@ -108,7 +109,7 @@ std::vector<std::pair<const char*, ExperimentConfig>> kinds() {
         c.adaptive = true;
         c.guard = false;
         GradeConfig harmful = g;
-        harmful.solver.rate.initial = 5.0;
+        rateOf(harmful.solver).initial = 5.0;
         harmful.stop.epochs = 3;
         harmful.repeat = 1;
         g.repeat = 2;
@@ -118,13 +119,13 @@ std::vector<std::pair<const char*, ExperimentConfig>> kinds() {
     });
     add("polish", [](C c, G) { c.polish = true; });
     add("ends at a goal of the run", [](C c, G g) {
-        setSolver(g, SolverKind::VarPro, 1);
+        setSolver(g, solverOf(VarProOptions{}), 1);
         c.stop.sup = 0.3;
     });
     add("diverges", [](C c, G g) {
         GradeConfig wild = g;
-        wild.solver.kind = SolverKind::GradientDescent;
-        wild.solver.rate.initial = 1e6;
+        wild.solver = GradientDescentOptions{};
+        rateOf(wild.solver).initial = 1e6;
         g.repeat = 1;
         c.grades.push_back(wild);
     });
@@ -132,8 +133,8 @@ std::vector<std::pair<const char*, ExperimentConfig>> kinds() {
         c.target = {TargetConfig::Kind::Formula, "", {"15+5*x"}, {}, {{0.0, 10.0}}};
         g.hidden = {32};
         g.activation = Activation::Tanh;
-        g.solver.kind = SolverKind::GradientDescent;
-        g.solver.rate.initial = 0.1;
+        g.solver = GradientDescentOptions{};
+        rateOf(g.solver).initial = 0.1;
     });
     add("patience around zero", [](C c, G g) {
         c.target = {TargetConfig::Kind::Formula, "", {"0*x"}, {}, {{0.0, 1.0}}};
@@ -144,19 +145,19 @@ std::vector<std::pair<const char*, ExperimentConfig>> kinds() {
     add("ends at rounding", [](C c, G g) {
         c.target = {TargetConfig::Kind::Formula, "", {"3+5*x"}, {}, {{0.0, 1.0}}};
         GradeConfig exact = g;
-        setSolver(exact, SolverKind::VarPro, 1);
+        setSolver(exact, solverOf(VarProOptions{}), 1);
         g.repeat = 1;
         c.grades.push_back(exact);
     });
     add("mixed, every carry", [](C c, G g) {
         GradeConfig second = g;
-        setSolver(second, SolverKind::VarPro, 1);
+        setSolver(second, solverOf(VarProOptions{}), 1);
         GradeConfig third = g;
-        third.solver.kind = SolverKind::GradientDescent;
+        third.solver = GradientDescentOptions{};
         third.carry = Carry::LastTwo;
         third.activation = Activation::Tanh;
         GradeConfig fourth = g;
-        fourth.solver.precision = Precision::Float;
+        descentOf(fourth.solver)->precision = Precision::Float;
         g.carry = Carry::HiddenAndInput;
         for (GradeConfig* one : {&g, &second, &third, &fourth})
             one->repeat = 1;
@@ -170,7 +171,7 @@ std::vector<std::pair<const char*, ExperimentConfig>> kinds() {
         g.activation = Activation::Sin;
     });
     add("constructive", [](C c, G g) {
-        setSolver(g, SolverKind::Constructive, 1);
+        setSolver(g, solverOf(ConstructiveOptions{}), 1);
         g.repeat = 6;
         c.samples.train.count = 2001;
         c.samples.validation.count = 0;
@@ -274,8 +275,8 @@ private slots:
         config.grades[0].repeat = 2;
         config.grades[0].stop.epochs = 3;
         config.grades[0].stop.patience = 1;
-        config.grades[0].solver.batchSize = 2;
-        config.grades[0].solver.precision = precision == 0 ? Precision::Double : Precision::Float;
+        descentOf(config.grades[0].solver)->batchSize = 2;
+        descentOf(config.grades[0].solver)->precision = precision == 0 ? Precision::Double : Precision::Float;
         const std::string wanted = filesOf(train(config));
         const QTemporaryDir folder(inMemory());
         std::optional<RunRecord> run;

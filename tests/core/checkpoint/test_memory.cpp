@@ -1,6 +1,7 @@
 // Memory that runs out anywhere: the grades that are frozen stay, in the record and in the folder.
 #include "tests/core/checkpoint/broken_off.h"
 #include "tests/core/solver/counting_malloc.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <QDir>
@@ -27,8 +28,8 @@ ExperimentConfig tiny() {
     grade.hidden = {3};
     grade.stop.epochs = 2;
     config.grades = {grade, grade, grade};
-    setSolver(config.grades[1], SolverKind::VarPro, 1);
-    config.grades[2].solver.kind = SolverKind::GradientDescent;
+    setSolver(config.grades[1], solverOf(VarProOptions{}), 1);
+    config.grades[2].solver = GradientDescentOptions{};
     return config;
 }
 

@@ -4,6 +4,7 @@
 #include "core/experiment/textbook_target.h"
 #include "core/record/json.h"
 #include "tests/core/construction/textbook_run.h"
+#include "tests/solver_options.h"
 
 #include <cmath>
 #include <limits>
@@ -87,7 +88,7 @@ private slots:
             sum = "1-" + folds[k] + "+c*(" + sum + ")";
         ExperimentConfig config = textbookRun(Textbook::Takagi, "(" + sum + ")/2", 6145, 10);
         config.target.parameters = {{"c", ratio}};
-        config.grades[0].solver.ratio = ratio;
+        textbookOf(config.grades[0].solver).ratio = ratio;
         const RunRecord run = train(config);
         // r_l is c^l times a sum of 10 - l terms at a folded x.
         const Target whole = std::get<Target>(makeTarget(config.target));
@@ -111,7 +112,7 @@ private slots:
 
     void aQuarterMakesTheParabola() {
         ExperimentConfig config = textbookRun(Textbook::Takagi, "2*x*(1-x)", 4097, 8);
-        config.grades[0].solver.ratio = 0.25;
+        textbookOf(config.grades[0].solver).ratio = 0.25;
         const RunRecord run = train(config);
         for (std::size_t l = 1; l <= 8; ++l)
             QCOMPARE(run.grades[l - 1].metrics.train.sup, std::ldexp(0.5, -2 * static_cast<int>(l)));
@@ -152,14 +153,14 @@ private slots:
     void aRatioIsBetweenMinusOneAndOne() {
         ExperimentConfig config = textbookRun(Textbook::Takagi, "x", 65, 2);
         for (const double ratio : {0.0, 1.0, -1.5, std::numeric_limits<double>::quiet_NaN()}) {
-            config.grades[0].solver.ratio = ratio;
+            textbookOf(config.grades[0].solver).ratio = ratio;
             QCOMPARE(validate(config).front().path, std::string("grades[0].solver.ratio"));
         }
-        config.grades[0].solver.ratio = 0.3;
+        textbookOf(config.grades[0].solver).ratio = 0.3;
         const auto read = readDocument(writeExperiment(config));
         QVERIFY(std::get<ExperimentConfig>(std::get<Document>(read)) == config);
         config.grades.push_back(config.grades[0]); // another ratio is another construction
-        config.grades[1].solver.ratio = 0.4;
+        textbookOf(config.grades[1].solver).ratio = 0.4;
         QCOMPARE(validate(config).front().path, std::string("grades[1].solver.name"));
     }
 
@@ -178,16 +179,17 @@ private slots:
         const Textbook construction = allTextbooks()[static_cast<std::size_t>(place)];
         ExperimentConfig config = textbookRun(construction, "x", 4097, 6);
         config.target = textbookTarget(construction, ratio);
-        config.grades[0].solver.ratio = ratio;
+        textbookOf(config.grades[0].solver).ratio = ratio;
         QVERIFY2(validate(config).empty(), describe(validate(config)).c_str());
         const RunRecord run = train(config);
         for (std::size_t l = 1; l < 6; ++l)
             QVERIFY(run.grades[l].metrics.train.sup < 0.7 * run.grades[l - 1].metrics.train.sup);
         for (const Preset& preset : presets()) // which show these very functions
             if (const ExperimentConfig shown = presetConfig(preset);
-                shown.grades[0].solver.kind == SolverKind::Textbook &&
-                shown.grades[0].solver.construction == construction)
-                QVERIFY(shown.target == textbookTarget(construction, shown.grades[0].solver.ratio));
+                std::holds_alternative<TextbookOptions>(shown.grades[0].solver) &&
+                textbookOf(shown.grades[0].solver).construction == construction)
+                QVERIFY(shown.target ==
+                        textbookTarget(construction, textbookOf(shown.grades[0].solver).ratio));
     }
 
     void isRefusedWhereItDoesNotBelong() {
@@ -197,7 +199,7 @@ private slots:
         QCOMPARE(validate(config).front().path, std::string("grades[0].solver.construction"));
         config = textbookRun(Textbook::Square, "x^2", 65, 3);
         config.grades.push_back(config.grades[0]);
-        config.grades[1].solver.construction = Textbook::Takagi;
+        textbookOf(config.grades[1].solver).construction = Textbook::Takagi;
         QCOMPARE(validate(config).front().path, std::string("grades[1].solver.name"));
         config = textbookRun(Textbook::Product, "x*y", 65, 3);
         config.target.formulas = {"x"};

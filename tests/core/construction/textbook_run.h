@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/training/trainer.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <string>
@@ -18,8 +19,8 @@ inline ExperimentConfig textbookRun(Textbook construction, const std::string& fo
     config.samples.validation.count = 0;
     config.samples.test.count = 10;
     config.grades.resize(1);
-    config.grades[0].solver.construction = construction;
-    setSolver(config.grades[0], SolverKind::Textbook, inputsOf(construction));
+    config.grades[0].solver = TextbookOptions{construction};
+    setSolver(config.grades[0], solverOf(TextbookOptions{}), inputsOf(construction));
     config.grades[0].repeat = grades;
     return config;
 }

@@ -2,6 +2,7 @@
 #include "core/experiment/presets.h"
 #include "core/files/words.h"
 #include "core/record/json.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <QDir>
@@ -32,7 +33,7 @@ private slots:
 
     void aNewExperimentCanBeRun() {
         QVERIFY(validate(newExperiment()).empty());
-        QVERIFY(newExperiment().grades.front().carry == defaultCarry(SolverKind::VarPro));
+        QVERIFY(newExperiment().grades.front().carry == solverOf(VarProOptions{}).defaultCarry());
     }
 
     void unknownPresetIsNull() { QVERIFY(findPreset("no such preset") == nullptr); }

@@ -1,6 +1,7 @@
 // Every rule of validate(): one row a rule, with the place that must be named.
 #include "core/experiment/config.h"
 #include "core/record/resolution.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <cmath>
@@ -59,7 +60,7 @@ const std::vector<Row>& rows() {
         {"a balanced read-out of a built grade", "grades[0].readOut",
          [](auto& c) {
              c.grades.resize(1);
-             setSolver(c.grades[0], SolverKind::Constructive, 1);
+             setSolver(c.grades[0], solverOf(ConstructiveOptions{}), 1);
              c.grades[0].readOut = ReadOutRule::Balanced;
          }},
         {"a balanced read-out of too many samples", "grades[0].readOut",
@@ -119,12 +120,12 @@ const std::vector<Row>& rows() {
         {"smoothing of a built grade", "grades[0].smoothing.sigma",
          [](auto& c) {
              c.grades.resize(1);
-             setSolver(c.grades[0], SolverKind::Constructive, 1);
+             setSolver(c.grades[0], solverOf(ConstructiveOptions{}), 1);
              c.grades[0].smoothing = SmoothingConfig{{0.1}, {}};
          }},
         {"smoothing of a proved grade", "grades[0].smoothing.sigma",
          [](auto& c) {
-             setSolver(c.grades[0], SolverKind::Convex, 1);
+             setSolver(c.grades[0], solverOf(ConvexOptions{}), 1);
              c.grades[0].smoothing = SmoothingConfig{{0.1}, {}};
          }},
         {"smoothing of a balanced read-out", "grades[0].smoothing.sigma",
@@ -151,35 +152,38 @@ const std::vector<Row>& rows() {
          }},
         {"width too large", "grades[0].hidden[0]",
          [](auto& c) { c.grades[0].hidden = {limits::maximumWidth + 1}; }},
-        {"rate 0", "grades[0].solver.learningRate", [](auto& c) { c.grades[0].solver.rate.initial = 0.0; }},
+        {"rate 0", "grades[0].solver.learningRate",
+         [](auto& c) { rateOf(c.grades[0].solver).initial = 0.0; }},
         {"rate not a number", "grades[0].solver.learningRate",
-         [](auto& c) { c.grades[0].solver.rate.initial = notANumber; }},
+         [](auto& c) { rateOf(c.grades[0].solver).initial = notANumber; }},
         {"infinite rate", "grades[0].solver.learningRate",
-         [](auto& c) { c.grades[0].solver.rate.initial = infinite; }},
+         [](auto& c) { rateOf(c.grades[0].solver).initial = infinite; }},
         {"final rate 0", "grades[0].solver.finalLearningRate",
-         [](auto& c) { c.grades[0].solver.rate.final = 0.0; }},
+         [](auto& c) { rateOf(c.grades[0].solver).final = 0.0; }},
         {"final rate above the first", "grades[0].solver.finalLearningRate",
-         [](auto& c) { c.grades[0].solver.rate.final = 1.0; }},
+         [](auto& c) { rateOf(c.grades[0].solver).final = 1.0; }},
         {"final rate equal to the first", "",
-         [](auto& c) { c.grades[0].solver.rate.final = c.grades[0].solver.rate.initial; }},
+         [](auto& c) { rateOf(c.grades[0].solver).final = rateOf(c.grades[0].solver).initial; }},
         {"both schedules", "grades[0].solver.decayFactor",
          [](auto& c) {
-             c.grades[0].solver.rate.final = 1e-4;
-             c.grades[0].solver.rate.decayFactor = 0.9;
+             rateOf(c.grades[0].solver).final = 1e-4;
+             rateOf(c.grades[0].solver).decayFactor = 0.9;
          }},
         {"decay factor 0", "grades[0].solver.decayFactor",
-         [](auto& c) { c.grades[0].solver.rate.decayFactor = 0.0; }},
-        {"decay factor 1", "", [](auto& c) { c.grades[0].solver.rate.decayFactor = 1.0; }},
+         [](auto& c) { rateOf(c.grades[0].solver).decayFactor = 0.0; }},
+        {"decay factor 1", "", [](auto& c) { rateOf(c.grades[0].solver).decayFactor = 1.0; }},
         {"decay factor above 1", "grades[0].solver.decayFactor",
-         [](auto& c) { c.grades[0].solver.rate.decayFactor = 1.1; }},
+         [](auto& c) { rateOf(c.grades[0].solver).decayFactor = 1.1; }},
         {"decay factor not a number", "grades[0].solver.decayFactor",
-         [](auto& c) { c.grades[0].solver.rate.decayFactor = notANumber; }},
+         [](auto& c) { rateOf(c.grades[0].solver).decayFactor = notANumber; }},
         {"decay every 0 epochs", "grades[0].solver.decayEvery",
-         [](auto& c) { c.grades[0].solver.rate.decayEvery = 0; }},
-        {"negative batch", "grades[0].solver.batchSize", [](auto& c) { c.grades[0].solver.batchSize = -1; }},
-        {"batch of all samples", "", [](auto& c) { c.grades[0].solver.batchSize = c.samples.train.count; }},
+         [](auto& c) { rateOf(c.grades[0].solver).decayEvery = 0; }},
+        {"negative batch", "grades[0].solver.batchSize",
+         [](auto& c) { descentOf(c.grades[0].solver)->batchSize = -1; }},
+        {"batch of all samples", "",
+         [](auto& c) { descentOf(c.grades[0].solver)->batchSize = c.samples.train.count; }},
         {"batch above the samples", "grades[0].solver.batchSize",
-         [](auto& c) { c.grades[0].solver.batchSize = c.samples.train.count + 1; }},
+         [](auto& c) { descentOf(c.grades[0].solver)->batchSize = c.samples.train.count + 1; }},
         {"no epochs", "grades[3].stop.epochs", [](auto& c) { c.grades[3].stop.epochs = 0; }},
         {"too many epochs", "grades[0].stop.epochs",
          [](auto& c) { c.grades[0].stop.epochs = limits::maximumEpochs + 1; }},
@@ -239,7 +243,7 @@ const std::vector<Row>& rows() {
              c.samples.train.count = 64;
              c.grades.resize(1);
              c.grades[0].hidden = {5000, 3900};
-             c.grades[0].solver.kind = SolverKind::Adam;
+             c.grades[0].solver = AdamOptions{};
              c.grades[0].carry = Carry::Hidden;
              c.grades[0].repeat = 1;
          }},
@@ -247,7 +251,7 @@ const std::vector<Row>& rows() {
          [](auto& c) {
              c.grades.resize(1);
              c.grades[0].hidden = {4096};
-             c.grades[0].solver.kind = SolverKind::VarPro;
+             c.grades[0].solver = VarProOptions{};
              c.grades[0].repeat = 2;
          }},
         {"a wide spline on many samples, whose features nobody sees", "",
@@ -255,7 +259,7 @@ const std::vector<Row>& rows() {
              c.samples.train.count = limits::maximumSamples;
              c.grades.resize(1);
              c.grades[0].hidden = {8192};
-             c.grades[0].solver.kind = SolverKind::VarPro;
+             c.grades[0].solver = VarProOptions{};
              c.grades[0].repeat = 1;
          }},
         {"largest seed", "", [](auto& c) { c.seed = std::numeric_limits<std::uint64_t>::max(); }},

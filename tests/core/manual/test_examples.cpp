@@ -3,6 +3,7 @@
 #include "core/record/json.h"
 #include "core/training/trainer.h"
 #include "tests/core/manual/examples.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <QSet>
@@ -19,7 +20,8 @@ constexpr Index fewSteps = 3;
 ExperimentConfig shortened(ExperimentConfig config) {
     for (GradeConfig& grade : config.grades) {
         grade.stop.epochs = std::min(grade.stop.epochs, fewSteps);
-        grade.solver.steps = std::min(grade.solver.steps, fewSteps);
+        if (hasSetting(grade.solver, "steps"))
+            stepsOf(grade.solver) = std::min(stepsOf(grade.solver), fewSteps);
         grade.repeat = std::min<Index>(grade.repeat, 2);
     }
     return config;

@@ -12,6 +12,7 @@
 #include "core/target/sampling.h"
 #include "core/training/trainer.h"
 #include "tests/core/manual/examples.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <QFile>
@@ -186,8 +187,12 @@ private slots:
                 names << QString::fromUtf8(name(value).data(), static_cast<qsizetype>(name(value).size()));
             QTest::newRow(what) << page << names;
         };
-        row("solvers", "solvers", allSolverKinds());
-        row("solvers in files", "experiment-file", allSolverKinds());
+        QStringList solvers;
+        for (const Solver* const solver : allSolvers())
+            solvers << QString::fromUtf8(solver->name().data(),
+                                         static_cast<qsizetype>(solver->name().size()));
+        QTest::newRow("solvers") << "solvers" << solvers;
+        QTest::newRow("solvers in files") << "experiment-file" << solvers;
         row("activations", "grades", allActivations());
         row("initialisations", "grades", allInitialisations());
         row("carries", "grades", allCarries());
@@ -211,8 +216,8 @@ private slots:
     }
 
     void everySolverHasASection() {
-        for (const SolverKind solver : allSolverKinds())
-            QVERIFY2(findManualPlace("solvers#" + std::string(name(solver))), name(solver).data());
+        for (const Solver* const solver : allSolvers())
+            QVERIFY2(findManualPlace("solvers#" + std::string(solver->name())), solver->name().data());
     }
 
     void everyWordOfFormulasIsExplained() {
@@ -240,10 +245,10 @@ private slots:
         row("plateau", experiment(sineTarget, R"({"hidden": [4], "stop": {"plateau": {"nonsense": 0}}})"));
         row("smoothing",
             experiment(sineTarget, R"({"hidden": [4], "smoothing": {"sigma": 0.1, "nonsense": 0}})"));
-        for (const SolverKind solver : allSolverKinds())
-            row(name(solver).data(),
+        for (const Solver* const solver : allSolvers())
+            row(solver->name().data(),
                 experiment(sineTarget, R"({"hidden": [4], "solver": {"name": ")" +
-                                           QByteArray(name(solver).data()) +
+                                           QByteArray(solver->name().data()) +
                                            R"(", "construction": "takagi", "nonsense": 0}})"));
     }
     void everyKeyIsExplained() {

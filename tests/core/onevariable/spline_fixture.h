@@ -62,7 +62,7 @@ inline FitResult fitted(const Matrix& x, const Matrix& y, Index width, Quiet& mo
     const Matrix noLabels(y.rows(), 0);
     FitTask task;
     task.shape = {1, {width}, y.rows(), Activation::Relu};
-    task.solver.kind = SolverKind::VarPro;
+    task.solver = VarProOptions{};
     task.stop.goal = goal;
     return fit(task, {x, y, none, noLabels, y.norm(), 0.0}, monitor);
 }

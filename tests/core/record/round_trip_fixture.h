@@ -48,13 +48,13 @@ inline ExperimentConfig experiment() {
     config.grades[0].activation = Activation::Gelu;
     config.grades[0].carry = Carry::HiddenAndInput;
     config.grades[0].stop = {7, 3600.0, 1e-12, Plateau{3, 1e-9}, {}};
-    config.grades[0].solver.rate = {0.01, 1e-5, std::nullopt, 1};
-    config.grades[0].solver.batchSize = 16;
-    config.grades[0].solver.precision = Precision::Float;
+    rateOf(config.grades[0].solver) = {0.01, 1e-5, std::nullopt, 1};
+    descentOf(config.grades[0].solver)->batchSize = 16;
+    descentOf(config.grades[0].solver)->precision = Precision::Float;
     config.grades[0].repeat = 2;
     config.grades[1].hidden = {4};
     config.grades[1].initialisation = Initialisation::Glorot;
-    config.grades[1].solver = {SolverKind::GradientDescent, {0.01, std::nullopt, 0.5, 2}, 0};
+    config.grades[1].solver = GradientDescentOptions{{{0.01, std::nullopt, 0.5, 2}, 0}};
     config.grades[1].stop.epochs = 4;
     config.grades[1].readOut = ReadOutRule::Balanced;
     config.grades[1].carry = Carry::LastTwo;

@@ -1,5 +1,6 @@
 // The strict reader: what it accepts, and that every complaint has its place and its sentence.
 #include "core/record/json.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 using namespace gradewise;
@@ -15,17 +16,17 @@ class TestRead : public QObject {
 
 private slots:
     void whatTheNextGradeSeesDependsOnTheSolver() {
-        const auto carryOf = [](SolverKind solver, const std::string& more) {
+        const auto carryOf = [](const Solver& solver, const std::string& more) {
             const auto read = readDocument(
                 experiment("{\"hidden\": [16]}", "{\"hidden\": [8], \"solver\": {\"name\": \"" +
-                                                     std::string(name(solver)) + "\"}" + more + "}"));
+                                                     std::string(solver.name()) + "\"}" + more + "}"));
             return std::get<ExperimentConfig>(std::get<Document>(read)).grades.front().carry;
         };
-        for (const SolverKind solver : allSolverKinds()) {
-            if (isBuilt(solver))
+        for (const Solver* const solver : allSolvers()) {
+            if (solver->isBuilt())
                 continue; // has widths and carry of its own
-            QVERIFY(carryOf(solver, "") == defaultCarry(solver));
-            QVERIFY(carryOf(solver, ", \"carry\": \"hidden+input\"") == Carry::HiddenAndInput);
+            QVERIFY(carryOf(*solver, "") == solver->defaultCarry());
+            QVERIFY(carryOf(*solver, ", \"carry\": \"hidden+input\"") == Carry::HiddenAndInput);
         }
         // Every key is named once where one is not known.
         const auto issues = issuesOf(experiment("\"hidden\"", "\"hiden\": 1, \"hidden\""));
@@ -34,8 +35,8 @@ private slots:
                      "Allowed are hidden, activation, initialisation, solver, stop, readOut, "
                      "smoothing, carry, repeat."),
                  issues.front().sentence.c_str());
-        QVERIFY(defaultCarry(SolverKind::Adam) == Carry::Hidden); // as published
-        QVERIFY(defaultCarry(SolverKind::VarPro) == Carry::All);
+        QVERIFY(solverOf(AdamOptions{}).defaultCarry() == Carry::Hidden); // as published
+        QVERIFY(solverOf(VarProOptions{}).defaultCarry() == Carry::All);
     }
 
     void defaults() {
@@ -84,16 +85,16 @@ private slots:
         QCOMPARE(first.hidden, (std::vector<Index>{256, 128}));
         QCOMPARE(first.activation, Activation::Sin);
         QCOMPARE(first.initialisation, Initialisation::He);
-        QCOMPARE(first.solver.kind, SolverKind::Adam);
-        QCOMPARE(first.solver.rate.final, std::optional(1e-4));
-        QCOMPARE(first.solver.batchSize, Index{32});
+        QVERIFY(std::holds_alternative<AdamOptions>(first.solver));
+        QCOMPARE(rateOf(first.solver).final, std::optional(1e-4));
+        QCOMPARE(descentOf(first.solver)->batchSize, Index{32});
         QVERIFY(first.stop == (GradeStop{20, 5.0, 1e-3, Plateau{7, 1e-4}, 30}));
         QCOMPARE(first.carry, Carry::HiddenAndInput);
         QCOMPARE(first.repeat, Index{2});
         const GradeConfig& second = config.grades.at(1);
-        QCOMPARE(second.solver.kind, SolverKind::GradientDescent);
-        QCOMPARE(second.solver.rate.decayFactor, std::optional(0.9));
-        QCOMPARE(second.solver.rate.decayEvery, Index{400});
+        QVERIFY(std::holds_alternative<GradientDescentOptions>(second.solver));
+        QCOMPARE(rateOf(second.solver).decayFactor, std::optional(0.9));
+        QCOMPARE(rateOf(second.solver).decayEvery, Index{400});
         QCOMPARE(config.guard, false);
         QVERIFY(config.stop == (RunStop{1e-6, 1e-5, 60.0}));
         QCOMPARE(config.seed, ~std::uint64_t{0});

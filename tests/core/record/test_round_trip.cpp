@@ -1,6 +1,7 @@
 // What is written is read back: experiments to the value, runs to the bit.
 #include "core/record/json.h"
 #include "core/training/trainer.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <bit>
@@ -59,11 +60,11 @@ private slots:
     }
 
     void everySolverAndCarryComesBack() {
-        for (const SolverKind kind : allSolverKinds())
+        for (const Solver* const solver : allSolvers())
             for (const Carry carry : allCarries()) {
                 ExperimentConfig config;
                 config.grades.resize(1);
-                setSolver(config.grades.front(), kind, 1);
+                setSolver(config.grades.front(), *solver, 1);
                 config.grades.front().carry = carry;
                 if (!validate(config).empty())
                     continue; // built grades hand on their features only
@@ -132,9 +133,9 @@ private slots:
         config.grades.resize(2);
         for (GradeConfig& grade : config.grades)
             grade.hidden = {1};
-        config.grades[0].solver.kind = SolverKind::Convex;
-        config.grades[0].solver.regularisation = 1e-4;
-        config.grades[0].solver.steps = 77;
+        config.grades[0].solver = ConvexOptions{};
+        convexOf(config.grades[0].solver).regularisation = 1e-4;
+        stepsOf(config.grades[0].solver) = 77;
         config.grades[1].stop.epochs = 3;
         const RunRecord run = train(config);
         const auto back = readBack<RunRecord>(writeRun(run));

@@ -28,7 +28,7 @@ ExperimentConfig experiment(Index epochs, Index grades) {
     config.samples.test.count = 20;
     GradeConfig grade;
     grade.hidden = {8};
-    grade.solver.rate.initial = 0.01;
+    rateOf(grade.solver).initial = 0.01;
     grade.stop.epochs = epochs;
     grade.repeat = grades;
     config.grades = {grade};
@@ -75,7 +75,7 @@ private slots:
         config.samples.train.count = 60;
         config.samples.validation.count = 0;
         config.grades.front().hidden = {16};
-        config.grades.front().solver.kind = SolverKind::VarPro;
+        config.grades.front().solver = VarProOptions{};
         config.guard = false;
         TrainingSession session;
         session.start(config, points());
@@ -148,7 +148,7 @@ private slots:
 
     void theCurvatureArrivesAsItStandsInTheRecord() {
         ExperimentConfig config = experiment(500, 2);
-        config.grades[0].solver.kind = SolverKind::GradientDescent;
+        config.grades[0].solver = GradientDescentOptions{};
         TrainingSession session;
         session.start(config, points());
         const RunUpdate all = takeUntil<Heard>(session, ended);

@@ -15,7 +15,7 @@ ExperimentConfig experiment(Index epochs) {
     config.samples.test.count = 0;
     GradeConfig grade;
     grade.hidden = {8};
-    grade.solver.kind = SolverKind::GradientDescent;
+    grade.solver = GradientDescentOptions{};
     grade.stop.epochs = epochs;
     grade.repeat = 2;
     config.grades = {grade};

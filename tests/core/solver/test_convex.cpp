@@ -8,6 +8,7 @@
 #include "core/solver/convex/convex.h"
 #include "core/training/trainer.h"
 #include "tests/core/solver/weight_decay_fixture.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <Eigen/QR>
@@ -75,7 +76,7 @@ ExperimentConfig experiment() {
     config.samples.train.count = 200;
     config.samples.noise = 0.2;
     config.grades.assign(1, GradeConfig{});
-    config.grades[0].solver.kind = SolverKind::Convex;
+    config.grades[0].solver = ConvexOptions{};
     return config;
 }
 
@@ -312,7 +313,7 @@ private slots:
 
     void stepsAreLimited() {
         ExperimentConfig config = experiment();
-        config.grades[0].solver.steps = 3;
+        stepsOf(config.grades[0].solver) = 3;
         const RunRecord run = train(config);
         QCOMPARE(run.grades[0].reason, StopReason::Epochs);
         QCOMPARE(run.history.size(), std::size_t{3});
@@ -343,7 +344,7 @@ private slots:
         config.target.formulas = {"0.01*x"};
         config.samples.train.count = 30;
         config.samples.noise = 1.0;
-        config.grades[0].solver.regularisation = 1e-7;
+        convexOf(config.grades[0].solver).regularisation = 1e-7;
         const RunRecord run = train(config);
         QCOMPARE(run.grades[0].reason, StopReason::Rejected);
         QCOMPARE(run.grades[0].metrics.validation.relativeL2, 1.0);
@@ -376,8 +377,8 @@ private slots:
         config.samples.train.count = limits::maximumConvexSampled + 1;
         QCOMPARE(paths(config), std::vector<std::string>{"grades[0].solver.name"});
         config = experiment();
-        config.grades[0].solver.regularisation = 0.0;
-        config.grades[0].solver.steps = 0;
+        convexOf(config.grades[0].solver).regularisation = 0.0;
+        stepsOf(config.grades[0].solver) = 0;
         config.grades[0].hidden = {4, 4};
         config.samples.train.count = limits::maximumConvexSamples + 1;
         QCOMPARE(paths(config),

@@ -11,6 +11,7 @@
 #include "core/solver/convex/convex_sampled.h"
 #include "core/training/trainer.h"
 #include "tests/core/solver/weight_decay_fixture.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <Eigen/Cholesky>
@@ -63,7 +64,7 @@ ExperimentConfig experiment() {
     config.samples.noise = 0.1;
     config.grades.assign(2, GradeConfig{});
     for (GradeConfig& grade : config.grades)
-        grade.solver.kind = SolverKind::Convex;
+        grade.solver = ConvexOptions{};
     return config;
 }
 
@@ -302,7 +303,7 @@ private slots:
         config.samples.train.count = 30;
         config.samples.noise = 1.0;
         config.grades.resize(1);
-        config.grades[0].solver.regularisation = 1e-5;
+        convexOf(config.grades[0].solver).regularisation = 1e-5;
         const RunRecord run = train(config);
         QCOMPARE(run.grades[0].reason, StopReason::Rejected);
         QCOMPARE(run.grades[0].metrics.validation.relativeL2, 1.0);

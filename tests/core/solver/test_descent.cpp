@@ -4,6 +4,7 @@
 #include "core/solver/descent/batch_gradient.h"
 #include "core/solver/descent/descent.h"
 #include "tests/core/solver/counting_malloc.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <algorithm>
@@ -70,12 +71,12 @@ Problem sine(Index samples) {
     return problem;
 }
 
-FitTask taskOf(SolverKind kind, double rate, Index epochs, Index batch = 0) {
+FitTask taskOf(const SolverOptions& solver, double rate, Index epochs, Index batch = 0) {
     FitTask task;
     task.shape = {1, {16}, 1, Activation::Tanh};
-    task.solver.kind = kind;
-    task.solver.rate.initial = rate;
-    task.solver.batchSize = batch;
+    task.solver = solver;
+    rateOf(task.solver).initial = rate;
+    descentOf(task.solver)->batchSize = batch;
     task.stop.epochs = epochs;
     return task;
 }
@@ -94,7 +95,7 @@ private slots:
         Problem problem;
         problem.features = Matrix{{-1.0, 0.0, 1.0, 2.0}};
         problem.residual = Matrix{{1.0, 0.0, 2.0, 5.0}};
-        FitTask task = taskOf(SolverKind::GradientDescent, 0.3, 2000);
+        FitTask task = taskOf(GradientDescentOptions{}, 0.3, 2000);
         task.shape = {1, {}, 1, Activation::Relu};
         ScriptedMonitor monitor;
         const FitResult result = run(task, problem, monitor);
@@ -123,27 +124,27 @@ private slots:
         };
         const Problem problem = sine(100);
         AskingNowAndThen monitor;
-        const FitResult result = run(taskOf(SolverKind::Adam, 0.01, 9), problem, monitor);
+        const FitResult result = run(taskOf(AdamOptions{}, 0.01, 9), problem, monitor);
         QCOMPARE(monitor.wantedSizes, std::vector<Index>(3, result.block.parameters().size()));
         QCOMPARE(monitor.otherSizes, std::vector<Index>(6, 0));
     }
 
     void singlePrecisionLearnsTheSame_data() {
-        QTest::addColumn<SolverKind>("kind");
+        QTest::addColumn<SolverOptions>("kind");
         QTest::addColumn<int>("batch");
-        QTest::addRow("Adam") << SolverKind::Adam << 0;
-        QTest::addRow("Adam in batches") << SolverKind::Adam << 60;
-        QTest::addRow("gradient descent") << SolverKind::GradientDescent << 0;
+        QTest::addRow("Adam") << SolverOptions(AdamOptions{}) << 0;
+        QTest::addRow("Adam in batches") << SolverOptions(AdamOptions{}) << 60;
+        QTest::addRow("gradient descent") << SolverOptions(GradientDescentOptions{}) << 0;
     }
 
     void singlePrecisionLearnsTheSame() {
-        QFETCH(SolverKind, kind);
+        QFETCH(SolverOptions, kind);
         QFETCH(int, batch);
         const Problem problem = sine(300);
-        FitTask task = taskOf(kind, kind == SolverKind::Adam ? 0.01 : 0.3, 200, batch);
+        FitTask task = taskOf(kind, std::holds_alternative<AdamOptions>(kind) ? 0.01 : 0.3, 200, batch);
         ScriptedMonitor ofDouble;
         const FitResult wanted = run(task, problem, ofDouble);
-        task.solver.precision = Precision::Float;
+        descentOf(task.solver)->precision = Precision::Float;
         ScriptedMonitor ofFloat;
         const FitResult result = run(task, problem, ofFloat);
         // The same road, but for rounding; and the numbers are floats, told and frozen.
@@ -175,7 +176,7 @@ private slots:
         QFETCH(int, samples);
         QFETCH(int, batch);
         const Problem problem = sine(samples);
-        FitTask task = taskOf(SolverKind::Adam, 0.01, 30, batch);
+        FitTask task = taskOf(AdamOptions{}, 0.01, 30, batch);
         task.shape = {1, {24, 24}, 1, Activation::Relu};
         ScriptedMonitor alone;
         const FitResult wanted = run(task, problem, alone);
@@ -215,7 +216,7 @@ private slots:
 
     void twoWorkersStopWhenAsked() {
         const Problem problem = sine(5000);
-        FitTask task = taskOf(SolverKind::Adam, 0.01, 1000000);
+        FitTask task = taskOf(AdamOptions{}, 0.01, 1000000);
         task.workers = 2;
         ScriptedMonitor monitor;
         monitor.keep = false;
@@ -235,7 +236,7 @@ private slots:
                 return Decision::Continue;
             }
         };
-        FitTask task = taskOf(SolverKind::Adam, 0.01, 1000);
+        FitTask task = taskOf(AdamOptions{}, 0.01, 1000);
         task.workers = 2;
         const Problem problem = sine(1000);
         FailingMonitor monitor;
@@ -243,19 +244,19 @@ private slots:
     }
 
     void followsAnIndependentImplementation_data() {
-        QTest::addColumn<int>("kind");
+        QTest::addColumn<SolverOptions>("kind");
         QTest::addColumn<int>("batch");
-        QTest::addRow("adam, full batch") << static_cast<int>(SolverKind::Adam) << 0;
-        QTest::addRow("gd, full batch") << static_cast<int>(SolverKind::GradientDescent) << 0;
-        QTest::addRow("adam, batches of 7") << static_cast<int>(SolverKind::Adam) << 7;
+        QTest::addRow("adam, full batch") << SolverOptions(AdamOptions{}) << 0;
+        QTest::addRow("gd, full batch") << SolverOptions(GradientDescentOptions{}) << 0;
+        QTest::addRow("adam, batches of 7") << SolverOptions(AdamOptions{}) << 7;
     }
 
     void followsAnIndependentImplementation() {
-        QFETCH(int, kind);
+        QFETCH(SolverOptions, kind);
         QFETCH(int, batch);
         const Problem problem = sine(20);
-        FitTask task = taskOf(static_cast<SolverKind>(kind), 0.05, 4, batch);
-        task.solver.rate.final = 0.005;
+        FitTask task = taskOf(kind, 0.05, 4, batch);
+        rateOf(task.solver).final = 0.005;
         ScriptedMonitor monitor;
         const FitResult result = run(task, problem, monitor);
 
@@ -291,7 +292,7 @@ private slots:
                     gradient[48] += error / n;
                 }
                 ++step;
-                if (task.solver.kind == SolverKind::GradientDescent) {
+                if (std::holds_alternative<GradientDescentOptions>(task.solver)) {
                     theta -= rate * gradient;
                     continue;
                 }
@@ -337,7 +338,7 @@ private slots:
     void reportsErrorsOfTheWholeSum() {
         const Problem problem = sine(64);
         ScriptedMonitor monitor;
-        const FitTask task = taskOf(SolverKind::Adam, 0.01, 1);
+        const FitTask task = taskOf(AdamOptions{}, 0.01, 1);
         const FitResult result = run(task, problem, monitor);
         Random random(task.seed, "initialisation", 0);
         const Block start = initialised(task.shape, task.initialisation, random);
@@ -353,7 +354,7 @@ private slots:
 
     void endsBySeconds() {
         ScriptedMonitor monitor;
-        FitTask task = taskOf(SolverKind::Adam, 0.01, 1000);
+        FitTask task = taskOf(AdamOptions{}, 0.01, 1000);
         task.stop.seconds = 2.6; // the scripted clock advances by a quarter of a second an epoch
         const FitResult result = run(task, sine(16), monitor);
         QCOMPARE(result.reason, StopReason::Seconds);
@@ -371,7 +372,7 @@ private slots:
         QFETCH(Index, batch);
         const Problem problem = sine(64);
         ScriptedMonitor monitor;
-        FitTask task = taskOf(SolverKind::Adam, 0.01, 20000, batch);
+        FitTask task = taskOf(AdamOptions{}, 0.01, 20000, batch);
         task.stop.goal = 0.02;
         const FitResult result = run(task, problem, monitor);
         QCOMPARE(result.reason, StopReason::Goal);
@@ -381,14 +382,14 @@ private slots:
 
     void endsOnAPlateau() {
         ScriptedMonitor monitor;
-        FitTask task = taskOf(SolverKind::GradientDescent, 1e-300, 1000); // never moves
+        FitTask task = taskOf(GradientDescentOptions{}, 1e-300, 1000); // never moves
         task.stop.plateau = Plateau{20, 1e-6};
         const FitResult level = run(task, sine(16), monitor);
         QCOMPARE(level.reason, StopReason::Plateau);
         QCOMPARE(level.epochs, Index{40});
 
         ScriptedMonitor second;
-        task.solver.rate.initial = 0.1; // improves all the time
+        rateOf(task.solver).initial = 0.1; // improves all the time
         task.stop.epochs = 200;
         QCOMPARE(run(task, sine(16), second).reason, StopReason::Epochs);
     }
@@ -398,7 +399,7 @@ private slots:
         Random random(1, "noise", 0);
         for (double& value : problem.residual.reshaped())
             value += 0.7 * random.normal();
-        FitTask task = taskOf(SolverKind::Adam, 0.02, 20000);
+        FitTask task = taskOf(AdamOptions{}, 0.02, 20000);
         task.stop.patience = 300;
         ScriptedMonitor monitor;
         const FitResult result = run(task, problem, monitor);
@@ -422,7 +423,7 @@ private slots:
 
     void divergesWithTheLastFiniteWeights() {
         QFETCH(Index, batch);
-        FitTask task = taskOf(SolverKind::GradientDescent, 1e5, 1000, batch);
+        FitTask task = taskOf(GradientDescentOptions{}, 1e5, 1000, batch);
         task.shape = {1, {8}, 1, Activation::Relu};
         ScriptedMonitor monitor;
         const Problem problem = sine(16);
@@ -462,7 +463,7 @@ private slots:
         monitor.answer = static_cast<Decision>(answer);
         (withinEpoch ? monitor.endAtCheckpoint : monitor.endAtEpoch) = 5;
         // 300 samples are three tiles: checkpoint 5 lies within the second epoch.
-        const FitResult result = run(taskOf(SolverKind::Adam, 0.01, 100), sine(300), monitor);
+        const FitResult result = run(taskOf(AdamOptions{}, 0.01, 100), sine(300), monitor);
         QCOMPARE(static_cast<int>(result.status), status);
         QCOMPARE(static_cast<int>(result.reason), reason);
         QCOMPARE(result.epochs, withinEpoch ? Index{1} : Index{5});
@@ -470,14 +471,14 @@ private slots:
             ScriptedMonitor other;
             other.answer = monitor.answer;
             other.endAtEpoch = 1;
-            const FitResult whole = run(taskOf(SolverKind::Adam, 0.01, 100), sine(300), other);
+            const FitResult whole = run(taskOf(AdamOptions{}, 0.01, 100), sine(300), other);
             QVERIFY(whole.block.parameters() == result.block.parameters());
         }
     }
 
     void asksOftenEnoughToStop() {
         ScriptedMonitor monitor;
-        run(taskOf(SolverKind::Adam, 0.01, 1), sine(1000), monitor);
+        run(taskOf(AdamOptions{}, 0.01, 1), sine(1000), monitor);
         QVERIFY(monitor.checkpoints >= 1000 / 128);
     }
 
@@ -494,7 +495,7 @@ private slots:
             QSKIP("Sanitizers bring an allocator of their own.");
         QFETCH(QList<int>, hidden);
         QFETCH(Index, batch);
-        FitTask task = taskOf(SolverKind::Adam, 0.001, 4, batch);
+        FitTask task = taskOf(AdamOptions{}, 0.001, 4, batch);
         task.shape.hidden.assign(hidden.begin(), hidden.end());
         task.shape.activation = Activation::Sin;
         task.stop.plateau = Plateau{3, 1e-6};

@@ -10,6 +10,7 @@
 #include "core/solver/varpro/varpro_problem.h"
 #include "core/training/trainer.h"
 #include "tests/core/solver/counting_malloc.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <algorithm>
@@ -38,8 +39,8 @@ ExperimentConfig waves(Index validation, Carry carry, Index grades) {
     config.samples.validation.count = validation;
     config.grades.assign(1, GradeConfig{});
     config.grades[0].hidden = {24};
-    config.grades[0].solver.kind = SolverKind::VarPro;
-    config.grades[0].solver.steps = 60;
+    config.grades[0].solver = VarProOptions{};
+    stepsOf(config.grades[0].solver) = 60;
     config.grades[0].carry = carry;
     config.grades[0].repeat = grades;
     return config;
@@ -355,7 +356,7 @@ private slots:
         } monitor;
         FitTask task;
         task.shape = {3, {6}, 2, Activation::Relu};
-        task.solver.kind = SolverKind::VarPro;
+        task.solver = VarProOptions{};
         const FitResult result = fit(task, {features, wanted, none, noLabels, wanted.norm(), 0.0}, monitor);
         const Vector mean = wanted.rowwise().mean();
         QVERIFY(result.status == GradeStatus::Finished);
@@ -395,7 +396,7 @@ private slots:
         ExperimentConfig config = waves(200, Carry::Hidden, 2);
         config.samples.train.count = 100;
         config.samples.noise = 0.3;
-        config.grades.back().solver.steps = 400;
+        stepsOf(config.grades.back().solver) = 400;
         config.grades.back().repeat = 2;
         config.grades.back().stop.patience = 15;
         config.guard = false;
@@ -464,7 +465,7 @@ private slots:
         ExperimentConfig config = waves(32, Carry::Hidden, 1);
         config.grades[0].hidden = {8, 8};
         config.grades[0].activation = Activation::Sin;
-        config.grades[0].solver.steps = 0;
+        stepsOf(config.grades[0].solver) = 0;
         const auto issues = validate(config);
         QCOMPARE(issues.size(), std::size_t{3});
         QCOMPARE(issues[0].path, std::string("grades[0].solver.steps"));

@@ -4,6 +4,7 @@
 
 #include "core/numbers/random.h"
 #include "core/solver/fit.h"
+#include "tests/solver_options.h"
 
 #include <cmath>
 #include <vector>
@@ -40,8 +41,8 @@ private:
 inline FitTask taskFor(const Cloud& samples, double regularisation, Index width) {
     FitTask task;
     task.shape = {samples.x.rows(), {width}, samples.y.rows(), Activation::Relu};
-    task.solver.kind = SolverKind::Convex;
-    task.solver.regularisation = regularisation;
+    task.solver = ConvexOptions{};
+    convexOf(task.solver).regularisation = regularisation;
     return task;
 }
 

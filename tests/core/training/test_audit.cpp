@@ -4,6 +4,7 @@
 #include "core/record/json.h"
 #include "core/training/grade_auditor.h"
 #include "core/training/trainer.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <algorithm>
@@ -23,9 +24,9 @@ ExperimentConfig formula(const std::string& text, Index samples) {
     return config;
 }
 
-ExperimentConfig built(const std::string& text, SolverKind solver, Index samples, Index grades) {
+ExperimentConfig built(const std::string& text, const SolverOptions& solver, Index samples, Index grades) {
     ExperimentConfig config = formula(text, samples);
-    setSolver(config.grades[0], solver, 1);
+    setSolver(config.grades[0], solverOf(solver), 1);
     config.grades[0].repeat = grades;
     return config;
 }
@@ -34,8 +35,8 @@ ExperimentConfig descending(double rate, Index epochs, Index grades) {
     ExperimentConfig config = formula("sin(6*x) + 0.3*sin(40*x)", 256);
     config.grades[0].hidden = {16};
     config.grades[0].initialisation = Initialisation::He;
-    config.grades[0].solver.kind = SolverKind::GradientDescent;
-    config.grades[0].solver.rate.initial = rate;
+    config.grades[0].solver = GradientDescentOptions{};
+    rateOf(config.grades[0].solver).initial = rate;
     config.grades[0].stop.epochs = epochs;
     config.grades[0].repeat = grades;
     return config;
@@ -69,7 +70,7 @@ class TestAudit : public QObject {
 
 private slots:
     void theSquareGrowsBelowAQuarterAndThenNowhere() {
-        const RunRecord run = train(built("x^2", SolverKind::Textbook, 4097, 6));
+        const RunRecord run = train(built("x^2", TextbookOptions{}, 4097, 6));
         const GradeAudit& first = *run.grades[0].audit;
         // |x² - x/2| > x² for 0 < x < 1/4: grid points 1 … 499 of 2001.
         QCOMPARE(first.grid.points, Index{2001});
@@ -96,7 +97,7 @@ private slots:
 
     void builtBumpsGrowNowhere() {
         const RunRecord run =
-            train(built("0.8*sin(2*pi*x) + 0.3*abs(x - 0.4)", SolverKind::Constructive, 40001, 40));
+            train(built("0.8*sin(2*pi*x) + 0.3*abs(x - 0.4)", ConstructiveOptions{}, 40001, 40));
         QCOMPARE(run.grades.size(), std::size_t{40});
         for (std::size_t l = 0; l < run.grades.size(); ++l) {
             QCOMPARE(run.grades[l].audit->train.growing, Index{0});
@@ -110,19 +111,18 @@ private slots:
 
     void pythagorasHoldsForTheGuardAndForLeastSquares() {
         for (const bool guard : {true, false})
-            for (const SolverKind solver :
-                 {SolverKind::Adam, SolverKind::GradientDescent, SolverKind::VarPro}) {
+            for (const SolverOptions& solver :
+                 std::vector<SolverOptions>{AdamOptions{}, GradientDescentOptions{}, VarProOptions{}}) {
                 ExperimentConfig config = formula("sin(6*x) + abs(x - 0.3)", 200);
-                setSolver(config.grades[0], solver, 1);
+                setSolver(config.grades[0], solverOf(solver), 1);
                 config.grades[0].hidden = {8};
-                config.grades[0].solver.steps = 20;
-                config.grades[0].solver.rate.initial = 0.02;
+                config.grades[0].solver = withRateAndSteps(solver, 0.02, 20);
                 config.grades[0].stop.epochs = 40;
                 config.grades[0].repeat = 3;
                 config.guard = guard;
                 const RunRecord run = train(config);
                 for (std::size_t l = 0; l < run.grades.size(); ++l) {
-                    const bool must = guard || solver == SolverKind::VarPro;
+                    const bool must = guard || std::holds_alternative<VarProOptions>(solver);
                     const Check found = check(run, l, CheckId::Pythagoras);
                     QCOMPARE(found.state, must ? CheckState::Held : CheckState::NotApplicable);
                     const double defect = std::abs(*run.grades[l].audit->pythagoras);
@@ -185,7 +185,7 @@ private slots:
         config.samples.noise = 0.05;
         config.grades.push_back(config.grades.front());
         config.grades.back().repeat = 1;
-        setSolver(config.grades.back(), SolverKind::VarPro, 1);
+        setSolver(config.grades.back(), solverOf(VarProOptions{}), 1);
         config.grades.back().hidden = {12};
         const RunRecord run = train(config);
         const RunRecord back = readBack(writeRun(run));

@@ -2,6 +2,7 @@
 #include "core/record/json.h"
 #include "core/training/between_samples.h"
 #include "core/training/trainer.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <array>
@@ -21,7 +22,7 @@ ExperimentConfig experiment(const std::string& formula, const Interval& domain, 
     config.samples.validation = {Layout::Random, samples};
     config.samples.test = {Layout::Random, 800};
     GradeConfig grade;
-    setSolver(grade, SolverKind::VarPro, 1);
+    setSolver(grade, solverOf(VarProOptions{}), 1);
     grade.hidden = {32};
     grade.repeat = 4;
     config.grades = {grade};
@@ -53,7 +54,7 @@ struct Bench {
         record.status = GradeStatus::Finished;
         record.reason = StopReason::Epochs;
         record.config.hidden = {4};
-        setSolver(record.config, SolverKind::VarPro, 1);
+        setSolver(record.config, solverOf(VarProOptions{}), 1);
     }
 
     void settle(bool guard = true) {
@@ -88,8 +89,6 @@ Block inseparable() {
 }
 
 } // namespace
-
-Q_DECLARE_METATYPE(gradewise::SolverKind)
 
 class TestBetweenSamples : public QObject {
     Q_OBJECT
@@ -141,15 +140,15 @@ private slots:
     }
 
     void theReadOutIsFittedAgain_data() {
-        QTest::addColumn<SolverKind>("solver");
-        for (const SolverKind solver :
-             {SolverKind::VarPro, SolverKind::Adam, SolverKind::GradientDescent, SolverKind::Convex})
-            QTest::newRow(std::string(name(solver)).c_str()) << solver;
+        QTest::addColumn<SolverOptions>("solver");
+        for (const Solver* const solver : allSolvers())
+            if (!solver->isBuilt())
+                QTest::newRow(std::string(solver->name()).c_str()) << solver->defaults();
     }
     void theReadOutIsFittedAgain() {
-        QFETCH(SolverKind, solver);
+        QFETCH(SolverOptions, solver);
         Bench bench;
-        bench.record.config.solver.kind = solver;
+        bench.record.config.solver = solver;
         bench.grade.block = ramp();
         QVERIFY(bench.at(peak) > 900.0);
         bench.settle();
@@ -196,7 +195,7 @@ private slots:
         stopped.record.status = GradeStatus::Stopped;
         QVERIFY(stays(stopped, true));
         Bench built;
-        built.record.config.solver.kind = SolverKind::Textbook;
+        built.record.config.solver = TextbookOptions{};
         QVERIFY(stays(built, true));
         QVERIFY(built.record.warning.empty());
     }

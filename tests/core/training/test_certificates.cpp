@@ -4,6 +4,7 @@
 #include "core/training/judgement.h"
 #include "core/training/trainer.h"
 #include "tests/core/exact/critical_points.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <algorithm>
@@ -92,8 +93,8 @@ ExperimentConfig experiment(const Case& one, Index width) {
     config.samples.test.count = 1000;
     GradeConfig grade;
     grade.hidden = {width};
-    grade.solver.kind = SolverKind::VarPro;
-    grade.solver.steps = 200;
+    grade.solver = VarProOptions{};
+    stepsOf(grade.solver) = 200;
     config.grades = {grade};
     return config;
 }

@@ -25,8 +25,8 @@ ExperimentConfig descending(Index epochs) {
     GradeConfig grade;
     grade.hidden = {10};
     grade.activation = Activation::Tanh;
-    grade.solver.kind = SolverKind::GradientDescent;
-    grade.solver.rate.initial = 0.05;
+    grade.solver = GradientDescentOptions{};
+    rateOf(grade.solver).initial = 0.05;
     grade.stop.epochs = epochs;
     grade.repeat = 2;
     config.grades = {grade};
@@ -66,7 +66,7 @@ Matrix denseHessian(const Block& block, const Matrix& in, const Matrix& wanted) 
 /// Epochs at which a grade of so many epochs and parameters is looked at, without looking.
 std::vector<Index> looksOf(Index epochs, Index parameters, Index samples, double& products) {
     GradeConfig grade;
-    grade.solver.kind = SolverKind::GradientDescent;
+    grade.solver = GradientDescentOptions{};
     grade.stop.epochs = epochs;
     grade.hidden = {(parameters - 1) / 3};
     const Block block(BlockShape{1, grade.hidden, 1, Activation::Relu});
@@ -160,7 +160,7 @@ private slots:
 
     void otherSolversHaveNone() {
         ExperimentConfig config = descending(50);
-        config.grades[0].solver.kind = SolverKind::Adam;
+        config.grades[0].solver = AdamOptions{};
         QVERIFY(train(config).curvature.empty());
     }
 
@@ -192,7 +192,7 @@ private slots:
 
     void aLookEndsWhenItIsToldTo() {
         GradeConfig grade;
-        grade.solver.kind = SolverKind::GradientDescent;
+        grade.solver = GradientDescentOptions{};
         grade.stop.epochs = 100'000;
         Random random(1, "watch");
         const Block block =
@@ -212,7 +212,7 @@ private slots:
         config.adaptive = true;
         config.grades[0].repeat = 1;
         config.grades.push_back(config.grades[0]);
-        config.grades[1].solver.rate.initial = 3.0; // one wild step: the validation error grows
+        rateOf(config.grades[1].solver).initial = 3.0; // one wild step: the validation error grows
         config.grades[1].stop.epochs = 1;
         RunControl control;
         Keeper keeper;

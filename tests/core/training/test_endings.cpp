@@ -5,6 +5,7 @@
 #include "core/training/ending.h"
 #include "core/training/point_sets.h"
 #include "core/training/trainer.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <cmath>
@@ -14,7 +15,7 @@ using namespace gradewise;
 
 namespace {
 
-ExperimentConfig experiment(const std::string& formula, SolverKind solver, Index grades) {
+ExperimentConfig experiment(const std::string& formula, const SolverOptions& solver, Index grades) {
     ExperimentConfig config;
     config.target = {TargetConfig::Kind::Formula, "", {formula}, {}, {{0.0, 1.0}}};
     config.samples.train = {Layout::Equispaced, 256};
@@ -22,9 +23,8 @@ ExperimentConfig experiment(const std::string& formula, SolverKind solver, Index
     config.samples.test = {Layout::Random, 300};
     GradeConfig grade;
     grade.hidden = {8};
-    setSolver(grade, solver, 1);
-    grade.solver.steps = 100;
-    grade.solver.rate.initial = 0.01;
+    setSolver(grade, solverOf(solver), 1);
+    grade.solver = withRateAndSteps(solver, 0.01, 100);
     grade.stop.epochs = 200;
     grade.repeat = grades;
     config.grades = {grade};
@@ -43,16 +43,17 @@ class TestEndings : public QObject {
 private slots:
     /// Of a zero target nothing is trained, whoever would train it, and nothing is contributed.
     void zero_data() {
-        QTest::addColumn<int>("solver");
+        QTest::addColumn<SolverOptions>("solver");
         QTest::addColumn<bool>("guard");
-        for (const SolverKind solver : {SolverKind::Adam, SolverKind::GradientDescent, SolverKind::VarPro})
+        for (const Solver* const solver : allSolvers())
             for (const bool guard : {true, false})
-                QTest::addRow("%s, %d", name(solver).data(), guard) << static_cast<int>(solver) << guard;
+                if (solver->stopsAtZero())
+                    QTest::addRow("%s, %d", solver->name().data(), guard) << solver->defaults() << guard;
     }
     void zero() {
-        QFETCH(int, solver);
+        QFETCH(SolverOptions, solver);
         QFETCH(bool, guard);
-        ExperimentConfig config = experiment("0*x", static_cast<SolverKind>(solver), 3);
+        ExperimentConfig config = experiment("0*x", solver, 3);
         config.guard = guard;
         const RunRecord run = train(config);
         QCOMPARE(run.status, RunStatus::Finished);
@@ -80,7 +81,7 @@ private slots:
     void noiseAroundZeroIsNotLearned() {
         QFETCH(QString, formula);
         QFETCH(Index, width);
-        ExperimentConfig config = experiment(formula.toStdString(), SolverKind::VarPro, 2);
+        ExperimentConfig config = experiment(formula.toStdString(), VarProOptions{}, 2);
         config.grades[0].hidden = {width};
         config.samples.noise = 0.1;
         const RunRecord run = train(config);
@@ -94,7 +95,7 @@ private slots:
     }
 
     void patienceWorksAroundZero() {
-        ExperimentConfig config = experiment("0*x", SolverKind::Adam, 1);
+        ExperimentConfig config = experiment("0*x", AdamOptions{}, 1);
         config.samples.noise = 0.1;
         config.grades[0].hidden = {32};
         config.grades[0].stop.epochs = 3000;
@@ -116,7 +117,7 @@ private slots:
     }
     void nothingAboveRounding() {
         QFETCH(QString, formula);
-        const RunRecord run = train(experiment(formula.toStdString(), SolverKind::VarPro, 5));
+        const RunRecord run = train(experiment(formula.toStdString(), VarProOptions{}, 5));
         QCOMPARE(run.status, RunStatus::Finished);
         QCOMPARE(run.grades.size(), std::size_t{1});
         QVERIFY2(contains(run.reason, "Nothing is left above rounding"), run.reason.c_str());
@@ -124,7 +125,7 @@ private slots:
 
     void whatIsAboveRoundingGoesOn() {
         for (const char* formula : {"x^2", "3 + 1e-10*sin(9*x)"})
-            QCOMPARE(train(experiment(formula, SolverKind::VarPro, 3)).grades.size(), std::size_t{3});
+            QCOMPARE(train(experiment(formula, VarProOptions{}, 3)).grades.size(), std::size_t{3});
     }
 
     /// At the multiples of 2^-l Takagi's sum is exact after l grades, which says nothing about the rest.
@@ -134,9 +135,9 @@ private slots:
         config.samples.train = {Layout::Equispaced, 9};
         config.samples.validation.count = 0;
         GradeConfig grade;
-        setSolver(grade, SolverKind::Textbook, 1);
-        grade.solver.construction = Textbook::Takagi;
-        grade.hidden = builtWidths(grade.solver, 1);
+        setSolver(grade, solverOf(TextbookOptions{}), 1);
+        textbookOf(grade.solver).construction = Textbook::Takagi;
+        grade.hidden = solverOf(grade.solver).builtWidths(grade.solver, 1);
         grade.repeat = 8;
         config.grades = {grade};
         QVERIFY2(validate(config).empty(), describe(validate(config)).c_str());
@@ -147,29 +148,28 @@ private slots:
 
     /// A finite loss far above its start has diverged too.
     void aLossThatGrowsHasDiverged_data() {
-        QTest::addColumn<int>("solver");
+        QTest::addColumn<SolverOptions>("solver");
         QTest::addColumn<double>("rate");
         QTest::addColumn<Index>("batch");
         QTest::addColumn<Index>("epochs");
-        const auto row = [](const char* name, SolverKind solver, double rate, Index batch, Index epochs) {
-            QTest::newRow(name) << static_cast<int>(solver) << rate << batch << epochs;
-        };
-        row("descent", SolverKind::GradientDescent, 0.3, 0, 40);
-        row("one step", SolverKind::GradientDescent, 300.0, 0, 1);
-        row("mini batches", SolverKind::GradientDescent, 0.3, 64, 5);
-        row("Adam", SolverKind::Adam, 30.0, 0, 20);
+        const auto row = [](const char* name, const SolverOptions& solver, double rate, Index batch,
+                            Index epochs) { QTest::newRow(name) << solver << rate << batch << epochs; };
+        row("descent", GradientDescentOptions{}, 0.3, 0, 40);
+        row("one step", GradientDescentOptions{}, 300.0, 0, 1);
+        row("mini batches", GradientDescentOptions{}, 0.3, 64, 5);
+        row("Adam", AdamOptions{}, 30.0, 0, 20);
     }
     void aLossThatGrowsHasDiverged() {
-        QFETCH(int, solver);
+        QFETCH(SolverOptions, solver);
         QFETCH(double, rate);
         QFETCH(Index, batch);
         QFETCH(Index, epochs);
-        ExperimentConfig config = experiment("15+5*x", static_cast<SolverKind>(solver), 2);
+        ExperimentConfig config = experiment("15+5*x", solver, 2);
         config.guard = false;
         config.samples.validation.count = 0;
         config.grades[0].activation = Activation::Tanh;
-        config.grades[0].solver.rate.initial = rate;
-        config.grades[0].solver.batchSize = batch;
+        rateOf(config.grades[0].solver).initial = rate;
+        descentOf(config.grades[0].solver)->batchSize = batch;
         config.grades[0].stop.epochs = epochs;
         config.grades[0].hidden = {64};
         const RunRecord run = train(config);
@@ -184,10 +184,10 @@ private slots:
 
     /// One wave is no divergence: what overshoots at first and then learns ends as ever.
     void whatComesDownAgainIsFine() {
-        ExperimentConfig config = experiment("sin(6*x)", SolverKind::Adam, 1);
+        ExperimentConfig config = experiment("sin(6*x)", AdamOptions{}, 1);
         config.guard = false;
-        config.grades[0].solver.rate.initial = 3.0;
-        config.grades[0].solver.rate.final = 1e-3;
+        rateOf(config.grades[0].solver).initial = 3.0;
+        rateOf(config.grades[0].solver).final = 1e-3;
         config.grades[0].stop.epochs = 600;
         const RunRecord run = train(config);
         double largest = 0.0;
@@ -198,7 +198,7 @@ private slots:
     }
 
     void whatIsNotFiniteIsNeverFrozen() {
-        ExperimentConfig config = experiment("sin(6*x)", SolverKind::VarPro, 1);
+        ExperimentConfig config = experiment("sin(6*x)", VarProOptions{}, 1);
         const Target target = std::get<Target>(makeTarget(config.target));
         const PointSets points = PointSets::of(target, config);
         for (const double bad :
@@ -232,14 +232,14 @@ private slots:
             Decision checkpoint() override { return Decision::FinishGrade; }
         } control;
         RunObserver nobody;
-        const RunRecord run = train(experiment("sin(6*x)", SolverKind::Adam, 1), control, nobody);
+        const RunRecord run = train(experiment("sin(6*x)", AdamOptions{}, 1), control, nobody);
         QCOMPARE(run.grades[0].epochs, Index{0});
         QCOMPARE(*progressOf(run.grades[0]), GradeProgress::Untrained);
     }
 
     void proofsAreSaidOfWhatTheyAreAbout() {
-        ExperimentConfig config = experiment("sin(12*x)", SolverKind::Convex, 1);
-        config.grades[0].solver.regularisation = 1e-5;
+        ExperimentConfig config = experiment("sin(12*x)", ConvexOptions{}, 1);
+        convexOf(config.grades[0].solver).regularisation = 1e-5;
         config.grades[0].hidden = {128};
         const GradeRecord whole = train(config).grades[0];
         QVERIFY2(endWords(whole).starts_with("proved to be the best"), endWords(whole).c_str());
@@ -254,7 +254,7 @@ private slots:
     }
 
     void gridsThatAreNoSquaresAreCountedAsDrawn() {
-        ExperimentConfig config = experiment("x*y", SolverKind::Adam, 1);
+        ExperimentConfig config = experiment("x*y", AdamOptions{}, 1);
         config.target.domain = {{0.0, 1.0}, {0.0, 1.0}};
         config.samples.train = {Layout::Equispaced, 1000};
         config.samples.test = {Layout::Midpoints, 400};

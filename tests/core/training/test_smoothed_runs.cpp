@@ -25,7 +25,7 @@ ExperimentConfig smoothed() {
     config.samples.noise = 0.2;
     GradeConfig grade;
     grade.hidden = {12, 10};
-    grade.solver.rate.initial = 0.01;
+    rateOf(grade.solver).initial = 0.01;
     grade.stop.epochs = 60;
     config.grades = {grade, grade};
     config.grades[0].smoothing = SmoothingConfig{{0.05}, {}};
@@ -106,7 +106,7 @@ private slots:
     void theNextGradeLearnsWhatIsLeft() {
         ExperimentConfig config = smoothed();
         // A rate that moves no weight: the loss of the second grade is that of its initial weights.
-        config.grades[1].solver.rate.initial = 1e-300;
+        rateOf(config.grades[1].solver).initial = 1e-300;
         config.grades[1].stop.epochs = 1;
         const RunRecord run = train(config);
         const Samples samples = samplesOf(config);
@@ -187,7 +187,7 @@ private slots:
         config.adaptive = true;
         config.samples.noise = 2.0; // the second grade learns little else
         config.grades[0].smoothing.reset();
-        config.grades[0].solver.rate.initial = 1e-300;
+        rateOf(config.grades[0].solver).initial = 1e-300;
         config.grades[1].hidden = {64, 64};
         config.grades[1].stop.epochs = 300;
         QCOMPARE(train(config).grades.size(), std::size_t{1});

@@ -3,6 +3,7 @@
 #include "core/numbers/metrics.h"
 #include "core/record/json.h"
 #include "core/training/trainer.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <cmath>
@@ -19,7 +20,7 @@ ExperimentConfig theorem(const std::string& formula, Domain domain, Index sample
     config.samples.validation.count = 0;
     config.samples.test.count = 10;
     config.grades.resize(1);
-    setSolver(config.grades[0], SolverKind::Constructive, inputsOf(config.target));
+    setSolver(config.grades[0], solverOf(ConstructiveOptions{}), inputsOf(config.target));
     config.grades[0].repeat = grades;
     return config;
 }

@@ -1,6 +1,7 @@
 // The trainer: grade after grade, guarded, frozen, reproducible, watched or not.
 #include "core/solver/read_out/balanced_read_out.h"
 #include "core/training/trainer.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <cmath>
@@ -21,7 +22,7 @@ ExperimentConfig smallExperiment() {
     config.samples.test = {Layout::Midpoints, 60};
     GradeConfig grade;
     grade.hidden = {16};
-    grade.solver.rate.initial = 0.01;
+    rateOf(grade.solver).initial = 0.01;
     grade.stop.epochs = 60;
     grade.repeat = 3;
     config.grades = {grade};
@@ -94,7 +95,7 @@ private slots:
         config.guard = false;
         config.grades[0].repeat = 1;
         config.grades.push_back(config.grades[0]);
-        config.grades[1].solver.rate.initial = 0.5; // does harm
+        rateOf(config.grades[1].solver).initial = 0.5; // does harm
         config.grades[1].stop.epochs = 3;
         config.grades.push_back(config.grades[0]);
         const RunRecord run = train(config);
@@ -187,8 +188,8 @@ private slots:
     void gradesStartFromDifferentWeights() {
         ExperimentConfig config = smallExperiment();
         config.grades[0].hidden = {1}; // every grade maps 1 → 1 → 1
-        config.grades[0].solver.kind = SolverKind::GradientDescent;
-        config.grades[0].solver.rate.initial = 1e-12;
+        config.grades[0].solver = GradientDescentOptions{};
+        rateOf(config.grades[0].solver).initial = 1e-12;
         config.grades[0].stop.epochs = 1;
         config.guard = false;
         const RunRecord run = train(config);
@@ -208,7 +209,7 @@ private slots:
         config.seed = seed;
         config.grades[0].repeat = 8;
         config.grades[0].stop.epochs = 2;
-        config.grades[0].solver.rate.initial = 0.3; // so wild that grades do harm
+        rateOf(config.grades[0].solver).initial = 0.3; // so wild that grades do harm
         const RunRecord guarded = train(config);
         double before = guarded.before.train.l2;
         for (const GradeRecord& grade : guarded.grades) {
@@ -228,18 +229,18 @@ private slots:
     }
 
     void aBalancedReadOutLetsNoSampleGetWorse_data() {
-        QTest::addColumn<int>("solver");
-        for (const SolverKind solver :
-             {SolverKind::Adam, SolverKind::GradientDescent, SolverKind::VarPro, SolverKind::Convex})
-            QTest::newRow(std::string(name(solver)).c_str()) << static_cast<int>(solver);
+        QTest::addColumn<SolverOptions>("solver");
+        for (const Solver* const solver : allSolvers())
+            if (!solver->isBuilt())
+                QTest::newRow(std::string(solver->name()).c_str()) << solver->defaults();
     }
 
     void aBalancedReadOutLetsNoSampleGetWorse() {
-        QFETCH(int, solver);
+        QFETCH(SolverOptions, solver);
         ExperimentConfig config = smallExperiment();
         for (GradeConfig& grade : config.grades) {
-            setSolver(grade, static_cast<SolverKind>(solver), 1);
-            grade.solver.rate.initial = 0.05;
+            setSolver(grade, solverOf(solver), 1);
+            grade.solver = withRateAndSteps(solver, 0.05, 200);
             grade.hidden = {24};
         }
         const RunRecord trained = train(config);
@@ -344,8 +345,8 @@ private slots:
 
     void divergenceIsNamedAndKeepsFiniteWeights() {
         ExperimentConfig config = smallExperiment();
-        config.grades[0].solver.kind = SolverKind::GradientDescent;
-        config.grades[0].solver.rate.initial = 1e6;
+        config.grades[0].solver = GradientDescentOptions{};
+        rateOf(config.grades[0].solver).initial = 1e6;
         const RunRecord run = train(config);
         QCOMPARE(run.status, RunStatus::Diverged);
         QCOMPARE(run.grades.size(), std::size_t{1});

@@ -2,6 +2,7 @@
 #include "core/experiment/presets.h"
 #include "core/target/gallery.h"
 #include "core/training/trainer.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 #include "ui/controls/experiment_form.h"
 #include "ui/controls/field_row.h"
@@ -59,16 +60,16 @@ GradeConfig randomGrade(std::mt19937& random) {
     grade.hidden = oneOf<std::vector<Index>>(random, {{1}, {64, 64}, {8, 4, 2}});
     grade.activation = oneOf(random, {Activation::Relu, Activation::Sin, Activation::Tanh, Activation::Gelu});
     grade.initialisation = oneOf(random, {Initialisation::FanIn, Initialisation::He, Initialisation::Glorot});
-    grade.solver.kind = oneOf(random, {SolverKind::Adam, SolverKind::GradientDescent});
-    grade.solver.rate.initial = oneOf(random, {0.1, 1.0 / 3.0, 3e-7});
+    grade.solver = oneOf<SolverOptions>(random, {AdamOptions{}, GradientDescentOptions{}});
+    rateOf(grade.solver).initial = oneOf(random, {0.1, 1.0 / 3.0, 3e-7});
     if (random() % 2 == 0)
-        grade.solver.rate.final = grade.solver.rate.initial / 7.0;
+        rateOf(grade.solver).final = rateOf(grade.solver).initial / 7.0;
     else if (random() % 2 == 0) {
-        grade.solver.rate.decayFactor = 0.7;
-        grade.solver.rate.decayEvery = 13;
+        rateOf(grade.solver).decayFactor = 0.7;
+        rateOf(grade.solver).decayEvery = 13;
     }
-    grade.solver.batchSize = oneOf<Index>(random, {0, 1, 32});
-    grade.solver.precision = oneOf<Precision>(random, {Precision::Double, Precision::Float});
+    descentOf(grade.solver)->batchSize = oneOf<Index>(random, {0, 1, 32});
+    descentOf(grade.solver)->precision = oneOf<Precision>(random, {Precision::Double, Precision::Float});
     grade.stop.epochs = oneOf<Index>(random, {1, 20, 100'000});
     grade.readOut = oneOf<ReadOutRule>(random, {ReadOutRule::Trained, ReadOutRule::Balanced});
     if (random() % 2 == 0)
@@ -568,12 +569,12 @@ private slots:
         const auto shown = [this](const char* name) { return form_->findChild<QWidget*>(name)->isVisible(); };
         QVERIFY(shown("rate") && shown("batch") && shown("schedule") && !shown("steps"));
         QVERIFY(table()->model()->setData(table()->model()->index(0, GradeTableModel::SolverColumn),
-                                          static_cast<int>(SolverKind::VarPro)));
+                                          placeOf(VarProOptions{})));
         QVERIFY(!shown("rate") && !shown("batch") && !shown("schedule") && shown("steps"));
         type("steps", "70");
         const GradeConfig grade = expandedGrades(form_->config())[0];
-        QVERIFY(grade.solver.kind == SolverKind::VarPro);
-        QCOMPARE(grade.solver.steps, Index{70});
+        QVERIFY(std::holds_alternative<VarProOptions>(grade.solver));
+        QCOMPARE(*setting<Index>(grade.solver, "steps"), Index{70});
     }
 
     void convexAsksForItsRegularisation() {
@@ -582,12 +583,12 @@ private slots:
         const auto shown = [this](const char* name) { return form_->findChild<QWidget*>(name)->isVisible(); };
         QVERIFY(!shown("regularisation"));
         QVERIFY(table()->model()->setData(table()->model()->index(0, GradeTableModel::SolverColumn),
-                                          static_cast<int>(SolverKind::Convex)));
+                                          placeOf(ConvexOptions{})));
         QVERIFY(!shown("rate") && !shown("batch") && shown("steps") && shown("regularisation"));
         type("regularisation", "0,02");
         const GradeConfig grade = expandedGrades(form_->config())[0];
-        QVERIFY(grade.solver.kind == SolverKind::Convex);
-        QCOMPARE(grade.solver.regularisation, 0.02);
+        QVERIFY(std::holds_alternative<ConvexOptions>(grade.solver));
+        QCOMPARE(convexOf(grade.solver).regularisation, 0.02);
     }
 
     void builtGradesBringTheirWidthsAndSayWhyNot() {
@@ -596,30 +597,30 @@ private slots:
         config.target = {TargetConfig::Kind::Formula, "", {"x^2"}, {}, {{0.0, 1.0}}};
         form_->setConfig(config);
         find<QPushButton>("gradeDetails")->setChecked(true);
-        const auto take = [this](int row, SolverKind kind) {
+        const auto take = [this](int row, const SolverOptions& kind) {
             table()->model()->setData(table()->model()->index(row, GradeTableModel::SolverColumn),
-                                      static_cast<int>(kind));
+                                      placeOf(kind));
         };
         const auto grade = [this](std::size_t row) { return expandedGrades(form_->config())[row]; };
-        take(1, SolverKind::Textbook); // after a trained grade
-        QVERIFY(grade(1).solver.kind == SolverKind::Adam);
+        take(1, TextbookOptions{}); // after a trained grade
+        QVERIFY(std::holds_alternative<AdamOptions>(grade(1).solver));
         bool said = false;
         for (const QLabel* label : form_->findChildren<QLabel*>())
             said = said || (label->isVisible() && label->text().contains("Move this grade up"));
         QVERIFY(said);
-        take(0, SolverKind::Textbook);
+        take(0, TextbookOptions{});
         QVERIFY(grade(0).hidden == std::vector<Index>{3});
         table()->setCurrentIndex(table()->model()->index(0, GradeTableModel::Widths));
         QVERIFY(form_->findChild<QWidget*>("construction")->isVisible());
         QVERIFY(!form_->findChild<QWidget*>("steps")->isVisible());
         choose("construction", 2);
-        QVERIFY(grade(0).solver.construction == Textbook::Takagi);
-        take(0, SolverKind::Constructive);
+        QVERIFY(textbookOf(grade(0).solver).construction == Textbook::Takagi);
+        take(0, ConstructiveOptions{});
         QVERIFY(grade(0).hidden == (std::vector<Index>{5, 2}));
         QCOMPARE(form_->config().samples.train.count, theoremSamples(1));
         find<QPushButton>("applyToAll")->click();
         QVERIFY(grade(1).hidden == (std::vector<Index>{5, 2}));
-        take(1, SolverKind::VarPro); // back to widths that it can take
+        take(1, VarProOptions{}); // back to widths that it can take
         QVERIFY(grade(1).hidden == std::vector<Index>{32});
         QVERIFY(validate(form_->config()).empty());
     }
@@ -627,8 +628,8 @@ private slots:
     void aConstructionIsThatOfAllItsGrades() {
         ExperimentConfig config = sample();
         config.grades = {GradeConfig{}};
-        config.grades[0].solver.construction = Textbook::Takagi;
-        setSolver(config.grades[0], SolverKind::Textbook, 1);
+        config.grades[0].solver = TextbookOptions{Textbook::Takagi};
+        setSolver(config.grades[0], solverOf(TextbookOptions{}), 1);
         config.grades[0].repeat = 3;
         config.grades.push_back(GradeConfig{});
         config.target = {TargetConfig::Kind::Formula, "", {"x^2"}, {}, {{0.0, 1.0}}};
@@ -640,16 +641,16 @@ private slots:
         QVERIFY(shown("construction") && shown("ratio"));
         type("ratio", "0,25");
         for (std::size_t l = 0; l < 3; ++l)
-            QCOMPARE(grades()[l].solver.ratio, 0.25);
+            QCOMPARE(textbookOf(grades()[l].solver).ratio, 0.25);
         type("ratio", "2"); // a sentence at the field, and the run as it was
-        QCOMPARE(grades()[0].solver.ratio, 0.25);
+        QCOMPARE(textbookOf(grades()[0].solver).ratio, 0.25);
         table()->model()->setData(table()->model()->index(3, GradeTableModel::SolverColumn),
-                                  static_cast<int>(SolverKind::Textbook)); // goes on with the same
-        QVERIFY(grades()[3].solver.construction == Textbook::Takagi);
-        QCOMPARE(grades()[3].solver.ratio, 0.25);
+                                  placeOf(TextbookOptions{})); // goes on with the same
+        QVERIFY(textbookOf(grades()[3].solver).construction == Textbook::Takagi);
+        QCOMPARE(textbookOf(grades()[3].solver).ratio, 0.25);
         choose("construction", static_cast<int>(Textbook::Cube));
         for (const GradeConfig& grade : grades()) {
-            QVERIFY(grade.solver.construction == Textbook::Cube);
+            QVERIFY(textbookOf(grade.solver).construction == Textbook::Cube);
             QVERIFY(grade.hidden == textbookWidths(Textbook::Cube));
         }
         QVERIFY(!shown("ratio"));
@@ -664,14 +665,14 @@ private slots:
         config.grades = {GradeConfig{}, GradeConfig{}};
         config.grades[1].carry = Carry::HiddenAndInput; // chosen by somebody
         form_->setConfig(config);
-        const auto take = [this](int row, SolverKind kind) {
+        const auto take = [this](int row, const SolverOptions& kind) {
             return table()->model()->setData(table()->model()->index(row, GradeTableModel::SolverColumn),
-                                             static_cast<int>(kind));
+                                             placeOf(kind));
         };
         const auto carry = [this](std::size_t grade) { return expandedGrades(form_->config())[grade].carry; };
-        QVERIFY(take(0, SolverKind::VarPro) && take(1, SolverKind::VarPro));
+        QVERIFY(take(0, VarProOptions{}) && take(1, VarProOptions{}));
         QVERIFY(carry(0) == Carry::All && carry(1) == Carry::HiddenAndInput);
-        QVERIFY(take(0, SolverKind::Adam));
+        QVERIFY(take(0, AdamOptions{}));
         QVERIFY(carry(0) == Carry::Hidden);
     }
 
@@ -697,7 +698,7 @@ private slots:
         QVERIFY(!smoothing(2));
         // A proved grade has no such field, and loses what it had.
         QVERIFY(table()->model()->setData(table()->model()->index(1, GradeTableModel::SolverColumn),
-                                          static_cast<int>(SolverKind::Convex)));
+                                          placeOf(ConvexOptions{})));
         QVERIFY(!smoothing(1));
         table()->setCurrentIndex(table()->model()->index(1, 1));
         QVERIFY(!find<TextField>("sigma")->isVisibleTo(form_.get()));
@@ -718,12 +719,12 @@ private slots:
         choose("precision", 1);
         choose("readOut", 1);
         const GradeConfig grade = expandedGrades(form_->config())[2];
-        QCOMPARE(grade.solver.rate.initial, 0.01);
-        QCOMPARE(*grade.solver.rate.final, 1e-4);
+        QCOMPARE(rateOf(grade.solver).initial, 0.01);
+        QCOMPARE(*rateOf(grade.solver).final, 1e-4);
         QCOMPARE(grade.stop.plateau->epochs, 50);
         QCOMPARE(*grade.stop.patience, 40);
-        QCOMPARE(grade.solver.batchSize, 32);
-        QVERIFY(grade.solver.precision == Precision::Float);
+        QCOMPARE(descentOf(grade.solver)->batchSize, 32);
+        QVERIFY(descentOf(grade.solver)->precision == Precision::Float);
         QVERIFY(grade.readOut == ReadOutRule::Balanced);
         QVERIFY(grade.carry == Carry::HiddenAndInput);
         QVERIFY(expandedGrades(form_->config())[1] == expandedGrades(sample())[1]);
@@ -732,8 +733,8 @@ private slots:
             QVERIFY(each.solver == grade.solver && each.stop == grade.stop && each.carry == grade.carry &&
                     each.readOut == grade.readOut);
         choose("schedule", 2);
-        QVERIFY(expandedGrades(form_->config())[2].solver.rate.decayFactor.has_value());
-        QVERIFY(!expandedGrades(form_->config())[2].solver.rate.final.has_value());
+        QVERIFY(rateOf(expandedGrades(form_->config())[2].solver).decayFactor.has_value());
+        QVERIFY(!rateOf(expandedGrades(form_->config())[2].solver).final.has_value());
     }
 
     void parametersAreCounted() {
@@ -850,8 +851,8 @@ private slots:
         config.samples.train.count = 60;
         config.grades.resize(1);
         config.grades.front() = GradeConfig{};
-        config.grades.front().solver.kind = SolverKind::VarPro;
-        config.grades.front().solver.steps = 3;
+        config.grades.front().solver = VarProOptions{};
+        stepsOf(config.grades.front().solver) = 3;
         RunModel model;
         model.load(train(config));
         QVERIFY(!model.record()->grades.front().warning.empty());

@@ -1,5 +1,6 @@
 // The manual's window, F1, and every "?" of the program.
 #include "tests/core/manual/examples.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/export/export_dialog.h"
@@ -86,10 +87,10 @@ private slots:
     void theSolverOfTheRowIsExplained() {
         MainWindow window;
         window.show();
-        for (const SolverKind solver : allSolverKinds()) {
-            ExperimentConfig config = newExperimentOf(solver);
+        for (const Solver* const solver : allSolvers()) {
+            ExperimentConfig config = newExperimentOf(*solver);
             window.workbench().startWith(config);
-            const QString section = "solvers#" + QString::fromLatin1(name(solver).data());
+            const QString section = "solvers#" + QString::fromLatin1(solver->name().data());
             QVERIFY2(topicsAsked(window).contains(section), qPrintable(section));
             QVERIFY2(exists(section), qPrintable(section));
         }
@@ -370,7 +371,7 @@ private slots:
     }
 
 private:
-    static ExperimentConfig newExperimentOf(SolverKind solver) {
+    static ExperimentConfig newExperimentOf(const Solver& solver) {
         ExperimentConfig config = experimentOf(5, 1);
         config.target.formulas = {"x"};
         setSolver(config.grades[0], solver, 1);

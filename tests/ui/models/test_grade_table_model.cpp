@@ -115,7 +115,7 @@ private slots:
         GradeTableModel model;
         auto two = grades(2);
         two[0].repeat = 2; // how often a grade is written in a file does not make it another grade
-        two[1].solver.rate.initial = 0.5;
+        rateOf(two[1].solver).initial = 0.5;
         model.setGrades(two, {}, {});
         QVERIFY(!model.changedSinceRun());
         model.setResults({result(GradeStatus::Finished, StopReason::Epochs, 0.1),

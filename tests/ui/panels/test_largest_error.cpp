@@ -1,5 +1,6 @@
 // What the panels show of the largest error, the pieces and the kinks of a finished run.
 #include "core/training/trainer.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 #include "ui/charts/cursor.h"
 #include "ui/charts/curveview.h"
@@ -19,8 +20,8 @@ RunRecord trained(const std::string& formula) {
     config.grades.resize(2);
     for (GradeConfig& grade : config.grades) {
         grade.hidden = {6};
-        grade.solver.kind = SolverKind::VarPro;
-        grade.solver.steps = 20;
+        grade.solver = VarProOptions{};
+        stepsOf(grade.solver) = 20;
         grade.carry = Carry::All;
     }
     return train(config);

@@ -1,3 +1,4 @@
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 #include "tests/ui/panels/run_fixture.h"
 #include "ui/charts/cursor.h"
@@ -616,8 +617,8 @@ void PanelsTest::lossShowsTheDualityGap() {
     panel.showRun(model);
     QCOMPARE(panel.view()->samples(id), std::size_t{0}); // no grade has one
     ExperimentConfig config = fixture::config(2, 20);
-    config.grades[1].solver.kind = SolverKind::Convex;
-    config.grades[1].solver.steps = 20;
+    config.grades[1].solver = ConvexOptions{};
+    stepsOf(config.grades[1].solver) = 20;
     for (const bool several : {false, true}) { // the second grade sees several features
         config.grades[0].hidden = {several ? 4 : 1};
         model.begin(several ? 3 : 2, config, fixture::target());

@@ -1,7 +1,7 @@
 #include "ui/controls/grades/grade_delegate.h"
 
 #include "core/network/activation.h"
-#include "core/solver/options.h"
+#include "core/solver/solver.h"
 #include "ui/models/grade_table_model.h"
 
 #include <QComboBox>
@@ -159,8 +159,8 @@ QWidget* GradeDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem
         for (const Activation activation : allActivations())
             combo->addItem(text(displayName(activation)), static_cast<int>(activation));
     else
-        for (const SolverKind solver : allSolverKinds())
-            combo->addItem(text(displayName(solver)), static_cast<int>(solver));
+        for (const Solver* const solver : allSolvers())
+            combo->addItem(text(solver->displayName()), combo->count());
     auto* self = const_cast<GradeDelegate*>(this);
     connect(combo, &QComboBox::activated, self, [self, combo] {
         emit self->commitData(combo);

@@ -1,7 +1,7 @@
 #include "ui/controls/grades/grade_detail.h"
 
-#include "core/experiment/smoothing_rules.h"
 #include "core/experiment/textbook_target.h"
+#include "core/solver/solver.h"
 #include "ui/controls/field_row.h"
 #include "ui/controls/grades/grade_list.h"
 #include "ui/help/help_topic.h"
@@ -68,6 +68,11 @@ QStringList displayNames(std::span<const Value> all) {
     return names;
 }
 
+/// The function that a textbook's grade is of.
+TargetConfig targetOfConstruction(const SolverOptions& options) {
+    return textbookTarget(*setting<Textbook>(options, "construction"), *setting<double>(options, "ratio"));
+}
+
 template <class Value>
 int indexOf(std::span<const Value> all, Value value) {
     return static_cast<int>(std::find(all.begin(), all.end(), value) - all.begin());
@@ -75,8 +80,8 @@ int indexOf(std::span<const Value> all, Value value) {
 
 } // namespace
 
-QString solverHelp(SolverKind solver) {
-    const std::string_view section = name(solver);
+QString solverHelp(const Solver& solver) {
+    const std::string_view section = solver.name();
     return QStringLiteral("solvers#") +
            QString::fromUtf8(section.data(), static_cast<qsizetype>(section.size()));
 }
@@ -111,9 +116,10 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
                               QStringLiteral("construction"));
     connect(construction_, &QComboBox::activated, this, [this](int index) {
         emit refused(editor_.apply(tr("Change the construction"), {}, [&](ExperimentConfig& config) {
-            if (row_ < gradeCount(config.grades))
-                setConstruction(config.grades, allTextbooks()[static_cast<std::size_t>(index)],
-                                gradeAt(config.grades, row_).solver.ratio);
+            if (row_ >= gradeCount(config.grades))
+                return;
+            if (const double* const ratio = setting<double>(gradeAt(config.grades, row_).solver, "ratio"))
+                setConstruction(config.grades, allTextbooks()[static_cast<std::size_t>(index)], *ratio);
         }));
     });
     ratioRow_ = new FieldRow(tr("Ratio c"), tr("Ratio of one term of the sum to the one before"));
@@ -161,7 +167,8 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
         tr("Of the numbers that are trained. What is frozen, and every error, is double."));
     connect(precision_, &QComboBox::activated, this, [this](int index) {
         change(tr("Change the precision"), [index](GradeConfig& grade) {
-            grade.solver.precision = allPrecisions()[static_cast<std::size_t>(index)];
+            if (auto* const precision = setting<Precision>(grade.solver, "precision"))
+                *precision = allPrecisions()[static_cast<std::size_t>(index)];
         });
     });
     readOut_ = addChoice(column, tr("Read-out"), displayNames(allReadOutRules()), QStringLiteral("readOut"),
@@ -271,39 +278,42 @@ void GradeDetail::refresh() {
     if (row_ >= gradeCount(grades))
         return; // the table is about to choose another row
     const GradeConfig& grade = gradeAt(grades, row_);
-    const Schedule schedule = scheduleOf(grade.solver.rate);
+    const DescentOptions descent = descentOf(grade.solver) ? *descentOf(grade.solver) : DescentOptions{};
+    const Schedule schedule = scheduleOf(descent.rate);
+    const Textbook* const construction = setting<Textbook>(grade.solver, "construction");
     initialisation_->setCurrentIndex(indexOf(allInitialisations(), grade.initialisation));
     schedule_->setCurrentIndex(static_cast<int>(schedule));
     carry_->setCurrentIndex(indexOf(allCarries(), grade.carry));
-    construction_->setCurrentIndex(indexOf(allTextbooks(), grade.solver.construction));
+    construction_->setCurrentIndex(indexOf(allTextbooks(), construction ? *construction : Textbook{}));
     readOut_->setCurrentIndex(indexOf(allReadOutRules(), grade.readOut));
-    precision_->setCurrentIndex(indexOf(allPrecisions(), grade.solver.precision));
+    precision_->setCurrentIndex(indexOf(allPrecisions(), descent.precision));
     plateau_->setCurrentIndex(grade.stop.plateau ? 1 : 0);
     showSolverRows(grade.solver, schedule);
-    takeTarget_->setEnabled(editor_.config().target !=
-                            textbookTarget(grade.solver.construction, grade.solver.ratio));
+    takeTarget_->setEnabled(construction != nullptr &&
+                            editor_.config().target != targetOfConstruction(grade.solver));
     plateauRow_->setVisible(grade.stop.plateau.has_value());
     applyToAll_->setEnabled(gradeCount(grades) > 1);
 }
 
-void GradeDetail::showSolverRows(const SolverConfig& config, Schedule schedule) {
-    const SolverKind solver = config.kind;
+void GradeDetail::showSolverRows(const SolverOptions& options, Schedule schedule) {
+    const Solver& solver = solverOf(options);
     setHelpTopic(*this, solverHelp(solver));
-    const bool descent = descends(solver);
+    const bool descent = solver.descends();
     for (QWidget* row :
          {initialisation_->parentWidget(), static_cast<QWidget*>(rateRow_), schedule_->parentWidget(),
           precision_->parentWidget(), static_cast<QWidget*>(batchRow_)})
         row->setVisible(descent);
     finalRow_->setVisible(descent && schedule == Schedule::Exponential);
     decayRow_->setVisible(descent && schedule == Schedule::Steps);
-    stepsRow_->setVisible(solver == SolverKind::VarPro || solver == SolverKind::Convex);
-    construction_->parentWidget()->setVisible(solver == SolverKind::Textbook);
-    takeTarget_->setVisible(solver == SolverKind::Textbook);
-    ratioRow_->setVisible(solver == SolverKind::Textbook && hasRatio(config.construction));
+    stepsRow_->setVisible(hasSetting(options, "steps"));
+    const Textbook* const construction = setting<Textbook>(options, "construction");
+    construction_->parentWidget()->setVisible(construction != nullptr);
+    takeTarget_->setVisible(construction != nullptr);
+    ratioRow_->setVisible(construction != nullptr && hasRatio(*construction));
     for (QWidget* row : {carry_->parentWidget(), readOut_->parentWidget(), stopRows_}) // is built in one go
-        row->setVisible(!isBuilt(solver));
-    regularisationRow_->setVisible(solver == SolverKind::Convex);
-    smoothingRow_->setVisible(canBeSmoothed(solver));
+        row->setVisible(!solver.isBuilt());
+    regularisationRow_->setVisible(hasSetting(options, "regularisation"));
+    smoothingRow_->setVisible(solver.canBeSmoothed());
 }
 
 void GradeDetail::change(const QString& what, const std::function<void(GradeConfig&)>& change) {
@@ -320,7 +330,9 @@ void GradeDetail::chooseSchedule(Schedule schedule) {
     for (const GradeField kind : {GradeField::FinalRate, GradeField::DecayFactor, GradeField::DecayEvery})
         editor_.dropDrafts(gradeField(row_, kind).path);
     change(tr("Change the learning rate's schedule"), [schedule](GradeConfig& grade) {
-        LearningRate& rate = grade.solver.rate;
+        if (descentOf(grade.solver) == nullptr)
+            return;
+        LearningRate& rate = rateOf(grade.solver);
         if (scheduleOf(rate) == schedule)
             return;
         rate = LearningRate{rate.initial, {}, {}, 1};
@@ -346,8 +358,9 @@ void GradeDetail::takeTarget() {
     emit refused(editor_.apply(tr("Take the construction's target"), {}, [&](ExperimentConfig& config) {
         if (row_ >= gradeCount(config.grades))
             return;
-        const SolverConfig& solver = gradeAt(config.grades, row_).solver;
-        config.target = textbookTarget(solver.construction, solver.ratio);
+        const SolverOptions& solver = gradeAt(config.grades, row_).solver;
+        if (hasSetting(solver, "construction"))
+            config.target = targetOfConstruction(solver);
     }));
 }
 
@@ -357,9 +370,10 @@ void GradeDetail::applyToAll() {
             return;
         const GradeConfig source = gradeAt(config.grades, row_);
         for (GradeConfig& grade : config.grades) {
-            setSolver(grade, source.solver.kind, inputsOf(config.target));
+            setSolver(grade, solverOf(source.solver), inputsOf(config.target));
             grade.initialisation = source.initialisation;
             grade.solver = source.solver;
+            grade.setAside = source.setAside;
             grade.stop = source.stop;
             grade.readOut = source.readOut;
             grade.smoothing = source.smoothing;

@@ -18,7 +18,7 @@ class QuietCombo;
 class TextField;
 
 /// Where the manual explains that solver: "solvers#varpro".
-QString solverHelp(SolverKind solver);
+QString solverHelp(const Solver& solver);
 
 class GradeDetail : public QWidget {
     Q_OBJECT
@@ -35,7 +35,7 @@ signals:
 
 private:
     enum class Schedule { Constant, Exponential, Steps };
-    void showSolverRows(const SolverConfig& config, Schedule schedule);
+    void showSolverRows(const SolverOptions& options, Schedule schedule);
     static Schedule scheduleOf(const LearningRate& rate);
 
     void makeSolver(QVBoxLayout* column);

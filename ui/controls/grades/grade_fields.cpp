@@ -100,29 +100,44 @@ QString sigmaText(const std::vector<double>& sigma) {
     return numbers.join(QStringLiteral(", "));
 }
 
+/// "learningRate" of a field whose key is "solver.learningRate".
+std::string settingKey(GradeField kind) {
+    return key(kind).section(QLatin1Char('.'), 1).toStdString();
+}
+
+/// Empty where the grade's solver has no such setting.
+template <class Value>
+QString settingText(const GradeConfig& grade, GradeField kind) {
+    const Value* const value = setting<Value>(grade.solver, settingKey(kind));
+    return value == nullptr ? QString() : shown(*value);
+}
+
+QString batchText(const Index* batch) {
+    return batch == nullptr || *batch == 0 ? QString() : shown(*batch);
+}
+
 QString textOf(const GradeConfig& grade, GradeField kind) {
-    const LearningRate& rate = grade.solver.rate;
     switch (kind) {
     case GradeField::Widths:
         return widthsText(grade.hidden);
     case GradeField::LearningRate:
-        return shown(rate.initial);
+        return settingText<double>(grade, kind);
     case GradeField::FinalRate:
-        return shown(rate.final);
+        return settingText<std::optional<double>>(grade, kind);
     case GradeField::DecayFactor:
-        return shown(rate.decayFactor);
+        return settingText<std::optional<double>>(grade, kind);
     case GradeField::DecayEvery:
-        return shown(rate.decayEvery);
+        return settingText<Index>(grade, kind);
     case GradeField::BatchSize:
-        return grade.solver.batchSize == 0 ? QString() : shown(grade.solver.batchSize);
+        return batchText(setting<Index>(grade.solver, "batchSize"));
     case GradeField::Steps:
-        return shown(grade.solver.steps);
+        return settingText<Index>(grade, kind);
     case GradeField::Regularisation:
-        return shown(grade.solver.regularisation);
+        return settingText<double>(grade, kind);
     case GradeField::Sigma:
         return grade.smoothing ? sigmaText(grade.smoothing->sigma) : QString();
     case GradeField::Ratio:
-        return shown(grade.solver.ratio);
+        return settingText<double>(grade, kind);
     case GradeField::Epochs:
         return shown(grade.stop.epochs);
     case GradeField::Seconds:
@@ -171,36 +186,44 @@ QString readSigmaInto(std::optional<SmoothingConfig>& smoothing, const QString& 
     return {};
 }
 
-QString readBatchInto(Index& batch, const QString& text) {
-    if (!text.trimmed().isEmpty())
-        return readInto(batch, text);
-    batch = 0;
-    return {};
+QString readSetting(std::optional<double>& value, const QString& text) {
+    return readNeeded(value, text);
+}
+template <class Value>
+QString readSetting(Value& value, const QString& text) {
+    return readInto(value, text);
+}
+
+template <class Value>
+QString writeSetting(GradeConfig& grade, GradeField kind, const QString& text) {
+    Value* const value = setting<Value>(grade.solver, settingKey(kind));
+    return value == nullptr ? GradeNames::tr("The solver of this grade has no such setting.")
+                            : readSetting(*value, text);
 }
 
 QString writeTo(GradeConfig& grade, GradeField kind, const QString& text) {
-    LearningRate& rate = grade.solver.rate;
     switch (kind) {
     case GradeField::Widths:
         return readWidthsInto(grade.hidden, text);
     case GradeField::LearningRate:
-        return readInto(rate.initial, text);
+        return writeSetting<double>(grade, kind, text);
     case GradeField::FinalRate:
-        return readNeeded(rate.final, text);
+        return writeSetting<std::optional<double>>(grade, kind, text);
     case GradeField::DecayFactor:
-        return readNeeded(rate.decayFactor, text);
+        return writeSetting<std::optional<double>>(grade, kind, text);
     case GradeField::DecayEvery:
-        return readInto(rate.decayEvery, text);
+        return writeSetting<Index>(grade, kind, text);
     case GradeField::BatchSize:
-        return readBatchInto(grade.solver.batchSize, text);
+        return text.trimmed().isEmpty() ? writeSetting<Index>(grade, kind, QStringLiteral("0"))
+                                        : writeSetting<Index>(grade, kind, text);
     case GradeField::Steps:
-        return readInto(grade.solver.steps, text);
+        return writeSetting<Index>(grade, kind, text);
     case GradeField::Regularisation:
-        return readInto(grade.solver.regularisation, text);
+        return writeSetting<double>(grade, kind, text);
     case GradeField::Sigma:
         return readSigmaInto(grade.smoothing, text);
     case GradeField::Ratio:
-        return readInto(grade.solver.ratio, text);
+        return writeSetting<double>(grade, kind, text);
     case GradeField::Epochs:
         return readInto(grade.stop.epochs, text);
     case GradeField::Seconds:
@@ -240,7 +263,8 @@ Field gradeField(Index row, GradeField kind) {
                 if (!problem.isEmpty())
                     return problem;
                 if (kind == GradeField::Ratio)
-                    setConstruction(config.grades, grade.solver.construction, grade.solver.ratio);
+                    setConstruction(config.grades, *setting<Textbook>(grade.solver, "construction"),
+                                    *setting<double>(grade.solver, "ratio"));
                 else
                     setGrade(config.grades, row, grade);
                 return problem;

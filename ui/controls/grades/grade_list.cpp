@@ -79,11 +79,12 @@ void setGrade(std::vector<GradeConfig>& grades, Index row, GradeConfig grade) {
 }
 
 void setConstruction(std::vector<GradeConfig>& grades, Textbook construction, double ratio) {
-    for (GradeConfig& grade : grades)
-        if (grade.solver.kind == SolverKind::Textbook) {
-            grade.solver.construction = construction;
-            grade.solver.ratio = ratio;
-        }
+    for (GradeConfig& grade : grades) {
+        if (auto* const mine = setting<Textbook>(grade.solver, "construction"))
+            *mine = construction;
+        if (auto* const mine = setting<double>(grade.solver, "ratio"))
+            *mine = ratio;
+    }
 }
 
 void duplicateGrade(std::vector<GradeConfig>& grades, Index row) {

@@ -1,5 +1,6 @@
 #include "ui/controls/grades/grade_table.h"
 
+#include "core/solver/solver.h"
 #include "ui/controls/config_fields.h"
 #include "ui/controls/field_row.h"
 #include "ui/controls/grades/grade_delegate.h"
@@ -53,7 +54,7 @@ GradeTable::GradeTable(ConfigEditor& editor, QWidget* parent)
       remark_(makeCaption()),
       count_(makeCaption()),
       disclosure_(new QPushButton),
-      help_(new HelpButton(solverHelp(SolverKind{}))),
+      help_(new HelpButton(solverHelp(*allSolvers().front()))),
       detail_(new GradeDetail(editor)) {
     setCorner(widthMenu_);
     makeView();
@@ -251,7 +252,7 @@ void GradeTable::chooseRow() {
     chosen_ = row();
     detail_->setRow(chosen_);
     if (const auto& grades = editor_.config().grades; chosen_ < gradeCount(grades))
-        help_->setTopic(solverHelp(gradeAt(grades, chosen_).solver.kind));
+        help_->setTopic(solverHelp(solverOf(gradeAt(grades, chosen_).solver)));
     disclosure_->setText(disclosure_->isChecked() ? tr("▾ Settings of grade %1").arg(chosen_ + 1)
                                                   : tr("▸ Settings of grade %1").arg(chosen_ + 1));
     up_->setEnabled(chosen_ > 0);
@@ -347,20 +348,18 @@ void GradeTable::changeRow(const QString& what, int row, const std::function<voi
     }));
 }
 
-void GradeTable::chooseSolver(int row, SolverKind solver) {
+void GradeTable::chooseSolver(int row, int place) {
+    const Solver& solver = *allSolvers()[static_cast<std::size_t>(place)];
     refused(editor_.apply(tr("Change the solver"), {}, [&](ExperimentConfig& config) {
         const Index inputs = inputsOf(config.target);
         GradeConfig grade = gradeAt(config.grades, row);
-        const SolverConfig& first = gradeAt(config.grades, 0).solver;
-        if (first.kind == solver && solver == SolverKind::Textbook) { // the same network goes on
-            grade.solver.construction = first.construction;
-            grade.solver.ratio = first.ratio;
-        }
+        const SolverOptions& first = gradeAt(config.grades, 0).solver;
+        if (solver.isBuilt() && &solverOf(first) == &solver)
+            grade.setAside.push_back(first); // the same network goes on
         setSolver(grade, solver, inputs);
         setGrade(config.grades, row, grade);
-        if (solver ==
-            SolverKind::Constructive) // what holds at the samples holds between them only if they are many
-            config.samples.train.count = std::max(config.samples.train.count, theoremSamples(inputs));
+        if (const auto wanted = solver.wantedSamples(inputs)) // between them little holds if they are few
+            config.samples.train.count = std::max(config.samples.train.count, *wanted);
     }));
 }
 

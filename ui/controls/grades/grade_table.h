@@ -57,7 +57,7 @@ private:
     void rearrange(const QString& what, const std::function<void(std::vector<GradeConfig>&)>& change,
                    const std::function<Index(Index)>& rowAfter);
     void makeFixedWidth(Index count, Index width);
-    void chooseSolver(int row, SolverKind solver);
+    void chooseSolver(int row, int place);
     void refused(const QString& problem);
     void changeRow(const QString& what, int row, const std::function<void(GradeConfig&)>& change);
     Index row() const;

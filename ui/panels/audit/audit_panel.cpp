@@ -1,5 +1,6 @@
 #include "ui/panels/audit/audit_panel.h"
 
+#include "core/solver/solver.h"
 #include "ui/charts/number_format.h"
 #include "ui/models/run_model.h"
 #include "ui/panels/run_words.h"
@@ -219,8 +220,10 @@ void AuditPanel::showGrade(const RunModel& model, std::size_t grade, std::size_t
     std::vector<AuditRow> rows;
     for (const Check& check : view.checks)
         rows.push_back(rowOf(model, grade, check, false));
-    QString headline =
-        tr("Grade %1 of %2, %3").arg(grade + 1).arg(of).arg(words(displayName(view.config.solver.kind)));
+    QString headline = tr("Grade %1 of %2, %3")
+                           .arg(grade + 1)
+                           .arg(of)
+                           .arg(words(solverOf(view.config.solver).displayName()));
     if (const std::string progress = ::gradewise::describe(view.progress); !progress.empty())
         headline = tr("Grade %1 of %2 %3").arg(grade + 1).arg(of).arg(words(progress));
     list_->show(headline, lightOf(view.progress), std::move(rows));

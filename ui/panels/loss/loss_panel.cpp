@@ -1,5 +1,6 @@
 #include "ui/panels/loss/loss_panel.h"
 
+#include "core/solver/solver.h"
 #include "ui/charts/cursor.h"
 #include "ui/charts/curveview.h"
 #include "ui/charts/number_format.h"
@@ -28,7 +29,7 @@ constexpr std::size_t pointsATurn = 50'000;
 /// What the duality gap's curve is called; empty where no grade has one.
 QString gapNameOf(const RunModel& model) {
     const std::vector<GradeView>& grades = model.grades();
-    const auto proves = [](const GradeView& grade) { return grade.config.solver.kind == SolverKind::Convex; };
+    const auto proves = [](const GradeView& grade) { return solverOf(grade.config.solver).proves(); };
     if (std::none_of(grades.begin(), grades.end(), proves)) {
         return {};
     }

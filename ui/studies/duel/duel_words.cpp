@@ -1,5 +1,6 @@
 #include "ui/studies/duel/duel_words.h"
 
+#include "core/solver/solver.h"
 #include "ui/models/plain_text.h"
 
 #include <QObject>
@@ -29,8 +30,9 @@ QString aboutDuel(const ExperimentConfig& config) {
     std::size_t layers = 0;
     for (const GradeConfig& grade : grades)
         layers += grade.hidden.size();
-    const bool descent = std::any_of(grades.begin(), grades.end(),
-                                     [](const GradeConfig& grade) { return descends(grade.solver.kind); });
+    const bool descent = std::any_of(grades.begin(), grades.end(), [](const GradeConfig& grade) {
+        return solverOf(grade.solver).descends();
+    });
     const QString ours = grades.size() == 1
                              ? QObject::tr("One grade")
                              : QObject::tr("%1 grades, one after the other,").arg(grades.size());

@@ -1,6 +1,7 @@
 // The duel's arithmetic and its fairness: what is equal must be equal.
 #include "core/numbers/spread.h"
 #include "core/study/duel/duel_report.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <algorithm>
@@ -30,8 +31,8 @@ ExperimentConfig withVarPro(Index inputs) {
     config.samples.validation.count = 100;
     for (GradeConfig& grade : config.grades) {
         grade.hidden = {8};
-        grade.solver.kind = SolverKind::VarPro;
-        grade.solver.steps = 60;
+        grade.solver = VarProOptions{};
+        stepsOf(grade.solver) = 60;
         grade.carry = Carry::All;
     }
     return config;
@@ -244,7 +245,7 @@ private slots:
         QVERIFY(multiplyAdds(run) > *run.grades[0].multiplyAdds + *run.grades[1].multiplyAdds);
 
         ExperimentConfig fewer = config;
-        fewer.grades[0].solver.steps = 1; // the first report: one choice, nothing tried
+        stepsOf(fewer.grades[0].solver) = 1; // the first report: one choice, nothing tried
         const double once = *train(fewer).grades[0].multiplyAdds;
         QVERIFY(once > greedy && once < 1.5 * greedy);
     }

@@ -45,10 +45,10 @@ private slots:
         const ExperimentConfig whole = publishedConfig(s1, 1.0);
         QCOMPARE(whole.grades[0].stop.epochs, Index{750});
         QCOMPARE(whole.grades[3].stop.epochs, Index{6750});
-        QCOMPARE(whole.grades[0].solver.rate.decayEvery, Index{400});
+        QCOMPARE(rateOf(whole.grades[0].solver).decayEvery, Index{400});
         const ExperimentConfig little = publishedConfig(s1, 1e-9);
         QCOMPARE(little.grades[3].stop.epochs, Index{1});
-        QCOMPARE(little.grades[3].solver.rate.decayEvery, Index{1});
+        QCOMPARE(rateOf(little.grades[3].solver).decayEvery, Index{1});
         QCOMPARE(publishedConfig(*findPublished("W1"), 1.0).grades[0].stop.epochs, Index{1'000'000});
     }
 
@@ -95,7 +95,7 @@ private slots:
         QVERIFY(publishedRun(config).has_value());
         const std::function<void()> changes[] = {[&] { config.grades[1].hidden[0] = 255; },
                                                  [&] { config.grades[1].stop.epochs = 21; },
-                                                 [&] { config.grades[2].solver.rate.initial = 0.02; },
+                                                 [&] { rateOf(config.grades[2].solver).initial = 0.02; },
                                                  [&] { config.samples.noise = 0.01; },
                                                  [&] { config.samples.test.count = 999; },
                                                  [&] { config.guard = false; },

@@ -1,5 +1,6 @@
 // The search for sigma: every trial is the run that its experiment gives, and the best of them is kept.
 #include "core/study/smoothing/smoothing_search.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <cmath>
@@ -17,8 +18,8 @@ ExperimentConfig noisy() {
     config.samples.noise = 0.3;
     GradeConfig grade;
     grade.hidden = {24};
-    setSolver(grade, SolverKind::VarPro, 1);
-    grade.solver.steps = 15;
+    setSolver(grade, solverOf(VarProOptions{}), 1);
+    stepsOf(grade.solver) = 15;
     grade.repeat = 2;
     config.grades = {grade};
     return config;
@@ -142,7 +143,7 @@ private slots:
         if (kind == 2)
             config.polish = true;
         if (kind == 3)
-            setSolver(config.grades[0], SolverKind::Constructive, 1);
+            setSolver(config.grades[0], solverOf(ConstructiveOptions{}), 1);
         if (kind == 4)
             options.high = 5.0;
         const std::string problem = smoothingSearchProblem(config, options);

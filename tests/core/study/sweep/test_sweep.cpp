@@ -1,6 +1,7 @@
 // The sweep: as many runs as were asked for, each the one that its learning rate gives.
 #include "core/study/sweep/sweep_report.h"
 #include "core/study/sweep/sweep_time.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <cmath>
@@ -15,8 +16,8 @@ ExperimentConfig small() {
     config.samples.test.count = 0;
     GradeConfig grade;
     grade.hidden = {8};
-    grade.solver.kind = SolverKind::GradientDescent;
-    grade.solver.rate = {0.1, 0.01, std::nullopt, 1};
+    grade.solver = GradientDescentOptions{};
+    rateOf(grade.solver) = {0.1, 0.01, std::nullopt, 1};
     grade.stop.epochs = 30;
     grade.repeat = 2;
     config.grades = {grade};
@@ -71,13 +72,13 @@ private slots:
 
     void theFinalRateKeepsItsShare() {
         const ExperimentConfig changed = withRate(small(), 0.5);
-        QCOMPARE(changed.grades[0].solver.rate.initial, 0.5);
-        QCOMPARE(*changed.grades[0].solver.rate.final, 0.05);
+        QCOMPARE(rateOf(changed.grades[0].solver).initial, 0.5);
+        QCOMPARE(*rateOf(changed.grades[0].solver).final, 0.05);
     }
 
     void whatHasNoRateIsRefused() {
         ExperimentConfig config = small();
-        setSolver(config.grades[0], SolverKind::VarPro, 1);
+        setSolver(config.grades[0], solverOf(VarProOptions{}), 1);
         QVERIFY_EXCEPTION_THROWN(withRate(config, 0.5), std::invalid_argument);
     }
 
@@ -93,7 +94,7 @@ private slots:
         QVERIFY(says({0.1, 0.1, 2, 1}, "only one learning rate"));
         QVERIFY(sweepProblem(small(), {0.1, 0.1, 1, 1}).empty());
         ExperimentConfig config = small();
-        setSolver(config.grades[0], SolverKind::VarPro, 1);
+        setSolver(config.grades[0], solverOf(VarProOptions{}), 1);
         QVERIFY(sweepProblem(config, {}).find("solvers adam and gd") != std::string::npos);
         config = small();
         config.grades[0].hidden = {0};
@@ -284,7 +285,7 @@ private slots:
         GradeConfig grade;
         grade.hidden = {32};
         grade.initialisation = Initialisation::He;
-        grade.solver.kind = SolverKind::GradientDescent;
+        grade.solver = GradientDescentOptions{};
         grade.stop.epochs = 300;
         grade.repeat = 4;
         config.grades = {grade};
@@ -305,7 +306,7 @@ private slots:
         QCOMPARE(expectedSeconds(config), 0.5);
         config.stop.seconds = 0.125;
         QCOMPARE(expectedSeconds(config), 0.125);
-        setSolver(config.grades[0], SolverKind::VarPro, 1);
+        setSolver(config.grades[0], solverOf(VarProOptions{}), 1);
         QCOMPARE(expectedSeconds(config), 0.0);
     }
 };

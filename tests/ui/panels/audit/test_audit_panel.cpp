@@ -1,5 +1,6 @@
 // The audit panel: the newest grade, one of choice, the worst of the run; what it says and where it shades.
 #include "core/training/trainer.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 #include "tests/ui/panels/run_fixture.h"
 #include "ui/panels/audit/audit_panel.h"
@@ -19,7 +20,7 @@ RunRecord square() {
     config.samples.validation.count = 0;
     config.samples.test.count = 0;
     config.grades.resize(1);
-    setSolver(config.grades[0], SolverKind::Textbook, 1);
+    setSolver(config.grades[0], solverOf(TextbookOptions{}), 1);
     config.grades[0].repeat = 3;
     return train(config);
 }

@@ -232,8 +232,8 @@ private slots:
     void namesDivergedRuns() {
         DuelWindow window(Theme::lightTheme());
         ExperimentConfig config = experimentOf(200);
-        config.grades[0].solver.kind = SolverKind::GradientDescent;
-        config.grades[0].solver.rate.initial = 1e6;
+        config.grades[0].solver = GradientDescentOptions{};
+        rateOf(config.grades[0].solver).initial = 1e6;
         window.setExperiment(config);
         chooseSeeds(window, 1);
         window.show();

@@ -1,4 +1,5 @@
 // The sweep's window, driven without a display: what it shows is what was computed, and it obeys.
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/charts/curveview.h"
@@ -30,7 +31,7 @@ constexpr int patience = 60'000; ///< milliseconds
 
 ExperimentConfig descending(Index epochs) {
     ExperimentConfig config = experimentOf(epochs);
-    config.grades[0].solver.kind = SolverKind::GradientDescent;
+    config.grades[0].solver = GradientDescentOptions{};
     return config;
 }
 
@@ -309,7 +310,7 @@ private slots:
         QVERIFY(startButton(window).isEnabled());
         QVERIFY(text(window, "sweepSaid").isEmpty());
         ExperimentConfig config = descending(5);
-        setSolver(config.grades[0], SolverKind::VarPro, 1);
+        setSolver(config.grades[0], solverOf(VarProOptions{}), 1);
         window.setExperiment(config);
         QVERIFY(!startButton(window).isEnabled());
         QVERIFY(text(window, "sweepSaid").contains("solvers adam and gd"));
@@ -368,7 +369,7 @@ private slots:
         SweepMap& map = sweepWindow->chart().map();
         QTest::mouseClick(&map, Qt::LeftButton, {}, map.cellRect(0, 0).center().toPoint());
         sweepWindow->findChild<QPushButton*>("sweepUse")->click();
-        QCOMPARE(window.workbench().config().grades[0].solver.rate.initial, 0.02);
+        QCOMPARE(rateOf(window.workbench().config().grades[0].solver).initial, 0.02);
         auto* form = window.findChild<ExperimentForm*>();
         QCOMPARE(form->config(), window.workbench().config());
         QVERIFY(text(*sweepWindow, "sweepSaid").contains("another experiment"));
@@ -377,7 +378,7 @@ private slots:
         QVERIFY(text(*sweepWindow, "sweepSaid").isEmpty());
         // An experiment that has no rate any more says so and stays as it is.
         ExperimentConfig other = descending(5);
-        setSolver(other.grades[0], SolverKind::VarPro, 1);
+        setSolver(other.grades[0], solverOf(VarProOptions{}), 1);
         window.workbench().startWith(other);
         QVERIFY(form->useRate(0.5).contains("solvers adam and gd"));
         QVERIFY(window.workbench().config() == other);

@@ -1,7 +1,8 @@
-// What validate() collects while it goes through an experiment.
+// What is collected while the rules of an experiment are checked.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/files/issue.h"
+#include "core/numbers/matrix.h"
 
 #include <fmt/core.h>
 

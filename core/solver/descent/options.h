@@ -1,0 +1,74 @@
+// What Adam and gradient descent let one choose.
+#pragma once
+
+#include "core/numbers/matrix.h"
+
+#include <concepts>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+namespace gradewise {
+
+class Solver;
+
+/// The numbers that Adam and gradient descent compute with. What is frozen is double, and so is every error
+/// that is reported of it.
+enum class Precision { Double, Float };
+
+std::span<const Precision> allPrecisions();
+std::string_view name(Precision precision);        ///< "double", "float"
+std::string_view displayName(Precision precision); ///< "Double (64 bit)", "Single (32 bit)"
+std::optional<Precision> precisionFromName(std::string_view text);
+
+/// The learning rate in epoch i = 0, 1, … of a grade. At most one of `final` and `decayFactor` is set.
+struct LearningRate {
+    double initial = 1e-3;
+    /// Exponential schedule initial · exp(-γ i), γ = ln(initial / final) / epochs (code of Xu and Fang).
+    std::optional<double> final;
+    /// Step schedule: multiplied by decayFactor after every decayEvery epochs (code of S-MGDL).
+    std::optional<double> decayFactor;
+    Index decayEvery = 1;
+
+    bool operator==(const LearningRate&) const = default;
+};
+
+/// Rate in epoch `epoch` of a grade that runs for `epochs` epochs.
+double rateAt(const LearningRate& rate, Index epoch, Index epochs);
+
+/// Of every solver that follows the gradient of the loss.
+struct DescentOptions {
+    LearningRate rate;
+    Index batchSize = 0; ///< samples a step, reshuffled each epoch, the last short batch kept; 0: all
+    Precision precision = Precision::Double;
+
+    bool operator==(const DescentOptions&) const = default;
+};
+
+/// Adam, 0.9 / 0.999 / 1e-8 with bias correction (Kingma & Ba 2015).
+struct AdamOptions : DescentOptions {
+    bool operator==(const AdamOptions&) const = default;
+};
+
+/// Plain (stochastic) gradient descent.
+struct GradientDescentOptions : DescentOptions {
+    bool operator==(const GradientDescentOptions&) const = default;
+};
+
+/// Calls visit(key in files, value) for each of them.
+template <class Options, class Visit>
+requires std::derived_from<std::remove_const_t<Options>, DescentOptions>
+void eachSetting(Options& options, const Visit& visit) {
+    visit("learningRate", options.rate.initial);
+    visit("finalLearningRate", options.rate.final);
+    visit("decayFactor", options.rate.decayFactor);
+    visit("decayEvery", options.rate.decayEvery);
+    visit("batchSize", options.batchSize);
+    visit("precision", options.precision);
+}
+
+const Solver& solverOf(const AdamOptions& options);
+const Solver& solverOf(const GradientDescentOptions& options);
+
+} // namespace gradewise

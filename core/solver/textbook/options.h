@@ -1,0 +1,31 @@
+// Which construction from the literature.
+#pragma once
+
+#include "core/construction/textbook.h"
+
+#include <concepts>
+#include <type_traits>
+
+namespace gradewise {
+
+class Solver;
+
+/// A construction from the literature, which looks at no data (core/construction/textbook.h).
+struct TextbookOptions {
+    Textbook construction = Textbook::Square;
+    double ratio = 0.5; ///< c, where the construction has one
+
+    bool operator==(const TextbookOptions&) const = default;
+};
+
+/// Calls visit(key in files, value) for each of them.
+template <class Options, class Visit>
+requires std::same_as<std::remove_const_t<Options>, TextbookOptions>
+void eachSetting(Options& options, const Visit& visit) {
+    visit("construction", options.construction);
+    visit("ratio", options.ratio);
+}
+
+const Solver& solverOf(const TextbookOptions& options);
+
+} // namespace gradewise

@@ -1,0 +1,29 @@
+// What variable projection lets one choose.
+#pragma once
+
+#include "core/numbers/matrix.h"
+
+#include <concepts>
+#include <type_traits>
+
+namespace gradewise {
+
+class Solver;
+
+/// Greedy start, exact read-out, L-BFGS on the hidden weights (varpro.h).
+struct VarProOptions {
+    Index steps = 200; ///< at most
+
+    bool operator==(const VarProOptions&) const = default;
+};
+
+/// Calls visit(key in files, value) for each of them.
+template <class Options, class Visit>
+requires std::same_as<std::remove_const_t<Options>, VarProOptions>
+void eachSetting(Options& options, const Visit& visit) {
+    visit("steps", options.steps);
+}
+
+const Solver& solverOf(const VarProOptions& options);
+
+} // namespace gradewise

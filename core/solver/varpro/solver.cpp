@@ -1,0 +1,55 @@
+// The solver varpro: the same network, fitted far more closely than by descent.
+#include "core/solver/solver.h"
+
+#include "core/network/multiply_adds.h"
+#include "core/solver/varpro/varpro.h"
+
+#include <algorithm>
+
+namespace gradewise {
+
+namespace {
+
+class VarProSolver final : public Solver {
+public:
+    /// Of its grades all features are handed on, since from them its grades 3 to 6 (w = 32) lessen the
+    /// training error 3.2, 3.8 and 1.8 times each (geometric means; smooth, osc50, radial2d), from the last
+    /// grade's alone 1.6, 2.0 and 1.15 times.
+    VarProSolver()
+        : Solver({.name = "varpro",
+                  .displayName = "VarPro",
+                  .shortName = "VarPro",
+                  .stopsAtZero = true,
+                  .solvesReadOut = true,
+                  .carry = Carry::All}) {}
+
+    SolverOptions defaults() const override { return VarProOptions{}; }
+    void check(Rules& rules, const std::string& path, const GradeConfig& grade, Index) const override {
+        rules.wholeNumber(path + ".solver.steps", "number of steps",
+                          std::get<VarProOptions>(grade.solver).steps, 1, limits::maximumEpochs);
+        checkOneReluLayer(rules, path, grade);
+    }
+    Index mostEpochs(const GradeConfig& grade) const override {
+        return std::min(std::get<VarProOptions>(grade.solver).steps, grade.stop.epochs);
+    }
+    double numbers(const BlockShape& shape, Index samples, Index validationSamples) const override {
+        return varproNumbers(shape, samples, validationSamples);
+    }
+    /// A gradient, and the products of the features for the read-out.
+    double epochMultiplyAdds(const BlockShape& shape) const override {
+        const auto width = static_cast<double>(shape.features());
+        return gradientMultiplyAdds(shape) + 0.5 * width * width;
+    }
+    FitResult fit(const FitTask& task, const FitData& data, FitMonitor& monitor) const override {
+        return varpro(task, data, monitor);
+    }
+};
+
+} // namespace
+
+const Solver& solverOf(const VarProOptions&) {
+    static const VarProSolver varpro;
+    return varpro;
+}
+
+} // namespace gradewise
