@@ -4,6 +4,7 @@
 #include "core/commandline/guarded.h"
 #include "core/commandline/kept_run.h"
 #include "core/experiment/presets.h"
+#include "core/experiment/validate.h"
 #include "core/numbers/printable.h"
 #include "core/record/curves.h"
 #include "core/record/json.h"

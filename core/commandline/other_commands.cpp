@@ -1,6 +1,7 @@
 #include "core/commandline/commands.h"
 #include "core/commandline/guarded.h"
 #include "core/commandline/text_table.h"
+#include "core/cost/multiply_adds.h"
 #include "core/experiment/presets.h"
 #include "core/experiment/remarks.h"
 #include "core/files/json_layout.h"
@@ -11,7 +12,6 @@
 #include "core/solver/solver.h"
 #include "core/target/formula_remarks.h"
 #include "core/target/gallery.h"
-#include "core/training/multiply_adds.h"
 
 #include <fmt/core.h>
 #include <fmt/ranges.h>

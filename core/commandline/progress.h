@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/commandline/console.h"
-#include "core/experiment/remaining_time.h"
+#include "core/cost/remaining_time.h"
 #include "core/training/observer.h"
 
 #include <chrono>

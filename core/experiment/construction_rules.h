@@ -1,7 +1,7 @@
 // What an experiment may say of grades that are built, not trained.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 #include "core/files/rules.h"
 
 namespace gradewise {

@@ -1,7 +1,8 @@
 // Experiments as JSON. The shape is documented in resources/manual and is a contract that scripts rely on.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
+#include "core/files/issue.h"
 
 #include <string>
 #include <string_view>

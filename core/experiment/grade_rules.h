@@ -1,7 +1,7 @@
 // What every grade must be by itself, whatever the target: widths, solver, stop rules.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 #include "core/files/rules.h"
 
 namespace gradewise {

@@ -1,7 +1,7 @@
 // Experiments that ship with the program, each a file in resources/presets compiled into core.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 
 #include <span>
 #include <string>

@@ -2,6 +2,7 @@
 
 #include "core/experiment/document_format.h"
 #include "core/experiment/experiment_json.h"
+#include "core/experiment/validate.h"
 #include "core/solver/solver.h"
 
 namespace gradewise {

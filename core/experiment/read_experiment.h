@@ -1,7 +1,7 @@
 // The reader of experiments. Internal to reading files.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 #include "core/files/json_reader.h"
 
 namespace gradewise {

@@ -1,7 +1,7 @@
 // What is worth knowing of an experiment before it is run, though nothing forbids it.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 
 #include <string>
 #include <vector>

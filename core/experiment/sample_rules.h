@@ -1,7 +1,7 @@
 // What the target must be at the samples of a run: a number that can be learned from.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 #include "core/files/rules.h"
 
 namespace gradewise {

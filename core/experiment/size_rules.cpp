@@ -1,6 +1,6 @@
 #include "core/experiment/size_rules.h"
 
-#include "core/experiment/memory.h"
+#include "core/cost/memory.h"
 #include "core/solver/solver.h"
 
 #include <algorithm>

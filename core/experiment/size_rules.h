@@ -1,7 +1,7 @@
 // How large an experiment may be: what its solvers and read-outs can take, and what memory holds.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 #include "core/files/rules.h"
 
 namespace gradewise {

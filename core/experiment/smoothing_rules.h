@@ -1,7 +1,8 @@
 // What an experiment may say about smoothing, and the kernel that it means.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
+#include "core/files/issue.h"
 
 namespace gradewise {
 

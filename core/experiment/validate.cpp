@@ -1,3 +1,5 @@
+#include "core/experiment/validate.h"
+
 #include "core/experiment/construction_rules.h"
 #include "core/experiment/grade_rules.h"
 #include "core/experiment/sample_rules.h"

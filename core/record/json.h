@@ -4,6 +4,7 @@
 
 #include "core/experiment/experiment_json.h"
 #include "core/files/files.h"
+#include "core/files/issue.h"
 #include "core/files/watch.h"
 #include "core/record/run_record.h"
 

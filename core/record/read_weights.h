@@ -1,7 +1,7 @@
 // The frozen weights of one grade. Internal to reading run records.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 #include "core/files/json_reader.h"
 
 namespace gradewise {

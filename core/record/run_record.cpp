@@ -1,6 +1,6 @@
 #include "core/record/run_record.h"
 
-#include "core/experiment/memory.h"
+#include "core/cost/memory.h"
 
 namespace gradewise {
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/audit/grade_audit.h"
+#include "core/configuration/config.h"
 #include "core/exact/largest_error.h"
-#include "core/experiment/config.h"
 #include "core/network/multigrade_model.h"
 #include "core/numbers/metrics.h"
 #include "core/solver/certificate.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/checkpoint/checkpoint.h"
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 #include "core/session/run_update.h"
 #include "core/session/training_control.h"
 

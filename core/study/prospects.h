@@ -1,7 +1,7 @@
 // What can be said of many runs of one experiment before the first of them.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 
 #include <string>
 

@@ -1,7 +1,7 @@
 #include "core/training/curvature_watch.h"
 
+#include "core/cost/multiply_adds.h"
 #include "core/solver/solver.h"
-#include "core/training/multiply_adds.h"
 
 #include <algorithm>
 #include <cmath>

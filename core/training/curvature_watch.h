@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/audit/curvature.h"
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 #include "core/numbers/may_continue.h"
 
 #include <optional>

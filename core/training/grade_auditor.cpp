@@ -1,8 +1,8 @@
 #include "core/training/grade_auditor.h"
 
+#include "core/cost/multiply_adds.h"
 #include "core/solver/read_out/balanced_read_out.h"
 #include "core/solver/solver.h"
-#include "core/training/multiply_adds.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,7 @@
 #include "core/training/trainer.h"
 
 #include "core/experiment/smoothing_rules.h"
+#include "core/experiment/validate.h"
 #include "core/experiment/version.h"
 #include "core/record/json.h"
 #include "core/training/between_samples.h"

@@ -1,7 +1,7 @@
 // The heart: grade after grade, each fitted to what is still wrong.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 #include "core/record/run_record.h"
 #include "core/training/begun_run.h"
 #include "core/training/observer.h"

@@ -87,8 +87,9 @@ void TestWalls::aBreachIsFound_data() {
     row("Qt in the command line", "app/cli_main.cpp", "#include <QString>",
         "The command line knows core only");
     row("ui in core's test", "tests/core/target/test_a.cpp", "#include \"ui/theme.h\"", "tests of core");
-    row("arrow against the order", "core/target/a.h", "#include \"core/experiment/config.h\"", "core/target");
-    row("solver must not know experiments", "core/solver/a.h", "#include \"core/experiment/config.h\"",
+    row("arrow against the order", "core/target/a.h", "#include \"core/configuration/config.h\"",
+        "core/target");
+    row("solver must not know experiments", "core/solver/a.h", "#include \"core/configuration/config.h\"",
         "core/solver");
     row("panel must not know controls", "ui/panels/target/a.h", "#include \"ui/controls/form.h\"",
         "ui/panels");

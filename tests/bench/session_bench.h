@@ -1,7 +1,7 @@
 // What being watched costs a run, and how quickly it obeys.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 
 namespace gradewise::bench {
 

@@ -1,9 +1,10 @@
 #include "tests/fuzz/judgement.h"
 
 #include "core/audit/checks.h"
+#include "core/cost/memory.h"
 #include "core/exact/largest_error.h"
-#include "core/experiment/memory.h"
 #include "core/experiment/remarks.h"
+#include "core/experiment/validate.h"
 #include "core/formula/formula.h"
 #include "core/record/csv.h"
 #include "core/record/curves.h"

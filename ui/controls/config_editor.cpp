@@ -1,5 +1,6 @@
 #include "ui/controls/config_editor.h"
 
+#include "core/experiment/validate.h"
 #include "core/solver/solver.h"
 
 #include <QUndoCommand>

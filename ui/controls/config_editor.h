@@ -2,7 +2,8 @@
 // Every change passes through here: it is checked by validate(), made undoable, and announced.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
+#include "core/files/issue.h"
 
 #include <QElapsedTimer>
 #include <QObject>

@@ -1,7 +1,7 @@
 // The left column: target, grades, samples, stop rules, seed. Form ⇄ ExperimentConfig, both ways, exactly.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 #include "ui/theme.h"
 
 #include <QWidget>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/audit/checks.h"
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 #include "core/record/run_record.h"
 #include "core/solver/outcome.h"
 

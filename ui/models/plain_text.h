@@ -2,7 +2,7 @@
 // for HTML where it is not told otherwise, in tool tips always.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 
 #include <QString>
 

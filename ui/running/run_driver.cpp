@@ -1,5 +1,6 @@
 #include "ui/running/run_driver.h"
 
+#include "core/experiment/validate.h"
 #include "core/record/json.h"
 #include "core/target/sampling.h"
 #include "ui/models/problem_text.h"

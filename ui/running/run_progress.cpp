@@ -1,6 +1,6 @@
 #include "ui/running/run_progress.h"
 
-#include "core/experiment/remaining_time.h"
+#include "core/cost/remaining_time.h"
 #include "ui/models/run_model.h"
 
 #include <QLocale>

@@ -1,7 +1,7 @@
 // "Published Numbers…": the action, and the window that it opens.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 
 #include <QObject>
 #include <QPointer>

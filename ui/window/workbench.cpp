@@ -1,5 +1,6 @@
 #include "ui/window/workbench.h"
 
+#include "core/experiment/validate.h"
 #include "core/record/json.h"
 #include "ui/models/plain_text.h"
 #include "ui/models/problem_text.h"

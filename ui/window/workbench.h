@@ -2,7 +2,7 @@
 // asks and shows.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 #include "core/record/run_record.h"
 #include "core/session/work_queue.h"
 #include "ui/files/file_work.h"

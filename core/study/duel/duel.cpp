@@ -1,7 +1,10 @@
 #include "core/study/duel/duel.h"
 
+#include "core/cost/multiply_adds.h"
+#include "core/experiment/validate.h"
 #include "core/numbers/by_name.h"
 #include "core/record/json.h"
+#include "core/record/multiply_adds.h"
 #include "core/solver/solver.h"
 #include "core/study/prospects.h"
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/numbers/spread.h"
+#include "core/record/run_record.h"
 #include "core/study/duel/duel_curve.h"
-#include "core/training/multiply_adds.h"
 #include "core/training/trainer.h"
 
 #include <optional>

@@ -1,7 +1,7 @@
 #include "core/study/duel/duel_curve.h"
 
+#include "core/cost/multiply_adds.h"
 #include "core/network/multiply_adds.h"
-#include "core/training/multiply_adds.h"
 
 #include <algorithm>
 #include <chrono>

@@ -2,7 +2,7 @@
 // report, and where. What is not known stays empty; nothing here is ours.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 #include "core/numbers/metrics.h"
 
 #include <optional>

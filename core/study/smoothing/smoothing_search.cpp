@@ -1,5 +1,6 @@
 #include "core/study/smoothing/smoothing_search.h"
 
+#include "core/experiment/validate.h"
 #include "core/numerics/golden_section.h"
 #include "core/record/json.h"
 #include "core/study/prospects.h"

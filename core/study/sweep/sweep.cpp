@@ -1,5 +1,6 @@
 #include "core/study/sweep/sweep.h"
 
+#include "core/experiment/validate.h"
 #include "core/record/grade_checks.h"
 #include "core/record/json.h"
 #include "core/solver/solver.h"

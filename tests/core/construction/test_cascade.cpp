@@ -1,6 +1,7 @@
 // Cascades: each grade is the broken line through the function on a grid of half the step, at every x, and
 // how far that is from the function is known.
 #include "core/construction/textbook.h"
+#include "core/experiment/validate.h"
 #include "core/target/gallery.h"
 #include "tests/core/construction/textbook_run.h"
 

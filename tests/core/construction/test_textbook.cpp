@@ -2,6 +2,7 @@
 #include "core/construction/textbook.h"
 #include "core/experiment/presets.h"
 #include "core/experiment/textbook_target.h"
+#include "core/experiment/validate.h"
 #include "core/record/json.h"
 #include "tests/core/construction/textbook_run.h"
 #include "tests/solver_options.h"

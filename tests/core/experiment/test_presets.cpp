@@ -1,5 +1,6 @@
 // The presets that ship with the program.
 #include "core/experiment/presets.h"
+#include "core/experiment/validate.h"
 #include "core/files/words.h"
 #include "core/record/json.h"
 #include "tests/solver_options.h"

@@ -1,6 +1,7 @@
 // The target at the samples of a run: refused with the place where it is no number to learn from.
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 #include "core/experiment/remarks.h"
+#include "core/experiment/validate.h"
 #include "core/record/json.h"
 #include "tests/test_case.h"
 

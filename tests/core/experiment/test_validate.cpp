@@ -1,5 +1,6 @@
 // Every rule of validate(): one row a rule, with the place that must be named.
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
+#include "core/experiment/validate.h"
 #include "core/record/resolution.h"
 #include "tests/solver_options.h"
 #include "tests/test_case.h"

@@ -1,4 +1,5 @@
 // What is written is read back: experiments to the value, runs to the bit.
+#include "core/experiment/validate.h"
 #include "core/record/json.h"
 #include "core/training/trainer.h"
 #include "tests/solver_options.h"

@@ -1,6 +1,7 @@
 // The certified grade: its parts against dense algebra and brute force, its optimum against bounds worked out
 // here and against Adam on the same objective, and the whole against what a grade must never do.
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
+#include "core/experiment/validate.h"
 #include "core/numbers/random.h"
 #include "core/numerics/banded_least_squares.h"
 #include "core/onevariable/knot_fit.h"

@@ -1,7 +1,7 @@
 // Weight decay over sampled neurons: its parts against brute force, its optimum against the exact solver in
 // one variable, against KKT conditions worked out here and Adam on the same objective, and the whole against
 // what a grade must never do. SciPy has its say in convex_sampled_reference.py.
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 #include "core/numbers/may_continue.h"
 #include "core/numerics/nonnegative.h"
 #include "core/sampled/ascent.h"

@@ -1,6 +1,7 @@
 // Variable projection: its parts against problems with known answers, its gradient against differences, and
 // the whole against what a grade must never do.
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
+#include "core/experiment/validate.h"
 #include "core/numbers/may_continue.h"
 #include "core/numbers/random.h"
 #include "core/numerics/lbfgs.h"

@@ -1,11 +1,11 @@
 // The Hessian on the way of gradient descent: true, deterministic, cheap, and without influence.
 #include "core/audit/curvature.h"
+#include "core/cost/multiply_adds.h"
 #include "core/network/initialisation.h"
 #include "core/numbers/may_continue.h"
 #include "core/numbers/random.h"
 #include "core/solver/fit.h"
 #include "core/training/curvature_watch.h"
-#include "core/training/multiply_adds.h"
 #include "core/training/trainer.h"
 #include "tests/test_case.h"
 

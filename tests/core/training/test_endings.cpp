@@ -1,5 +1,6 @@
 // How runs end where nothing is left to learn, where a loss runs away, and that no number that is not finite
 // is ever frozen.
+#include "core/experiment/validate.h"
 #include "core/record/grade_checks.h"
 #include "core/record/json.h"
 #include "core/training/ending.h"

@@ -1,5 +1,6 @@
 // Theorem mode as a whole: the three properties of the theorem at every grade, on trained runs whose frozen
 // blocks are evaluated here afresh, and how many grades it takes.
+#include "core/experiment/validate.h"
 #include "core/numbers/metrics.h"
 #include "core/record/json.h"
 #include "core/training/trainer.h"

@@ -1,5 +1,6 @@
 // Drives the left column as a person would: keys, clicks, and what the configuration says afterwards.
 #include "core/experiment/presets.h"
+#include "core/experiment/validate.h"
 #include "core/target/gallery.h"
 #include "core/training/trainer.h"
 #include "tests/solver_options.h"

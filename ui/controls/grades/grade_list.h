@@ -2,7 +2,7 @@
 // several equal grades splits the entry; everything else leaves the entries of the file as they are.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 
 #include <optional>
 #include <vector>

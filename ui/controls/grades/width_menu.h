@@ -1,7 +1,7 @@
 // "4 grades of 32": the menu that makes all grades equal and of one width.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 
 #include <QPushButton>
 

@@ -1,7 +1,7 @@
 // The errors that others have published for an experiment, as the error panel draws and names them.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 
 #include <QString>
 

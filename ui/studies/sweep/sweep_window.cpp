@@ -1,7 +1,8 @@
 #include "ui/studies/sweep/sweep_window.h"
 
+#include "core/cost/expected_time.h"
+#include "core/experiment/validate.h"
 #include "core/record/json.h"
-#include "core/study/sweep/sweep_time.h"
 #include "ui/charts/number_format.h"
 #include "ui/models/plain_text.h"
 #include "ui/studies/start_row.h"
@@ -133,7 +134,8 @@ void SweepWindow::showEvent(QShowEvent* event) {
 /// Only when somebody looks: it takes some milliseconds.
 void SweepWindow::estimate() {
     if (!expected_ && validate(config_).empty())
-        expected_ = expectedSeconds(config_);
+        expected_ = expectedSeconds(config_, inputsOf(config_.target),
+                                    std::get<Target>(makeTarget(config_.target)).outputs());
 }
 
 void SweepWindow::setOtherRun(bool active) {

@@ -1,5 +1,7 @@
 // The duel's arithmetic and its fairness: what is equal must be equal.
+#include "core/experiment/validate.h"
 #include "core/numbers/spread.h"
+#include "core/record/multiply_adds.h"
 #include "core/study/duel/duel_report.h"
 #include "tests/solver_options.h"
 #include "tests/test_case.h"

@@ -1,4 +1,5 @@
 // The search for sigma: every trial is the run that its experiment gives, and the best of them is kept.
+#include "core/experiment/validate.h"
 #include "core/study/smoothing/smoothing_search.h"
 #include "tests/solver_options.h"
 #include "tests/test_case.h"

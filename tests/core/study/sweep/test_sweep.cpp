@@ -1,6 +1,7 @@
 // The sweep: as many runs as were asked for, each the one that its learning rate gives.
+#include "core/cost/expected_time.h"
+#include "core/experiment/validate.h"
 #include "core/study/sweep/sweep_report.h"
-#include "core/study/sweep/sweep_time.h"
 #include "tests/solver_options.h"
 #include "tests/test_case.h"
 
@@ -301,13 +302,13 @@ private slots:
     void theExpectedTimeGrowsWithTheWork() {
         ExperimentConfig config = small();
         config.grades[0].stop.epochs = 1'000'000;
-        QVERIFY(expectedSeconds(config) > 0.1);
+        QVERIFY(expectedSeconds(config, 1, 1) > 0.1);
         config.grades[0].stop.seconds = 0.25;
-        QCOMPARE(expectedSeconds(config), 0.5);
+        QCOMPARE(expectedSeconds(config, 1, 1), 0.5);
         config.stop.seconds = 0.125;
-        QCOMPARE(expectedSeconds(config), 0.125);
+        QCOMPARE(expectedSeconds(config, 1, 1), 0.125);
         setSolver(config.grades[0], solverOf(VarProOptions{}), 1);
-        QCOMPARE(expectedSeconds(config), 0.0);
+        QCOMPARE(expectedSeconds(config, 1, 1), 0.0);
     }
 };
 

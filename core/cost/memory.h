@@ -1,7 +1,7 @@
 // How much memory a run would need: asked before it starts, since afterwards it is too late to say so kindly.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 
 namespace gradewise {
 

@@ -1,9 +1,8 @@
-#include "core/study/sweep/sweep_time.h"
+#include "core/cost/expected_time.h"
 
 #include "core/network/block_workspace.h"
 #include "core/network/carry.h"
 #include "core/solver/solver.h"
-#include "core/target/target.h"
 
 #include <algorithm>
 #include <chrono>
@@ -49,14 +48,13 @@ double epochSeconds(const GradeConfig& grade, const BlockShape& shape, const Sam
 
 } // namespace
 
-double expectedSeconds(const ExperimentConfig& config) {
-    const Target target = std::get<Target>(makeTarget(config.target));
-    FedRows fed(target.inputs());
+double expectedSeconds(const ExperimentConfig& config, Index inputs, Index outputs) {
+    FedRows fed(inputs);
     double total = 0.0;
     double timed = 0.0; // an epoch of a grade with so many parameters
     double parameters = 0.0;
     for (const GradeConfig& grade : expandedGrades(config)) {
-        const BlockShape shape{fed.rows(), grade.hidden, target.outputs(), grade.activation};
+        const BlockShape shape{fed.rows(), grade.hidden, outputs, grade.activation};
         fed.advance(grade.carry, shape);
         if (!solverOf(grade.solver).descends())
             continue;

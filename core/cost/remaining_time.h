@@ -1,7 +1,7 @@
 // How long a run still takes, if no stop rule but the number of epochs ends its grades.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 
 #include <vector>
 

@@ -1,4 +1,4 @@
-#include "core/experiment/remaining_time.h"
+#include "core/cost/remaining_time.h"
 
 #include <algorithm>
 #include <cmath>

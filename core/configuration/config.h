@@ -2,7 +2,6 @@
 // same kind of machine), with or without a window.
 #pragma once
 
-#include "core/files/issue.h"
 #include "core/network/multigrade_model.h"
 #include "core/solver/grade.h"
 #include "core/target/sampling.h"
@@ -56,9 +55,6 @@ void fillIn(ExperimentConfig& config);
 /// The grades one by one, `repeat` written out.
 std::vector<GradeConfig> expandedGrades(const ExperimentConfig& config);
 
-/// Every reason why that configuration cannot be run; empty when it can. Never throws.
-std::vector<Issue> validate(const ExperimentConfig& config);
-
 /// Limits used by validate(), by the form and by the reader's messages.
 namespace limits {
 inline constexpr Index maximumSamples = 4'000'000;
@@ -69,7 +65,7 @@ inline constexpr std::size_t maximumTitle = 200;  ///< characters
 inline constexpr std::size_t maximumNotes = 20'000;
 inline constexpr double maximumNoise = 1e100; ///< squares of the noisy labels must stay finite
 inline constexpr double maximumWeights = 2e7; ///< of all grades: some 450 MB of a run file
-/// What a run may hold in memory by the estimate of core/experiment/memory.h: 8 GiB.
+/// What a run may hold in memory by the estimate of core/cost/memory.h: 8 GiB.
 inline constexpr double maximumBytes = 8.0 * 1024.0 * 1024.0 * 1024.0;
 } // namespace limits
 

@@ -1,4 +1,4 @@
-#include "core/experiment/config.h"
+#include "core/configuration/config.h"
 
 #include "core/solver/solver.h"
 

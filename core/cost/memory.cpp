@@ -1,4 +1,4 @@
-#include "core/experiment/memory.h"
+#include "core/cost/memory.h"
 
 #include "core/network/block_workspace.h"
 #include "core/solver/read_out/joint_read_out.h"
