@@ -142,14 +142,6 @@ std::optional<Certificate> Convex::certificate() const {
 
 } // namespace
 
-double convexNumbers(Index features, Index outputs, Index samples) {
-    if (features > 1 || outputs > 1)
-        return convexSampledNumbers(features, outputs, samples);
-    // Constraints and their steps, the triangle, the lines under consideration, the outline that is pruned.
-    constexpr double each = 16.0 + 5.0 + 20.0 + 20.0;
-    return each * static_cast<double>(samples);
-}
-
 FitResult convex(const FitTask& task, const FitData& data, FitMonitor& monitor) {
     const bool oneNumber = data.features.rows() == 1 && data.residual.rows() == 1;
     return oneNumber ? Convex(task, data, monitor).run() : convexSampled(task, data, monitor);

@@ -17,7 +17,4 @@ namespace gradewise {
 /// Where features have several rows, or residuals, it is convexSampled().
 FitResult convex(const FitTask& task, const FitData& data, FitMonitor& monitor);
 
-/// How many doubles convex() holds at most beside its task and data, roughly.
-double convexNumbers(Index features, Index outputs, Index samples);
-
 } // namespace gradewise

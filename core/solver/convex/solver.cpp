@@ -2,6 +2,7 @@
 #include "core/solver/solver.h"
 
 #include "core/solver/convex/convex.h"
+#include "core/solver/convex/convex_sampled.h"
 
 #include <algorithm>
 
@@ -40,7 +41,12 @@ public:
         return std::min(std::get<ConvexOptions>(grade.solver).steps, grade.stop.epochs);
     }
     double numbers(const BlockShape& shape, Index samples, Index) const override {
-        return convexNumbers(shape.inputs, shape.outputs, samples);
+        if (shape.inputs > 1 || shape.outputs > 1)
+            return convexSampledNumbers(shape.inputs, shape.outputs, samples);
+        // Constraints and their steps, the triangle, the lines under consideration, the outline that is
+        // pruned.
+        constexpr double each = 16.0 + 5.0 + 20.0 + 20.0;
+        return each * static_cast<double>(samples);
     }
     FitResult fit(const FitTask& task, const FitData& data, FitMonitor& monitor) const override {
         return convex(task, data, monitor);

@@ -2,6 +2,8 @@
 #include "core/solver/solver.h"
 
 #include "core/network/multiply_adds.h"
+#include "core/numerics/lbfgs.h"
+#include "core/solver/varpro/greedy.h"
 #include "core/solver/varpro/varpro.h"
 
 #include <algorithm>
@@ -32,9 +34,7 @@ public:
     Index mostEpochs(const GradeConfig& grade) const override {
         return std::min(std::get<VarProOptions>(grade.solver).steps, grade.stop.epochs);
     }
-    double numbers(const BlockShape& shape, Index samples, Index validationSamples) const override {
-        return varproNumbers(shape, samples, validationSamples);
-    }
+    double numbers(const BlockShape& shape, Index samples, Index validationSamples) const override;
     /// A gradient, and the products of the features for the read-out.
     double epochMultiplyAdds(const BlockShape& shape) const override {
         const auto width = static_cast<double>(shape.features());
@@ -44,6 +44,23 @@ public:
         return varpro(task, data, monitor);
     }
 };
+
+double VarProSolver::numbers(const BlockShape& shape, Index samples, Index validationSamples) const {
+    const auto m = static_cast<double>(shape.inputs);
+    const auto w = static_cast<double>(shape.features());
+    const auto n = static_cast<double>(samples);
+    if (shape.inputs == 1) // sorted samples, and for each node a band and some neurons
+        return (10.0 + 4.0 * static_cast<double>(shape.outputs)) * (n + 4.0 * w) + 40.0 * w;
+    const auto candidates = static_cast<double>(dictionarySize(shape.features()));
+    const double searches = 2.0 * Lbfgs::vectors * w * (m + 1.0);
+    const double selection = candidates * (std::min(candidates, n) + m);
+    const auto t = static_cast<double>(shape.outputs);
+    // What is whitened passes through two copies; later hidden values stand beside it, in the end twice.
+    const double training = std::max(2.0 * m, m + 2.0 * w) + 3.0 * t;
+    const double validation = m + t;
+    return searches + selection + n * training + static_cast<double>(validationSamples) * validation +
+           4.0 * m * m + 3.0 * w * w;
+}
 
 } // namespace
 

@@ -4,6 +4,7 @@
 #include "core/onevariable/knot_starts.h"
 #include "core/onevariable/spline_neurons.h"
 #include "core/solver/stepped_fit.h"
+#include "core/solver/varpro/ramp_starts.h"
 
 #include <algorithm>
 #include <functional>
@@ -34,33 +35,6 @@ constexpr double rounding = 1e-28;
 constexpr Index coarse = 128;
 constexpr int coarseSteps = 16;
 constexpr std::size_t finalists = 3;
-
-/// The same nodes between other ends.
-Vector spanned(Vector nodes, const SortedSamples& samples) {
-    nodes(0) = samples.x(0);
-    nodes(nodes.size() - 1) = samples.x(samples.size() - 1);
-    return nodes;
-}
-
-/// All ramps to one side: the function is level before the first kink, or with `left` behind the last.
-RampSides sameSides(Index ramps, bool left) {
-    return RampSides(static_cast<std::size_t>(ramps), left);
-}
-
-/// Nodes for such a function from those of another with as many cells. Continued evenly, it has one cell
-/// around that end: half of a cell is left of it.
-Vector levelled(const Vector& nodes, bool left) {
-    const Index cells = nodes.size() - 1;
-    const double cell = static_cast<double>(cells) / (static_cast<double>(cells) - 0.5);
-    Vector result = nodes;
-    for (Index k = 1; k < cells; ++k) {
-        const double place = cell * (static_cast<double>(k) - (left ? 0.0 : 0.5));
-        const Index before = std::min(static_cast<Index>(place), cells - 1);
-        const double share = place - static_cast<double>(before);
-        result(k) = (1.0 - share) * nodes(before) + share * nodes(before + 1);
-    }
-    return result;
-}
 
 class SplineFit final : public SteppedFit {
 public:

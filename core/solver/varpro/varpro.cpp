@@ -286,23 +286,6 @@ Block VarPro::refined(Block block) const {
 
 } // namespace
 
-double varproNumbers(const BlockShape& shape, Index samples, Index validationSamples) {
-    const auto m = static_cast<double>(shape.inputs);
-    const auto w = static_cast<double>(shape.features());
-    const auto n = static_cast<double>(samples);
-    if (shape.inputs == 1) // sorted samples, and for each node a band and some neurons
-        return (10.0 + 4.0 * static_cast<double>(shape.outputs)) * (n + 4.0 * w) + 40.0 * w;
-    const auto candidates = static_cast<double>(dictionarySize(shape.features()));
-    const double searches = 2.0 * Lbfgs::vectors * w * (m + 1.0);
-    const double selection = candidates * (std::min(candidates, n) + m);
-    const auto t = static_cast<double>(shape.outputs);
-    // What is whitened passes through two copies; later hidden values stand beside it, in the end twice.
-    const double training = std::max(2.0 * m, m + 2.0 * w) + 3.0 * t;
-    const double validation = m + t;
-    return searches + selection + n * training + static_cast<double>(validationSamples) * validation +
-           4.0 * m * m + 3.0 * w * w;
-}
-
 FitResult varpro(const FitTask& task, const FitData& data, FitMonitor& monitor) {
     const auto one = data.features.reshaped();
     if (data.features.rows() == 1 && one.minCoeff() < one.maxCoeff())

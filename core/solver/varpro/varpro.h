@@ -20,7 +20,4 @@ namespace gradewise {
 /// pass over the samples, of which a step has one or more, and its banded system.
 FitResult varpro(const FitTask& task, const FitData& data, FitMonitor& monitor);
 
-/// How many doubles varpro() holds at most beside its task and data, roughly.
-double varproNumbers(const BlockShape& shape, Index samples, Index validationSamples);
-
 } // namespace gradewise

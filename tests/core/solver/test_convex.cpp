@@ -1,18 +1,15 @@
-// The certified grade: its parts against dense algebra and brute force, its optimum against bounds worked out
-// here and against Adam on the same objective, and the whole against what a grade must never do.
+// The certified grade: its optimum against bounds worked out here and against Adam on the same objective, and
+// the whole against what a grade must never do.
 #include "core/configuration/config.h"
 #include "core/experiment/validate.h"
 #include "core/numbers/random.h"
-#include "core/numerics/banded_least_squares.h"
 #include "core/onevariable/knot_fit.h"
 #include "core/onevariable/ramp_network.h"
 #include "core/solver/convex/convex.h"
 #include "core/training/trainer.h"
-#include "tests/core/solver/weight_decay_fixture.h"
+#include "tests/core/solver/noisy_sine.h"
 #include "tests/solver_options.h"
 #include "tests/test_case.h"
-
-#include <Eigen/QR>
 
 #include <cmath>
 #include <numbers>
@@ -22,50 +19,8 @@ using namespace gradewise::weightdecay;
 
 namespace {
 
-constexpr double beta = 1e-3;
-
-Cloud noisy(Index n, double noise = 0.2, std::uint64_t seed = 3) {
-    Random random(seed);
-    Cloud samples{Matrix(1, n), Matrix(1, n)};
-    for (Index i = 0; i < n; ++i) {
-        samples.x(0, i) = 4.0 * random.uniform() - 1.0;
-        samples.y(0, i) = std::sin(3.0 * samples.x(0, i)) + noise * random.normal();
-    }
-    return samples;
-}
-
-FitResult solve(const Cloud& samples, double regularisation = beta, Index width = 64) {
-    Monitor monitor;
-    return weightdecay::solve(samples, regularisation, monitor, width);
-}
-
-/// A bound from below on every network's objective, by the definition: the residual of some outputs, scaled
-/// until no ramp with its kink at a sample correlates by more than β.
-double dualBoundOf(const Matrix& outputs, const Cloud& samples, double regularisation) {
-    const auto n = static_cast<double>(samples.x.cols());
-    Matrix residual = samples.y - outputs;
-    residual.array() -= residual.mean();
-    double largest = 0.0;
-    for (const double kink : samples.x.reshaped()) {
-        const auto ramp = [&](double side) {
-            const auto height = (side * (samples.x.array() - kink)).max(0.0);
-            return std::abs(height.cwiseProduct(residual.array()).sum()) / n;
-        };
-        largest = std::max({largest, ramp(1.0), ramp(-1.0)});
-    }
-    const Matrix u = std::min(1.0, regularisation / largest) * residual;
-    return (u.cwiseProduct(samples.y).sum() - 0.5 * u.squaredNorm()) / n;
-}
-
 double dualBoundOf(const Block& block, const Cloud& samples, double regularisation) {
     return dualBoundOf(block.output(samples.x), samples, regularisation);
-}
-
-BrokenLine randomLine(Random& random, double slope, int kinks) {
-    BrokenLine line{random.normal(), slope, {}};
-    for (int i = 1; i <= kinks; ++i)
-        line.kinks.push_back({static_cast<double>(i) / (kinks + 1.0), random.normal()});
-    return line;
 }
 
 ExperimentConfig experiment() {
@@ -87,76 +42,6 @@ class TestConvex : public QObject {
     Q_OBJECT
 
 private slots:
-    void bandedLeastSquaresMatchesDenseOnes() {
-        Random random(1);
-        constexpr Index n = 9;
-        BandedLeastSquares banded(n);
-        banded.begin();
-        Matrix dense = Matrix::Zero(3 * n + 1, n + 1);
-        Vector right(3 * n + 1);
-        for (Index row = 0; row < 3 * n + 1; ++row) {
-            BandedLeastSquares::Row entries;
-            const Index first = std::min(row / 3, n);
-            double* const entry[] = {&entries.one, &entries.two, &entries.three};
-            for (Index k = 0; k < 3 && first + k < n; ++k)
-                dense(row, 1 + first + k) = *entry[k] = row % 3 < k ? 0.0 : random.normal();
-            dense(row, 0) = entries.border = random.normal();
-            right(row) = entries.right = random.normal();
-            banded.add(first, entries);
-        }
-        const Vector expected = dense.householderQr().solve(right);
-        QVERIFY((banded.solve() - expected).norm() < 1e-11 * expected.norm());
-    }
-
-    void networksPayThePathNormAndEqualTheLine() {
-        Random random(2);
-        const Vector x = Vector::LinSpaced(301, 0.0, 1.0);
-        for (int i = 0; i < 60; ++i) {
-            const BrokenLine line = randomLine(random, (i % 3 - 1) * 2.0 * random.normal(), i % 7);
-            const RampNetwork network = networkOf(line);
-            Vector sum = Vector::Constant(x.size(), network.constant);
-            double paid = 0.0;
-            for (const RampNeuron& neuron : network.neurons) {
-                sum.array() +=
-                    neuron.coefficient * (neuron.direction * (x.array() - neuron.position)).max(0.0);
-                paid += std::abs(neuron.coefficient);
-            }
-            QVERIFY((sum - values(line, x)).cwiseAbs().maxCoeff() < 1e-11);
-            QVERIFY(std::abs(paid - pathNorm(line)) < 1e-11);
-            QVERIFY(network.neurons.size() <= line.kinks.size() + 1);
-        }
-    }
-
-    void mergedKinksKeepSamplesAndPrice() {
-        const Cloud samples = noisy(40);
-        const RampProblem problem = rampProblem(samples.x.row(0), samples.y.row(0), 1e-7);
-        const BrokenLine line = interpolate(problem.x, problem.y);
-        const BrokenLine merged = withFewerKinks(problem, line);
-        QVERIFY(merged.kinks.size() < line.kinks.size());
-        QVERIFY((values(merged, problem.x) - problem.y).cwiseAbs().maxCoeff() < 1e-10);
-        QVERIFY(std::abs(pathNorm(merged) - pathNorm(line)) < 1e-12 * pathNorm(line));
-    }
-
-    void everyLineBoundsTheMinimumFromBelow() {
-        const Cloud samples = noisy(60);
-        const RampProblem problem = rampProblem(samples.x.row(0), samples.y.row(0), beta);
-        const double unit = problem.scale * problem.scale;
-        const double least = solve(samples).certificate->objective / unit;
-        const auto positions = (samples.x.array() - problem.origin) / problem.length;
-        Random random(4);
-        for (int i = 0; i < 50; ++i) {
-            BrokenLine line = randomLine(random, random.normal(), i % 6);
-            const RampBound found = bound(problem, line);
-            QVERIFY(found.objective >= least * (1.0 - 1e-9));
-            QVERIFY(found.objective - found.gap <= least * (1.0 + 1e-9));
-            Matrix outputs = samples.x;
-            for (Index j = 0; j < outputs.cols(); ++j)
-                outputs(0, j) = problem.scale * values(line, Vector::Constant(1, positions(0, j)))(0);
-            const double below = dualBoundOf(outputs, samples, beta) / unit;
-            QVERIFY(std::abs(found.objective - found.gap - below) < 1e-10 * found.objective);
-        }
-    }
-
     void twoHundredNoisyPointsAreProvedOptimal() {
         for (const double regularisation : {1e-5, 1e-4, 1e-3, 1e-2, 0.1}) {
             const Cloud samples = noisy(200);

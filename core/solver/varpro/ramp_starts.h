@@ -1,0 +1,16 @@
+// Where a search for the nodes of few ramps begins.
+#pragma once
+
+#include "core/onevariable/knot_search.h"
+
+namespace gradewise {
+
+/// The same nodes between the first and the last of these samples.
+Vector spanned(Vector nodes, const SortedSamples& samples);
+/// All ramps to one side: the function is level before the first kink, or with `left` behind the last.
+RampSides sameSides(Index ramps, bool left);
+/// Nodes for such a function from those of another with as many cells. Continued evenly, it has one cell
+/// around that end: half of a cell is left of it.
+Vector levelled(const Vector& nodes, bool left);
+
+} // namespace gradewise
