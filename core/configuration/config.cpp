@@ -20,7 +20,7 @@ void fillIn(ExperimentConfig& config) {
     for (GradeConfig& grade : config.grades)
         if (const Solver& solver = solverOf(grade.solver); solver.isBuilt() && grade.hidden.empty())
             grade.hidden = solver.builtWidths(grade.solver, inputsOf(config.target));
-    if (config.samples.train.count == unsaid)
+    if (config.samples.train.count == countNotGiven)
         config.samples.train.count = defaultSamples(config);
 }
 

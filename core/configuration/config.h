@@ -48,8 +48,8 @@ struct ExperimentConfig {
 };
 
 /// A count of training samples that nobody gave.
-inline constexpr Index unsaid = std::numeric_limits<Index>::min();
-/// What a file left out: the widths of built grades, and an `unsaid` number of training samples.
+inline constexpr Index countNotGiven = std::numeric_limits<Index>::min();
+/// What a file left out: the widths of built grades, and a `countNotGiven` number of training samples.
 void fillIn(ExperimentConfig& config);
 
 /// The grades one by one, `repeat` written out.
@@ -59,12 +59,12 @@ std::vector<GradeConfig> expandedGrades(const ExperimentConfig& config);
 namespace limits {
 inline constexpr Index maximumSamples = 4'000'000;
 inline constexpr Index maximumBalanced = 200'000; ///< training samples times outputs of a balanced read-out
-inline constexpr Index maximumNodes = 32'000'000; ///< of the smoothings of all grades together
+inline constexpr Index maximumNodes = 32'000'000; ///< nodes of the smoothings of all grades together
 inline constexpr Index maximumPolished = 4096;    ///< features of all grades together, where polish is on
 inline constexpr std::size_t maximumTitle = 200;  ///< characters
 inline constexpr std::size_t maximumNotes = 20'000;
 inline constexpr double maximumNoise = 1e100; ///< squares of the noisy labels must stay finite
-inline constexpr double maximumWeights = 2e7; ///< of all grades: some 450 MB of a run file
+inline constexpr double maximumWeights = 2e7; ///< weights and biases of all grades: some 450 MB of a run file
 /// What a run may hold in memory by the estimate of core/cost/memory.h: 8 GiB.
 inline constexpr double maximumBytes = 8.0 * 1024.0 * 1024.0 * 1024.0;
 } // namespace limits

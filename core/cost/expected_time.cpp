@@ -19,20 +19,20 @@ double secondsSince(std::chrono::steady_clock::time_point start) {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// Of one gradient of `samples` samples, from those of a tile.
+/// Seconds of one gradient of `samples` samples, measured on a tile of them.
 double gradientSeconds(const BlockShape& shape, Index samples) {
     const Index n = std::min(samples, BlockWorkspace::tileSize);
     BlockWorkspace workspace(shape);
     const Vector parameters = Vector::Constant(shape.parameterCount(), 0.01);
     const Matrix in = Matrix::Constant(shape.inputs, n, 0.5);
-    const Matrix wanted = Matrix::Zero(shape.outputs, n);
+    const Matrix labels = Matrix::Zero(shape.outputs, n);
     Vector gradient = Vector::Zero(parameters.size());
     // The fastest of some: the first is cold, and another program may come between.
     double fastest = 1e9;
     const auto start = std::chrono::steady_clock::now();
     for (int i = 0; i < mostRepeats && (i < 2 || secondsSince(start) < patience); ++i) {
         const auto begun = std::chrono::steady_clock::now();
-        workspace.accumulateGradient(parameters, in.data(), wanted.data(), n, 1.0, gradient);
+        workspace.accumulateGradient(parameters, in.data(), labels.data(), n, 1.0, gradient);
         fastest = std::min(fastest, secondsSince(begun));
     }
     return fastest * static_cast<double>(samples) / static_cast<double>(n);

@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <numeric>
+#include <vector>
 
 namespace gradewise {
 
@@ -55,6 +56,65 @@ double passingNumbers(const Sets& sets, double seen, double next, double hidden,
     return most;
 }
 
+/// What the grades of an experiment come to.
+struct Totals {
+    double grades = 0.0;
+    Index features = 0;
+    double epochs = 0.0;
+    double longest = 0.0; ///< epochs of a grade
+};
+
+Totals totalsOf(const std::vector<GradeConfig>& grades) {
+    Totals totals;
+    for (const GradeConfig& grade : grades) {
+        totals.grades += static_cast<double>(grade.repeat);
+        totals.features += grade.repeat * grade.hidden.back();
+        const auto each = static_cast<double>(mostEpochs(grade));
+        totals.epochs += static_cast<double>(grade.repeat) * each;
+        totals.longest = std::max(totals.longest, each);
+    }
+    return totals;
+}
+
+/// Numbers that are held while a grade of that shape is fitted.
+double fitNumbers(const GradeConfig& grade, const BlockShape& shape, const Sets& sets,
+                  const SamplesConfig& samples) {
+    const auto seen = static_cast<double>(shape.inputs);
+    const auto t = static_cast<double>(shape.outputs);
+    // In single precision the samples are copied at half the size.
+    const DescentOptions* const descent = descentOf(grade.solver);
+    const bool halved = descent != nullptr && descent->precision == Precision::Float;
+    const double copied = halved ? 0.5 * sets.fitted() * (seen + t) : 0.0;
+    const double solver =
+        solverOf(grade.solver).numbers(shape, samples.train.count, samples.validation.count);
+    return sets.all() * seen + sets.fitted() * t + copied + stepNumbers(grade, seen, t) +
+           std::max(solver, balanceNumbers(grade, samples.train.count));
+}
+
+/// Numbers that the dearest grade, or the joint read-out after them all, holds.
+double mostNumbers(const ExperimentConfig& config, Index inputs, Index outputs, const Sets& sets) {
+    FedRows fed(inputs);
+    double most = 0.0;
+    for (const GradeConfig& grade : config.grades)
+        for (Index copy = 0; copy < grade.repeat; ++copy) {
+            const BlockShape shape = shapeOf(grade, fed.rows(), outputs);
+            const auto seen = static_cast<double>(shape.inputs);
+            fed.advance(grade.carry, shape);
+            const bool last = &grade == &config.grades.back() && copy + 1 == grade.repeat;
+            const double passing =
+                last ? sets.all() * seen // its own features are never held at once
+                     : passingNumbers(sets, seen, static_cast<double>(fed.rows()),
+                                      static_cast<double>(grade.hidden.back()), grade.carry == Carry::Hidden);
+            most = std::max({most, fitNumbers(grade, shape, sets, config.samples), passing});
+        }
+    if (!config.polish)
+        return most;
+    const Totals totals = totalsOf(config.grades);
+    const double outputsOfAll = totals.grades * static_cast<double>(outputs);
+    return std::max(most, jointReadOutNumbers(totals.features, config.samples.train.count) +
+                              sets.all() * (static_cast<double>(fed.rows()) + outputsOfAll));
+}
+
 } // namespace
 
 double weightsOf(const ExperimentConfig& config, Index inputs, Index outputs) {
@@ -77,57 +137,22 @@ double estimatedBytes(const ExperimentConfig& config, Index inputs, Index output
     const SamplesConfig& samples = config.samples;
     const Sets sets{{static_cast<double>(samples.train.count), static_cast<double>(samples.validation.count),
                      static_cast<double>(samples.test.count), gridPoints}};
-
-    FedRows fed(inputs);
-    Index features = 0; // of all grades
-    double perGrade = 0.0;
-    double grades = 0.0;
-    double epochs = 0.0;
-    double longest = 0.0; // epochs of a grade
-    for (const GradeConfig& grade : config.grades) {
-        for (Index copy = 0; copy < grade.repeat; ++copy) {
-            const Index rows = fed.rows();
-            const auto seen = static_cast<double>(rows);
-            // In single precision the samples are copied at half the size.
-            const DescentOptions* const descent = descentOf(grade.solver);
-            const bool halved = descent != nullptr && descent->precision == Precision::Float;
-            const double copied = halved ? 0.5 * sets.fitted() * (seen + t) : 0.0;
-            const double fit = sets.all() * seen + sets.fitted() * t + copied + stepNumbers(grade, seen, t) +
-                               std::max(solverOf(grade.solver)
-                                            .numbers(shapeOf(grade, rows, outputs), samples.train.count,
-                                                     samples.validation.count),
-                                        balanceNumbers(grade, samples.train.count));
-            fed.advance(grade.carry, shapeOf(grade, rows, outputs));
-            const bool last = &grade == &config.grades.back() && copy + 1 == grade.repeat;
-            const double passing =
-                last ? sets.all() * seen // its own features are never held at once
-                     : passingNumbers(sets, seen, static_cast<double>(fed.rows()),
-                                      static_cast<double>(grade.hidden.back()), grade.carry == Carry::Hidden);
-            perGrade = std::max({perGrade, fit, passing});
-        }
-        grades += static_cast<double>(grade.repeat);
-        features += grade.repeat * grade.hidden.back();
-        const auto each = static_cast<double>(mostEpochs(grade));
-        epochs += static_cast<double>(grade.repeat) * each;
-        longest = std::max(longest, each);
-    }
-    if (config.polish)
-        perGrade = std::max(perGrade, jointReadOutNumbers(features, samples.train.count) +
-                                          sets.all() * (static_cast<double>(fed.rows()) + grades * t));
+    const Totals totals = totalsOf(config.grades);
     const double points = sets.all() * (d + 4.0 * t); // places, labels, the sum so far, what is left
     // When the samples are gone, what is written takes their place: curves.csv as a text, run.json as a tree
     // of values and as a text, both of which grow by doubling.
     constexpr double bytesOfCurve = 24.0;
     constexpr double bytesOfWeight = 95.0;
-    const double curves = grades * gridPoints * t;
+    const double curves = totals.grades * gridPoints * t;
     const double weights = weightsOf(config, inputs, outputs);
     // Room is made at the beginning; a grade's part of it is packed when the run is kept in a folder. What
     // finds no room to be packed is left out of the folder and said: of the longest grades it is no reason to
     // refuse.
     constexpr double mostPacked = 32.0 * 1024.0 * 1024.0; // epochs
-    const double history = (epochs + std::min(longest, mostPacked)) * bytesOfEpoch;
+    const double history = (totals.epochs + std::min(totals.longest, mostPacked)) * bytesOfEpoch;
     const double written = std::max(bytesOfCurve * curves, bytesOfWeight * weights);
-    return std::max(8.0 * (perGrade + points), written) + 8.0 * (weights + curves) + history;
+    const double numbers = mostNumbers(config, inputs, outputs, sets) + points;
+    return std::max(8.0 * numbers, written) + 8.0 * (weights + curves) + history;
 }
 
 } // namespace gradewise

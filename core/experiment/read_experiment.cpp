@@ -88,23 +88,18 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     return true;
 }
 
-template <class Options>
-static void readSettings(JsonObjectReader& object, Options& out) {
-    eachSetting(out, [&](std::string_view key, auto& value) { object.optional(key, value); });
-}
-
-static void readSettings(JsonObjectReader& object, TextbookOptions& out) {
-    object.required("construction", out.construction);
-    if (hasRatio(out.construction))
-        object.optional("ratio", out.ratio);
-}
-
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, SolverOptions& out) {
     JsonObjectReader object(reading, value, path);
     const Solver* solver = &solverOf(out);
     object.required("name", solver);
     out = solver->defaults();
-    std::visit([&](auto& options) { readSettings(object, options); }, out);
+    const auto readSetting = [&object](const Setting& setting, auto& chosen) {
+        if (setting.applies && setting.required)
+            object.required(setting.key, chosen);
+        else if (setting.applies)
+            object.optional(setting.key, chosen);
+    };
+    std::visit([&](auto& options) { eachSetting(options, readSetting); }, out);
     object.finish();
     return true;
 }
@@ -274,7 +269,7 @@ void readExperiment(JsonReading& reading, const JsonValue& value, const std::str
     object.optional("title", out.title);
     object.optional("notes", out.notes);
     object.required("target", out.target);
-    out.samples.train.count = unsaid;
+    out.samples.train.count = countNotGiven;
     object.optional("samples", out.samples);
     object.required("grades", out.grades);
     object.optional("guard", out.guard);

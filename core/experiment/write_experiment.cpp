@@ -4,6 +4,10 @@
 #include "core/experiment/experiment_json.h"
 #include "core/solver/solver.h"
 
+#include <optional>
+#include <string_view>
+#include <type_traits>
+
 namespace gradewise {
 
 namespace {
@@ -47,34 +51,26 @@ Json toJson(const SamplesConfig& samples) {
             {"noise", samples.noise}};
 }
 
-void addSettings(Json& json, const DescentOptions& options) {
-    json["learningRate"] = options.rate.initial;
-    if (options.rate.final)
-        json["finalLearningRate"] = *options.rate.final;
-    if (options.rate.decayFactor)
-        json["decayFactor"] = *options.rate.decayFactor;
-    if (options.rate.decayFactor || options.rate.decayEvery != LearningRate{}.decayEvery)
-        json["decayEvery"] = options.rate.decayEvery;
-    json["batchSize"] = options.batchSize;
-    if (options.precision != Precision::Double)
-        json["precision"] = name(options.precision);
+template <class Value>
+void add(Json& json, std::string_view key, const Value& value) {
+    if constexpr (std::is_enum_v<Value>)
+        json[std::string(key)] = name(value);
+    else
+        json[std::string(key)] = value;
 }
-
-void addSettings(Json& json, const TextbookOptions& options) {
-    json["construction"] = name(options.construction);
-    if (hasRatio(options.construction))
-        json["ratio"] = options.ratio;
-}
-
-template <class Options>
-requires(!std::derived_from<Options, DescentOptions>) void addSettings(Json& json, const Options& options) {
-    eachSetting(options,
-                [&json](std::string_view key, const auto& value) { json[std::string(key)] = value; });
+template <class Value>
+void add(Json& json, std::string_view key, const std::optional<Value>& value) {
+    if (value)
+        add(json, key, *value);
 }
 
 Json toJson(const SolverOptions& solver) {
     Json json{{"name", solverOf(solver).name()}};
-    std::visit([&json](const auto& options) { addSettings(json, options); }, solver);
+    const auto write = [&json](const Setting& setting, const auto& value) {
+        if (setting.applies && setting.written)
+            add(json, setting.key, value);
+    };
+    std::visit([&](const auto& options) { eachSetting(options, write); }, solver);
     return json;
 }
 

@@ -91,7 +91,7 @@ struct FitResult {
     GradeStatus status = GradeStatus::Finished;
     StopReason reason = StopReason::None;
     Index epochs = 0;                                      ///< completed epochs
-    std::optional<Certificate> certificate = std::nullopt; ///< of a solver that proves
+    std::optional<Certificate> certificate = std::nullopt; ///< what was proved, by a solver that proves
     std::optional<double> multiplyAdds = std::nullopt;     ///< see EpochReport
 };
 

@@ -46,7 +46,7 @@ struct SolverTraits {
 struct GradeSize {
     Index features = 1; ///< rows that it sees; of repeated grades, the widest
     Index outputs = 1;
-    Index samples = 0; ///< of training, as they are drawn
+    Index samples = 0; ///< training samples, as they are drawn
 };
 
 /// Without a state. Options that are handed over are the solver's own kind.
@@ -108,12 +108,12 @@ public:
                        Index trainSamples) const = 0;
     /// What is too large for it.
     virtual void checkSize(Rules& rules, const std::string& path, const GradeSize& size) const;
-    /// Of one that builds: whether a grade goes on with what an earlier one of it began.
+    /// Whether a built grade continues what an earlier grade of this solver began.
     virtual bool continues(const SolverOptions& before, const SolverOptions& options) const;
-    /// Of one that builds: why it cannot build anything for that target, at a path below the grade's; nothing
-    /// where it can.
+    /// Why a solver that builds can build nothing for that target, at a path below the grade's; nothing where
+    /// it can.
     virtual std::optional<Issue> mismatch(const SolverOptions& options, const Target& target) const;
-    /// Of one that builds: why it cannot build that many grades; empty where it can.
+    /// Why a solver that builds cannot build that many grades; empty where it can.
     virtual std::string tooMany(const SolverOptions& options, Index grades) const;
 
     // Its cost.

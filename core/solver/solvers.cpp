@@ -35,14 +35,16 @@ const Solver* findSolver(std::string_view name) {
 
 bool hasSetting(const SolverOptions& options, std::string_view key) {
     bool found = false;
-    const auto compare = [&](std::string_view other, const auto&) { found = found || other == key; };
+    const auto compare = [&](const Setting& other, const auto&) {
+        found = found || (other.key == key && other.applies);
+    };
     std::visit([&](const auto& mine) { eachSetting(mine, compare); }, options);
     return found;
 }
 
 void takeSettings(SolverOptions& to, const SolverOptions& from) {
-    const auto take = [&to](std::string_view key, const auto& value) {
-        if (auto* const mine = setting<std::remove_cvref_t<decltype(value)>>(to, key))
+    const auto take = [&to](const Setting& known, const auto& value) {
+        if (auto* const mine = setting<std::remove_cvref_t<decltype(value)>>(to, known.key))
             *mine = value;
     };
     std::visit([&](const auto& theirs) { eachSetting(theirs, take); }, from);

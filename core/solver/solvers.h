@@ -33,9 +33,9 @@ const Solver* findSolver(std::string_view name);
 template <class Value>
 Value* setting(SolverOptions& options, std::string_view key) {
     Value* found = nullptr;
-    const auto compare = [&](std::string_view other, auto& value) {
+    const auto compare = [&](const Setting& other, auto& value) {
         if constexpr (std::is_same_v<std::remove_reference_t<decltype(value)>, Value>)
-            if (other == key)
+            if (other.key == key)
                 found = &value;
     };
     std::visit([&](auto& mine) { eachSetting(mine, compare); }, options);
@@ -45,7 +45,7 @@ template <class Value>
 const Value* setting(const SolverOptions& options, std::string_view key) {
     return setting<Value>(const_cast<SolverOptions&>(options), key);
 }
-/// Whether the solver has a setting of that key, of whatever type.
+/// Whether the solver has a setting of that key, of whatever type, and it applies.
 bool hasSetting(const SolverOptions& options, std::string_view key);
 /// Gives `to` the settings of `from` that both have.
 void takeSettings(SolverOptions& to, const SolverOptions& from);

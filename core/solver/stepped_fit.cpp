@@ -36,7 +36,7 @@ FitResult SteppedFit::descend() {
             return interrupted(step - 1);
         if (moved == Step::Stuck)
             return ended(GradeStatus::Finished, StopReason::Plateau, step - 1);
-        look();
+        judgeValidation();
         const EpochReport report = reportOf(step);
         decision_ =
             monitor_.epochDone(report, monitor_.wantsBlock() ? block(Point::Present, false) : Block());
@@ -60,7 +60,7 @@ bool SteppedFit::reached(double squares) const {
                                   : squares == 0.0;
 }
 
-void SteppedFit::look() {
+void SteppedFit::judgeValidation() {
     if (!judged_) {
         validation_ = std::numeric_limits<double>::quiet_NaN();
         return;

@@ -22,7 +22,7 @@ public:
     FitResult run();
 
 protected:
-    /// Of at most so many steps. References outlive the fit.
+    /// Takes at most so many steps. References outlive the fit.
     SteppedFit(const FitTask& task, Index steps, const FitData& data, FitMonitor& monitor);
 
     /// Finds the point that the first report is about. False when interrupted; even then there is a block.
@@ -31,7 +31,8 @@ protected:
     virtual Step advance() = 0;
     /// Σ |residual - N|² of the present point over the training samples.
     virtual double squares() const = 0;
-    /// The same over the validation samples; asked once a step and only where there are any.
+    /// Σ |residual - N|² of the present point over the validation samples; asked once a step and only where
+    /// there are any.
     virtual double validationSquares() = 0;
     /// The present point is the best one so far on the validation samples. Whether it is kept, to be cut back
     /// to.
@@ -59,7 +60,7 @@ protected:
 
 private:
     FitResult descend();
-    void look();
+    void judgeValidation();
     bool harms(double validation) const;
     EpochReport reportOf(Index step) const;
     FitResult interrupted(Index steps) const;

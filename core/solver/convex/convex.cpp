@@ -43,14 +43,14 @@ private:
     const RampProblem problem_;
     std::optional<RampInteriorPoint> search_;
     BrokenLine best_;
-    double objective_ = std::numeric_limits<double>::infinity(); ///< of best_
+    double objective_ = std::numeric_limits<double>::infinity(); ///< objective of best_
     double dual_ = -std::numeric_limits<double>::infinity();     ///< the largest bound from below so far
     double gap_ = std::numeric_limits<double>::infinity();       ///< objective_ - dual_ or smaller
     double gapBefore_ = std::numeric_limits<double>::infinity(); ///< at the last step
     int idle_ = 0;                                               ///< steps that hardly changed it
     Index neurons_ = 0;                                          ///< that best_ needs
     BrokenLine shown_; ///< best_ with as many neurons as the block has
-    Block block_;      ///< of shown_
+    Block block_;      ///< shown_ as a block
 };
 
 Convex::Convex(const FitTask& task, const FitData& data, FitMonitor& monitor)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
+#include "core/solver/setting.h"
 
 #include <concepts>
 #include <type_traits>
@@ -18,12 +19,11 @@ struct ConvexOptions {
     bool operator==(const ConvexOptions&) const = default;
 };
 
-/// Calls visit(key in files, value) for each of them.
 template <class Options, class Visit>
 requires std::same_as<std::remove_const_t<Options>, ConvexOptions>
 void eachSetting(Options& options, const Visit& visit) {
-    visit("regularisation", options.regularisation);
-    visit("steps", options.steps);
+    visit(Setting{"regularisation"}, options.regularisation);
+    visit(Setting{"steps"}, options.steps);
 }
 
 const Solver& solverOf(const ConvexOptions& options);

@@ -35,8 +35,8 @@ BatchGradient<Number>::BatchGradient(const BlockShape& shape, Index samples, int
 
 template <class Number>
 Decision BatchGradient<Number>::compute(const Parameters& parameters, const Samples& in,
-                                        const Samples& wanted, Index n, FitMonitor& monitor) {
-    batch_ = {&parameters, &in, &wanted, n, &monitor};
+                                        const Samples& labels, Index n, FitMonitor& monitor) {
+    batch_ = {&parameters, &in, &labels, n, &monitor};
     decision_ = Decision::Continue;
     const Index middle = middleOf(n);
     halves_[0].next = 0;
@@ -79,7 +79,7 @@ void BatchGradient<Number>::advance(Half& half, bool helper) {
         const Index n = std::min(gradientTile, end - half.next);
         half.squares += half.workspace.accumulateGradient(
             *batch.parameters, batch.in->data() + half.next * batch.in->rows(),
-            batch.wanted->data() + half.next * batch.wanted->rows(), n,
+            batch.labels->data() + half.next * batch.labels->rows(), n,
             static_cast<Number>(1.0 / static_cast<double>(batch.n)), half.gradient);
         half.next += n;
     }

@@ -9,7 +9,7 @@
 
 namespace gradewise {
 
-/// Gradients of (1 / 2n) Σ |wanted - N(in)|² over n samples. The halves are always the same and always added
+/// Gradients of (1 / 2n) Σ |labels - N(in)|² over n samples. The halves are always the same and always added
 /// in the same order, so that the number of workers changes no bit. Allocates when it is made only.
 template <class Number>
 class BatchGradient {
@@ -20,12 +20,12 @@ public:
     /// For batches of up to `samples`.
     BatchGradient(const BlockShape& shape, Index samples, int workers);
 
-    /// Gradient and squares for the first n columns of `in` and `wanted`. The monitor is asked before every
+    /// Gradient and squares for the first n columns of `in` and `labels`. The monitor is asked before every
     /// tile that this thread does; unless it says Continue, the result is of no use.
-    Decision compute(const Parameters& parameters, const Samples& in, const Samples& wanted, Index n,
+    Decision compute(const Parameters& parameters, const Samples& in, const Samples& labels, Index n,
                      FitMonitor& monitor);
     const Parameters& gradient() const { return halves_[0].gradient; }
-    /// Σ |wanted - N(in)|².
+    /// Σ |labels - N(in)|².
     double squares() const { return halves_[0].squares; }
     /// For other passes of the same block, between two gradients.
     BlockWorkspaceOf<Number>& workspace() { return halves_[0].workspace; }
@@ -44,7 +44,7 @@ private:
     struct Batch {
         const Parameters* parameters = nullptr;
         const Samples* in = nullptr;
-        const Samples* wanted = nullptr;
+        const Samples* labels = nullptr;
         Index n = 0;
         FitMonitor* monitor = nullptr;
     };

@@ -73,11 +73,11 @@ FitResult DescentFit<Number>::run() {
             break;
         }
         const EpochReport epochReport = report(++epochs_, rate);
-        const bool wanted = monitor_.wantsBlock();
-        if (wanted)
+        const bool shown = monitor_.wantsBlock();
+        if (shown)
             showBlock();
         // Never the block as it was when somebody looked last: it could pass for the present one.
-        decision_ = monitor_.epochDone(epochReport, wanted ? block_ : nothing_);
+        decision_ = monitor_.epochDone(epochReport, shown ? block_ : nothing_);
         remember(compared_);
         if (passed == Passed::GoalReached)
             return ended(GradeStatus::Finished, StopReason::Goal, epochs_);
@@ -115,11 +115,7 @@ auto DescentFit<Number>::miniBatchEpoch(double rate) -> Passed {
         if (step % stepsBetweenStates == 0 && monitor_.wantsState())
             reportState();
         const Index n = std::min(batch_, samples_ - passed_);
-        for (Index j = 0; j < n; ++j) {
-            const Index sample = order_[static_cast<std::size_t>(passed_ + j)];
-            batchFeatures_.col(j) = features_.col(sample);
-            batchResidual_.col(j) = residual_.col(sample);
-        }
+        gatherBatch(n);
         if (!gradientOf(batchFeatures_, batchResidual_, n))
             return Passed::Interrupted;
         epochSquares_ += squares_;
@@ -136,6 +132,16 @@ auto DescentFit<Number>::miniBatchEpoch(double rate) -> Passed {
     return Passed::Whole;
 }
 
+/// Copies the next n samples of the epoch's order together.
+template <class Number>
+void DescentFit<Number>::gatherBatch(Index n) {
+    for (Index j = 0; j < n; ++j) {
+        const Index sample = order_[static_cast<std::size_t>(passed_ + j)];
+        batchFeatures_.col(j) = features_.col(sample);
+        batchResidual_.col(j) = residual_.col(sample);
+    }
+}
+
 template <class Number>
 void DescentFit<Number>::watchRise() {
     const bool low = epochSquares_ <= calmSquares_;
@@ -150,15 +156,15 @@ void DescentFit<Number>::watchRise() {
 }
 
 template <class Number>
-bool DescentFit<Number>::gradientOf(const Samples& in, const Samples& wanted, Index n) {
-    decision_ = gradient_.compute(parameters_, in, wanted, n, monitor_);
+bool DescentFit<Number>::gradientOf(const Samples& in, const Samples& labels, Index n) {
+    decision_ = gradient_.compute(parameters_, in, labels, n, monitor_);
     squares_ = gradient_.squares();
     return decision_ == Decision::Continue;
 }
 
 template <class Number>
-double DescentFit<Number>::squaredError(const Samples& in, const Samples& wanted) {
-    return gradient_.workspace().squaredError(parameters_, in, wanted);
+double DescentFit<Number>::squaredError(const Samples& in, const Samples& labels) {
+    return gradient_.workspace().squaredError(parameters_, in, labels);
 }
 
 template <class Number>

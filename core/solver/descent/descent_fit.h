@@ -41,10 +41,11 @@ private:
 
     Passed fullBatchEpoch(double rate);
     Passed miniBatchEpoch(double rate);
+    void gatherBatch(Index n);
     /// Gradient of a batch; false when the monitor asked to end.
-    bool gradientOf(const Samples& in, const Samples& wanted, Index n);
-    /// Σ |wanted - N(in)|² of the present weights.
-    double squaredError(const Samples& in, const Samples& wanted);
+    bool gradientOf(const Samples& in, const Samples& labels, Index n);
+    /// Σ |labels - N(in)|² of the present weights.
+    double squaredError(const Samples& in, const Samples& labels);
     /// Looks at the loss of an epoch; lastFinite_ are weights from before it.
     void watchRise();
     /// Weights from before the loss rose, where it has; otherwise those of the last finite one.

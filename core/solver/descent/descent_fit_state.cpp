@@ -1,4 +1,4 @@
-// What a fit by descent remembers, and how it goes on from there.
+// What a fit by descent remembers, and how it is continued from there.
 #include "core/solver/descent/descent_fit.h"
 
 #include <stdexcept>

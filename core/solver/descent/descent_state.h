@@ -1,4 +1,4 @@
-// All that descent remembers from one step to the next: put back, it goes on with the same bits.
+// All that descent remembers from one step to the next: restored, it continues with the same bits.
 #pragma once
 
 #include "core/numbers/matrix.h"
@@ -16,9 +16,9 @@ struct DescentState {
     bool inEpoch = false;     ///< the next one has been begun: its samples are shuffled
     Index passed = 0;         ///< samples of it that were used
     double squares = 0.0;     ///< Σ |residual - N|² of these, or of the last epoch
-    double seconds = 0.0;     ///< of training, since the grade began
-    std::string shuffling;    ///< of the random numbers
-    std::vector<Index> order; ///< of the samples; empty where all are used at once
+    double seconds = 0.0;     ///< training time since the grade began
+    std::string shuffling;    ///< state of the random numbers
+    std::vector<Index> order; ///< the samples, shuffled; empty where all are used at once
 
     Vector parameters; ///< as many as the block has; the following likewise, or none
     Vector lastFinite; ///< at the beginning of the epoch
@@ -28,9 +28,9 @@ struct DescentState {
     double power1 = 1.0; ///< β₁^k
     double power2 = 1.0; ///< β₂^k
 
-    Vector best; ///< of the smallest validation error, with the rule of patience
+    Vector best; ///< where the validation error was smallest, with the rule of patience
     double bestValidation = std::numeric_limits<double>::infinity();
-    double validation = std::numeric_limits<double>::infinity(); ///< of the present weights
+    double validation = std::numeric_limits<double>::infinity(); ///< error of the present weights
     StopRulesMemory rules;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
+#include "core/solver/setting.h"
 
 #include <concepts>
 #include <optional>
@@ -37,7 +38,7 @@ struct LearningRate {
 /// Rate in epoch `epoch` of a grade that runs for `epochs` epochs.
 double rateAt(const LearningRate& rate, Index epoch, Index epochs);
 
-/// Of every solver that follows the gradient of the loss.
+/// What every solver lets one choose that follows the gradient of the loss.
 struct DescentOptions {
     LearningRate rate;
     Index batchSize = 0; ///< samples a step, reshuffled each epoch, the last short batch kept; 0: all
@@ -56,16 +57,17 @@ struct GradientDescentOptions : DescentOptions {
     bool operator==(const GradientDescentOptions&) const = default;
 };
 
-/// Calls visit(key in files, value) for each of them.
 template <class Options, class Visit>
 requires std::derived_from<std::remove_const_t<Options>, DescentOptions>
 void eachSetting(Options& options, const Visit& visit) {
-    visit("learningRate", options.rate.initial);
-    visit("finalLearningRate", options.rate.final);
-    visit("decayFactor", options.rate.decayFactor);
-    visit("decayEvery", options.rate.decayEvery);
-    visit("batchSize", options.batchSize);
-    visit("precision", options.precision);
+    auto& rate = options.rate;
+    const bool steps = rate.decayFactor || rate.decayEvery != LearningRate{}.decayEvery;
+    visit(Setting{"learningRate"}, rate.initial);
+    visit(Setting{"finalLearningRate"}, rate.final);
+    visit(Setting{"decayFactor"}, rate.decayFactor);
+    visit(Setting{.key = "decayEvery", .written = steps}, rate.decayEvery);
+    visit(Setting{"batchSize"}, options.batchSize);
+    visit(Setting{.key = "precision", .written = options.precision != Precision::Double}, options.precision);
 }
 
 const Solver& solverOf(const AdamOptions& options);

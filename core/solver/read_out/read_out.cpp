@@ -18,7 +18,7 @@ ReadOut::ReadOut(Index width, Index outputs)
       squares_(width, width),
       products_(outputs, width),
       hiddenSum_(width),
-      wantedSum_(outputs),
+      labelSum_(outputs),
       scale_(width),
       correlations_(width, width),
       solution_(width),
@@ -31,28 +31,28 @@ void ReadOut::clear() {
     squares_.setZero();
     products_.setZero();
     hiddenSum_.setZero();
-    wantedSum_.setZero();
+    labelSum_.setZero();
     samples_ = 0.0;
 }
 
-void ReadOut::add(const double* hidden, const double* wanted, Index n) {
+void ReadOut::add(const double* hidden, const double* labels, Index n) {
     const Index width = squares_.rows();
     const Index outputs = products_.rows();
     kernels_.gram(width, hidden, n, squares_.data());
-    kernels_.accumulate({nullptr, nullptr, outputs, width}, wanted, hidden, n, products_.data(),
-                        wantedSum_.data());
+    kernels_.accumulate({nullptr, nullptr, outputs, width}, labels, hidden, n, products_.data(),
+                        labelSum_.data());
     for (Index j = 0; j < n; ++j)
         hiddenSum_ += Eigen::Map<const Vector>(hidden + j * width, width);
     samples_ += static_cast<double>(n);
 }
 
-void ReadOut::addWeighted(const Vector& hidden, const Vector& wanted, double weight) {
+void ReadOut::addWeighted(const Vector& hidden, const Vector& labels, double weight) {
     const double root = std::sqrt(weight); // which is right for products, and made good for sums
     const Vector scaledHidden = root * hidden;
-    const Vector scaledWanted = root * wanted;
-    add(scaledHidden.data(), scaledWanted.data(), 1);
+    const Vector scaledLabels = root * labels;
+    add(scaledHidden.data(), scaledLabels.data(), 1);
     hiddenSum_ += (weight - root) * hidden;
-    wantedSum_ += (weight - root) * wanted;
+    labelSum_ += (weight - root) * labels;
     samples_ += weight - 1.0;
 }
 
@@ -74,7 +74,7 @@ bool ReadOut::solve() {
             return false;
     }
     for (Index output = 0; output < products_.rows(); ++output) {
-        const double mean = wantedSum_(output) / samples_;
+        const double mean = labelSum_(output) / samples_;
         solution_ = scale_.array() * (products_.row(output).transpose() - mean * hiddenSum_).array();
         correlations_.triangularView<Eigen::Lower>().solveInPlace(solution_);
         correlations_.triangularView<Eigen::Lower>().adjoint().solveInPlace(solution_);

@@ -16,9 +16,9 @@ public:
 
     void clear();
     /// Adds n samples: hidden activations w × n and labels t × n.
-    void add(const double* hidden, const double* wanted, Index n);
+    void add(const double* hidden, const double* labels, Index n);
     /// Adds one sample, hidden w and label t, that counts `weight` times.
-    void addWeighted(const Vector& hidden, const Vector& wanted, double weight);
+    void addWeighted(const Vector& hidden, const Vector& labels, double weight);
     /// False when there is no finite answer.
     bool solve();
 
@@ -32,7 +32,7 @@ private:
     Matrix squares_;   ///< Σ h hᵀ (lower triangle), w × w
     Matrix products_;  ///< Σ y hᵀ, t × w
     Vector hiddenSum_; ///< Σ h
-    Vector wantedSum_; ///< Σ y
+    Vector labelSum_;  ///< Σ y
     double samples_ = 0.0;
     Vector scale_;        ///< 1 / sqrt(v_i); 0 for a neuron that does not vary
     Matrix correlations_; ///< of the activations; upper triangle: kept, lower: factored

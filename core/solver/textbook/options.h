@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/construction/textbook.h"
+#include "core/solver/setting.h"
 
 #include <concepts>
 #include <type_traits>
@@ -18,12 +19,11 @@ struct TextbookOptions {
     bool operator==(const TextbookOptions&) const = default;
 };
 
-/// Calls visit(key in files, value) for each of them.
 template <class Options, class Visit>
 requires std::same_as<std::remove_const_t<Options>, TextbookOptions>
 void eachSetting(Options& options, const Visit& visit) {
-    visit("construction", options.construction);
-    visit("ratio", options.ratio);
+    visit(Setting{.key = "construction", .required = true}, options.construction);
+    visit(Setting{.key = "ratio", .applies = hasRatio(options.construction)}, options.ratio);
 }
 
 const Solver& solverOf(const TextbookOptions& options);

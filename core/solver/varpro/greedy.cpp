@@ -59,24 +59,25 @@ Matrix centredValues(const Neurons& candidates, const Matrix& points) {
     return values;
 }
 
-/// The dictionary's values on the subset and what is still wanted there. Candidates are never made orthogonal
-/// themselves: their correlations with the remainder and their lengths beside the chosen ones are updated.
+/// The dictionary's values on the subset and what is left of the labels there. Candidates are never made
+/// orthogonal themselves: their correlations with the remainder and their lengths beside the chosen ones are
+/// updated.
 class Selection {
 public:
-    Selection(const Matrix& values, const Matrix& wanted, Index width)
+    Selection(const Matrix& values, const Matrix& labels, Index width)
         : values_(values),
           kernels_(kernels::active()),
-          remainder_(wanted),
+          remainder_(labels),
           basis_(values.rows(), width),
           basisRows_(Matrix::Zero(width, values.rows())),
           lengths_(values.colwise().squaredNorm().transpose()),
           least_(1e-10 * lengths_),
-          correlations_(wanted.rows(), values.cols()),
+          correlations_(labels.rows(), values.cols()),
           along_(values.cols()),
           shares_(Vector::Zero(width)),
           projected_(values.rows()) {
-        const Vector zero = Vector::Zero(wanted.rows());
-        kernels_.affine({wanted.data(), zero.data(), wanted.rows(), wanted.cols()}, values.data(),
+        const Vector zero = Vector::Zero(labels.rows());
+        kernels_.affine({labels.data(), zero.data(), labels.rows(), labels.cols()}, values.data(),
                         values.cols(), correlations_.data());
     }
 
@@ -155,17 +156,17 @@ double greedyMultiplyAdds(Index rows, Index outputs, Index samples, Index width)
            w * (candidates * (points + t + 1.0) + points * (4.0 * w + 2.0 * t));
 }
 
-Neurons chooseNeurons(const Matrix& inputs, const Matrix& wanted, Index width, Random& random,
+Neurons chooseNeurons(const Matrix& inputs, const Matrix& labels, Index width, Random& random,
                       const MayContinue& mayContinue) {
     const Index size = dictionarySize(width);
     const auto chosen = subset(inputs.cols(), std::min(inputs.cols(), size), random);
     const Matrix points = inputs(Eigen::all, chosen);
     const Neurons candidates = dictionary(inputs, size, random);
     const Matrix values = centredValues(candidates, points);
-    Matrix labels = wanted(Eigen::all, chosen);
-    labels.colwise() -= labels.rowwise().mean().eval();
+    Matrix centred = labels(Eigen::all, chosen);
+    centred.colwise() -= centred.rowwise().mean().eval();
 
-    Selection selection(values, labels, width);
+    Selection selection(values, centred, width);
     Neurons result{Matrix(width, inputs.rows()), Vector(width)};
     bool more = true;
     for (Index i = 0; i < width; ++i) {

@@ -9,11 +9,11 @@
 namespace gradewise {
 
 /// Chooses `width` neurons one after the other, each the candidate that, together with those chosen before
-/// and a constant, takes most away from `wanted` (orthogonal least squares; Chen, Cowan & Grant 1991).
-/// `inputs` are whitened samples, k × n; `wanted` is t × n. Candidates have random unit directions and their
+/// and a constant, takes most away from `labels` (orthogonal least squares; Chen, Cowan & Grant 1991).
+/// `inputs` are whitened samples, k × n; `labels` is t × n. Candidates have random unit directions and their
 /// kink at a random sample; candidates and correlations are taken on a random subset of samples.
 /// `mayContinue` is asked before each choice; once it says no, the rest are candidates as they come.
-Neurons chooseNeurons(const Matrix& inputs, const Matrix& wanted, Index width, Random& random,
+Neurons chooseNeurons(const Matrix& inputs, const Matrix& labels, Index width, Random& random,
                       const MayContinue& mayContinue);
 
 /// How many candidates, and at most as many samples, a choice of that width looks at.

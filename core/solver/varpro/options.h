@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
+#include "core/solver/setting.h"
 
 #include <concepts>
 #include <type_traits>
@@ -17,11 +18,10 @@ struct VarProOptions {
     bool operator==(const VarProOptions&) const = default;
 };
 
-/// Calls visit(key in files, value) for each of them.
 template <class Options, class Visit>
 requires std::same_as<std::remove_const_t<Options>, VarProOptions>
 void eachSetting(Options& options, const Visit& visit) {
-    visit("steps", options.steps);
+    visit(Setting{"steps"}, options.steps);
 }
 
 const Solver& solverOf(const VarProOptions& options);

@@ -1,5 +1,7 @@
 #include "core/solver/varpro/ramp_starts.h"
 
+#include "core/onevariable/knot_starts.h"
+
 #include <algorithm>
 #include <cstddef>
 
@@ -26,6 +28,17 @@ Vector levelled(const Vector& nodes, bool left) {
         result(k) = (1.0 - share) * nodes(before) + share * nodes(before + 1);
     }
     return result;
+}
+
+std::vector<Vector> fewRampStarts(const SortedSamples& few, Index cells) {
+    std::vector<Vector> starts = {evenNodes(few, cells)};
+    for (const double shift : {0.0, 0.25, 0.5}) { // all of them in one half of the interval
+        Vector& start = starts.emplace_back(starts.front());
+        for (Index k = 1; k < cells; ++k)
+            start(k) =
+                few.x(0) + few.span() * (shift + 0.5 * static_cast<double>(k) / static_cast<double>(cells));
+    }
+    return starts;
 }
 
 } // namespace gradewise

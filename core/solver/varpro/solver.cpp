@@ -14,7 +14,7 @@ namespace {
 
 class VarProSolver final : public Solver {
 public:
-    /// Of its grades all features are handed on, since from them its grades 3 to 6 (w = 32) lessen the
+    /// All features of its grades are handed on, since from them its grades 3 to 6 (w = 32) lessen the
     /// training error 3.2, 3.8 and 1.8 times each (geometric means; smooth, osc50, radial2d), from the last
     /// grade's alone 1.6, 2.0 and 1.15 times.
     VarProSolver()

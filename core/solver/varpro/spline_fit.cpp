@@ -19,13 +19,13 @@ namespace {
 
 /// Steps after which the best start goes on alone.
 constexpr int trialPursuit = 8;
-/// The same where a jump is looked for: nodes come near it by halves.
+/// Such steps where a jump is looked for: nodes come near it by halves.
 constexpr int jumpSteps = 24;
 /// A sample's squares by the mean of them, beyond which a jump is looked for: noise hardly gets so far.
 constexpr double unevenness = 25.0;
 /// Share of the squares that a spline with one more node may lose in becoming a network, before it is
 /// measured against the spline without that node.
-constexpr double dear = 0.01;
+constexpr double acceptedLoss = 0.01;
 /// Up to so many ramps, more starts are tried, and for each so many ways to send ramps to the left.
 constexpr Index fewRamps = 10;
 constexpr std::size_t manySides = 5;
@@ -71,6 +71,7 @@ private:
     bool trySides(const Vector& nodes, const RampSides& sides);
     bool tryCoarsely(const SortedSamples& few, const Vector& nodes, const RampSides& sides,
                      std::vector<Found>& all);
+    bool trySidesCoarsely(const SortedSamples& few, const Vector& nodes, std::vector<Found>& all);
     bool exhausted(double squares) const;
     bool uneven(const Spline& spline) const;
     bool pursue(KnotSearch& search, int steps);
@@ -79,7 +80,7 @@ private:
     void count(const KnotSearch& search, Index fits);
 
     const SortedSamples samples_;
-    std::optional<KnotSearch> search_;                        ///< the one that goes on
+    std::optional<KnotSearch> search_;                        ///< the best so far, which is continued
     double lowest_ = std::numeric_limits<double>::infinity(); ///< squares of a spline so far
     SplineNeurons present_;
     SplineNeurons remembered_;
@@ -111,7 +112,7 @@ bool SplineFit::begin() {
     const Index cells = std::min(width + more, samples_.size() / 2);
     if (!tryCells(cells))
         return false;
-    if (cells <= width || present_.squares <= (1.0 + dear) * lowest_)
+    if (cells <= width || present_.squares <= (1.0 + acceptedLoss) * lowest_)
         return true;
     const Vector nodes = search_->spline().nodes;
     for (const bool left : {false, true})
@@ -167,13 +168,7 @@ bool SplineFit::tryFewRamps(const std::vector<KnotSearch>& searches) {
         samples_.y.rows() > 1)
         return true;
     const SortedSamples few = thinned(samples_, std::max(coarse, 8 * cells));
-    std::vector<Vector> starts = {evenNodes(few, cells)};
-    for (const double shift : {0.0, 0.25, 0.5}) { // all of them in one half of the interval
-        Vector& start = starts.emplace_back(starts.front());
-        for (Index k = 1; k < cells; ++k)
-            start(k) =
-                few.x(0) + few.span() * (shift + 0.5 * static_cast<double>(k) / static_cast<double>(cells));
-    }
+    std::vector<Vector> starts = fewRampStarts(few, cells);
     for (const KnotSearch& search : searches)
         starts.push_back(search.spline().nodes);
     std::vector<Found> free;
@@ -182,30 +177,26 @@ bool SplineFit::tryFewRamps(const std::vector<KnotSearch>& searches) {
             return false;
     std::stable_sort(free.begin(), free.end());
     std::vector<Found> bound;
-    for (std::size_t i = 0; i < std::min(ramps > 3 ? finalists : free.size(), free.size()); ++i) {
-        Spline spline;
-        spline.nodes = free[i].nodes;
-        const std::vector<RampSides> tried = cheapSides(spline, few, manySides);
-        for (const RampSides& sides : tried)
-            if (!tryCoarsely(few, free[i].nodes, sides, bound))
-                return false;
-        for (const bool left : {false, true})
-            if (!tryCoarsely(few, levelled(free[i].nodes, left), sameSides(ramps, left), bound))
-                return false;
-    }
+    for (std::size_t i = 0; i < std::min(ramps > 3 ? finalists : free.size(), free.size()); ++i)
+        if (!trySidesCoarsely(few, free[i].nodes, bound))
+            return false;
     std::stable_sort(bound.begin(), bound.end());
     bound.resize(std::min(finalists, bound.size()));
     bound.push_back(free.front());
-    for (const Found& found : bound) {
-        KnotSearch search(
-            samples_, spanned(found.nodes, samples_), [this] { return mayContinue(); }, found.sides);
-        const bool completed = pursue(search, trialPursuit);
-        if (found.sides.empty())
-            lowest_ = std::min(lowest_, search.squares());
-        offer(std::move(search));
-        if (!completed)
+    return std::ranges::all_of(bound,
+                               [this](const Found& found) { return trySides(found.nodes, found.sides); });
+}
+
+/// The sides that promise most for these nodes, and all ramps to one side. False when interrupted.
+bool SplineFit::trySidesCoarsely(const SortedSamples& few, const Vector& nodes, std::vector<Found>& all) {
+    Spline spline;
+    spline.nodes = nodes;
+    for (const RampSides& sides : cheapSides(spline, few, manySides))
+        if (!tryCoarsely(few, nodes, sides, all))
             return false;
-    }
+    for (const bool left : {false, true})
+        if (!tryCoarsely(few, levelled(nodes, left), sameSides(task_.shape.hidden.front(), left), all))
+            return false;
     return true;
 }
 
@@ -244,7 +235,7 @@ bool SplineFit::pursue(KnotSearch& search, int steps) {
     Step step = Step::Moved;
     for (int i = 0; i < steps && step == Step::Moved && !reached(search.squares() + samples_.within); ++i)
         step = search.step();
-    // Finding the nodes and becoming a network are as dear as a fit each.
+    // Finding the nodes and becoming a network cost as much as a fit each.
     count(search, search.fits() - before + 2);
     return step != Step::Interrupted;
 }
@@ -254,7 +245,7 @@ SplineNeurons SplineFit::neurons(const KnotSearch& search) const {
                                   : neuronsOf(search.spline(), search.sides(), samples_);
 }
 
-/// A search that goes on if its network is the best so far.
+/// Continues that search if its network is the best so far.
 void SplineFit::offer(KnotSearch search) {
     SplineNeurons found = neurons(search);
     if (!search_ || found.squares < present_.squares) {

@@ -61,27 +61,28 @@ private:
     double squaresOf(double value) const;
     bool polishes() const;
     Step polish();
-    void take(const Vector& point, double value);
+    void accept(const Vector& point, double value);
     Block folded(const State& state) const;
     Block refined(Block block) const;
 
     const double scale_; ///< root mean square of the residual: the search sees one of unit size
     const Whitening whitening_;
     const Matrix inputs_;
-    const Matrix wanted_;
+    const Matrix labels_;
     const Matrix validationInputs_;
-    const Matrix validationWanted_;
+    const Matrix validationLabels_;
     const MayContinue mayContinue_;
     VarProProblem problem_;
     double preparation_; ///< multiply-adds of whitening and of the greedy starts so far
     const Lbfgs::Function function_;
     Lbfgs search_;
     std::optional<LevenbergMarquardt> polish_; ///< once it has taken over
-    Index steps_ = 0;                          ///< of the search so far
+    Index steps_ = 0;                          ///< of the search, so far
     State present_;
-    double value_;          ///< of the problem, there
-    int tried_ = 0;         ///< steps of the first start's trial
-    int twice_ = 0;         ///< steps of the search that are double ones, since the trial's came in parts
+    double value_;  ///< of the problem, there
+    int tried_ = 0; ///< steps of the first start's trial
+    /// Steps still to come that are two of the search each, since one step of the trial showed several.
+    int doubleSteps_ = 0;
     bool compared_ = false; ///< the best start has been found
     State best_;            ///< on the validation samples
 };
@@ -102,48 +103,48 @@ VarPro::VarPro(const FitTask& task, const FitData& data, FitMonitor& monitor)
       scale_(rootMeanSquare(data.residual)),
       whitening_(whitening(data.features, data.parts)),
       inputs_(whitening_.apply(data.features)),
-      wanted_(data.residual / scale_),
+      labels_(data.residual / scale_),
       validationInputs_(whitening_.apply(data.validationFeatures)),
-      validationWanted_(data.validationResidual / scale_),
+      validationLabels_(data.validationResidual / scale_),
       mayContinue_([this] { return mayContinue(); }),
-      problem_(inputs_, wanted_, task.shape.hidden.front(), mayContinue_),
+      problem_(inputs_, labels_, task.shape.hidden.front(), mayContinue_),
       preparation_(whiteningMultiplyAdds(data.features.rows(), inputs_.rows(), inputs_.cols())),
       function_([this](const Vector& point, Vector& gradient) { return problem_.evaluate(point, gradient); }),
       search_(problem_.variables()),
-      value_(0.5 * wanted_.squaredNorm() / static_cast<double>(wanted_.cols())) {}
+      value_(0.5 * labels_.squaredNorm() / static_cast<double>(labels_.cols())) {}
 
 /// The first start's neurons and their read-out: what is there before anything has been optimised.
 bool VarPro::begin() {
     const Neurons neurons = choose(0);
     const Vector point = problem_.pack(neurons);
     // What an early end leaves: features to go on with, and no contribution.
-    present_ = {point, Matrix::Zero(wanted_.rows(), neurons.biases.size()), Vector::Zero(wanted_.rows())};
+    present_ = {point, Matrix::Zero(labels_.rows(), neurons.biases.size()), Vector::Zero(labels_.rows())};
     if (!continuing() || !beginBalanced(neurons, search_))
         return false;
     if (std::isfinite(search_.value()))
-        take(point, search_.value());
+        accept(point, search_.value());
     return true;
 }
 
 Neurons VarPro::choose(int start) {
     const Index width = task_.shape.hidden.front();
-    preparation_ += greedyMultiplyAdds(inputs_.rows(), wanted_.rows(), inputs_.cols(), width);
+    preparation_ += greedyMultiplyAdds(inputs_.rows(), labels_.rows(), inputs_.cols(), width);
     Random random(task_.seed, "greedy", task_.grade * 64 + static_cast<std::uint64_t>(start));
-    return chooseNeurons(inputs_, wanted_, width, random, mayContinue_);
+    return chooseNeurons(inputs_, labels_, width, random, mayContinue_);
 }
 
 /// The first start is seen after 1, 2, 4, … steps of its trial: in a plane target of many samples the first
 /// few already leave an error that descent needs thousands of epochs for. Then the other starts are tried.
 Step VarPro::search() {
     if (compared_) {
-        if (twice_ > 0 && search_.step(function_) == Step::Interrupted)
+        if (doubleSteps_ > 0 && search_.step(function_) == Step::Interrupted)
             return Step::Interrupted;
-        twice_ = std::max(0, twice_ - 1);
+        doubleSteps_ = std::max(0, doubleSteps_ - 1);
         return search_.step(function_);
     }
     if (tried_ == trialSteps)
         return compareStarts();
-    ++twice_;
+    ++doubleSteps_;
     const int until = std::min(std::max(1, 2 * tried_), trialSteps);
     for (; tried_ < until; ++tried_) {
         const Step step = search_.step(function_);
@@ -215,13 +216,13 @@ Step VarPro::advance() {
         return polish();
     const Step step = search();
     if (step == Step::Moved)
-        take(search_.point(), search_.value());
+        accept(search_.point(), search_.value());
     ++steps_;
     return step == Step::Stuck && polishes() ? polish() : step;
 }
 
 bool VarPro::polishes() const {
-    return problem_.variables() <= smallProblem && wanted_.rows() == 1;
+    return problem_.variables() <= smallProblem && labels_.rows() == 1;
 }
 
 Step VarPro::polish() {
@@ -233,25 +234,25 @@ Step VarPro::polish() {
     const Step step = polish_->step(
         function_, [this](Matrix& curvature) { return problem_.curvature(polish_->point(), curvature); });
     if (step == Step::Moved)
-        take(polish_->point(), polish_->value());
+        accept(polish_->point(), polish_->value());
     return step;
 }
 
-/// Takes over a point that was evaluated last.
-void VarPro::take(const Vector& point, double value) {
+/// Makes the point that was evaluated last the present one.
+void VarPro::accept(const Vector& point, double value) {
     present_ = {point, problem_.readOut().coefficients(), problem_.readOut().offset()};
     value_ = value;
 }
 
 /// The search's value is half a mean square in units of scale_.
 double VarPro::squaresOf(double value) const {
-    return 2.0 * value * static_cast<double>(wanted_.cols()) * scale_ * scale_;
+    return 2.0 * value * static_cast<double>(labels_.cols()) * scale_ * scale_;
 }
 
 double VarPro::validationSquares() {
     return scale_ * scale_ *
            problem_.squaredError(present_.point, present_.coefficients, present_.offset, validationInputs_,
-                                 validationWanted_);
+                                 validationLabels_);
 }
 
 Block VarPro::block(Point point, bool last) const {
@@ -270,11 +271,11 @@ Block VarPro::folded(const State& state) const {
     return block;
 }
 
-/// With the read-out solved again for the folded weights, which rounding has moved a little.
+/// The block with its read-out solved again for the folded weights, which rounding has moved a little.
 Block VarPro::refined(Block block) const {
     const Matrix hidden = block.hidden(data_.features);
     ReadOut readOut(hidden.rows(), data_.residual.rows());
-    readOut.add(hidden.data(), wanted_.data(), hidden.cols());
+    readOut.add(hidden.data(), labels_.data(), hidden.cols());
     if (!readOut.solve())
         return block;
     Block better = block;

@@ -25,15 +25,15 @@ bool eachTile(Index samples, const Visit& visit) {
 
 } // namespace
 
-VarProProblem::VarProProblem(const Matrix& inputs, const Matrix& wanted, Index width, MayContinue mayContinue)
+VarProProblem::VarProProblem(const Matrix& inputs, const Matrix& labels, Index width, MayContinue mayContinue)
     : inputs_(inputs),
-      wanted_(wanted),
+      labels_(labels),
       width_(width),
       mayContinue_(std::move(mayContinue)),
       kernels_(kernels::active()),
-      readOut_(width, wanted.rows()),
+      readOut_(width, labels.rows()),
       below_(width, tile),
-      output_(wanted.rows(), tile) {}
+      output_(labels.rows(), tile) {}
 
 void VarProProblem::count(double eachSample, double factorisation) {
     multiplyAdds_ += static_cast<double>(inputs_.cols()) * eachSample + factorisation;
@@ -63,7 +63,7 @@ void VarProProblem::hiddenOf(const Vector& point, const double* inputs, Index n,
 std::optional<double> VarProProblem::evaluate(const Vector& point, Vector& gradient) {
     const auto w = static_cast<double>(width_);
     const auto k = static_cast<double>(inputs_.rows());
-    const auto t = static_cast<double>(wanted_.rows());
+    const auto t = static_cast<double>(labels_.rows());
     // Hidden values and the read-out's sums; output, its gradient back to the hidden values, and on.
     count(w * (k + 0.5 * w + t) + w * (2.0 * t + k), w * w * w / 6.0);
     if (!project(point))
@@ -80,7 +80,7 @@ std::optional<double> VarProProblem::evaluate(const Vector& point, Vector& gradi
 /// Hidden values of n samples; they go into the read-out's sums.
 void VarProProblem::addHidden(const Vector& point, Index begin, Index n, double* hidden) {
     hiddenOf(point, inputs_.data() + begin * inputs_.rows(), n, hidden);
-    readOut_.add(hidden, wanted_.data() + begin * wanted_.rows(), n);
+    readOut_.add(hidden, labels_.data() + begin * labels_.rows(), n);
 }
 
 bool VarProProblem::project(const Vector& point) {
@@ -96,14 +96,14 @@ bool VarProProblem::project(const Vector& point) {
 bool VarProProblem::differentiate(Vector& gradient) {
     gradient.setZero();
     squares_ = 0.0;
-    const Index outputs = wanted_.rows();
+    const Index outputs = labels_.rows();
     const kernels::AffineMap readOut{readOut_.coefficients().data(), readOut_.offset().data(), outputs,
                                      width_};
     const kernels::AffineMap hiddenShape{nullptr, nullptr, width_, inputs_.rows()};
     return eachTile(inputs_.cols(), [&](Index begin, Index n) {
         const double* const hidden = hidden_.data() + begin * width_;
         kernels_.affine(readOut, hidden, n, output_.data());
-        squares_ += kernels_.residual(outputs * n, output_.data(), wanted_.data() + begin * outputs,
+        squares_ += kernels_.residual(outputs * n, output_.data(), labels_.data() + begin * outputs,
                                       1.0 / static_cast<double>(inputs_.cols()), output_.data());
         kernels_.backpropagateRelu(readOut, output_.data(), hidden, n, below_.data());
         kernels_.accumulate(hiddenShape, below_.data(), inputs_.data() + begin * inputs_.rows(), n,
@@ -162,13 +162,13 @@ bool VarProProblem::curvature(const Vector& point, Matrix& result) {
 }
 
 double VarProProblem::squaredError(const Vector& point, const Matrix& coefficients, const Vector& offset,
-                                   const Matrix& inputs, const Matrix& wanted) {
+                                   const Matrix& inputs, const Matrix& labels) {
     double squares = 0.0;
-    const kernels::AffineMap readOut{coefficients.data(), offset.data(), wanted.rows(), width_};
+    const kernels::AffineMap readOut{coefficients.data(), offset.data(), labels.rows(), width_};
     eachTile(inputs.cols(), [&](Index begin, Index n) {
         hiddenOf(point, inputs.data() + begin * inputs.rows(), n, below_.data());
         kernels_.affine(readOut, below_.data(), n, output_.data());
-        squares += kernels_.residual(wanted.rows() * n, output_.data(), wanted.data() + begin * wanted.rows(),
+        squares += kernels_.residual(labels.rows() * n, output_.data(), labels.data() + begin * labels.rows(),
                                      1.0, output_.data());
         return true;
     });

@@ -17,9 +17,9 @@ namespace gradewise {
 /// then b (w). Allocates when made and in the first evaluation only.
 class VarProProblem {
 public:
-    /// `inputs` is k × n, `wanted` t × n; both outlive the problem. `mayContinue` is asked once a tile of
+    /// `inputs` is k × n, `labels` t × n; both outlive the problem. `mayContinue` is asked once a tile of
     /// samples.
-    VarProProblem(const Matrix& inputs, const Matrix& wanted, Index width, MayContinue mayContinue);
+    VarProProblem(const Matrix& inputs, const Matrix& labels, Index width, MayContinue mayContinue);
 
     Index variables() const { return width_ * (inputs_.rows() + 1); }
     /// f and its gradient; infinite where there is no finite read-out; nothing when `mayContinue` said no.
@@ -30,7 +30,8 @@ public:
     bool curvature(const Vector& point, Matrix& result);
     /// The read-out of the last evaluation.
     const ReadOut& readOut() const { return readOut_; }
-    /// Of everything asked for so far but squaredError(): products over the samples, and factorisations.
+    /// What everything asked for so far has cost but squaredError(): products over the samples, and
+    /// factorisations.
     double multiplyAdds() const { return multiplyAdds_; }
 
     Vector pack(const Neurons& neurons) const;
@@ -38,7 +39,7 @@ public:
 
     /// Σ |y - N(a)|² over other samples (k × m, t × m) with given variables and read-out.
     double squaredError(const Vector& point, const Matrix& coefficients, const Vector& offset,
-                        const Matrix& inputs, const Matrix& wanted);
+                        const Matrix& inputs, const Matrix& labels);
 
 private:
     kernels::AffineMap hiddenMap(const Vector& point) const;
@@ -50,7 +51,7 @@ private:
     void count(double eachSample, double factorisation);
 
     const Matrix& inputs_;
-    const Matrix& wanted_;
+    const Matrix& labels_;
     const Index width_;
     const MayContinue mayContinue_;
     const kernels::Table& kernels_;

@@ -1,9 +1,9 @@
 // Textbook constructions: their errors are known exactly, and a strict multigrade run must show just these.
 #include "core/construction/textbook.h"
 #include "core/experiment/presets.h"
-#include "core/experiment/textbook_target.h"
 #include "core/experiment/validate.h"
 #include "core/record/json.h"
+#include "core/solver/textbook/textbook_target.h"
 #include "tests/core/construction/textbook_run.h"
 #include "tests/solver_options.h"
 

@@ -677,6 +677,25 @@ private slots:
         QVERIFY(carry(0) == Carry::Hidden);
     }
 
+    void anotherSolverAndBackLosesNoSetting() {
+        find<QPushButton>("gradeDetails")->setChecked(true);
+        const auto take = [this](const SolverOptions& solver) {
+            table()->setCurrentIndex(table()->model()->index(1, GradeTableModel::Widths));
+            QVERIFY(table()->model()->setData(table()->model()->index(1, GradeTableModel::SolverColumn),
+                                              placeOf(solver)));
+        };
+        take(AdamOptions{});
+        type("rate", "0,03");
+        const ExperimentConfig before = form_->config();
+        take(VarProOptions{});
+        type("steps", "70");
+        take(AdamOptions{});
+        QVERIFY(expandedGrades(form_->config())[1].solver == expandedGrades(before)[1].solver);
+        QVERIFY(expandedGrades(form_->config())[0] == expandedGrades(before)[0]);
+        take(ConvexOptions{});
+        QCOMPARE(*setting<Index>(expandedGrades(form_->config())[1].solver, "steps"), Index{70});
+    }
+
     void smoothingIsTypedAndTakenAway() {
         find<QPushButton>("gradeDetails")->setChecked(true);
         table()->setCurrentIndex(table()->model()->index(2, 1));

@@ -1,7 +1,7 @@
 #include "ui/controls/grades/grade_detail.h"
 
-#include "core/experiment/textbook_target.h"
 #include "core/solver/solver.h"
+#include "core/solver/textbook/textbook_target.h"
 #include "ui/controls/field_row.h"
 #include "ui/controls/grades/grade_list.h"
 #include "ui/help/help_topic.h"
@@ -309,7 +309,7 @@ void GradeDetail::showSolverRows(const SolverOptions& options, Schedule schedule
     const Textbook* const construction = setting<Textbook>(options, "construction");
     construction_->parentWidget()->setVisible(construction != nullptr);
     takeTarget_->setVisible(construction != nullptr);
-    ratioRow_->setVisible(construction != nullptr && hasRatio(*construction));
+    ratioRow_->setVisible(hasSetting(options, "ratio"));
     for (QWidget* row : {carry_->parentWidget(), readOut_->parentWidget(), stopRows_}) // is built in one go
         row->setVisible(!solver.isBuilt());
     regularisationRow_->setVisible(hasSetting(options, "regularisation"));

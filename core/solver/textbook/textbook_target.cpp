@@ -1,4 +1,4 @@
-#include "core/experiment/textbook_target.h"
+#include "core/solver/textbook/textbook_target.h"
 
 #include <fmt/format.h>
 
