@@ -107,31 +107,32 @@ std::optional<std::size_t> gradeToShow(const HeadlessOptions& options, std::size
     return std::nullopt;
 }
 
-RunRecord trained(ExperimentConfig config, const HeadlessOptions& options, const OutFolder& out) {
+RunRecord trained(Experiment experiment, const HeadlessOptions& options, const OutFolder& out) {
     if (options.seed) {
+        ExperimentConfig config = experiment.config();
         config.seed = *options.seed;
-        if (const auto issues = validate(config); !issues.empty()) // random samples are others now
+        auto prepared = prepare(std::move(config)); // random samples are others now
+        if (const auto* issues = std::get_if<std::vector<Issue>>(&prepared))
             throw Failure{exitCode::usage,
-                          printable(options.file) + " is not valid with that seed.\n" + describe(issues)};
+                          printable(options.file) + " is not valid with that seed.\n" + describe(*issues)};
+        experiment = std::get<Experiment>(std::move(prepared));
     }
-    KeptRun run;
-    run.config = std::move(config);
+    KeptRun run{std::move(experiment)};
     if (options.resume) {
         run.begun = begunIn(out, options.old == OldResults::Replace, std::cerr);
-        if (writeExperiment(run.begun->config) != writeExperiment(run.config))
+        if (writeExperiment(run.begun->experiment.config()) != writeExperiment(run.experiment.config()))
             throw Failure{exitCode::usage,
                           fmt::format("The run that was broken off in '{}' is not one of {}.",
                                       printable(options.folder), printable(options.file))};
     }
     InterruptControl control;
-    GradeReporter reporter(expandedGrades(run.config).size(), options.quiet);
+    GradeReporter reporter(expandedGrades(run.experiment.config()).size(), options.quiet);
     catchInterrupts();
     return trainKept(run, out, control, reporter, std::cerr);
 }
 
 OutFolder::Outcome writeTables(const RunRecord& record, const OutFolder& out) {
-    const Target target = std::get<Target>(makeTarget(record.config.target));
-    return out.write(runFiles(record, target, defaultGridPerAxis(target.domain().size())));
+    return out.write(runFiles(record, defaultGridPerAxis(record.target->domain().size())));
 }
 
 void writeFigures(const RunRecord& record, const std::vector<FigureFormat>& formats,
@@ -156,7 +157,8 @@ int codeOf(const RunRecord& record, bool trainedNow, const OutFolder::Outcome& w
 int attempt(const HeadlessOptions& options) {
     const std::vector<FigureFormat> formats = formatsOf(options.formats);
     Document document = documentOf(options);
-    const auto* config = std::get_if<ExperimentConfig>(&document);
+    const auto* experiment = std::get_if<Experiment>(&document);
+    const ExperimentConfig* config = experiment ? &experiment->config() : nullptr;
     if (!config && options.seed)
         throw Failure{exitCode::usage, printable(options.file) +
                                            " holds a run that is already trained; --seed cannot "
@@ -172,7 +174,7 @@ int attempt(const HeadlessOptions& options) {
             std::cerr << "gradewise: " << printable(remark, 4000) << '\n';
     const OutFolder out = folderOf(options);
     const RunRecord record =
-        config ? trained(*config, options, out) : std::get<RunRecord>(std::move(document));
+        experiment ? trained(*experiment, options, out) : std::get<RunRecord>(std::move(document));
     const OutFolder::Outcome written = writeTables(record, out);
     if (!written.trouble.empty())
         std::cerr << describe(written) << '\n';

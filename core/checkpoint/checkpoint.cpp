@@ -29,25 +29,25 @@ Checkpoint begin(FrameReader& frames, const fs::path& folder) {
         refuse(folder, "its beginning is damaged");
     auto read = readDocument(header->experiment);
     auto* document = std::get_if<Document>(&read);
-    auto* config = document == nullptr ? nullptr : std::get_if<ExperimentConfig>(document);
-    if (config == nullptr)
+    auto* experiment = document == nullptr ? nullptr : std::get_if<Experiment>(document);
+    if (experiment == nullptr)
         refuse(folder, fmt::format("{} wrote it, and its experiment is not one of {}",
                                    printable(header->program), programDescription()));
-    Checkpoint checkpoint;
-    checkpoint.config = std::move(*config);
-    checkpoint.note = header->note;
-    checkpoint.program = header->program;
-    checkpoint.id = header->id;
-    checkpoint.goodBytes = frames.goodBytes();
-    checkpoint.begun.run.config = checkpoint.config;
+    Checkpoint checkpoint{.experiment = std::move(*experiment),
+                          .note = header->note,
+                          .program = header->program,
+                          .begun = BegunRun(),
+                          .id = header->id,
+                          .goodBytes = frames.goodBytes()};
+    checkpoint.begun.run.config = checkpoint.experiment.config();
     return checkpoint;
 }
 
 void readGrades(FrameReader& frames, Checkpoint& checkpoint) {
-    const Target target = std::get<Target>(makeTarget(checkpoint.config.target));
+    const Target& target = checkpoint.experiment.target();
     RunRecord& run = checkpoint.begun.run;
     run.model = MultigradeModel(target.inputs(), target.outputs());
-    for (const GradeConfig& grade : expandedGrades(checkpoint.config)) {
+    for (const GradeConfig& grade : expandedGrades(checkpoint.experiment.config())) {
         const auto frame = frames.next();
         if (!frame || frame->kind != gradeFrame ||
             !unpackGrade(frame->content, checkpoint.id, grade, target.domain(), run))
@@ -64,7 +64,6 @@ void readState(const fs::path& file, Checkpoint& checkpoint) {
     if (!fs::exists(file, error))
         return;
     BegunRun& begun = checkpoint.begun;
-    const auto planned = expandedGrades(checkpoint.config);
     try {
         FrameReader frames(file);
         const auto frame = frames.next();

@@ -15,12 +15,12 @@
 namespace gradewise {
 
 struct Checkpoint {
-    ExperimentConfig config;
+    Experiment experiment;
     std::string note;    ///< whatever its owner wants to find again
     std::string program; ///< that wrote it, see programDescription()
     BegunRun begun;      ///< for trainKeeping()
     /// Sentences for people on what was damaged and is not in `begun`.
-    std::vector<std::string> remarks;
+    std::vector<std::string> remarks = {};
 
     // For whoever writes on.
     std::uint64_t id = 0;      ///< of the run

@@ -73,7 +73,7 @@ CheckpointWriter::CheckpointWriter(Keeping keeping, const Checkpoint& begun, Run
       next_(next),
       complain_(std::move(complain)),
       id_(begun.id),
-      experiment_(writeExperiment(begun.config)),
+      experiment_(writeExperiment(begun.experiment.config())),
       written_(begun.begun.run.grades.size()),
       nextState_(after(Clock::now(), keeping_.seconds)) {
     keeping_.note = begun.note;

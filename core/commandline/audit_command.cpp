@@ -36,8 +36,7 @@ std::string placeText(const Matrix& points, Index column) {
 
 /// Recomputed figures, but the hash and the findings about it that the record was written with.
 std::vector<Row> judged(const RunRecord& record, std::vector<GradeAudit> audits) {
-    const Target target = std::get<Target>(makeTarget(record.config.target));
-    const Matrix points = evaluationGrid(target.domain(), record.config.samples.train);
+    const Matrix points = evaluationGrid(record.target->domain(), record.config.samples.train);
     std::vector<Row> rows;
     for (std::size_t i = 0; i < audits.size(); ++i) {
         const GradeRecord& grade = record.grades[i];

@@ -31,7 +31,7 @@ void print(const RunRecord& record, const Target& target, const MultigradeModel&
 ExitCode boundCommand(const std::string& file, const Console& console) {
     return guarded(console, [&] {
         const RunRecord record = loadRun(file, console.in, "bound");
-        const Target target = std::get<Target>(makeTarget(record.config.target));
+        const Target& target = *record.target;
         if (target.inputs() != 1 || target.outputs() != 1)
             throw InvalidFile(
                 fmt::format("{}: the largest error is found for one variable and one output only.", file));

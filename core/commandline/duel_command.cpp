@@ -62,14 +62,13 @@ std::string lines(const std::vector<std::string>& sentences) {
 }
 
 ExitCode fight(const DuelOptions& options, RunControl& control, const Console& console) {
-    ExperimentConfig config = experimentOf(loadDocument(options.file, console.in));
-    tellOfTarget(config.target, console);
-    config.seed = options.seed.value_or(config.seed);
-    if (const std::string problem = duelProblem(config, options.seeds); !problem.empty())
+    const Experiment experiment = experimentOf(loadDocument(options.file, console.in), options.seed);
+    tellOfTarget(experiment.config().target, console);
+    if (const std::string problem = duelProblem(experiment, options.seeds); !problem.empty())
         throw InvalidFile(problem);
     const OutFolder out(options.folder, {"duel.json", "duel.csv"}, options.old);
     RunLines watcher(console, options.seeds);
-    const DuelRecord record = duel(config, options.budget, options.seeds, control, watcher);
+    const DuelRecord record = duel(experiment, options.budget, options.seeds, control, watcher);
     if (record.gradewise.empty()) {
         console.error << "Stopped before a pair of runs was complete; there is nothing to compare.\n";
         return ExitCode::Interrupted;

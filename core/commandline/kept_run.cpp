@@ -17,12 +17,13 @@ std::vector<std::string> runFileNames() {
     return {"run.json", "history.csv", "grades.csv", "curves.csv", "curvature.csv"};
 }
 
-std::vector<OutFile> runFiles(const RunRecord& record, const Target& target, Index perAxis) {
+std::vector<OutFile> runFiles(const RunRecord& record, Index perAxis) {
     std::vector<OutFile> files{
         {"run.json", [&record] { return writeRun(record); }},
         {"history.csv", [&record] { return historyCsv(record); }},
         {"grades.csv", [&record] { return gradesCsv(record); }},
-        {"curves.csv", [&record, &target, perAxis] {
+        {"curves.csv", [&record, perAxis] {
+             const Target& target = *record.target;
              return curvesCsv(
                  evaluateOnGrid(target, record.model,
                                 evaluationGrid(target.domain(), record.config.samples.train, perAxis)));
@@ -54,7 +55,7 @@ RunRecord trainKept(const KeptRun& run, const OutFolder& out, RunControl& contro
                     std::ostream& error) {
     const BegunRun begun = run.begun ? run.begun->begun : BegunRun();
     if (!out.given())
-        return trainKeeping(run.config, control, observer, run.workers, begun);
+        return trainKeeping(run.experiment, control, observer, run.workers, begun);
     const auto complain = [&error](const std::string& sentence) {
         error << sentence << " The run goes on, and this is tried again.\n" << std::flush;
     };
@@ -63,8 +64,8 @@ RunRecord trainKept(const KeptRun& run, const OutFolder& out, RunControl& contro
     if (run.begun)
         writer.emplace(keeping, *run.begun, observer, complain);
     else
-        writer.emplace(keeping, run.config, observer, complain);
-    return trainKeeping(run.config, control, *writer, run.workers, begun);
+        writer.emplace(keeping, run.experiment.config(), observer, complain);
+    return trainKeeping(run.experiment, control, *writer, run.workers, begun);
 }
 
 void forgetKept(const OutFolder& out, const RunRecord& record, bool inPlace, std::ostream& error) {

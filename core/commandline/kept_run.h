@@ -17,18 +17,18 @@ namespace gradewise {
 /// Files of a run's results, see runFiles().
 std::vector<std::string> runFileNames();
 /// run.json, history.csv, grades.csv, curves.csv with so many points an axis, and where there is one
-/// curvature.csv. References outlive the files.
-std::vector<OutFile> runFiles(const RunRecord& record, const Target& target, Index perAxis);
+/// curvature.csv. The record outlives the files.
+std::vector<OutFile> runFiles(const RunRecord& record, Index perAxis);
 
 /// What was begun in a folder. Says on the error stream what of it is damaged. Throws InvalidFile where
 /// another build began it, unless that does not matter.
 Checkpoint begunIn(const OutFolder& out, bool anyBuild, std::ostream& error);
 
 struct KeptRun {
-    ExperimentConfig config;
-    std::optional<Checkpoint> begun; ///< to go on with
-    std::string note;                ///< see Checkpoint
-    double secondsBetween = 30.0;    ///< two states of a grade of descent
+    Experiment experiment;
+    std::optional<Checkpoint> begun = {}; ///< to go on with
+    std::string note = {};                ///< see Checkpoint
+    double secondsBetween = 30.0;         ///< two states of a grade of descent
     int workers = 1;
 };
 /// Trains; with a folder everything is kept there meanwhile. What cannot be kept is said on the error stream

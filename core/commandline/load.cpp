@@ -65,10 +65,13 @@ void tellOfTarget(const TargetConfig& target, const Console& console) {
         console.error << printable(remark, 4000) << '\n';
 }
 
-ExperimentConfig experimentOf(Document document) {
-    if (auto* run = std::get_if<RunRecord>(&document))
-        return std::move(run->config);
-    return std::get<ExperimentConfig>(std::move(document));
+Experiment experimentOf(Document document, std::optional<std::uint64_t> seed) {
+    auto* const experiment = std::get_if<Experiment>(&document);
+    ExperimentConfig config = experiment ? experiment->config() : std::get<RunRecord>(document).config;
+    if (experiment && seed.value_or(config.seed) == config.seed)
+        return std::move(*experiment);
+    config.seed = seed.value_or(config.seed);
+    return prepareOrThrow(std::move(config));
 }
 
 } // namespace gradewise

@@ -4,6 +4,8 @@
 #include "core/commandline/console.h"
 #include "core/record/json.h"
 
+#include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -27,7 +29,8 @@ RunRecord loadRun(const std::string& file, std::istream& standardInput, std::str
 /// Says on `error` which free names of the formulas have no value and take 1.
 void tellOfTarget(const TargetConfig& target, const Console& console);
 
-/// The experiment of a document; for a run record the one that it records.
-ExperimentConfig experimentOf(Document document);
+/// The experiment of a document; for a run record the one that it records. With another seed random samples
+/// are others: throws std::invalid_argument where it cannot be run with these.
+Experiment experimentOf(Document document, std::optional<std::uint64_t> seed = std::nullopt);
 
 } // namespace gradewise

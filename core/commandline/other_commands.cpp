@@ -121,20 +121,27 @@ std::string recordSummary(const RunRecord& record) {
                        absolute ? "MSE" : "RSE", absolute ? train.mse : train.rse);
 }
 
-std::string remarksText(const ExperimentConfig& config) {
+std::string remarksText(const Experiment& experiment) {
     std::string text;
-    for (const std::string& remark : remarksOn(config))
+    for (const std::string& remark : remarksOn(experiment))
         text += '\n' + remark;
     return text;
+}
+
+const ExperimentConfig& configOf(const Document& document) {
+    if (const auto* record = std::get_if<RunRecord>(&document))
+        return record->config;
+    return std::get<Experiment>(document).config();
 }
 
 std::string summary(const Document& document) {
     if (const auto* record = std::get_if<RunRecord>(&document))
         return recordSummary(*record);
-    const auto& config = std::get<ExperimentConfig>(document);
+    const auto& experiment = std::get<Experiment>(document);
+    const ExperimentConfig& config = experiment.config();
     return fmt::format("valid experiment: {} grade(s), {} training samples", expandedGrades(config).size(),
                        trainingSamples(config)) +
-           remarksText(config);
+           remarksText(experiment);
 }
 
 } // namespace
@@ -168,7 +175,7 @@ ExitCode validateCommand(const std::string& file, const Console& console) {
         const Document document = loadDocument(file, console.in);
         const std::string name = printable(file);
         console.out << name << ": " << summary(document) << '\n';
-        const TargetConfig target = experimentOf(document).target;
+        const TargetConfig target = configOf(document).target;
         for (const std::string& remark : readingRemarks(target))
             console.out << name << ": " << printable(remark, 4000) << '\n';
         tellOfTarget(target, console);

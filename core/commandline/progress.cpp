@@ -232,12 +232,11 @@ void writeEnd(const Console& console, const RunRecord& record, ExitCode code, co
 }
 
 std::unique_ptr<RunObserver> makeProgress(ProgressMode mode, const Console& console,
-                                          const ExperimentConfig& config) {
-    const auto made = makeTarget(config.target);
-    const auto* target = std::get_if<Target>(&made);
-    if (target == nullptr || mode == ProgressMode::None)
+                                          const Experiment& experiment) {
+    if (mode == ProgressMode::None)
         return std::make_unique<RunObserver>();
-    RemainingTime remaining(config, target->inputs(), target->outputs());
+    const ExperimentConfig& config = experiment.config();
+    RemainingTime remaining(config, experiment.target().inputs(), experiment.target().outputs());
     if (mode == ProgressMode::Text)
         return std::make_unique<TextProgress>(console, std::move(remaining));
     return std::make_unique<JsonProgress>(console, config, std::move(remaining));

@@ -3,6 +3,7 @@
 
 #include "core/commandline/console.h"
 #include "core/cost/remaining_time.h"
+#include "core/experiment/experiment.h"
 #include "core/training/observer.h"
 
 #include <chrono>
@@ -89,7 +90,7 @@ void writeEnd(const Console& console, const RunRecord& record, ExitCode code, co
 
 /// The observer for a mode. `console` and `config` must outlive it.
 std::unique_ptr<RunObserver> makeProgress(ProgressMode mode, const Console& console,
-                                          const ExperimentConfig& config);
+                                          const Experiment& experiment);
 
 /// "0.8 s", "12 s", "3 min 20 s", "2 h 5 min".
 std::string durationText(double seconds);

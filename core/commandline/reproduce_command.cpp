@@ -100,7 +100,7 @@ ExitCode reproduce(const ReproduceOptions& options, RunControl& control, const C
     for (Index seed = 0; seed < options.seeds; ++seed) {
         config.seed = first + static_cast<std::uint64_t>(seed);
         RunObserver observer;
-        RunRecord run = train(config, control, observer);
+        RunRecord run = train(prepareOrThrow(config), control, observer);
         stopped = run.status == RunStatus::Stopped;
         if (stopped) // only whole runs are compared
             break;

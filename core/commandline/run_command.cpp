@@ -107,7 +107,7 @@ std::string polishLine(const RunRecord& record) {
 std::string absoluteLine(const RunRecord& record) {
     if (!hasNoRelativeErrors(record))
         return {};
-    const Nature nature = natureOf(std::get<Target>(makeTarget(record.config.target)));
+    const Nature nature = natureOf(*record.target);
     return nature == Nature::Zero
                ? describe(nature) + '\n'
                : "The target vanishes at all points of some set: the errors shown are absolute.\n";
@@ -163,20 +163,16 @@ std::optional<Index> gridOf(const std::string& note) {
 
 /// The experiment of the file, or what was begun in the folder.
 KeptRun chosenRun(RunOptions& options, const std::optional<OutFolder>& out, const Console& console) {
-    KeptRun run;
-    if (out) {
-        run.begun = begunIn(*out, options.old == OldResults::Replace, console.error);
-        run.config = run.begun->config;
-        if (!options.grid)
-            options.grid = gridOf(run.begun->note);
-    } else {
-        run.config = experimentOf(loadDocument(options.file, console.in));
-        run.config.seed = options.seed.value_or(run.config.seed);
-    }
-    run.note = noteOf(options);
-    run.secondsBetween = options.secondsBetween;
-    run.workers = options.threads;
-    return run;
+    if (!out)
+        return {.experiment = experimentOf(loadDocument(options.file, console.in), options.seed),
+                .note = noteOf(options),
+                .secondsBetween = options.secondsBetween,
+                .workers = options.threads};
+    Checkpoint begun = begunIn(*out, options.old == OldResults::Replace, console.error);
+    if (!options.grid)
+        options.grid = gridOf(begun.note);
+    const Experiment experiment = begun.experiment;
+    return {experiment, std::move(begun), noteOf(options), options.secondsBetween, options.threads};
 }
 
 ExitCode run(RunOptions options, RunControl& control, const Console& console) {
@@ -184,20 +180,21 @@ ExitCode run(RunOptions options, RunControl& control, const Console& console) {
     if (options.resume)
         out.emplace(OutFolder::ofUnfinished(options.folder));
     const KeptRun kept = chosenRun(options, out, console);
-    const Target target = std::get<Target>(makeTarget(kept.config.target));
+    const ExperimentConfig& config = kept.experiment.config();
+    const Target& target = kept.experiment.target();
     const Index perAxis = gridPerAxis(options, target);
     if (!out)
         out.emplace(options.folder, runFileNames(), options.old);
 
-    tellOfTarget(kept.config.target, console);
+    tellOfTarget(config.target, console);
     if (options.progress == ProgressMode::Text)
-        for (const std::string& remark : remarksOn(kept.config))
+        for (const std::string& remark : remarksOn(kept.experiment))
             console.error << remark << '\n';
-    const auto progress = makeProgress(options.progress, console, kept.config);
+    const auto progress = makeProgress(options.progress, console, kept.experiment);
     const RunRecord record = trainKept(kept, *out, control, *progress, console.error);
     OutFolder::Outcome outcome;
     if (out->given())
-        outcome = out->write(runFiles(record, target, perAxis));
+        outcome = out->write(runFiles(record, perAxis));
     const ExitCode code = outcome.trouble.empty() ? codeOf(record.status) : ExitCode::Failure;
     const bool asJson = options.progress == ProgressMode::Json;
     if (asJson)
@@ -205,8 +202,7 @@ ExitCode run(RunOptions options, RunControl& control, const Console& console) {
     else
         report(record, console);
     if (out->given())
-        console.error << gapsLine(target,
-                                  evaluationGrid(target.domain(), kept.config.samples.train, perAxis));
+        console.error << gapsLine(target, evaluationGrid(target.domain(), config.samples.train, perAxis));
     if (out->given() && (!asJson || !outcome.trouble.empty()))
         console.error << describe(outcome) << '\n' << std::flush;
     if (out->given() && record.history.size() > maximumHistory)

@@ -118,14 +118,13 @@ ExitCode reportSearch(const OutFolder& out, const SmoothingSearch& search, const
 }
 
 ExitCode smoothAll(const SmoothOptions& options, RunControl& control, const Console& console) {
-    ExperimentConfig config = experimentOf(loadDocument(options.file, console.in));
-    tellOfTarget(config.target, console);
-    config.seed = options.seed.value_or(config.seed);
-    if (const std::string problem = smoothingSearchProblem(config, options.search); !problem.empty())
+    const Experiment experiment = experimentOf(loadDocument(options.file, console.in), options.seed);
+    tellOfTarget(experiment.config().target, console);
+    if (const std::string problem = smoothingSearchProblem(experiment, options.search); !problem.empty())
         throw InvalidFile(problem);
     const OutFolder out(options.folder, {"experiment.json", "smoothing.json", "smoothing.csv"}, options.old);
     const auto search =
-        searchSmoothing(config, options.search, control, [&console](const SmoothingTrial& trial) {
+        searchSmoothing(experiment, options.search, control, [&console](const SmoothingTrial& trial) {
             console.error << fmt::format(
                                  "{}sigma {}: validation MSE {}, {}\n",
                                  trial.sigma ? fmt::format("grade{} {}, ", trial.grades.count == 1 ? "" : "s",

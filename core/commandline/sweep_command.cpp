@@ -74,9 +74,9 @@ std::string legend() {
 }
 
 ExitCode sweepAll(const SweepOptions& options, RunControl& control, const Console& console) {
-    ExperimentConfig config = experimentOf(loadDocument(options.file, console.in));
+    const Experiment experiment = experimentOf(loadDocument(options.file, console.in), options.seed);
+    const ExperimentConfig& config = experiment.config();
     tellOfTarget(config.target, console);
-    config.seed = options.seed.value_or(config.seed);
     const SweepPlan plan{options.low, options.high, options.rates, options.seeds};
     if (const std::string problem = sweepProblem(config, plan); !problem.empty())
         throw InvalidFile(problem);

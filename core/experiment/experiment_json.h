@@ -1,8 +1,8 @@
 // Experiments as JSON. The shape is documented in resources/manual and is a contract that scripts rely on.
 #pragma once
 
-#include "core/configuration/config.h"
 #include "core/files/issue.h"
+#include "core/experiment/experiment.h"
 
 #include <string>
 #include <string_view>
@@ -11,9 +11,8 @@
 
 namespace gradewise {
 
-/// Of a file that is an experiment ("gradewise-experiment") and nothing else: strict, all issues at once. The
-/// result has passed validate().
-std::variant<ExperimentConfig, std::vector<Issue>> readExperimentText(std::string_view text);
+/// Reads a file that is an experiment ("gradewise-experiment") and nothing else: strict, all issues at once.
+std::variant<Experiment, std::vector<Issue>> readExperimentText(std::string_view text);
 
 /// JSON text of an experiment, with a final newline. Reading it back gives an equal value.
 std::string writeExperiment(const ExperimentConfig& config);

@@ -40,7 +40,7 @@ ExperimentConfig presetConfig(const Preset& preset) {
     auto read = readExperimentText(preset.text);
     if (const auto* issues = std::get_if<std::vector<Issue>>(&read))
         throw std::logic_error("preset " + preset.id + ": " + describe(*issues));
-    return std::get<ExperimentConfig>(std::move(read));
+    return std::get<Experiment>(read).config();
 }
 
 ExperimentConfig newExperiment() {

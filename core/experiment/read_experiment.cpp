@@ -260,11 +260,12 @@ void readHeader(JsonReading& reading, JsonObjectReader& object, std::string_view
         reading.complain(object.pathOf("version"), object.requiredValue("version")->offset, problem);
 }
 
-void readExperiment(JsonReading& reading, const JsonValue& value, const std::string& path,
-                    ExperimentConfig& out) {
+std::optional<Experiment> readExperiment(JsonReading& reading, const JsonValue& value,
+                                         const std::string& path) {
     JsonObjectReader object(reading, value, path);
     if (!object.isObject())
-        return;
+        return std::nullopt;
+    ExperimentConfig out;
     readHeader(reading, object, experimentFormat);
     object.optional("title", out.title);
     object.optional("notes", out.notes);
@@ -279,19 +280,22 @@ void readExperiment(JsonReading& reading, const JsonValue& value, const std::str
     object.optional("seed", out.seed);
     object.finish();
     fillIn(out);
-    reading.addJudged(validate(out), path.empty() ? "" : path + ".");
+    auto prepared = prepare(std::move(out));
+    if (auto* experiment = std::get_if<Experiment>(&prepared))
+        return std::move(*experiment);
+    reading.addJudged(std::get<std::vector<Issue>>(std::move(prepared)), path.empty() ? "" : path + ".");
+    return std::nullopt;
 }
 
-std::variant<ExperimentConfig, std::vector<Issue>> readExperimentText(std::string_view text) {
+std::variant<Experiment, std::vector<Issue>> readExperimentText(std::string_view text) {
     auto parsed = parseLocatedJson(text);
     if (auto* issues = std::get_if<std::vector<Issue>>(&parsed))
         return std::move(*issues);
     JsonReading reading(text);
-    ExperimentConfig config;
-    readExperiment(reading, std::get<JsonValue>(parsed), {}, config);
+    auto experiment = readExperiment(reading, std::get<JsonValue>(parsed), {});
     if (!reading.clean())
         return reading.take();
-    return config;
+    return *std::move(experiment);
 }
 
 } // namespace gradewise

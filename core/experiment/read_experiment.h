@@ -1,14 +1,16 @@
 // The reader of experiments. Internal to reading files.
 #pragma once
 
-#include "core/configuration/config.h"
+#include "core/experiment/experiment.h"
 #include "core/files/json_reader.h"
+
+#include <optional>
 
 namespace gradewise {
 
-/// Reads an experiment with its "format" and "version", and judges it by validate().
-void readExperiment(JsonReading& reading, const JsonValue& value, const std::string& path,
-                    ExperimentConfig& out);
+/// Reads an experiment with its "format" and "version", and prepares it; nothing where it cannot be run.
+std::optional<Experiment> readExperiment(JsonReading& reading, const JsonValue& value,
+                                         const std::string& path);
 
 /// Reads "format" (which must be `expected`) and "version".
 void readHeader(JsonReading& reading, JsonObjectReader& object, std::string_view expected);

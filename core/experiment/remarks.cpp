@@ -34,13 +34,10 @@ std::vector<std::string> remarksOn(const SamplesConfig& samples, std::size_t var
     return remarks;
 }
 
-std::vector<std::string> remarksOn(const ExperimentConfig& config) {
-    const auto made = makeTarget(config.target);
-    const auto* const target = std::get_if<Target>(&made);
-    if (target == nullptr)
-        return {};
-    std::vector<std::string> remarks = remarksOn(config.samples, target->domain().size());
-    if (std::string nature = describe(natureOf(*target)); !nature.empty())
+std::vector<std::string> remarksOn(const Experiment& experiment) {
+    const Target& target = experiment.target();
+    std::vector<std::string> remarks = remarksOn(experiment.config().samples, target.domain().size());
+    if (std::string nature = describe(natureOf(target)); !nature.empty())
         remarks.insert(remarks.begin(), std::move(nature));
     return remarks;
 }

@@ -1,6 +1,7 @@
 #include "core/experiment/validate.h"
 
 #include "core/experiment/construction_rules.h"
+#include "core/experiment/experiment.h"
 #include "core/experiment/grade_rules.h"
 #include "core/experiment/sample_rules.h"
 #include "core/experiment/size_rules.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <stdexcept>
 #include <string_view>
 #include <utility>
 
@@ -88,19 +90,17 @@ void checkSmoothing(Rules& rules, const ExperimentConfig& config, const Domain& 
         rules.add(std::move(issue.path), std::move(issue.sentence));
 }
 
-} // namespace
-
-std::vector<Issue> validate(const ExperimentConfig& config) {
-    Rules rules;
+/// The target of a configuration that breaks no rule; otherwise nothing, and the reasons are in `rules`.
+std::optional<Target> judge(Rules& rules, const ExperimentConfig& config) {
     checkTexts(rules, config);
-    const std::optional<Target> target = checkTarget(rules, config.target);
+    std::optional<Target> target = checkTarget(rules, config.target);
     checkSamples(rules, config.samples);
     checkGrades(rules, config);
     checkPolish(rules, config);
     checkAdaptive(rules, config);
     checkStopOfRun(rules, config.stop);
     if (!target || !rules.empty())
-        return rules.take();         // what follows counts on all of the above
+        return std::nullopt;         // what follows counts on all of the above
     ExperimentConfig drawn = config; // with the numbers of samples that there will be
     drawn.samples = asDrawn(config.samples, target->domain().size());
     checkSmoothing(rules, config, target->domain());
@@ -114,7 +114,29 @@ std::vector<Issue> validate(const ExperimentConfig& config) {
         checkMemory(rules, drawn, target->inputs(), target->outputs());
     if (rules.empty())
         checkValuesAtSamples(rules, config, *target);
+    return rules.empty() ? std::move(target) : std::nullopt;
+}
+
+} // namespace
+
+std::vector<Issue> validate(const ExperimentConfig& config) {
+    Rules rules;
+    judge(rules, config);
     return rules.take();
+}
+
+std::variant<Experiment, std::vector<Issue>> prepare(ExperimentConfig config) {
+    Rules rules;
+    if (auto target = judge(rules, config))
+        return Experiment(std::move(config), *std::move(target));
+    return rules.take();
+}
+
+Experiment prepareOrThrow(ExperimentConfig config) {
+    auto prepared = prepare(std::move(config));
+    if (const auto* issues = std::get_if<std::vector<Issue>>(&prepared))
+        throw std::invalid_argument(describe(*issues));
+    return std::get<Experiment>(std::move(prepared));
 }
 
 } // namespace gradewise

@@ -26,7 +26,7 @@ bool isNewer(JsonReading& reading, const JsonValue::Object& root) {
 
 Result readTree(std::string_view text, const JsonValue& root) {
     JsonReading reading(text);
-    ExperimentConfig config;
+    std::optional<Experiment> experiment;
     RunRecord record;
     std::string_view format = experimentFormat;
     if (const auto* object = root.as<JsonValue::Object>()) {
@@ -38,7 +38,7 @@ Result readTree(std::string_view text, const JsonValue& root) {
                 format = *name;
     }
     if (format == experimentFormat)
-        readExperiment(reading, root, {}, config);
+        experiment = readExperiment(reading, root, {});
     else if (format == runFormat)
         readRun(reading, root, record);
     else
@@ -50,7 +50,7 @@ Result readTree(std::string_view text, const JsonValue& root) {
         return reading.take();
     if (format == runFormat)
         return Document(std::move(record));
-    return Document(std::move(config));
+    return Document(*std::move(experiment));
 }
 
 } // namespace

@@ -17,11 +17,11 @@
 namespace gradewise {
 
 /// A file of either format.
-using Document = std::variant<ExperimentConfig, RunRecord>;
+using Document = std::variant<Experiment, RunRecord>;
 
 /// Reads an experiment or a run. All issues are reported at once: unknown keys, wrong types, values out of
-/// range, a newer version, broken JSON (with line and column). The result has passed validate(). Throws
-/// nothing but what the watch throws.
+/// range, a newer version, broken JSON (with line and column). Throws nothing but what the watch
+/// throws.
 std::variant<Document, std::vector<Issue>> readDocument(std::string_view text, const Watch& watch = {});
 
 /// JSON text of a run ("gradewise-run"), with a final newline. Reading it back gives an equal value; numbers

@@ -151,18 +151,14 @@ static void readGrades(JsonReading& reading, const JsonValue& value, RunRecord& 
         return reading.complain(
             "grades", value.offset,
             fmt::format("The record holds {} grades, its experiment only {}.", list->size(), planned.size()));
-    const auto made = makeTarget(out.config.target);
-    const auto* target = std::get_if<Target>(&made);
-    if (target == nullptr)
-        return; // already complained about with the experiment
-    out.model = MultigradeModel(target->inputs(), target->outputs());
+    out.model = MultigradeModel(out.target->inputs(), out.target->outputs());
     for (std::size_t i = 0; i < list->size(); ++i) {
         const std::string path = fmt::format("grades[{}]", i);
         GradeRecord& grade = out.grades.emplace_back();
         grade.config = planned[i];
         const JsonValue* layers = readGrade(reading, (*list)[i], path, grade);
         if (layers == nullptr ||
-            !appendGrade(reading, *layers, path, grade.config, target->domain(), out.model))
+            !appendGrade(reading, *layers, path, grade.config, out.target->domain(), out.model))
             return;
         const Index parameters = out.model.grade(i).block.shape().parameterCount();
         if (grade.parameters != parameters)
@@ -224,7 +220,10 @@ void readRun(JsonReading& reading, const JsonValue& value, RunRecord& out) {
     const JsonValue* curvature = object.optionalValue("curvature"); // of gradient descent
     object.finish();
     if (experiment != nullptr)
-        readExperiment(reading, *experiment, "experiment", out.config);
+        if (const auto prepared = readExperiment(reading, *experiment, "experiment")) {
+            out.config = prepared->config();
+            out.target = prepared->target();
+        }
     if (!reading.clean() || grades == nullptr || history == nullptr)
         return;
     readGrades(reading, *grades, out);

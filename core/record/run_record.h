@@ -94,6 +94,7 @@ std::string_view name(RunStatus status); ///< "finished", "stopped", "diverged",
 
 struct RunRecord {
     ExperimentConfig config;
+    std::optional<Target> target; ///< of `config`; every run that was trained or read from a file has it
     RunStatus status = RunStatus::Finished;
     std::string reason;              ///< a sentence on why the run ended
     GradeMetrics before;             ///< errors of the zero function: r_0 = f

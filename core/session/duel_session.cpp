@@ -59,9 +59,10 @@ DuelSession::~DuelSession() = default;
 
 std::uint64_t DuelSession::start(const ExperimentConfig& config, DuelBudget budget, Index seeds) {
     return thread_->start([config, budget, seeds](TrainingControl& control, DuelMailbox& mailbox) {
-        if (const std::string problem = duelProblem(config, seeds); !problem.empty())
+        const Experiment experiment = prepareOrThrow(config);
+        if (const std::string problem = duelProblem(experiment, seeds); !problem.empty())
             throw std::invalid_argument(problem);
-        mailbox.ended(duel(config, budget, seeds, control, mailbox));
+        mailbox.ended(duel(experiment, budget, seeds, control, mailbox));
     });
 }
 

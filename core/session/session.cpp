@@ -52,20 +52,18 @@ std::unique_ptr<CheckpointWriter> writerOf(const std::optional<RunKeeping>& keep
 }
 
 /// The whole life of a training thread. Exceptions end here and become a sentence.
-void runThread(const ExperimentConfig& config, const Matrix& gridPoints,
+void runThread(const Experiment& experiment, const Matrix& gridPoints,
                const std::optional<RunKeeping>& keeping, TrainingControl& control, SnapshotMailbox& mailbox) {
     std::shared_ptr<const RunRecord> record;
     std::string failure;
     try {
-        auto target = makeTarget(config.target);
-        if (const auto* errors = std::get_if<std::vector<TargetError>>(&target))
-            throw std::invalid_argument(errors->front().sentence);
-        LiveView view(std::get<Target>(target), gridPoints, mailbox);
+        LiveView view(experiment.target(), gridPoints, mailbox);
         SessionObserver observer(mailbox, view);
-        const std::unique_ptr<CheckpointWriter> writer = writerOf(keeping, config, observer, mailbox);
+        const std::unique_ptr<CheckpointWriter> writer =
+            writerOf(keeping, experiment.config(), observer, mailbox);
         RunObserver& told = writer ? static_cast<RunObserver&>(*writer) : observer;
         record = std::make_shared<const RunRecord>(trainKeeping(
-            config, control, told, 1, keeping && keeping->begun ? keeping->begun->begun : BegunRun()));
+            experiment, control, told, 1, keeping && keeping->begun ? keeping->begun->begun : BegunRun()));
         view.drain();
     } catch (const std::bad_alloc&) {
         failure = "There is not enough memory for this run. Use fewer samples or smaller widths.";
@@ -78,8 +76,10 @@ void runThread(const ExperimentConfig& config, const Matrix& gridPoints,
 } // namespace
 
 struct TrainingSession::Running {
+    explicit Running(const Experiment& what) : experiment(what) {}
+
     std::uint64_t id = 0;
-    ExperimentConfig config;
+    const Experiment experiment;
     Matrix gridPoints;
     std::optional<RunKeeping> keeping;
     TrainingControl control;
@@ -92,20 +92,19 @@ struct TrainingSession::Running {
 TrainingSession::TrainingSession() = default;
 TrainingSession::~TrainingSession() = default;
 
-std::uint64_t TrainingSession::start(const ExperimentConfig& config, Matrix gridPoints, RunPace pace,
+std::uint64_t TrainingSession::start(const Experiment& experiment, Matrix gridPoints, RunPace pace,
                                      std::optional<RunKeeping> keeping) {
     running_.reset(); // stops and waits
-    running_ = std::make_unique<Running>();
+    running_ = std::make_unique<Running>(experiment);
     Running& run = *running_;
     run.id = ++lastId_;
-    run.config = config;
     run.gridPoints = std::move(gridPoints);
     run.keeping = std::move(keeping);
     if (pace.paused)
         run.control.pause();
     run.control.setSpeedLimit(pace.epochsPerSecond);
     run.thread = std::jthread(
-        [&run] { runThread(run.config, run.gridPoints, run.keeping, run.control, run.mailbox); });
+        [&run] { runThread(run.experiment, run.gridPoints, run.keeping, run.control, run.mailbox); });
     return run.id;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/checkpoint/checkpoint.h"
-#include "core/configuration/config.h"
+#include "core/experiment/experiment.h"
 #include "core/session/run_update.h"
 #include "core/session/training_control.h"
 
@@ -40,7 +40,7 @@ public:
     /// Starts a run on the given evaluation grid (d × n) and returns its id. A run in progress is stopped
     /// first. The pace holds from the first epoch on. What cannot be kept is told as a remark, and the run
     /// goes on.
-    std::uint64_t start(const ExperimentConfig& config, Matrix gridPoints, RunPace pace = {},
+    std::uint64_t start(const Experiment& experiment, Matrix gridPoints, RunPace pace = {},
                         std::optional<RunKeeping> keeping = std::nullopt);
     /// True from start() until the last update of the run has been taken.
     bool active() const;

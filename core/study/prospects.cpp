@@ -19,8 +19,9 @@ SamplesConfig randomOnes(SamplesConfig samples) {
 
 } // namespace
 
-std::string problemOfSeeds(const ExperimentConfig& config, Index seeds) {
-    const Target target = std::get<Target>(makeTarget(config.target));
+std::string problemOfSeeds(const Experiment& experiment, Index seeds) {
+    const ExperimentConfig& config = experiment.config();
+    const Target& target = experiment.target();
     const Matrix points = drawPoints(target.domain(), allSets().front(), config.samples, config.seed);
     if (config.samples.noise == 0.0 && target(points).isZero(0.0))
         return "The target is zero at all training samples: there is nothing to learn, so that no run "

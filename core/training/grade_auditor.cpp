@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <stdexcept>
 
 namespace gradewise {
 
@@ -146,10 +145,7 @@ void checkFrozen(const MultigradeModel& model, std::vector<GradeRecord>& grades)
 }
 
 std::vector<GradeAudit> auditRun(const RunRecord& run, AuditEffort effort, const AuditProgress& progress) {
-    const auto made = makeTarget(run.config.target);
-    if (const auto* errors = std::get_if<std::vector<TargetError>>(&made))
-        throw std::invalid_argument(errors->front().sentence);
-    const Target& target = std::get<Target>(made);
+    const Target& target = run.target.value();
     PointSet train(drawSamples(target, run.config.samples, run.config.seed).train);
     PointSet grid = onEvaluationGrid(target, run.config.samples.train);
 

@@ -63,7 +63,7 @@ void checkFrozen(const MultigradeModel& model, std::vector<GradeRecord>& grades)
 using AuditProgress = std::function<bool(std::size_t grade)>;
 
 /// All grades of a record, from its weights and configuration. The hashes are those of the weights as they
-/// are in the record. Fewer audits than grades where `progress` said so.
+/// are in the record, which has its target. Fewer audits than grades where `progress` said so.
 std::vector<GradeAudit> auditRun(const RunRecord& run, AuditEffort effort, const AuditProgress& progress);
 
 } // namespace gradewise

@@ -55,7 +55,8 @@ KnownError knownError(const PointSets& points, const ExperimentConfig& config, c
                         [&model](const PointSet& set) { return model.evaluate(set.data().x); });
 }
 
-void judgeInterval(const Target& target, const PointSets& points, RunRecord& run) {
+void judgeInterval(const PointSets& points, RunRecord& run) {
+    const Target& target = *run.target;
     if (target.inputs() != 1 || target.outputs() != 1 || run.grades.empty())
         return;
     // Weights that grew without bound say nothing.

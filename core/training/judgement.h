@@ -22,6 +22,6 @@ KnownError knownError(const PointSets& points, const ExperimentConfig& config, c
 
 /// After the training: the largest error over the interval, checked against the errors at the points, and the
 /// pieces of all partial sums. Nothing in several variables or outputs.
-void judgeInterval(const Target& target, const PointSets& points, RunRecord& run);
+void judgeInterval(const PointSets& points, RunRecord& run);
 
 } // namespace gradewise

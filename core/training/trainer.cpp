@@ -3,7 +3,6 @@
 #include "core/experiment/smoothing_rules.h"
 #include "core/experiment/validate.h"
 #include "core/experiment/version.h"
-#include "core/record/json.h"
 #include "core/training/between_samples.h"
 #include "core/training/ending.h"
 #include "core/training/grade_auditor.h"
@@ -26,11 +25,6 @@ namespace gradewise {
 
 namespace {
 
-void requireValid(const ExperimentConfig& config) {
-    if (const auto issues = validate(config); !issues.empty())
-        throw std::invalid_argument(describe(issues));
-}
-
 /// Makes room for the history of all grades at once: a list that grows by itself holds itself twice now and
 /// then. The room costs nothing until it is filled; where there is none the list grows after all.
 void makeRoom(std::vector<HistoryPoint>& history, const ExperimentConfig& config) {
@@ -46,10 +40,12 @@ void makeRoom(std::vector<HistoryPoint>& history, const ExperimentConfig& config
 }
 
 /// Before the first grade.
-RunRecord emptyRun(const ExperimentConfig& config, const Target& target, const PointSets& points) {
+RunRecord emptyRun(const Experiment& experiment, const PointSets& points) {
+    const Target& target = experiment.target();
     RunRecord run;
-    makeRoom(run.history, config);
-    run.config = config;
+    makeRoom(run.history, experiment.config());
+    run.config = experiment.config();
+    run.target = target;
     run.model = MultigradeModel(target.inputs(), target.outputs());
     run.version = version;
     run.build = buildDescription();
@@ -86,11 +82,12 @@ GradeRecord recordOf(const GradeConfig& config, const FitResult& fitted, double 
 
 /// Trains what is missing of a run that was broken off, in the usual case all of it, and leaves in `run`
 /// whatever is frozen when something is thrown.
-void trainInto(RunRecord& run, const ExperimentConfig& config, RunControl& control, RunObserver& observer,
+void trainInto(RunRecord& run, const Experiment& experiment, RunControl& control, RunObserver& observer,
                int workers, const BegunRun& begun) {
-    const Target target = std::get<Target>(makeTarget(config.target));
+    const ExperimentConfig& config = experiment.config();
+    const Target& target = experiment.target();
     PointSets points = PointSets::of(target, config);
-    run = emptyRun(config, target, points);
+    run = emptyRun(experiment, points);
     observer.runBegun(run.before);
 
     std::optional<Kinks> kinks = kinksOf(target, config);
@@ -166,7 +163,7 @@ void trainInto(RunRecord& run, const ExperimentConfig& config, RunControl& contr
     checkFrozen(run.model, run.grades);
     if (config.polish && run.status == RunStatus::Finished)
         run.polish = polished(run.model, points, monitor);
-    judgeInterval(target, points, run);
+    judgeInterval(points, run);
     run.seconds = monitor.trainingSeconds();
 }
 
@@ -189,26 +186,24 @@ void keepFrozen(RunRecord& run) {
 
 } // namespace
 
-RunRecord train(const ExperimentConfig& config, RunControl& control, RunObserver& observer, int workers) {
-    requireValid(config);
+RunRecord train(const Experiment& experiment, RunControl& control, RunObserver& observer, int workers) {
     RunRecord run;
-    trainInto(run, config, control, observer, workers, BegunRun());
+    trainInto(run, experiment, control, observer, workers, BegunRun());
     return run;
 }
 
-RunRecord train(const ExperimentConfig& config) {
+RunRecord train(const Experiment& experiment) {
     RunControl control;
     RunObserver observer;
-    return train(config, control, observer);
+    return train(experiment, control, observer);
 }
 
-RunRecord trainKeeping(const ExperimentConfig& config, RunControl& control, RunObserver& observer,
-                       int workers, const BegunRun& begun) {
-    requireValid(config);
-    requireFit(begun, config);
+RunRecord trainKeeping(const Experiment& experiment, RunControl& control, RunObserver& observer, int workers,
+                       const BegunRun& begun) {
+    requireFit(begun, experiment.config());
     RunRecord run;
     try {
-        trainInto(run, config, control, observer, workers, begun);
+        trainInto(run, experiment, control, observer, workers, begun);
     } catch (const std::bad_alloc&) {
         if (run.grades.empty())
             throw;

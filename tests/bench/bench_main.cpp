@@ -27,7 +27,7 @@ ExperimentConfig experimentIn(std::istream& words) {
     auto document = readDocument(readFile(path));
     if (const auto* issues = std::get_if<std::vector<Issue>>(&document))
         throw std::invalid_argument(describe(*issues));
-    return std::get<ExperimentConfig>(std::get<Document>(std::move(document)));
+    return std::get<Experiment>(std::get<Document>(document)).config();
 }
 
 std::string answerEpoch(std::istream& words) {

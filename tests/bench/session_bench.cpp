@@ -2,8 +2,8 @@
 
 #include "core/session/live_view.h"
 #include "core/session/session.h"
-#include "core/training/trainer.h"
 #include "tests/bench/clock.h"
+#include "tests/core/trained.h"
 
 #include <algorithm>
 #include <atomic>
@@ -51,7 +51,7 @@ RunCost plainRun(const ExperimentConfig& config) {
 RunCost watchedRun(const ExperimentConfig& config) {
     const double begun = processSeconds();
     TrainingSession session;
-    session.start(config, gridOf(config));
+    session.start(prepareOrThrow(config), gridOf(config));
     for (;;) {
         const RunUpdate update = session.take();
         if (!update.failure.empty())
@@ -81,7 +81,7 @@ double secondsToPause(const ExperimentConfig& config) {
 
 double secondsToStop(const ExperimentConfig& config) {
     TrainingSession session;
-    session.start(config, gridOf(config));
+    session.start(prepareOrThrow(config), gridOf(config));
     while (session.take().history.empty())
         std::this_thread::sleep_for(1ms);
     std::this_thread::sleep_for(20ms);

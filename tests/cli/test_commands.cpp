@@ -2,7 +2,7 @@
 #include "core/experiment/version.h"
 #include "core/record/json.h"
 #include "core/study/published/published.h"
-#include "core/training/trainer.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <QDir>

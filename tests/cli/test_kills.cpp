@@ -118,7 +118,7 @@ private slots:
                 const std::size_t grades = kept.begun.run.grades.size();
                 QVERIFY2(grades >= told.grades, "A grade that was said to be frozen is lost.");
                 inside += kept.begun.grade ? 1 : 0;
-                const std::vector<GradeConfig> planned = expandedGrades(kept.config);
+                const std::vector<GradeConfig> planned = expandedGrades(kept.experiment.config());
                 if (grades < planned.size() && solverOf(planned[grades].solver).descends()) {
                     const double seconds =
                         kept.begun.grade ? kept.begun.grade->seconds : kept.begun.run.seconds;

@@ -7,7 +7,7 @@
 #include "core/experiment/presets.h"
 #include "core/record/json.h"
 #include "core/target/gallery.h"
-#include "core/training/trainer.h"
+#include "tests/core/trained.h"
 #include "tests/fuzz/judgement.h"
 #include "tests/fuzz/mutator.h"
 

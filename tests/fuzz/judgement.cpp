@@ -32,15 +32,17 @@ std::string judgeIssues(const std::vector<Issue>& issues) {
 }
 
 std::string judgeRoundTrip(const Document& document) {
-    const auto* config = std::get_if<ExperimentConfig>(&document);
+    const auto* experiment = std::get_if<Experiment>(&document);
     const auto* run = std::get_if<RunRecord>(&document);
-    const std::string text = config != nullptr ? writeExperiment(*config) : writeRun(*run);
+    const std::string text = experiment != nullptr ? writeExperiment(experiment->config()) : writeRun(*run);
     const auto read = readDocument(text);
     const auto* again = std::get_if<Document>(&read);
     if (again == nullptr)
         return "what was written is refused: " + describe(std::get<std::vector<Issue>>(read));
-    if (config != nullptr)
-        return std::get<ExperimentConfig>(*again) == *config ? "" : "the experiment changed on the way";
+    if (experiment != nullptr)
+        return std::get<Experiment>(*again).config() == experiment->config()
+                   ? ""
+                   : "the experiment changed on the way";
     const auto& back = std::get<RunRecord>(*again);
     return back.model.hash() == run->model.hash() && writeRun(back) == text ? ""
                                                                             : "the run changed on the way";
@@ -52,14 +54,16 @@ bool isSmall(const RunRecord& run, const Target& target) {
 }
 
 std::string judgeUse(const RunRecord& run) {
-    const auto made = makeTarget(run.config.target);
-    const auto* target = std::get_if<Target>(&made);
-    if (target == nullptr)
-        return "a run was accepted whose target cannot be made";
-    for (const std::string& remark : remarksOn(run.config))
+    if (!run.target)
+        return "a run was accepted without its target";
+    const auto prepared = prepare(run.config);
+    const auto* experiment = std::get_if<Experiment>(&prepared);
+    if (experiment == nullptr)
+        return "a run was accepted whose experiment cannot be run";
+    for (const std::string& remark : remarksOn(*experiment))
         if (remark.size() < 10)
             return "a remark without a sentence";
-    if (!isSmall(run, *target))
+    if (!isSmall(run, *run.target))
         return {};
 
     RunRecord audited = run;
@@ -74,15 +78,15 @@ std::string judgeUse(const RunRecord& run) {
                 return "a check without a finding or a meaning";
     }
 
-    const GridCurves curves =
-        evaluateOnGrid(*target, run.model, evaluationGrid(target->domain(), run.config.samples.train, 11));
+    const GridCurves curves = evaluateOnGrid(
+        *run.target, run.model, evaluationGrid(run.target->domain(), run.config.samples.train, 11));
     if (curves.grades() != run.grades.size() || curvesCsv(curves).empty())
         return "a grade has no curve";
     if (gradesCsv(audited).empty() || historyCsv(audited).empty() || curvatureCsv(audited).empty())
         return "a table is empty";
-    if (target->inputs() == 1 && target->outputs() == 1) {
+    if (run.target->inputs() == 1 && run.target->outputs() == 1) {
         const ErrorBudget budget = {{2000, 1e6, 1e5}, 1e3, 1e5};
-        const auto found = largestError(run.config.target, *target, run.model, budget);
+        const auto found = largestError(run.config.target, *run.target, run.model, budget);
         if (found.error.bound && *found.error.bound < found.error.attained)
             return "a bound below an error that is attained";
     }

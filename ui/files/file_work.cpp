@@ -50,7 +50,7 @@ std::shared_ptr<OpenedFile> openedFile(const QString& path, const Watch& watch) 
                                 .toStdString());
         }
     } else {
-        opened->experiment = std::move(std::get<ExperimentConfig>(document));
+        opened->experiment = std::get<Experiment>(document).config();
     }
     watch(1.0);
     return opened;

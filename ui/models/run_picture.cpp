@@ -13,14 +13,6 @@ namespace gradewise {
 
 namespace {
 
-Target targetOf(const ExperimentConfig& config) {
-    auto made = makeTarget(config.target);
-    if (const auto* errors = std::get_if<std::vector<TargetError>>(&made))
-        throw std::invalid_argument(errors->empty() ? "The target cannot be made."
-                                                    : errors->front().sentence);
-    return std::get<Target>(std::move(made));
-}
-
 /// Every grade as it stands before training: its settings and the size its block will have.
 std::vector<GradeView> pendingGrades(const ExperimentConfig& config, Index inputs, Index outputs) {
     std::vector<GradeView> views;
@@ -108,7 +100,9 @@ RunPicture RunPicture::begun(std::uint64_t run, const ExperimentConfig& config, 
 }
 
 RunPicture RunPicture::of(std::shared_ptr<const RunRecord> record) {
-    const Target target = targetOf(record->config);
+    if (!record->target)
+        throw std::invalid_argument("The run does not say what its target is.");
+    const Target& target = *record->target;
     if (record->model.inputs() != target.inputs() || record->model.outputs() != target.outputs())
         throw std::invalid_argument("The run's network does not fit its target: they differ in the number of "
                                     "variables or outputs.");

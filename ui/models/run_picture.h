@@ -51,7 +51,8 @@ public:
     static RunPicture preview(const ExperimentConfig& config, const Target& target);
     /// A run begins; updates with another id are ignored from here on.
     static RunPicture begun(std::uint64_t run, const ExperimentConfig& config, const Target& target);
-    /// A finished run from a file. Throws std::invalid_argument when its target cannot be made.
+    /// A finished run from a file. Throws std::invalid_argument when it has no target, or one that
+    /// its network does not fit.
     static RunPicture of(std::shared_ptr<const RunRecord> record);
 
     /// The run as it stood after that many grades, the grades beyond as pending.

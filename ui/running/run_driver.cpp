@@ -39,17 +39,24 @@ void RunDriver::letGo() {
         beside_.discard(session_.release());
 }
 
-bool RunDriver::start(const ExperimentConfig& config, bool paused, std::optional<RunKeeping> keeping) {
+std::optional<Experiment> RunDriver::prepared(const ExperimentConfig& config) {
     try {
-        if (const auto issues = validate(config); !issues.empty()) {
-            emit failed(QString::fromStdString(describe(issues)));
-            return false;
-        }
-        const Target target = std::get<Target>(makeTarget(config.target)); // valid, hence it can be made
-        RunPicture picture = RunPicture::begun(0, config, target);
+        auto prepared = prepare(config);
+        if (auto* experiment = std::get_if<Experiment>(&prepared))
+            return std::move(*experiment);
+        emit failed(QString::fromStdString(describe(std::get<std::vector<Issue>>(prepared))));
+    } catch (const std::exception& error) {
+        emit failed(tr("The run could not start: %1").arg(problemText(error)));
+    }
+    return std::nullopt;
+}
+
+bool RunDriver::start(const Experiment& experiment, bool paused, std::optional<RunKeeping> keeping) {
+    try {
+        RunPicture picture = RunPicture::begun(0, experiment.config(), experiment.target());
         letGo();
         const std::uint64_t run =
-            session_.start(config, picture.gridPoints(), {paused, speedLimit_}, std::move(keeping));
+            session_.start(experiment, picture.gridPoints(), {paused, speedLimit_}, std::move(keeping));
         picture.setRun(run);
         beside_.discard(model_.show(std::move(picture)));
     } catch (const std::exception& error) {

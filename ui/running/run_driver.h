@@ -28,9 +28,11 @@ public:
     /// A run has begun and its last update has not arrived yet.
     bool active() const { return state_ != State::Idle; }
 
-    /// Starts a run; one in progress is discarded. A configuration that cannot be run starts nothing,
-    /// leaves the model alone and emits failed(). Returns whether a run began.
-    bool start(const ExperimentConfig& config, bool paused = false,
+    /// The experiment, or nothing where it cannot be run; then failed() is emitted.
+    std::optional<Experiment> prepared(const ExperimentConfig& config);
+    /// Starts a run; one in progress is discarded. Returns whether a run began; if not, the model is left
+    /// alone and failed() is emitted.
+    bool start(const Experiment& experiment, bool paused = false,
                std::optional<RunKeeping> keeping = std::nullopt);
     void pause();
     void resume();

@@ -28,14 +28,14 @@ QString wordsOn(const BrokenOffRun& kept, const Checkpoint& begun) {
     const QString last =
         files.isEmpty() ? QString() : QLocale().toString(files.front().lastModified(), QLocale::ShortFormat);
     const std::size_t frozen = begun.begun.run.grades.size();
-    const std::size_t planned = expandedGrades(begun.config).size();
+    const std::size_t planned = expandedGrades(begun.experiment.config()).size();
     const double seconds = begun.begun.grade ? begun.begun.grade->seconds : begun.begun.run.seconds;
     const QString sentence =
         frozen == planned
             ? RecoveryOffer::tr("%1 was trained, and in no file, when the program broke off on %2: %3 of %4 "
                                 "grades, %5 of training.")
             : RecoveryOffer::tr("%1 was broken off on %2, after %3 of %4 grades and %5 of training.");
-    QString words = sentence.arg(titleOf(begun.config), last, QString::number(frozen),
+    QString words = sentence.arg(titleOf(begun.experiment.config()), last, QString::number(frozen),
                                  QString::number(planned), timeText(seconds));
     for (const std::string& remark : begun.remarks)
         words += QLatin1Char(' ') + QString::fromStdString(remark);

@@ -271,18 +271,18 @@ void Workbench::runAfresh() {
 
 bool Workbench::begin(bool paused) {
     ++changes_;
-    if (!validate(config_)
-             .empty()) // what is kept of the run before stays: this one says why it does not start
-        return driver_.start(config_, paused);
+    const auto experiment = driver_.prepared(config_);
+    if (!experiment) // what is kept of the run before stays
+        return false;
     driver_.discard(); // before its folder goes
-    return driver_.start(config_, paused, recovery_.next());
+    return driver_.start(*experiment, paused, recovery_.next());
 }
 
 void Workbench::goOn(BrokenOffRun kept, std::shared_ptr<const Checkpoint> begun) {
-    startWith(begun->config);
+    const Experiment experiment = begun->experiment;
+    startWith(experiment.config());
     ++changes_;
-    const ExperimentConfig config = begun->config;
-    driver_.start(config, false, recovery_.goOn(std::move(kept), std::move(begun)));
+    driver_.start(experiment, false, recovery_.goOn(std::move(kept), std::move(begun)));
 }
 
 void Workbench::stepEpoch() {

@@ -88,10 +88,10 @@ struct Trained {
     DuelRun run;
 };
 
-Trained fight(const ExperimentConfig& config, RunControl& control, DuelWatcher& watcher) {
-    DuelRecorder recorder(config, control, [&](const DuelPoint& point) { watcher.pointAdded(point); });
-    RunRecord record = train(config, recorder.control(), recorder);
-    DuelRun run{config.seed,
+Trained fight(const Experiment& experiment, RunControl& control, DuelWatcher& watcher) {
+    DuelRecorder recorder(experiment, control, [&](const DuelPoint& point) { watcher.pointAdded(point); });
+    RunRecord record = train(experiment, recorder.control(), recorder);
+    DuelRun run{record.config.seed,
                 parametersOf(record),
                 multiplyAdds(record),
                 secondsOf(record),
@@ -99,6 +99,13 @@ Trained fight(const ExperimentConfig& config, RunControl& control, DuelWatcher& 
                 record.grades.empty() ? record.before : record.grades.back().metrics,
                 recorder.curve()};
     return {std::move(record), std::move(run)};
+}
+
+/// Its random samples are others.
+Experiment ofLaterSeed(const Experiment& experiment, std::uint64_t later) {
+    ExperimentConfig config = experiment.config();
+    config.seed += later;
+    return prepareOrThrow(std::move(config));
 }
 
 } // namespace
@@ -133,9 +140,8 @@ std::optional<DuelBudget> duelBudgetFromName(std::string_view text) {
     return byName(budgets, text);
 }
 
-std::string duelProblem(const ExperimentConfig& config, Index seeds) {
-    if (const auto issues = validate(config); !issues.empty())
-        return describe(issues);
+std::string duelProblem(const Experiment& experiment, Index seeds) {
+    const ExperimentConfig& config = experiment.config();
     if (config.samples.test.count == 0)
         return "A duel is judged on test samples, and there are none. Give samples.test a count.";
     std::size_t layers = 0;
@@ -143,7 +149,14 @@ std::string duelProblem(const ExperimentConfig& config, Index seeds) {
         layers += grade.hidden.size();
     if (layers > limits::maximumHiddenLayers && !mayEndEarly(config))
         return tooManyLayers(layers);
-    return problemOfSeeds(config, seeds);
+    return problemOfSeeds(experiment, seeds);
+}
+
+std::string duelProblem(const ExperimentConfig& config, Index seeds) {
+    const auto prepared = prepare(config);
+    if (const auto* issues = std::get_if<std::vector<Issue>>(&prepared))
+        return describe(*issues);
+    return duelProblem(std::get<Experiment>(prepared), seeds);
 }
 
 ExperimentConfig endToEndOf(const RunRecord& gradewise, DuelBudget budget) {
@@ -194,24 +207,20 @@ ExperimentConfig endToEndOf(const RunRecord& gradewise, DuelBudget budget) {
     return config;
 }
 
-DuelRecord duel(const ExperimentConfig& config, DuelBudget budget, Index seeds, RunControl& control,
+DuelRecord duel(const Experiment& experiment, DuelBudget budget, Index seeds, RunControl& control,
                 DuelWatcher& watcher) {
-    if (const auto issues = validate(config); !issues.empty())
-        throw std::invalid_argument(describe(issues));
     DuelRecord record;
-    record.config = config;
+    record.config = experiment.config();
     record.budget = budget;
     for (std::size_t k = 0; k < static_cast<std::size_t>(seeds); ++k) {
-        ExperimentConfig mine = config;
-        mine.seed = config.seed + k;
         watcher.runBegun(k, DuelSide::Gradewise);
-        Trained ours = fight(mine, control, watcher);
+        Trained ours = fight(k == 0 ? experiment : ofLaterSeed(experiment, k), control, watcher);
         record.stopped = ours.record.status == RunStatus::Stopped;
         if (record.stopped)
             break;
         watcher.runDone(k, DuelSide::Gradewise, ours.run);
         watcher.runBegun(k, DuelSide::EndToEnd);
-        Trained theirs = fight(endToEndOf(ours.record, budget), control, watcher);
+        Trained theirs = fight(prepareOrThrow(endToEndOf(ours.record, budget)), control, watcher);
         record.stopped = theirs.record.status == RunStatus::Stopped;
         if (record.stopped)
             break;

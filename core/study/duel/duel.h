@@ -50,8 +50,10 @@ struct DuelRecord {
     }
 };
 
-/// A sentence on why that experiment cannot duel, or nothing: it is not valid, there are no test samples to
-/// judge by, or the grades have more hidden layers together than one network may have.
+/// A sentence on why that experiment cannot duel, or nothing: there are no test samples to judge by, or the
+/// grades have more hidden layers together than one network may have.
+std::string duelProblem(const Experiment& experiment, Index seeds = 1);
+/// The same, or why it cannot be run at all.
 std::string duelProblem(const ExperimentConfig& config, Index seeds = 1);
 
 /// The network that stands against the grades: all their hidden layers in one grade. Descent settings are
@@ -80,8 +82,8 @@ public:
 
 /// Runs both sides one after the other on the calling thread, for `seeds` seeds: each has a core to itself,
 /// and whoever watches has the other. Every budget is known only once the grades are trained. Throws
-/// std::invalid_argument as endToEndOf() and train() do.
-DuelRecord duel(const ExperimentConfig& config, DuelBudget budget, Index seeds, RunControl& control,
+/// std::invalid_argument as endToEndOf() does, and where a later seed cannot be run.
+DuelRecord duel(const Experiment& experiment, DuelBudget budget, Index seeds, RunControl& control,
                 DuelWatcher& watcher);
 
 } // namespace gradewise

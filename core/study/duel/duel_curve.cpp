@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <variant>
 
 namespace gradewise {
 
@@ -18,8 +17,9 @@ double testAllowance(double multiplyAdds) {
     return 0.01 * multiplyAdds + std::sqrt(2e7 * multiplyAdds);
 }
 
-Dataset testSamples(const ExperimentConfig& config) {
-    return drawSamples(std::get<Target>(makeTarget(config.target)), config.samples, config.seed).test;
+Dataset testSamples(const Experiment& experiment) {
+    const ExperimentConfig& config = experiment.config();
+    return drawSamples(experiment.target(), config.samples, config.seed).test;
 }
 
 } // namespace
@@ -35,13 +35,13 @@ void ThinnedCurve::add(const DuelPoint& point) {
     skipped_ = 0;
 }
 
-DuelRecorder::DuelRecorder(const ExperimentConfig& config, RunControl& control,
+DuelRecorder::DuelRecorder(const Experiment& experiment, RunControl& control,
                            std::function<void(const DuelPoint&)> told)
-    : grades_(expandedGrades(config)),
-      samples_(trainingSamples(config)),
+    : grades_(expandedGrades(experiment.config())),
+      samples_(trainingSamples(experiment.config())),
       control_(control),
       told_(std::move(told)),
-      test_(testSamples(config)) {}
+      test_(testSamples(experiment)) {}
 
 std::vector<DuelPoint> DuelRecorder::curve() const {
     std::vector<DuelPoint> points = curve_.points();

@@ -3,6 +3,7 @@
 // the run.
 #pragma once
 
+#include "core/experiment/experiment.h"
 #include "core/training/observer.h"
 #include "core/training/point_set.h"
 
@@ -44,8 +45,8 @@ private:
 /// by control().
 class DuelRecorder final : public RunObserver {
 public:
-    /// `config` is valid; both outlive the recorder. `told` hears of each point as it comes.
-    DuelRecorder(const ExperimentConfig& config, RunControl& control,
+    /// The control outlives the recorder. `told` hears of each point as it comes.
+    DuelRecorder(const Experiment& experiment, RunControl& control,
                  std::function<void(const DuelPoint&)> told);
 
     RunControl& control() { return control_; }

@@ -17,10 +17,6 @@ namespace gradewise {
 
 namespace {
 
-Domain domainOf(const ExperimentConfig& config) {
-    return std::get<Target>(makeTarget(config.target)).domain();
-}
-
 std::size_t searchedGrades(const ExperimentConfig& config, const SmoothingSearchOptions& options) {
     const std::size_t all = expandedGrades(config).size();
     return options.grades == 0 ? all : std::min(all, static_cast<std::size_t>(options.grades));
@@ -41,9 +37,9 @@ ExperimentConfig plainOf(const ExperimentConfig& config, std::size_t searched) {
 }
 
 /// Trains, and sums up; nothing when it was stopped.
-std::optional<SmoothingTrial> trialOf(const ExperimentConfig& config, RunControl& control) {
+std::optional<SmoothingTrial> trialOf(const Experiment& experiment, RunControl& control) {
     RunObserver nobody;
-    const RunRecord run = train(config, control, nobody);
+    const RunRecord run = train(experiment, control, nobody);
     if (run.status == RunStatus::Stopped)
         return std::nullopt;
     const GradeMetrics& end = run.grades.empty() ? run.before : run.grades.back().metrics;
@@ -67,16 +63,15 @@ std::vector<GradeRange> rangesOf(std::size_t searched, bool common) {
 }
 
 /// Looks for the σ of these grades, and keeps it if the error is smaller with it.
-void searchRange(SmoothingSearch& search, GradeRange grades, const Interval& interval, int iterations,
-                 RunControl& control, const SmoothingWatcher& watcher) {
-    const Domain domain = domainOf(search.config);
+void searchRange(SmoothingSearch& search, GradeRange grades, const Domain& domain, const Interval& interval,
+                 int iterations, RunControl& control, const SmoothingWatcher& watcher) {
     const ExperimentConfig before = search.config;
     const auto error = [&](double sigma) {
         constexpr double unknown = std::numeric_limits<double>::infinity();
         if (search.stopped)
             return unknown;
         const ExperimentConfig config = withSigma(before, grades, domain, sigma);
-        auto trial = trialOf(config, control);
+        auto trial = trialOf(prepareOrThrow(config), control);
         search.stopped = !trial;
         if (!trial)
             return unknown;
@@ -118,13 +113,12 @@ ExperimentConfig withSigma(const ExperimentConfig& config, GradeRange grades, co
     return changed;
 }
 
-std::string smoothingSearchProblem(const ExperimentConfig& config, const SmoothingSearchOptions& options) {
-    if (const auto issues = validate(config); !issues.empty())
-        return describe(issues);
+std::string smoothingSearchProblem(const Experiment& experiment, const SmoothingSearchOptions& options) {
+    const ExperimentConfig& config = experiment.config();
     if (config.samples.validation.count == 0)
         return "The search chooses by the error on validation samples, and there are none. Give "
                "samples.validation a count.";
-    const Domain domain = domainOf(config);
+    const Domain& domain = experiment.target().domain();
     const std::size_t searched = searchedGrades(config, options);
     ExperimentConfig smallest = plainOf(config, searched);
     ExperimentConfig largest = smallest;
@@ -140,26 +134,26 @@ std::string smoothingSearchProblem(const ExperimentConfig& config, const Smoothi
     for (const ExperimentConfig& end : {smallest, largest})
         if (const auto issues = validate(end); !issues.empty())
             return describe({issues.front()});
-    return problemOfSeeds(config, 1);
+    return problemOfSeeds(experiment, 1);
 }
 
-std::optional<SmoothingSearch> searchSmoothing(const ExperimentConfig& config,
+std::optional<SmoothingSearch> searchSmoothing(const Experiment& experiment,
                                                const SmoothingSearchOptions& options, RunControl& control,
                                                const SmoothingWatcher& watcher) {
-    if (const std::string problem = smoothingSearchProblem(config, options); !problem.empty())
+    if (const std::string problem = smoothingSearchProblem(experiment, options); !problem.empty())
         throw std::invalid_argument(problem);
-    const std::size_t searched = searchedGrades(config, options);
+    const std::size_t searched = searchedGrades(experiment.config(), options);
     SmoothingSearch search;
-    search.config = plainOf(config, searched);
-    const auto plain = trialOf(search.config, control);
+    search.config = plainOf(experiment.config(), searched);
+    const auto plain = trialOf(prepareOrThrow(search.config), control);
     if (!plain)
         return std::nullopt;
     search.plain = search.best = *plain;
     watcher(*plain);
-    const Domain domain = domainOf(config);
+    const Domain& domain = experiment.target().domain();
     for (const GradeRange& grades : rangesOf(searched, options.common))
         if (!search.stopped)
-            searchRange(search, grades, intervalOf(grades.first, domain, options), options.iterations,
+            searchRange(search, grades, domain, intervalOf(grades.first, domain, options), options.iterations,
                         control, watcher);
     return search;
 }

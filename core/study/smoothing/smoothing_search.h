@@ -57,14 +57,14 @@ struct SmoothingSearch {
 };
 
 /// Why that cannot be searched, a sentence, or nothing.
-std::string smoothingSearchProblem(const ExperimentConfig& config, const SmoothingSearchOptions& options);
+std::string smoothingSearchProblem(const Experiment& experiment, const SmoothingSearchOptions& options);
 
 /// Called after each run, the plain one first.
 using SmoothingWatcher = std::function<void(const SmoothingTrial& trial)>;
 
 /// Throws std::invalid_argument where smoothingSearchProblem() knows a reason. Nothing when the control stops
 /// it before the first run ends.
-std::optional<SmoothingSearch> searchSmoothing(const ExperimentConfig& config,
+std::optional<SmoothingSearch> searchSmoothing(const Experiment& experiment,
                                                const SmoothingSearchOptions& options, RunControl& control,
                                                const SmoothingWatcher& watcher);
 

@@ -104,11 +104,15 @@ std::string sweepProblem(const ExperimentConfig& config, const SweepPlan& plan) 
     if (!hasRate(config))
         return noRate;
     // A final rate becomes as small as the first makes it.
-    for (const double rate : {plan.low, plan.high})
-        if (const auto issues = validate(withRate(config, rate)); !issues.empty())
+    std::optional<Experiment> swept;
+    for (const double rate : {plan.low, plan.high}) {
+        auto prepared = prepare(withRate(config, rate));
+        if (const auto* issues = std::get_if<std::vector<Issue>>(&prepared))
             return fmt::format("With the learning rate {} this experiment cannot be run. {}", rate,
-                               describe(issues));
-    return problemOfSeeds(config, plan.seeds);
+                               describe(*issues));
+        swept = std::get<Experiment>(std::move(prepared));
+    }
+    return problemOfSeeds(*swept, plan.seeds);
 }
 
 ExperimentConfig withRate(const ExperimentConfig& config, double rate) {
@@ -140,7 +144,7 @@ SweepRecord sweep(const ExperimentConfig& config, const SweepPlan& plan, RunCont
             ExperimentConfig mine = withRate(config, rates[i]);
             mine.seed = config.seed + static_cast<std::uint64_t>(k);
             watcher.runBegun(i, mine.seed);
-            RunRecord run = train(mine, control, runWatcher);
+            RunRecord run = train(prepareOrThrow(mine), control, runWatcher);
             if (run.status == RunStatus::Stopped) {
                 record.stopped = true;
                 return record;

@@ -4,7 +4,7 @@
 #include "core/checkpoint/checkpoint_writer.h"
 #include "core/record/csv.h"
 #include "core/record/curves.h"
-#include "core/training/trainer.h"
+#include "tests/core/trained.h"
 
 #include <functional>
 #include <optional>
@@ -66,7 +66,7 @@ inline std::optional<RunRecord> piece(const ExperimentConfig& config, const std:
     Killer killer(*writer);
     arm(killer);
     try {
-        return trainKeeping(begun ? begun->config : config, control, killer, workers,
+        return trainKeeping(begun ? begun->experiment : prepareOrThrow(config), control, killer, workers,
                             begun ? begun->begun : BegunRun());
     } catch (const Killed&) {
         return std::nullopt;

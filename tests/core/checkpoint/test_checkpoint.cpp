@@ -39,7 +39,7 @@ ExperimentConfig waves() {
 
 ExperimentConfig preset(const std::string& id) {
     const auto read = readDocument(findPreset(id)->text);
-    return std::get<ExperimentConfig>(std::get<Document>(read));
+    return std::get<Experiment>(std::get<Document>(read)).config();
 }
 
 /// One of each solver and setting that a run may have.
@@ -227,7 +227,7 @@ private slots:
             const Checkpoint kept = readCheckpoint(folderOf(folder));
             QCOMPARE(kept.begun.run.grades.size(), grades);
             QCOMPARE(kept.note, std::string("a note"));
-            QCOMPARE(writeExperiment(kept.config), writeExperiment(config));
+            QCOMPARE(writeExperiment(kept.experiment.config()), writeExperiment(config));
             QVERIFY(kept.remarks.empty());
             const auto run = piece(config, folderOf(folder), never);
             QVERIFY(run);
@@ -314,7 +314,7 @@ private slots:
             CheckpointWriter writer({folderOf(folder), 30.0, ""}, config, listener,
                                     [](const std::string&) { QFAIL("Nothing is wrong."); });
             StopAt control(left);
-            const RunRecord stopped = trainKeeping(config, control, writer);
+            const RunRecord stopped = trainKeeping(prepareOrThrow(config), control, writer);
             const auto run = piece(config, folderOf(folder), never);
             QVERIFY(run);
             QVERIFY2(filesOf(*run) == wanted, qPrintable(QString::number(left)));
@@ -444,7 +444,7 @@ private slots:
         QFile inTheWay(QString::fromStdString(folderOf(folder).string()));
         QVERIFY(inTheWay.open(QIODevice::WriteOnly));
         RunControl control;
-        QVERIFY(filesOf(trainKeeping(config, control, writer)) == filesOf(train(config)));
+        QVERIFY(filesOf(trainKeeping(prepareOrThrow(config), control, writer)) == filesOf(train(config)));
         QCOMPARE(sentences.size(), std::size_t{1});
         QVERIFY(sentences[0].find("kept") != std::string::npos);
     }
@@ -474,7 +474,7 @@ private slots:
         other.grades[0].hidden = {9};
         RunControl control;
         RunObserver observer;
-        QVERIFY_EXCEPTION_THROWN(trainKeeping(other, control, observer, 1, kept.begun),
+        QVERIFY_EXCEPTION_THROWN(trainKeeping(prepareOrThrow(other), control, observer, 1, kept.begun),
                                  std::invalid_argument);
     }
 };

@@ -68,7 +68,8 @@ private slots:
             std::optional<RunRecord> run;
             failAllocationsAfter(count, written ? 1024 : 0);
             try {
-                run = trainKeeping(config, control, written ? static_cast<RunObserver&>(writer) : listener);
+                run = trainKeeping(prepareOrThrow(config), control,
+                                   written ? static_cast<RunObserver&>(writer) : listener);
             } catch (const std::bad_alloc&) {
             }
             failAllocationsAfter(-1);
@@ -86,7 +87,8 @@ private slots:
             const Checkpoint begun = readCheckpoint(path);
             QVERIFY(begun.remarks.empty());
             QVERIFY(begun.begun.run.grades.size() <= 3);
-            QVERIFY(filesOf(trainKeeping(config, control, listener, 1, begun.begun)) == wanted);
+            QVERIFY(filesOf(trainKeeping(prepareOrThrow(config), control, listener, 1, begun.begun)) ==
+                    wanted);
             if (run && run->status == RunStatus::Finished) {
                 QVERIFY(filesOf(*run) == wanted);
                 break;

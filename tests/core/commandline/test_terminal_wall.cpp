@@ -3,7 +3,7 @@
 #include "core/commandline/terminal_wall.h"
 #include "core/numbers/printable.h"
 #include "core/record/json.h"
-#include "core/training/trainer.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <QTemporaryDir>

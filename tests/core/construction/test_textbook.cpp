@@ -159,7 +159,7 @@ private slots:
         }
         textbookOf(config.grades[0].solver).ratio = 0.3;
         const auto read = readDocument(writeExperiment(config));
-        QVERIFY(std::get<ExperimentConfig>(std::get<Document>(read)) == config);
+        QVERIFY(std::get<Experiment>(std::get<Document>(read)).config() == config);
         config.grades.push_back(config.grades[0]); // another ratio is another construction
         textbookOf(config.grades[1].solver).ratio = 0.4;
         QCOMPARE(validate(config).front().path, std::string("grades[1].solver.name"));

@@ -56,7 +56,7 @@ private slots:
         QVERIFY(!config.title.empty());
         QVERIFY(!config.notes.empty());
         const auto back = readDocument(writeExperiment(config));
-        QVERIFY(std::get<ExperimentConfig>(std::get<Document>(back)) == config);
+        QVERIFY(std::get<Experiment>(std::get<Document>(back)).config() == config);
     }
 
     void titlesDiffer() {

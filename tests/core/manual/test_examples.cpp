@@ -1,9 +1,9 @@
 // Every experiment and every formula on the pages of the manual is tried; the commands are in tests/cli.
 #include "core/formula/formula.h"
 #include "core/record/json.h"
-#include "core/training/trainer.h"
 #include "tests/core/manual/examples.h"
 #include "tests/solver_options.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <QSet>
@@ -62,7 +62,7 @@ private slots:
         const auto read = readDocument(text.toStdString());
         if (const auto* issues = std::get_if<std::vector<Issue>>(&read))
             QFAIL(describe(*issues).c_str());
-        const auto& config = std::get<ExperimentConfig>(std::get<Document>(read));
+        const auto& config = std::get<Experiment>(std::get<Document>(read)).config();
         const RunRecord run = train(shortened(config));
         QVERIFY(run.status == RunStatus::Finished);
         QVERIFY(!run.grades.empty());

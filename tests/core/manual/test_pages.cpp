@@ -10,9 +10,9 @@
 #include "core/record/json.h"
 #include "core/solver/outcome.h"
 #include "core/target/sampling.h"
-#include "core/training/trainer.h"
 #include "tests/core/manual/examples.h"
 #include "tests/solver_options.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <QFile>
@@ -265,7 +265,7 @@ private slots:
             QVERIFY2(text.contains('`' + key + '`'), qPrintable(key));
         auto read =
             readDocument(experiment(sineTarget, R"({"hidden": [4], "stop": {"epochs": 1}})").toStdString());
-        const RunRecord run = train(std::get<ExperimentConfig>(std::get<Document>(read)));
+        const RunRecord run = train(std::get<Experiment>(std::get<Document>(read)));
         const QByteArray grade = QByteArray::fromStdString(writeRun(run))
                                      .replace("\"guardScale\"", "\"nonsense\": 0, \"guardScale\"");
         for (const QString& key : keysAround(grade))

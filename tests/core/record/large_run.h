@@ -22,6 +22,7 @@ inline RunRecord largeRun(std::size_t grades, std::size_t epochs, Index width = 
     grade.repeat = static_cast<Index>(grades);
     grade.stop.epochs = static_cast<Index>(epochs / grades + 1);
     record.config.grades = {grade};
+    record.target = std::get<Target>(makeTarget(record.config.target));
     record.model = MultigradeModel(1, 1);
     grade.repeat = 1;
     for (std::size_t i = 0; i < grades; ++i) {

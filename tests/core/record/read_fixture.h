@@ -31,7 +31,7 @@ inline ExperimentConfig configOf(const std::string& text) {
     auto read = readDocument(text);
     if (const auto* issues = std::get_if<std::vector<Issue>>(&read))
         qFatal("%s", describe(*issues).c_str());
-    return std::get<ExperimentConfig>(std::get<Document>(read));
+    return std::get<Experiment>(std::get<Document>(read)).config();
 }
 
 inline const std::string seedLine = "\"seed\": 1";

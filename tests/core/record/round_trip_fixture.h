@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/record/json.h"
-#include "core/training/trainer.h"
+#include "tests/core/trained.h"
 
 #include <bit>
 #include <cmath>

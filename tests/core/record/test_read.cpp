@@ -20,7 +20,7 @@ private slots:
             const auto read = readDocument(
                 experiment("{\"hidden\": [16]}", "{\"hidden\": [8], \"solver\": {\"name\": \"" +
                                                      std::string(solver.name()) + "\"}" + more + "}"));
-            return std::get<ExperimentConfig>(std::get<Document>(read)).grades.front().carry;
+            return std::get<Experiment>(std::get<Document>(read)).config().grades.front().carry;
         };
         for (const Solver* const solver : allSolvers()) {
             if (solver->isBuilt())

@@ -1,8 +1,8 @@
 // What is written is read back: experiments to the value, runs to the bit.
 #include "core/experiment/validate.h"
 #include "core/record/json.h"
-#include "core/training/trainer.h"
 #include "tests/solver_options.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <bit>
@@ -32,15 +32,15 @@ private slots:
         config.grades.back().smoothing = SmoothingConfig{{0.1}, Index{41}};
         QVERIFY(validate(config).empty());
         const std::string text = writeExperiment(config);
-        QVERIFY(readBack<ExperimentConfig>(text) == config);
-        QCOMPARE(writeExperiment(readBack<ExperimentConfig>(text)), text);
+        QVERIFY(readBack<Experiment>(text).config() == config);
+        QCOMPARE(writeExperiment(readBack<Experiment>(text).config()), text);
         QVERIFY(text.ends_with("}\n"));
     }
 
     void galleryDomainIsKept() {
         ExperimentConfig config;
         config.target.domain = {{0.25, 0.5}};
-        QVERIFY(readBack<ExperimentConfig>(writeExperiment(config)) == config);
+        QVERIFY(readBack<Experiment>(writeExperiment(config)).config() == config);
     }
 
     void everyDoubleComesBack() {
@@ -48,7 +48,7 @@ private slots:
                                     1e22, 123456789012345678.0, 9007199254740993.0}) {
             ExperimentConfig config;
             config.stop.seconds = number;
-            QVERIFY(sameBits(*readBack<ExperimentConfig>(writeExperiment(config)).stop.seconds, number));
+            QVERIFY(sameBits(*readBack<Experiment>(writeExperiment(config)).config().stop.seconds, number));
         }
     }
 
@@ -69,7 +69,7 @@ private slots:
                 config.grades.front().carry = carry;
                 if (!validate(config).empty())
                     continue; // built grades hand on their features only
-                QVERIFY(readBack<ExperimentConfig>(writeExperiment(config)) == config);
+                QVERIFY(readBack<Experiment>(writeExperiment(config)).config() == config);
             }
     }
 
@@ -208,7 +208,7 @@ private slots:
         const std::string text = writeRun(train(experiment()));
         const std::size_t begin = text.find("\"experiment\": ") + 14;
         const std::size_t end = text.find("\n  },\n", begin) + 4;
-        QVERIFY(readBack<ExperimentConfig>(text.substr(begin, end - begin)) == experiment());
+        QVERIFY(readBack<Experiment>(text.substr(begin, end - begin)).config() == experiment());
     }
 };
 

@@ -1,7 +1,7 @@
 // The CSV tables and the curves behind them.
 #include "core/record/csv.h"
 #include "core/record/curves.h"
-#include "core/training/trainer.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <clocale>

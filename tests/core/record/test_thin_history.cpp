@@ -2,7 +2,7 @@
 #include "core/record/csv.h"
 #include "core/record/json.h"
 #include "core/record/thin_history.h"
-#include "core/training/trainer.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <algorithm>

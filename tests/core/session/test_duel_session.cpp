@@ -96,7 +96,8 @@ private slots:
         const Heard heard = takeUntil<Heard>(session, ended);
         RunControl control;
         DuelWatcher nobody;
-        const DuelRecord alone = duel(experiment(50), DuelBudget::Parameters, 2, control, nobody);
+        const DuelRecord alone =
+            duel(prepareOrThrow(experiment(50)), DuelBudget::Parameters, 2, control, nobody);
         QVERIFY(heard.record);
         for (const DuelSide side : {DuelSide::Gradewise, DuelSide::EndToEnd})
             for (std::size_t k = 0; k < 2; ++k)

@@ -2,9 +2,9 @@
 #include "core/record/peaks.h"
 #include "core/session/session.h"
 #include "core/target/sampling.h"
-#include "core/training/trainer.h"
 #include "tests/core/checkpoint/broken_off.h"
 #include "tests/core/session/take_until.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <QTemporaryDir>
@@ -78,7 +78,7 @@ private slots:
         config.grades.front().solver = VarProOptions{};
         config.guard = false;
         TrainingSession session;
-        session.start(config, points());
+        session.start(prepareOrThrow(config), points());
         const RunUpdate all = takeUntil<Heard>(session, ended);
         QVERIFY(all.record);
         const auto target = makeTarget(config.target);
@@ -101,7 +101,7 @@ private slots:
         TrainingSession session;
         QVERIFY(!session.active());
         const ExperimentConfig config = experiment(2000, 3);
-        const std::uint64_t id = session.start(config, points());
+        const std::uint64_t id = session.start(prepareOrThrow(config), points());
         QVERIFY(session.active());
         const RunUpdate all = takeUntil<Heard>(session, ended);
         QVERIFY(!session.active());
@@ -126,7 +126,7 @@ private slots:
     void sameNumbersAsWithoutAThread() {
         const ExperimentConfig config = experiment(500, 2);
         TrainingSession session;
-        session.start(config, points());
+        session.start(prepareOrThrow(config), points());
         session.control().setSpeedLimit(2000.0);
         for (int i = 0; i < 5; ++i) { // paused, stepped and resumed in between
             session.control().pause();
@@ -150,7 +150,7 @@ private slots:
         ExperimentConfig config = experiment(500, 2);
         config.grades[0].solver = GradientDescentOptions{};
         TrainingSession session;
-        session.start(config, points());
+        session.start(prepareOrThrow(config), points());
         const RunUpdate all = takeUntil<Heard>(session, ended);
         QVERIFY(all.record && all.curvature.size() > 4);
         QVERIFY(all.curvature == all.record->curvature);
@@ -159,7 +159,7 @@ private slots:
 
     void stepsSingleEpochs() {
         TrainingSession session;
-        session.start(experiment(1000, 2), points(), {.paused = true});
+        session.start(prepareOrThrow(experiment(1000, 2)), points(), {.paused = true});
         session.control().stepEpoch();
         const RunUpdate first =
             takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
@@ -179,7 +179,7 @@ private slots:
 
     void pausesAreNoTrainingTime() {
         TrainingSession session;
-        session.start(experiment(200, 1), points());
+        session.start(prepareOrThrow(experiment(200, 1)), points());
         session.control().pause();
         std::this_thread::sleep_for(std::chrono::milliseconds(400));
         session.control().resume();
@@ -190,7 +190,7 @@ private slots:
 
     void finishesOneGradeOnly() {
         TrainingSession session;
-        session.start(experiment(50'000'000, 2), points());
+        session.start(prepareOrThrow(experiment(50'000'000, 2)), points());
         takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
         session.control().finishGrade();
         const RunUpdate all = takeUntil<Heard>(session, [](const RunUpdate& u) {
@@ -208,7 +208,7 @@ private slots:
 
     void showsLivePicturesOfTheNewestGrade() {
         TrainingSession session;
-        session.start(experiment(50'000'000, 1), points());
+        session.start(prepareOrThrow(experiment(50'000'000, 1)), points());
         const RunUpdate all =
             takeUntil<Heard>(session, [](const RunUpdate& u) { return u.live && u.live->epoch > 1000; });
         QVERIFY(all.live);
@@ -220,9 +220,9 @@ private slots:
 
     void aNewRunReplacesTheOld() {
         TrainingSession session;
-        const std::uint64_t first = session.start(experiment(50'000'000, 1), points());
+        const std::uint64_t first = session.start(prepareOrThrow(experiment(50'000'000, 1)), points());
         takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
-        const std::uint64_t second = session.start(experiment(10, 1), points());
+        const std::uint64_t second = session.start(prepareOrThrow(experiment(10, 1)), points());
         QVERIFY(second != first);
         const RunUpdate all = takeUntil<Heard>(session, ended);
         QCOMPARE(all.run, second);
@@ -231,19 +231,19 @@ private slots:
 
     void endsCleanlyMidRun() {
         TrainingSession session;
-        session.start(experiment(50'000'000, 1), points());
+        session.start(prepareOrThrow(experiment(50'000'000, 1)), points());
         takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
         // The destructor stops and waits; a hang is the failure.
     }
 
     void aReleasedRunTellsNothingMore() {
         TrainingSession session;
-        session.start(experiment(50'000'000, 1), points());
+        session.start(prepareOrThrow(experiment(50'000'000, 1)), points());
         takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
         const std::shared_ptr<void> run = session.release(); // and waits at the end of this test
         QVERIFY(run && !session.active());
         QVERIFY(session.take().history.empty());
-        session.start(experiment(10, 1), points()); // beside it
+        session.start(prepareOrThrow(experiment(10, 1)), points()); // beside it
         QCOMPARE(takeUntil<Heard>(session, ended).history.size(), std::size_t{10});
         QVERIFY(!session.release());
     }
@@ -253,13 +253,13 @@ private slots:
         const std::filesystem::path place = std::filesystem::path(folder.path().toStdString()) / "run";
         const ExperimentConfig config = experiment(20'000, 2);
         TrainingSession session;
-        session.start(config, points(), {}, RunKeeping{place, 0.01});
+        session.start(prepareOrThrow(config), points(), {}, RunKeeping{place, 0.01});
         takeUntil<Heard>(session, [](const RunUpdate& u) { return u.history.size() > 1000; });
         session.release().reset();
         auto begun = std::make_shared<const Checkpoint>(readCheckpoint(place));
         const std::size_t epochs = begun->begun.run.history.size();
         QVERIFY(epochs > 0);
-        session.start(config, points(), {}, RunKeeping{place, 0.01, begun});
+        session.start(prepareOrThrow(config), points(), {}, RunKeeping{place, 0.01, begun});
         const Heard all = takeUntil<Heard>(session, ended);
         QVERIFY2(all.record && all.remarks.empty(),
                  all.remarks.empty() ? "no record" : all.remarks.front().c_str());
@@ -273,7 +273,7 @@ private slots:
         const std::filesystem::path file = std::filesystem::path(folder.path().toStdString()) / "file";
         writeFile(file, "in the way");
         TrainingSession session;
-        session.start(experiment(10, 1), points(), {}, RunKeeping{file / "run"});
+        session.start(prepareOrThrow(experiment(10, 1)), points(), {}, RunKeeping{file / "run"});
         const Heard all = takeUntil<Heard>(session, ended);
         QVERIFY(all.record);
         QCOMPARE(all.remarks.size(), std::size_t{1});
@@ -285,7 +285,7 @@ private slots:
         // it.
         for (int often = 0; often < 20; ++often) {
             TrainingSession session;
-            session.start(experiment(50'000'000, 1), points(), {.epochsPerSecond = 0.1});
+            session.start(prepareOrThrow(experiment(50'000'000, 1)), points(), {.epochsPerSecond = 0.1});
             const Heard heard =
                 takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -296,7 +296,7 @@ private slots:
 
     void obeysTheSpeedLimit() {
         TrainingSession session;
-        session.start(experiment(1000, 1), points(), {.paused = true});
+        session.start(prepareOrThrow(experiment(1000, 1)), points(), {.paused = true});
         session.control().setSpeedLimit(50.0);
         session.control().resume();
         std::this_thread::sleep_for(std::chrono::milliseconds(400));
@@ -310,7 +310,7 @@ private slots:
         TrainingSession session;
         ExperimentConfig config = experiment(10, 1);
         config.target.formulas = {"sin("};
-        session.start(config, points());
+        session.start(prepareOrThrow(config), points());
         const RunUpdate all = takeUntil<Heard>(session, ended);
         QVERIFY(!all.record);
         QVERIFY(!all.failure.empty());

@@ -6,9 +6,9 @@
 #include "core/onevariable/knot_fit.h"
 #include "core/onevariable/ramp_network.h"
 #include "core/solver/convex/convex.h"
-#include "core/training/trainer.h"
 #include "tests/core/solver/noisy_sine.h"
 #include "tests/solver_options.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <cmath>

@@ -6,10 +6,10 @@
 #include "core/sampled/sampled_search.h"
 #include "core/solver/convex/convex.h"
 #include "core/solver/convex/convex_sampled.h"
-#include "core/training/trainer.h"
 #include "tests/core/random_matrix.h"
 #include "tests/core/solver/cloud.h"
 #include "tests/solver_options.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <Eigen/Cholesky>

@@ -2,9 +2,9 @@
 #include "core/configuration/config.h"
 #include "core/experiment/validate.h"
 #include "core/solver/varpro/varpro.h"
-#include "core/training/trainer.h"
 #include "tests/core/random_matrix.h"
 #include "tests/solver_options.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <algorithm>

@@ -2,9 +2,9 @@
 // error anywhere is above a bound, and where nothing can be proved a sentence says why.
 #include "core/target/target_expression.h"
 #include "core/training/judgement.h"
-#include "core/training/trainer.h"
 #include "tests/core/exact/critical_points.h"
 #include "tests/solver_options.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <algorithm>

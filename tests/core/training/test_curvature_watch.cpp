@@ -6,7 +6,7 @@
 #include "core/numbers/random.h"
 #include "core/solver/fit.h"
 #include "core/training/curvature_watch.h"
-#include "core/training/trainer.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <Eigen/Eigenvalues>

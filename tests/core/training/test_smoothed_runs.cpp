@@ -5,7 +5,7 @@
 #include "core/record/json.h"
 #include "core/session/session.h"
 #include "core/training/grade_auditor.h"
-#include "core/training/trainer.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <cmath>
@@ -67,7 +67,7 @@ Check check(const RunRecord& run, std::size_t grade, CheckId id) {
 
 RunUpdate watched(const ExperimentConfig& config, const Matrix& points) {
     TrainingSession session;
-    session.start(config, points);
+    session.start(prepareOrThrow(config), points);
     std::vector<GradeFinished> finished;
     for (;;) {
         RunUpdate update = session.take();

@@ -3,8 +3,8 @@
 #include "core/experiment/validate.h"
 #include "core/numbers/metrics.h"
 #include "core/record/json.h"
-#include "core/training/trainer.h"
 #include "tests/solver_options.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <cmath>
@@ -111,7 +111,7 @@ private slots:
             "target": {"kind": "formula", "formula": "x*y", "domain": [[-1, 1], [0, 2]]},
             "grades": [{"solver": {"name": "constructive"}, "repeat": 3}]})");
         QVERIFY(read.index() == 0);
-        const auto config = std::get<ExperimentConfig>(std::get<Document>(read));
+        const auto config = std::get<Experiment>(std::get<Document>(read)).config();
         QVERIFY(config.grades[0].hidden == (std::vector<Index>{10, 3}));
         QVERIFY(config.grades[0].carry == Carry::Hidden);
         QCOMPARE(config.samples.train.count, Index{401 * 401});

@@ -1,7 +1,7 @@
 // The trainer: grade after grade, guarded, frozen, reproducible, watched or not.
 #include "core/solver/read_out/balanced_read_out.h"
-#include "core/training/trainer.h"
 #include "tests/solver_options.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "core/training/trainer.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 #include "tests/ui/panels/run_fixture.h"
 #include "tests/ui/window/window_fixture.h"

@@ -1,6 +1,6 @@
 // A window that is killed loses little of its run, and the next one goes on with it.
-#include "core/training/trainer.h"
 #include "tests/core/checkpoint/broken_off.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/mainwindow.h"
@@ -83,7 +83,7 @@ std::optional<Kept> keptAt(const QString& place) {
     const Checkpoint read = readCheckpoint(runs.front().folder.toStdU16String());
     const BegunRun& begun = read.begun;
     return Kept{begun.run.grades.size(), begun.run.history.size(),
-                begun.grade ? begun.grade->seconds : begun.run.seconds, read.config};
+                begun.grade ? begun.grade->seconds : begun.run.seconds, read.experiment.config()};
 }
 
 } // namespace
@@ -135,7 +135,7 @@ private slots:
             }
             const auto kept = keptAt(where);
             QVERIFY(kept.has_value());
-            QVERIFY(kept->config == longEnough());
+            QVERIFY(kept->experiment.config() == longEnough());
             QVERIFY2(kept->seconds > 0.0, qPrintable(QString::number(trained)));
             worst = std::max(worst, trained - kept->seconds);
             QVERIFY2(trained - kept->seconds <= 30.0, qPrintable(QString::number(trained - kept->seconds)));

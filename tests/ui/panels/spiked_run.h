@@ -26,6 +26,7 @@ inline RunRecord spikedRun() {
     GradeConfig second;
     second.hidden = {3};
     record.config.grades = {first, second};
+    record.target = std::get<Target>(makeTarget(record.config.target));
     Block spline(BlockShape{1, {pieces}, 1, Activation::Relu});
     double before = 0.0;
     for (Index i = 0; i < pieces; ++i) {

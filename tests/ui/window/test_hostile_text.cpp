@@ -1,6 +1,6 @@
 // Names, titles and sentences from files that mean harm, through every window that speaks of them.
 #include "core/checkpoint/checkpoint_writer.h"
-#include "core/training/trainer.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 #include "tests/ui/window/shown_texts.h"
 #include "tests/ui/window/window_fixture.h"
@@ -201,7 +201,7 @@ private slots:
         RunControl control;
         const ExperimentConfig config = hostileExperiment();
         CheckpointWriter writer({place.toStdString(), 0.0, ""}, config, listener, [](const std::string&) {});
-        trainKeeping(config, control, writer);
+        trainKeeping(prepareOrThrow(config), control, writer);
         openWindow();
         window_->begin({});
         auto* const bar = window_->findChild<MessageBar*>(QStringLiteral("questionBar"));

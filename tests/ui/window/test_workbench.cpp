@@ -1,4 +1,4 @@
-#include "core/training/trainer.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/window/status_line.h"
@@ -113,11 +113,9 @@ private slots:
         bench.runOrPause();
         QTRY_VERIFY(!bench.driver().active());
         QSignalSpy problems(&bench, &Workbench::problem);
-        QVERIFY(!bench.driver().start([] {
-            ExperimentConfig config = smallExperiment();
-            config.grades[0].hidden = {0};
-            return config;
-        }()));
+        ExperimentConfig bad = smallExperiment();
+        bad.grades[0].hidden = {0};
+        QVERIFY(!bench.driver().prepared(bad));
         QCOMPARE(problems.count(), 1);
         QVERIFY(problems[0][0].toString().contains(QStringLiteral("grades[0].hidden[0]")));
         QVERIFY(bench.model().record() != nullptr);

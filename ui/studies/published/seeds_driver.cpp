@@ -18,22 +18,24 @@ double mostEpochsOf(const std::vector<GradeConfig>& grades, std::size_t count) {
 SeedsDriver::SeedsDriver(QObject* parent) : StudyDriver(parent) {}
 
 void SeedsDriver::start(const ExperimentConfig& config, Index seeds) {
-    const auto made = makeTarget(config.target);
-    if (const auto* errors = std::get_if<std::vector<TargetError>>(&made)) {
-        emit failed(QString::fromStdString(errors->front().sentence));
-        return;
-    }
-    points_ = grid(std::get<Target>(made).domain(), 2);
     config_ = config;
     seeds_ = seeds;
     runs_.clear();
-    startNext();
-    begin();
+    if (const QString problem = startNext(); !problem.isEmpty())
+        emit failed(problem);
+    else
+        begin();
 }
 
-void SeedsDriver::startNext() {
+/// A sentence when the experiment cannot be run with its seed: then nothing begins.
+QString SeedsDriver::startNext() {
     epochsDone_ = 0.0;
-    session_.start(config_, points_);
+    const auto prepared = prepare(config_);
+    if (const auto* issues = std::get_if<std::vector<Issue>>(&prepared))
+        return QString::fromStdString(describe(*issues));
+    const auto& experiment = std::get<Experiment>(prepared);
+    session_.start(experiment, grid(experiment.target().domain(), 2)); // nobody looks at curves
+    return {};
 }
 
 void SeedsDriver::askToStop() {
@@ -63,15 +65,16 @@ StudyDriver::News SeedsDriver::takeIn() {
     const bool whole = update.record && update.record->status != RunStatus::Stopped;
     if (whole)
         runs_.push_back(errorsOf(*update.record));
-    const bool more = whole && state() == State::Running && static_cast<Index>(runs_.size()) < seeds_;
+    QString problem = QString::fromStdString(update.failure);
+    bool more = whole && state() == State::Running && static_cast<Index>(runs_.size()) < seeds_;
     if (more) {
         ++config_.seed;
-        startNext();
-    } else if (update.ended()) {
-        epochsDone_ = 0.0;
+        problem = startNext();
+        more = problem.isEmpty();
     }
-    return {whole || !update.history.empty(), update.ended() && !more,
-            QString::fromStdString(update.failure)};
+    if (update.ended() && !more)
+        epochsDone_ = 0.0;
+    return {whole || !update.history.empty(), update.ended() && !more, problem};
 }
 
 } // namespace gradewise

@@ -26,11 +26,10 @@ public:
 private:
     News takeIn() override;
     void askToStop() override;
-    void startNext();
+    QString startNext();
 
     TrainingSession session_;
     ExperimentConfig config_; ///< of the present run
-    Matrix points_;           ///< two of them: nobody looks at curves
     Index seeds_ = 0;
     std::vector<GradeErrors> runs_;
     double epochsDone_ = 0.0; ///< of the present run

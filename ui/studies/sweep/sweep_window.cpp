@@ -133,9 +133,11 @@ void SweepWindow::showEvent(QShowEvent* event) {
 
 /// Only when somebody looks: it takes some milliseconds.
 void SweepWindow::estimate() {
-    if (!expected_ && validate(config_).empty())
-        expected_ = expectedSeconds(config_, inputsOf(config_.target),
-                                    std::get<Target>(makeTarget(config_.target)).outputs());
+    if (expected_)
+        return;
+    const auto prepared = prepare(config_);
+    if (const auto* experiment = std::get_if<Experiment>(&prepared))
+        expected_ = expectedSeconds(config_, experiment->target().inputs(), experiment->target().outputs());
 }
 
 void SweepWindow::setOtherRun(bool active) {

@@ -4,6 +4,7 @@
 #include "core/record/multiply_adds.h"
 #include "core/study/duel/duel_report.h"
 #include "tests/solver_options.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <algorithm>
@@ -123,7 +124,7 @@ private slots:
         Listener watcher;
         ExperimentConfig config = small();
         config.seed = 7;
-        const DuelRecord record = duel(config, DuelBudget::Work, 3, control, watcher);
+        const DuelRecord record = duel(prepareOrThrow(config), DuelBudget::Work, 3, control, watcher);
         QCOMPARE(watcher.done.size(), std::size_t{6});
         QCOMPARE(record.gradewise.size(), std::size_t{3});
         QCOMPARE(record.endToEnd.size(), std::size_t{3});
@@ -132,7 +133,7 @@ private slots:
             QCOMPARE(record.endToEnd[k].seed, std::uint64_t{7 + k});
         }
         QVERIFY(record.gradewise[0].metrics.test.mse != record.gradewise[1].metrics.test.mse);
-        const DuelRecord again = duel(config, DuelBudget::Work, 3, control, watcher);
+        const DuelRecord again = duel(prepareOrThrow(config), DuelBudget::Work, 3, control, watcher);
         QCOMPARE(again.endToEnd[2].metrics.test.mse, record.endToEnd[2].metrics.test.mse);
     }
 
@@ -141,7 +142,7 @@ private slots:
             Decision checkpoint() override { return Decision::StopRun; }
         } control;
         DuelWatcher nobody;
-        const DuelRecord record = duel(small(), DuelBudget::Work, 3, control, nobody);
+        const DuelRecord record = duel(prepareOrThrow(small()), DuelBudget::Work, 3, control, nobody);
         QVERIFY(record.stopped);
         QVERIFY(record.gradewise.empty() && record.endToEnd.empty());
     }
@@ -167,7 +168,7 @@ private slots:
         RunControl control;
         DuelWatcher nobody;
         const DuelRecord record =
-            duel(inputs == 0 ? small() : withVarPro(inputs), budget, 1, control, nobody);
+            duel(prepareOrThrow(inputs == 0 ? small() : withVarPro(inputs)), budget, 1, control, nobody);
         verifyCurve(record.gradewise.at(0));
         verifyCurve(record.endToEnd.at(0));
     }
@@ -175,7 +176,7 @@ private slots:
     void watchedOrNotTheSameNumbers() {
         RunControl control;
         Listener watcher;
-        const DuelRecord record = duel(withVarPro(2), DuelBudget::Work, 2, control, watcher);
+        const DuelRecord record = duel(prepareOrThrow(withVarPro(2)), DuelBudget::Work, 2, control, watcher);
         QCOMPARE(watcher.begun.size(), std::size_t{4});
         for (std::size_t k = 0; k < 2; ++k) {
             ExperimentConfig config = withVarPro(2);
@@ -222,7 +223,7 @@ private slots:
         ExperimentConfig config = small();
         config.samples.test.count = 20'000; // two hundred times as many as there are for training
         config.grades[0].stop.epochs = 400;
-        const DuelRecord record = duel(config, DuelBudget::Work, 1, control, nobody);
+        const DuelRecord record = duel(prepareOrThrow(config), DuelBudget::Work, 1, control, nobody);
         const DuelRun& run = record.endToEnd[0];
         const auto tested = std::ranges::count_if(
             run.curve, [](const DuelPoint& point) { return std::isfinite(point.testMse); });
@@ -273,9 +274,6 @@ private slots:
         config = small();
         config.grades[0].hidden = {0};
         QVERIFY(duelProblem(config).find("hidden[0]") != std::string::npos);
-        RunControl control;
-        DuelWatcher nobody;
-        QVERIFY_THROWS_EXCEPTION(std::invalid_argument, duel(config, DuelBudget::Work, 1, control, nobody));
     }
 
     void againstItselfThereIsNoWinner() {
@@ -283,7 +281,7 @@ private slots:
         DuelWatcher nobody;
         ExperimentConfig config = small();
         config.grades[0].repeat = 1;
-        DuelRecord record = duel(config, DuelBudget::Work, 1, control, nobody);
+        DuelRecord record = duel(prepareOrThrow(config), DuelBudget::Work, 1, control, nobody);
         QCOMPARE(record.gradewise[0].metrics.test.mse, record.endToEnd[0].metrics.test.mse);
         QVERIFY2(duelVerdict(record).find("there is no winner") != std::string::npos,
                  duelVerdict(record).c_str());

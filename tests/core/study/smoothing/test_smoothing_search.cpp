@@ -2,6 +2,7 @@
 #include "core/experiment/validate.h"
 #include "core/study/smoothing/smoothing_search.h"
 #include "tests/solver_options.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <cmath>
@@ -44,8 +45,8 @@ private slots:
         SmoothingSearchOptions options;
         options.iterations = 3;
         options.high = 0.5;
-        const auto search =
-            searchSmoothing(noisy(), options, control, [&told](const SmoothingTrial&) { ++told; });
+        const auto search = searchSmoothing(prepareOrThrow(noisy()), options, control,
+                                            [&told](const SmoothingTrial&) { ++told; });
         QVERIFY(search && !search->stopped);
         QCOMPARE(search->trials.size(), std::size_t{10}); // two grades, 3 + 2 runs each
         QCOMPARE(told, std::size_t{11});
@@ -74,7 +75,8 @@ private slots:
         options.common = true;
         options.iterations = 2;
         options.high = 0.3;
-        const auto search = searchSmoothing(noisy(), options, control, [](const SmoothingTrial&) {});
+        const auto search =
+            searchSmoothing(prepareOrThrow(noisy()), options, control, [](const SmoothingTrial&) {});
         QCOMPARE(search->trials.size(), std::size_t{4});
         QVERIFY(search->best.validation < search->plain.validation);
         QVERIFY(search->config.grades[0].smoothing);
@@ -93,7 +95,8 @@ private slots:
         options.iterations = 1;
         options.low = 0.5; // wider than a wave
         options.high = 1.0;
-        const auto search = searchSmoothing(config, options, control, [](const SmoothingTrial&) {});
+        const auto search =
+            searchSmoothing(prepareOrThrow(config), options, control, [](const SmoothingTrial&) {});
         QCOMPARE(search->trials.size(), std::size_t{3});
         for (const GradeConfig& grade : search->config.grades)
             QVERIFY(!grade.smoothing);
@@ -103,12 +106,13 @@ private slots:
     void stopsAndKeepsWhatWasFound() {
         std::size_t told = 0;
         StopAfter control(told);
-        const auto search = searchSmoothing(noisy(), {}, control, [&told](const SmoothingTrial&) { ++told; });
+        const auto search =
+            searchSmoothing(prepareOrThrow(noisy()), {}, control, [&told](const SmoothingTrial&) { ++told; });
         QVERIFY(search && search->stopped);
         QCOMPARE(search->trials.size(), std::size_t{2});
         QVERIFY(validate(search->config).empty());
         told = 3;
-        QVERIFY(!searchSmoothing(noisy(), {}, control, [](const SmoothingTrial&) {}));
+        QVERIFY(!searchSmoothing(prepareOrThrow(noisy()), {}, control, [](const SmoothingTrial&) {}));
     }
 
     void publishedIntervals() {
@@ -147,11 +151,12 @@ private slots:
             setSolver(config.grades[0], solverOf(ConstructiveOptions{}), 1);
         if (kind == 4)
             options.high = 5.0;
-        const std::string problem = smoothingSearchProblem(config, options);
+        const std::string problem = smoothingSearchProblem(prepareOrThrow(config), options);
         QVERIFY2(problem.find(word.toStdString()) != std::string::npos, problem.c_str());
         RunControl control;
-        QVERIFY_EXCEPTION_THROWN(searchSmoothing(config, options, control, [](const SmoothingTrial&) {}),
-                                 std::invalid_argument);
+        QVERIFY_EXCEPTION_THROWN(
+            searchSmoothing(prepareOrThrow(config), options, control, [](const SmoothingTrial&) {}),
+            std::invalid_argument);
     }
 };
 

@@ -3,6 +3,7 @@
 #include "core/experiment/validate.h"
 #include "core/study/sweep/sweep_report.h"
 #include "tests/solver_options.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 
 #include <cmath>

@@ -38,19 +38,20 @@ NetworkOutline outlineOf(std::size_t grades, const std::vector<Index>& hidden, s
     return outline;
 }
 
-struct Experiment {
+struct Untrained {
     ExperimentConfig config;
     RunRecord record;
 };
 
 // A run of random weights: nothing is trained, so the expected values follow from the weights alone.
-Experiment experiment(std::vector<GradeConfig> grades, TargetConfig target = {}) {
-    Experiment result;
+Untrained experiment(std::vector<GradeConfig> grades, TargetConfig target = {}) {
+    Untrained result;
     result.config.target = std::move(target);
     result.config.grades = std::move(grades);
     const Target made = std::get<Target>(makeTarget(result.config.target));
     Random random(7);
     result.record.config = result.config;
+    result.record.target = made;
     result.record.model = MultigradeModel(made.inputs(), made.outputs());
     for (const GradeConfig& grade : expandedGrades(result.config)) {
         const BlockShape shape{result.record.model.nextInputs(), grade.hidden, made.outputs(),
@@ -216,8 +217,8 @@ private slots:
         QFETCH(int, grade);
         QFETCH(int, layer);
         QFETCH(int, neuron);
-        const Experiment run = experiment({gradeOf({5, 3}, Activation::Tanh, Carry::HiddenAndInput),
-                                           gradeOf({4}, Activation::Sin), gradeOf({2}, Activation::Gelu)});
+        const Untrained run = experiment({gradeOf({5, 3}, Activation::Tanh, Carry::HiddenAndInput),
+                                          gradeOf({4}, Activation::Sin), gradeOf({2}, Activation::Gelu)});
         RunModel model;
         model.load(run.record);
         static NeuronFunctions functions; // kept from row to row: what it remembers must not mislead
@@ -250,7 +251,7 @@ private slots:
     }
 
     void weightsAreTold() {
-        const Experiment run = experiment({gradeOf({5}), gradeOf({4})});
+        const Untrained run = experiment({gradeOf({5}), gradeOf({4})});
         RunModel model;
         model.load(run.record);
         const auto weights = neuronWeights(model, {1, 0, 2});
@@ -279,8 +280,8 @@ private slots:
         const std::vector<std::string> formulas(static_cast<std::size_t>(outputs), inputs == 1   ? "x^2"
                                                                                    : inputs == 2 ? "x*y"
                                                                                                  : "x*y*z");
-        const Experiment run = experiment({gradeOf({6}), gradeOf({5, 4}, Activation::Sin)},
-                                          formula(formulas, Domain(static_cast<std::size_t>(inputs))));
+        const Untrained run = experiment({gradeOf({6}), gradeOf({5, 4}, Activation::Sin)},
+                                         formula(formulas, Domain(static_cast<std::size_t>(inputs))));
         RunModel model;
         model.load(run.record);
         Cursor cursor;
@@ -309,7 +310,7 @@ private slots:
     }
 
     void keysGoFromNeuronToNeuron() {
-        const Experiment run = experiment({gradeOf({6}), gradeOf({5})});
+        const Untrained run = experiment({gradeOf({6}), gradeOf({5})});
         RunModel model;
         model.load(run.record);
         Cursor cursor;
@@ -375,7 +376,7 @@ private slots:
     }
 
     void exportIsMadeOfVectors() {
-        const Experiment run = experiment({gradeOf({6}), gradeOf({5, 4})});
+        const Untrained run = experiment({gradeOf({6}), gradeOf({5, 4})});
         RunModel model;
         model.load(run.record);
         NetworkPanel panel(nullptr, Theme::printTheme(), true);

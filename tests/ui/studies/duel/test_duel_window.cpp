@@ -99,7 +99,8 @@ private slots:
         // The same numbers as without a window.
         RunControl control;
         DuelWatcher nobody;
-        const DuelRecord alone = duel(smallExperiment(), DuelBudget::Work, 3, control, nobody);
+        const DuelRecord alone =
+            duel(prepareOrThrow(smallExperiment()), DuelBudget::Work, 3, control, nobody);
         QCOMPARE(record.endToEnd[2].metrics.test.mse, alone.endToEnd[2].metrics.test.mse);
     }
 

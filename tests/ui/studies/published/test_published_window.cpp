@@ -1,7 +1,7 @@
 // Published numbers in the window: marks where they belong, a table that is what was computed, no claim about
 // another experiment.
 #include "core/experiment/presets.h"
-#include "core/training/trainer.h"
+#include "tests/core/trained.h"
 #include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
 #include "ui/charts/cursor.h"
