@@ -1,7 +1,7 @@
 // An experiment that can be run. Whoever is given one judges nothing and makes no target again.
 #pragma once
 
-#include "core/experiment/config.h"
+#include "core/experiment/validate.h"
 
 #include <utility>
 #include <variant>

@@ -1,15 +1,12 @@
 #include "core/training/between_samples.h"
 
-#include "core/audit/growth.h"
-#include "core/solver/read_out/read_out.h"
 #include "core/solver/solver.h"
-#include "core/training/read_outs.h"
+#include "core/training/restraint.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 namespace gradewise {
@@ -30,31 +27,6 @@ constexpr double shareOfGap = 0.382;
 /// samples that did well, and without a limit nested absolute values that 1024 samples do not resolve
 /// grew 2.3 times.
 constexpr double driftToStray = 1.5;
-/// Rounds of fitting a read-out again, and how much more a place counts from one to the next.
-constexpr int rounds = 6;
-constexpr double more = 4.0;
-constexpr Index tile = 256;
-
-Matrix sorted(const Matrix& all, const std::vector<Index>& order) {
-    Matrix result(all.rows(), all.cols());
-    for (Index j = 0; j < all.cols(); ++j)
-        result.col(j) = all.col(order[static_cast<std::size_t>(j)]);
-    return result;
-}
-
-/// The values of a broken line at other places, both ascending.
-Matrix alongLine(const Matrix& x, const Matrix& values, const Matrix& places) {
-    Matrix result(values.rows(), places.cols());
-    Index j = 0;
-    for (Index k = 0; k < places.cols(); ++k) {
-        while (j + 2 < x.cols() && x(0, j + 1) <= places(0, k))
-            ++j;
-        const double width = x(0, j + 1) - x(0, j);
-        const double share = width > 0.0 ? (places(0, k) - x(0, j)) / width : 0.0;
-        result.col(k) = (1.0 - share) * values.col(j) + share * values.col(j + 1);
-    }
-    return result;
-}
 
 double largestColumn(const Matrix& values) {
     return values.cols() > 0 ? std::sqrt(values.colwise().squaredNorm().maxCoeff()) : 0.0;
@@ -86,32 +58,32 @@ BetweenSamples::BetweenSamples(const Domain& domain, const ExperimentConfig& con
     if (domain.size() != 1 || count < 2 || !anyTrained(config))
         return;
     watching_ = true;
-    order_.resize(static_cast<std::size_t>(count));
-    std::iota(order_.begin(), order_.end(), Index{0});
-    std::ranges::sort(order_, [&](Index a, Index b) { return train.x(0, a) < train.x(0, b); });
-    x_ = sorted(train.x, order_);
-    labels_ = sorted(train.y, order_);
-    rounding_ = 16.0 * roundingSlack(labels_);
+    samples_ = OrderedSamples(train);
     const Index most =
         std::min({kinksPerSample * count + kinksAnyway, mostKinks, mostNumbers / widest(config)});
     kinks_.emplace(domain.front().low, domain.front().high, std::max(most, Index{2}));
-    kinkPlaces_ = kinks_->places();
-    kinkSum_ = Matrix::Zero(labels_.rows(), kinkPlaces_.cols());
-    kinkDrift_ = Matrix::Zero(1, kinkPlaces_.cols());
+    atKinks_.x = kinks_->places();
+    atKinks_.sum = Matrix::Zero(samples_.labels.rows(), atKinks_.x.cols());
+    atKinks_.drift = Matrix::Zero(1, atKinks_.x.cols());
+    watchGaps();
+}
+
+void BetweenSamples::watchGaps() {
+    const Index count = samples_.x.cols();
     const Index gaps = std::min(count - 1, mostBetween);
-    betweenPlaces_.resize(1, gaps);
+    inGaps_.x.resize(1, gaps);
     for (Index j = 0; j < gaps; ++j) {
         const Index gap = j * (count - 1) / gaps;
-        betweenPlaces_(0, j) = (1.0 - shareOfGap) * x_(0, gap) + shareOfGap * x_(0, gap + 1);
+        inGaps_.x(0, j) = (1.0 - shareOfGap) * samples_.x(0, gap) + shareOfGap * samples_.x(0, gap + 1);
     }
-    between_ = Fed(betweenPlaces_);
-    betweenSum_ = Matrix::Zero(labels_.rows(), gaps);
-    betweenDrift_ = Matrix::Zero(1, gaps);
+    between_ = Fed(inGaps_.x);
+    inGaps_.sum = Matrix::Zero(samples_.labels.rows(), gaps);
+    inGaps_.drift = Matrix::Zero(1, gaps);
 }
 
 /// Past the hidden layers of the grade; its read-out is asked for nothing.
-BetweenSamples::Places BetweenSamples::placesOf(const FrozenGrade& grade, const Matrix& residual) {
-    Places result;
+BetweenPlaces BetweenSamples::placesOf(const FrozenGrade& grade, const Matrix& residual) {
+    BetweenPlaces result;
     if (kinks_) {
         kinks_->advance(grade);
         if (!kinks_->known() || kinks_->full())
@@ -120,28 +92,16 @@ BetweenSamples::Places BetweenSamples::placesOf(const FrozenGrade& grade, const 
     if (kinks_) {
         result.x = kinks_->places();
         result.hidden = kinks_->seen().topRows(grade.block.shape().features());
-        result.sum = alongLine(kinkPlaces_, kinkSum_, result.x);
-        result.driftBefore = alongLine(kinkPlaces_, kinkDrift_, result.x);
+        result.sum = alongLine(atKinks_.x, atKinks_.sum, result.x);
+        result.driftBefore = alongLine(atKinks_.x, atKinks_.drift, result.x);
     } else {
-        result.x = betweenPlaces_;
+        result.x = inGaps_.x;
         result.hidden = grade.block.hidden(between_.seen());
-        result.sum = betweenSum_;
-        result.driftBefore = betweenDrift_;
+        result.sum = inGaps_.sum;
+        result.driftBefore = inGaps_.drift;
     }
-    const Matrix left = sorted(residual, order_);
-    const Index last = x_.cols() - 1;
-    const Matrix lower = x_.leftCols(1);
-    const Matrix upper = x_.rightCols(1);
-    const Matrix inside = result.x.cwiseMax(lower(0)).cwiseMin(upper(0));
-    result.byResiduals = alongLine(x_, left, inside); // level beyond the outermost samples
-    result.byLabels = alongLine(x_, labels_, result.x) - result.sum;
-    result.gap.reserve(static_cast<std::size_t>(result.x.cols()));
-    for (Index k = 0, i = -1; k < result.x.cols(); ++k) {
-        while (i < last && x_(0, i + 1) <= result.x(0, k))
-            ++i;
-        result.gap.push_back(i);
-    }
-    const double allowed = std::max(strayed_, largestColumn(residual)) + rounding_;
+    result.setLines(samples_, samples_.sorted(residual));
+    const double allowed = std::max(strayed_, largestColumn(residual)) + samples_.rounding;
     if (begun_)
         mostAllowed_ = std::max(mostAllowed_.value_or(0.0), allowed);
     result.allowed = Vector::Constant(result.x.cols(), allowed);
@@ -149,126 +109,50 @@ BetweenSamples::Places BetweenSamples::placesOf(const FrozenGrade& grade, const 
     return result;
 }
 
-void BetweenSamples::look(Places& places, const Block& block) {
-    const Matrix contribution = block.readOut(places.hidden);
-    const Matrix fromLabels = (contribution - places.byLabels).colwise().norm();
-    const Matrix fromResiduals = (contribution - places.byResiduals).colwise().norm();
-    places.stray = fromLabels.cwiseMin(fromResiduals).transpose();
-    places.drift = fromLabels.cwiseMin(fromResiduals + places.driftBefore).transpose();
-}
-
-/// What is not a number strays, too.
-bool BetweenSamples::strays(const Places& places, Index place) {
-    return !(places.stray(place) <= places.allowed(place) &&
-             places.drift(place) <= places.allowedDrift(place));
-}
-
-bool BetweenSamples::strays(Places& places, const Block& block) {
-    look(places, block);
-    return !((places.stray.array() <= places.allowed.array()).all() &&
-             (places.drift.array() <= places.allowedDrift.array()).all());
-}
-
-/// `after` is the residual that the grade leaves on the samples.
-void BetweenSamples::allowNeighbours(Places& places, const Matrix& after) const {
-    const Index last = x_.cols() - 1;
-    const Vector wrong = sorted(after, order_).colwise().norm().transpose();
-    for (Index k = 0; k < places.x.cols(); ++k) {
-        const Index gap = places.gap[static_cast<std::size_t>(k)];
-        for (const Index beside : {std::max(gap, Index{0}), std::min(gap + 1, last)})
-            for (Vector* const allowed : {&places.allowed, &places.allowedDrift})
-                (*allowed)(k) = std::max((*allowed)(k), wrong(beside) + rounding_);
+/// What a straying grade's record warns of, once what can be done about it is done.
+std::string BetweenSamples::judge(bool guard, GradeInWork& work, BetweenPlaces& places,
+                                  const PointSets& points, const MayContinue& mayContinue) const {
+    GradeRecord& record = work.record;
+    Index at = 0;
+    (places.drift - places.allowedDrift).cwiseMax(places.stray - places.allowed).maxCoeff(&at);
+    const double found = std::max(places.drift(at), places.stray(at));
+    const double known = std::min(places.allowed(at), places.allowedDrift(at));
+    std::string what;
+    if (!guard || record.balance || record.status != GradeStatus::Finished) {
+        what = "It stays as it is.";
+    } else if (restrain(work, places, samples_, points, mayContinue)) {
+        record.reason = StopReason::Restrained;
+        what = fmt::format("Its read-out was fitted again, to the places between the samples too, "
+                           "which leaves {:.3g}.",
+                           places.drift.maxCoeff());
+    } else {
+        work.grade.scale(0.0);
+        record.guardScale = 0.0;
+        record.certificate.reset();
+        record.reason = StopReason::Strayed;
+        what = "It was left out.";
     }
+    return fmt::format("Between the samples, near x = {:.6g}, the sum strayed by {:.3g} from the lines "
+                       "through its neighbours, further than the samples and the grades before bear out "
+                       "({:.3g}). {}",
+                       places.x(0, at), found, known, what);
 }
 
-/// False when no read-out was found that keeps the grade from straying and does no harm otherwise.
-bool BetweenSamples::restrain(FrozenGrade& grade, GradeRecord& record, Places& places,
-                              const PointSets& points, const Matrix& residual,
-                              const Matrix& validationResidual, RunMonitor& monitor) {
-    const Matrix hidden = grade.block.hidden(points.train.features());
-    const Matrix own = grade.block.readOut(hidden);
-    ReadOut samples(hidden.rows(), own.rows());
-    for (Index begin = 0; begin < hidden.cols(); begin += tile) {
-        if (monitor.checkpoint() == Decision::StopRun)
-            return false;
-        samples.add(hidden.col(begin).data(), own.col(begin).data(), std::min(tile, hidden.cols() - begin));
-    }
-    const Matrix trained = grade.block.readOut(places.hidden);
-    const double validationBefore = validationResidual.squaredNorm();
-    const auto harms = [&](const Block& block) {
-        const Matrix after = validationResidual - block.output(points.validation.features());
-        return !(after.squaredNorm() <= validationBefore);
-    };
-    const bool harmed = harms(grade.block);
-
-    std::vector<double> weights(places.gap.size(), 0.0);
-    Block block = grade.block;
-    const Index last = block.layers() - 1;
-    for (int round = 0; round < rounds; ++round) {
-        ReadOut readOut = samples;
-        for (Index k = 0; k < places.x.cols(); ++k) {
-            double& weight = weights[static_cast<std::size_t>(k)];
-            if (strays(places, k))
-                weight = std::max(more * weight, 1.0);
-            if (weight == 0.0)
-                continue;
-            const bool labels = (trained.col(k) - places.byLabels.col(k)).squaredNorm() <
-                                (trained.col(k) - places.byResiduals.col(k)).squaredNorm();
-            readOut.addWeighted(places.hidden.col(k),
-                                labels ? places.byLabels.col(k) : places.byResiduals.col(k), weight);
-        }
-        if (!readOut.solve())
-            return false;
-        block.weights(last) = readOut.coefficients();
-        block.bias(last) = readOut.offset();
-        const double scale = guardScale(residual, block.readOut(hidden));
-        block.scaleReadOut(scale);
-        allowNeighbours(places, residual - block.readOut(hidden));
-        if (strays(places, block))
-            continue;
-        if (scale == 0.0 || (!harmed && harms(block)))
-            return false;
-        grade.block = std::move(block);
-        record.guardScale = scale;
-        record.certificate.reset(); // it was about the read-out as trained
-        return true;
-    }
-    return false;
-}
-
-void BetweenSamples::settle(bool guard, GradeRecord& record, FrozenGrade& grade, const PointSets& points,
-                            const Matrix& residual, const Matrix& validationResidual, RunMonitor& monitor) {
+void BetweenSamples::settle(bool guard, GradeInWork& work, const PointSets& points,
+                            const MayContinue& mayContinue) {
+    FrozenGrade& grade = work.grade;
     watching_ = watching_ && !grade.smoothing; // a mean of values strays from nothing
     if (!watching_)
         return;
-    Places places = placesOf(grade, residual);
-    if (!solverOf(record.config.solver).isBuilt() && strays(places, grade.block)) {
-        allowNeighbours(places, residual - grade.output(points.train.features(), points.train.data().x));
-        if (strays(places, grade.block)) {
-            Index at = 0;
-            (places.drift - places.allowedDrift).cwiseMax(places.stray - places.allowed).maxCoeff(&at);
-            const double found = std::max(places.drift(at), places.stray(at));
-            const double known = std::min(places.allowed(at), places.allowedDrift(at));
-            std::string what;
-            if (!guard || record.balance || record.status != GradeStatus::Finished) {
-                what = "It stays as it is.";
-            } else if (restrain(grade, record, places, points, residual, validationResidual, monitor)) {
-                record.reason = StopReason::Restrained;
-                what = fmt::format("Its read-out was fitted again, to the places between the samples too, "
-                                   "which leaves {:.3g}.",
-                                   places.drift.maxCoeff());
-            } else {
-                grade.scale(0.0);
-                record.guardScale = 0.0;
-                record.certificate.reset();
-                record.reason = StopReason::Strayed;
-                what = "It was left out.";
-            }
-            record.warning =
-                fmt::format("Between the samples, near x = {:.6g}, the sum strayed by {:.3g} from the lines "
-                            "through its neighbours, further than the samples and the grades before bear out "
-                            "({:.3g}). {}",
-                            places.x(0, at), found, known, what);
+    BetweenPlaces places = placesOf(grade, work.residual);
+    if (!solverOf(work.record.config.solver).isBuilt()) {
+        places.measure(grade.block);
+        if (places.strays()) {
+            places.allowNeighbours(
+                samples_, work.residual - grade.output(points.train.features(), points.train.data().x));
+            places.measure(grade.block);
+            if (places.strays())
+                work.record.warning = judge(guard, work, places, points, mayContinue);
         }
     }
     follow(places, grade);
@@ -278,31 +162,31 @@ void BetweenSamples::pass(const FrozenGrade& grade, const Matrix& residual) {
     watching_ = watching_ && !grade.smoothing;
     if (!watching_)
         return;
-    Places places = placesOf(grade, residual);
+    BetweenPlaces places = placesOf(grade, residual);
     follow(places, grade);
 }
 
 /// Past the grade as it is frozen.
-void BetweenSamples::follow(Places& places, const FrozenGrade& grade) {
+void BetweenSamples::follow(BetweenPlaces& places, const FrozenGrade& grade) {
     const Matrix contribution = grade.block.readOut(places.hidden);
     const bool contributes = !contribution.isZero(0.0);
     watching_ = contribution.allFinite() && places.sum.allFinite(); // after what grew without bound, nothing
     if (contributes) {
-        look(places, grade.block);
+        places.measure(grade.block);
         strayed_ = places.stray.maxCoeff();
         begun_ = true;
     }
     Matrix drift = contributes ? Matrix(places.drift.transpose()) : places.driftBefore;
     Matrix hidden = grade.block.hidden(between_.seen());
-    betweenSum_ += grade.block.readOut(hidden);
+    inGaps_.sum += grade.block.readOut(hidden);
     if (kinks_) {
-        kinkSum_ = Matrix(places.sum + contribution);
-        kinkPlaces_ = std::move(places.x);
-        kinkDrift_ = std::move(drift);
+        atKinks_.sum = Matrix(places.sum + contribution);
+        atKinks_.x = std::move(places.x);
+        atKinks_.drift = std::move(drift);
     } else {
-        betweenDrift_ = std::move(drift);
+        inGaps_.drift = std::move(drift);
     }
-    between_.advance(grade.carry, std::move(hidden), betweenPlaces_);
+    between_.advance(grade.carry, std::move(hidden), inGaps_.x);
 }
 
 } // namespace gradewise

@@ -15,8 +15,9 @@
 #pragma once
 
 #include "core/network/kinks.h"
-#include "core/training/point_sets.h"
-#include "core/training/run_monitor.h"
+#include "core/numbers/may_continue.h"
+#include "core/training/between_places.h"
+#include "core/training/grade_in_work.h"
 
 #include <optional>
 
@@ -28,57 +29,38 @@ public:
     /// samples nothing is ever judged.
     BetweenSamples(const Domain& domain, const ExperimentConfig& config, const Dataset& train);
 
-    /// A grade is about to be frozen: judges it, on the points that have not been advanced past it, with r
-    /// and the validation samples' residual before it. Where it strays and the guard is on, its read-out is
-    /// fitted once more, to its own values at the samples and to the nearer guesses at the places where it
-    /// strays, each round of which counts them fourfold (StopReason::Restrained), and scaled as the guard
-    /// does. When that does not help, or raises a validation error that the grade had lowered, it contributes
-    /// nothing (StopReason::Strayed). The features stay as they are. Built grades, balanced read-outs, and
-    /// grades that did not come to their end are left as they are; of all a sentence goes into the record's
-    /// warning.
-    void settle(bool guard, GradeRecord& record, FrozenGrade& grade, const PointSets& points,
-                const Matrix& residual, const Matrix& validationResidual, RunMonitor& monitor);
-    /// Past a grade that was frozen before, by this judgement, and its r.
+    /// A grade is about to be frozen: judges it, on the points that have not been advanced past it. Where it
+    /// strays and the guard is on, its read-out is fitted once more, to its own values at the samples and to
+    /// the nearer guesses at the places where it strays, each round of which counts them fourfold
+    /// (StopReason::Restrained), and scaled as the guard does. When that does not help, or raises a
+    /// validation error that the grade had lowered, it contributes nothing (StopReason::Strayed). The
+    /// features stay as they are. Built grades, balanced read-outs, and grades that did not come to their end
+    /// are left as they are; of all a sentence goes into the record's warning. Once `mayContinue` says no it
+    /// is left out.
+    void settle(bool guard, GradeInWork& work, const PointSets& points, const MayContinue& mayContinue);
+    /// Past a grade that was frozen before, by this judgement, and its r_{l-1}.
     void pass(const FrozenGrade& grade, const Matrix& residual);
 
 private:
-    /// The grade at the places, and what is known there.
-    struct Places {
-        Matrix x;               ///< 1 × p
-        Matrix hidden;          ///< h_l, m × p
-        Matrix sum;             ///< s_{l-1}, t × p
-        std::vector<Index> gap; ///< the sample to the left, -1 for none
-        Matrix byLabels;        ///< what u_l would have to be for the line through the labels, t × p
-        Matrix byResiduals;     ///< and through the residuals
-        Matrix driftBefore;     ///< of s_{l-1}, 1 × p
-        Vector stray;
-        Vector drift;
-        Vector allowed;      ///< stray, p
-        Vector allowedDrift; ///< p
+    /// The sum s_{l-1} at some places.
+    struct SumAt {
+        Matrix x;     ///< 1 × p
+        Matrix sum;   ///< t × p
+        Matrix drift; ///< 1 × p
     };
 
-    Places placesOf(const FrozenGrade& grade, const Matrix& residual);
-    static void look(Places& places, const Block& block);
-    static bool strays(const Places& places, Index place);
-    static bool strays(Places& places, const Block& block);
-    void allowNeighbours(Places& places, const Matrix& after) const;
-    void follow(Places& places, const FrozenGrade& grade);
-    bool restrain(FrozenGrade& grade, GradeRecord& record, Places& places, const PointSets& points,
-                  const Matrix& residual, const Matrix& validationResidual, RunMonitor& monitor);
+    void watchGaps();
+    BetweenPlaces placesOf(const FrozenGrade& grade, const Matrix& residual);
+    std::string judge(bool guard, GradeInWork& work, BetweenPlaces& places, const PointSets& points,
+                      const MayContinue& mayContinue) const;
+    void follow(BetweenPlaces& places, const FrozenGrade& grade);
 
-    std::vector<Index> order_; ///< of the samples, ascending
-    Matrix x_;                 ///< of the samples, ascending, 1 × n
-    Matrix labels_;            ///< t × n, in that order
-    double rounding_ = 0.0;
+    OrderedSamples samples_;
     bool watching_ = false;
     std::optional<Kinks> kinks_; ///< until they are not known any more
-    Matrix kinkPlaces_;          ///< 1 × p
-    Matrix kinkSum_;             ///< s_{l-1} there
-    Matrix kinkDrift_;           ///< 1 × p
-    Fed between_;                ///< one point a gap, for where kinks are not known
-    Matrix betweenPlaces_;
-    Matrix betweenSum_;
-    Matrix betweenDrift_;
+    SumAt atKinks_;
+    Fed between_; ///< one point a gap, for where kinks are not known
+    SumAt inGaps_;
     double strayed_ = 0.0;              ///< by the grade before, at most
     std::optional<double> mostAllowed_; ///< to a grade on top of the first
     bool begun_ = false;                ///< a grade has contributed

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <utility>
 
 namespace gradewise {
 
@@ -24,9 +25,13 @@ std::string divergence(const GradeRecord& grade) {
     return "The weights of a grade were no longer finite; it contributes nothing. " + help;
 }
 
+Ending finished(std::string reason) {
+    return {RunStatus::Finished, std::move(reason)};
+}
+
 } // namespace
 
-std::optional<std::string> nothingLeft(const GradeConfig& next, std::size_t grades, const PointSet& train) {
+std::optional<Ending> endingBefore(const GradeConfig& next, std::size_t grades, const PointSet& train) {
     if (grades == 0 || solverOf(next.solver).isBuilt())
         return std::nullopt;
     const Matrix& labels = train.data().y;
@@ -38,10 +43,11 @@ std::optional<std::string> nothingLeft(const GradeConfig& next, std::size_t grad
     if (!(mean <= rounding && largest <= 4.0 * rounding))
         return std::nullopt;
     if (labels.isZero(0.0))
-        return "The target is zero at all training samples, and nothing is left to learn.";
-    return fmt::format("Nothing is left above rounding: after grade {} the residual is at most {:.1e} at the "
-                       "training samples, whose labels reach {:.3g}.",
-                       grades, largest, std::sqrt(labels.colwise().squaredNorm().maxCoeff()));
+        return finished("The target is zero at all training samples, and nothing is left to learn.");
+    return finished(
+        fmt::format("Nothing is left above rounding: after grade {} the residual is at most {:.1e} at the "
+                    "training samples, whose labels reach {:.3g}.",
+                    grades, largest, std::sqrt(labels.colwise().squaredNorm().maxCoeff())));
 }
 
 void refuseNotFinite(GradeRecord& record, FrozenGrade& grade, const PointSet& train,
@@ -65,38 +71,39 @@ std::optional<Ending> endingAfter(const GradeRecord& grade, const RunStop& stop,
     if (grade.status == GradeStatus::Stopped)
         return Ending{RunStatus::Stopped, "Stopped on request; everything trained so far is kept."};
     if (runTimeUsedUp)
-        return Ending{RunStatus::Finished, "The time allowed for the run is used up."};
+        return finished("The time allowed for the run is used up.");
     const std::string_view exhausted = solverOf(grade.config.solver).exhausted();
     if (grade.reason == StopReason::Plateau && !exhausted.empty())
-        return Ending{RunStatus::Finished, std::string(exhausted)};
+        return finished(std::string(exhausted));
     if (grade.reason == StopReason::NothingLeft)
-        return Ending{RunStatus::Finished, "The target is zero at all training samples: there is nothing to "
-                                           "learn, and no grade was trained."};
+        return finished("The target is zero at all training samples: there is nothing to "
+                        "learn, and no grade was trained.");
     if (stop.relativeL2 && grade.metrics.grid.relativeL2 <= *stop.relativeL2)
-        return Ending{RunStatus::Finished,
-                      "The relative L2 error on the evaluation grid reached the run's goal."};
+        return finished("The relative L2 error on the evaluation grid reached the run's goal.");
     if (stop.sup && grade.metrics.grid.sup <= *stop.sup)
-        return Ending{RunStatus::Finished,
-                      "The largest error on the evaluation grid reached the run's goal."};
+        return finished("The largest error on the evaluation grid reached the run's goal.");
     return std::nullopt;
 }
 
-std::optional<std::string> rejection(std::size_t index, const GradeRecord& record, const FrozenGrade& grade,
-                                     const PointSet& validation, const Matrix& residual) {
-    if (index == 0)
+std::optional<Ending> endingInstead(bool adaptive, const GradeInWork& work, const PointSet& validation) {
+    if (!adaptive || work.index == 0)
         return std::nullopt;
-    if (record.status == GradeStatus::Diverged)
-        return fmt::format("Grade {} did not lower the mean squared validation error, since it diverged: the "
-                           "adaptive rule removed it and ended the run. {}",
-                           index + 1, advice(GradeProgress::Diverged, record.config.solver));
+    if (work.record.status == GradeStatus::Diverged)
+        return finished(
+            fmt::format("Grade {} did not lower the mean squared validation error, since it diverged: the "
+                        "adaptive rule removed it and ended the run. {}",
+                        work.index + 1, advice(GradeProgress::Diverged, work.record.config.solver)));
+    const Matrix& residual = work.validationResidual;
     const double before = residual.squaredNorm();
-    const double after = (residual - grade.output(validation.features(), validation.data().x)).squaredNorm();
+    const double after =
+        (residual - work.grade.output(validation.features(), validation.data().x)).squaredNorm();
     if (after < before)
         return std::nullopt;
     const auto samples = static_cast<double>(residual.cols());
-    return fmt::format("Grade {} did not lower the mean squared validation error ({:.6g} before, {:.6g} with "
-                       "it): the adaptive rule removed it and ended the run.",
-                       index + 1, before / samples, after / samples);
+    return finished(
+        fmt::format("Grade {} did not lower the mean squared validation error ({:.6g} before, {:.6g} with "
+                    "it): the adaptive rule removed it and ended the run.",
+                    work.index + 1, before / samples, after / samples));
 }
 
 } // namespace gradewise

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/record/run_record.h"
-#include "core/training/point_set.h"
+#include "core/training/grade_in_work.h"
 
 #include <cstdint>
 #include <optional>
@@ -16,10 +16,10 @@ struct Ending {
     std::string reason;
 };
 
-/// Why no grade shall be trained on top of those that there are: at all training samples only rounding of the
-/// labels is left of the residual. Never before the first grade, and never before one that is built: what the
-/// literature constructs does not learn from samples, and theorem mode has an end of its own.
-std::optional<std::string> nothingLeft(const GradeConfig& next, std::size_t grades, const PointSet& train);
+/// Why the next grade shall not be trained on top of those that there are: at all training samples only
+/// rounding of the labels is left of the residual. Never before the first grade, and never before one that is
+/// built: what the literature constructs does not learn from samples, and theorem mode has an end of its own.
+std::optional<Ending> endingBefore(const GradeConfig& next, std::size_t grades, const PointSet& train);
 
 /// The last defence: a grade that is about to be frozen with numbers that are not finite, or contributes such
 /// numbers at a training sample, has diverged. It then contributes nothing, with weights as drawn from the
@@ -27,13 +27,11 @@ std::optional<std::string> nothingLeft(const GradeConfig& next, std::size_t grad
 void refuseNotFinite(GradeRecord& record, FrozenGrade& grade, const PointSet& train,
                      const MultigradeModel& below, std::uint64_t seed);
 
-/// What follows from a grade that is frozen: the run goes on when nothing does.
+/// What follows from a grade that is frozen; nothing when the run goes on.
 std::optional<Ending> endingAfter(const GradeRecord& grade, const RunStop& stop, bool runTimeUsedUp);
 
-/// By the adaptive rule: why the grade `index` (from 0), trained and not yet frozen, must not stay, if it
-/// must not; one that diverged must not. The first one always stays. `residual` is that of the validation
-/// samples without it, t × k.
-std::optional<std::string> rejection(std::size_t index, const GradeRecord& record, const FrozenGrade& grade,
-                                     const PointSet& validation, const Matrix& residual);
+/// By the adaptive rule, where it is switched on: why the grade, trained and not yet frozen, must not stay.
+/// One that diverged must not; the first one always stays.
+std::optional<Ending> endingInstead(bool adaptive, const GradeInWork& work, const PointSet& validation);
 
 } // namespace gradewise

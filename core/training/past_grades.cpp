@@ -1,25 +1,19 @@
 #include "core/training/past_grades.h"
 
 #include "core/solver/solver.h"
-#include "core/training/judgement.h"
-
 #include <stdexcept>
 
 namespace gradewise {
 
-void passGrades(const RunRecord& before, std::size_t planned, const Travellers& travellers) {
-    RunRecord& run = travellers.run;
-    for (GradeRecord record : before.grades) {
+void passGrades(const RunRecord& before, std::size_t planned, RunRecord& run, PointSets& points,
+                Settling& settling, Watchers& watchers) {
+    for (const GradeRecord& record : before.grades) {
         const std::size_t index = run.grades.size();
-        travellers.observer.gradeBegun(index, run.model);
-        travellers.monitor.passGrade(index, before);
+        watchers.passing(index, before);
         run.model.append(before.model.grade(index));
-        travellers.between.pass(run.model.grade(index), travellers.points.train.residual());
-        travellers.points.advance(run.model.grade(index), index + 1 == planned);
-        travellers.auditor.pass(run.model, index, travellers.points.grid);
-        judgeKinks(travellers.kinks, run, record);
-        run.grades.push_back(record);
-        travellers.observer.gradeDone(index, record, run.model);
+        settling.pass(run.model.grade(index), points.train.residual());
+        points.advance(run.model.grade(index), index + 1 == planned);
+        watchers.passed(record, points);
     }
     run.seconds = before.seconds;
 }

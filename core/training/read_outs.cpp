@@ -26,8 +26,7 @@ std::optional<BalanceRecord> balance(Block& block, const PointSet& train, const 
     const Matrix hidden = block.hidden(train.features());
     const double trained = relativeError((residual - block.readOut(hidden)).squaredNorm(), train.norm());
     const double slack = balanceRounding * train.data().y.cwiseAbs().maxCoeff();
-    const auto balanced = balancedReadOut(hidden, residual, slack,
-                                          [&monitor] { return monitor.checkpoint() != Decision::StopRun; });
+    const auto balanced = balancedReadOut(hidden, residual, slack, monitor.untilStopped());
     if (!balanced)
         return std::nullopt;
     const Index last = block.layers() - 1;
@@ -46,11 +45,12 @@ double guardScale(const Matrix& residual, const Matrix& contribution) {
     return (residual - alpha * contribution).squaredNorm() <= residual.squaredNorm() ? alpha : 0.0;
 }
 
-void settleReadOut(bool guard, GradeRecord& record, FrozenGrade& grade, const PointSet& train,
-                   const Matrix& residual, RunMonitor& monitor) {
+void settleReadOut(bool guard, GradeInWork& work, const PointSet& train, RunMonitor& monitor) {
+    GradeRecord& record = work.record;
+    FrozenGrade& grade = work.grade;
     if (record.config.readOut == ReadOutRule::Balanced) {
         const double begun = monitor.trainingSeconds();
-        record.balance = balance(grade.block, train, residual, monitor);
+        record.balance = balance(grade.block, train, work.residual, monitor);
         record.seconds += monitor.trainingSeconds() - begun;
         if (!record.balance && record.status == GradeStatus::Finished) {
             record.status = GradeStatus::Stopped;
@@ -58,10 +58,9 @@ void settleReadOut(bool guard, GradeRecord& record, FrozenGrade& grade, const Po
         }
     }
     if (record.balance) {
-        record.certificate.reset(); // it was about the read-out as trained
-    } else if (guard &&
-               !solverOf(record.config.solver).isBuilt()) { // scaled, what is built would not be that
-        record.guardScale = guardOf(record, residual, grade.output(train.features(), train.data().x));
+        record.certificate.reset();                            // it was about the read-out as trained
+    } else if (guard && !solverOf(record.config.solver).isBuilt()) { // scaled, what is built would not be that
+        record.guardScale = guardOf(record, work.residual, grade.output(train.features(), train.data().x));
         grade.scale(record.guardScale);
     }
 }
@@ -69,8 +68,7 @@ void settleReadOut(bool guard, GradeRecord& record, FrozenGrade& grade, const Po
 std::optional<PolishRecord> polished(const MultigradeModel& model, const PointSets& points,
                                      RunMonitor& monitor) {
     const Dataset& samples = points.train.data();
-    auto joint = jointReadOut(model, samples.x, samples.y,
-                              [&monitor] { return monitor.checkpoint() != Decision::StopRun; });
+    auto joint = jointReadOut(model, samples.x, samples.y, monitor.untilStopped());
     if (!joint)
         return std::nullopt;
     const GradeMetrics metrics = points.metrics(*joint);

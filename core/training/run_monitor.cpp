@@ -9,45 +9,46 @@ namespace gradewise {
 RunMonitor::RunMonitor(RunControl& control, RunObserver& observer, RunRecord& run)
     : control_(control), observer_(observer), run_(run) {}
 
-double RunMonitor::beginGrade(std::size_t grade, CurvatureWatch& watch) {
+void RunMonitor::beginGrade(std::size_t grade, const GradeConfig& config, Index parameters,
+                            const FitData& data) {
     grade_ = static_cast<Index>(grade);
     epoch_ = 0;
-    watch_ = &watch;
+    watch_.emplace(config, parameters, data.features, data.residual);
     whole_ = true;
     control_.gradeBegun();
-    return gradeBegun_ = trainingSeconds();
+    gradeBegun_ = trainingSeconds();
 }
 
 void RunMonitor::passGrade(std::size_t grade, const RunRecord& before) {
     grade_ = static_cast<Index>(grade);
-    tellAgain(before);
+    repeat(before);
     setClock(before.seconds);
     const std::optional<double>& limit = run_.config.stop.seconds;
     runTimeUsedUp_ = limit && !run_.history.empty() && run_.history.back().seconds >= *limit;
 }
 
-double RunMonitor::goOn(const GradeInProgress& grade, const RunRecord& before) {
-    tellAgain(before);
+void RunMonitor::resumeGrade(const GradeInProgress& grade, const RunRecord& before) {
+    repeat(before);
     epoch_ = grade.descent.epochs;
     watch_->putBack(grade.watch);
     setClock(grade.seconds);
-    return gradeBegun_ = grade.begun;
+    gradeBegun_ = grade.begun;
 }
 
-void RunMonitor::tellAgain(const RunRecord& before) {
+void RunMonitor::repeat(const RunRecord& before) {
     const auto points = ofGrade(before.history, grade_);
-    const auto looks = ofGrade(before.curvature, grade_);
-    auto look = looks.begin();
-    const auto tellLooks = [&](Index last) {
-        for (; look != looks.end() && look->epoch <= last; ++look)
-            note(look->epoch, look->curvature);
+    const auto curvature = ofGrade(before.curvature, grade_);
+    auto next = curvature.begin();
+    const auto noteUpTo = [&](Index last) {
+        for (; next != curvature.end() && next->epoch <= last; ++next)
+            note(next->epoch, next->curvature);
     };
     for (const HistoryPoint& point : points) {
-        tellLooks(point.epoch - 1);
+        noteUpTo(point.epoch - 1);
         run_.history.push_back(point);
         observer_.epochDone(point, Block());
     }
-    tellLooks(std::numeric_limits<Index>::max());
+    noteUpTo(std::numeric_limits<Index>::max());
 }
 
 void RunMonitor::setClock(double seconds) {
@@ -80,7 +81,7 @@ Decision RunMonitor::epochDone(const EpochReport& report, const Block& block) {
     observer_.reported(report);
     observer_.epochDone(run_.history.back(), block);
     if (watch_->due(report.epoch))
-        watch(report, block);
+        watchHessian(report, block);
     if (limit && seconds >= *limit) {
         runTimeUsedUp_ = true;
         return Decision::FinishGrade;
@@ -88,10 +89,10 @@ Decision RunMonitor::epochDone(const EpochReport& report, const Block& block) {
     return control_.epochBoundary();
 }
 
-void RunMonitor::watch(const EpochReport& report, const Block& block) {
+void RunMonitor::watchHessian(const EpochReport& report, const Block& block) {
     const double begun = trainingSeconds();
-    if (const auto seen = watch_->look(report.epoch, block, report.rate,
-                                       [this] { return checkpoint() == Decision::Continue; }))
+    if (const auto seen = watch_->measure(report.epoch, block, report.rate,
+                                          [this] { return checkpoint() == Decision::Continue; }))
         note(report.epoch, *seen);
     else
         whole_ = whole_ && checkpoint() == Decision::Continue;

@@ -16,7 +16,7 @@ RunRecord train(const Experiment& experiment, RunControl& control, RunObserver& 
 /// Without control and observer.
 RunRecord train(const Experiment& experiment);
 
-/// The same of a run that is dear to somebody. It goes on from where such a run was broken off, and ends with
+/// The same of a run that is kept on disk. It goes on from where such a run was broken off, and ends with
 /// the bits of one that was not (stop rules in seconds excepted); the observer is told of its grades and
 /// epochs as if they came now, but of no block. When memory runs out in a later grade it ends as Failed with
 /// the grades before it; in the first one std::bad_alloc is thrown. Throws std::invalid_argument for a begun

@@ -42,11 +42,9 @@ double largestErrorOf(const RunRecord& run, std::size_t grades) {
 /// One grade about to be frozen on 11 samples of x on [0, 1].
 struct Bench {
     ExperimentConfig config = experiment("x", {0.0, 1.0}, 11, 1);
-    RunRecord run;
-    RunControl control;
-    RunObserver observer;
-    GradeRecord record;
-    FrozenGrade grade;
+    GradeInWork work;
+    GradeRecord& record = work.record;
+    FrozenGrade& grade = work.grade;
 
     Bench() {
         config.samples.validation.count = 0;
@@ -60,10 +58,10 @@ struct Bench {
     void settle(bool guard = true) {
         const Target target = std::get<Target>(makeTarget(config.target));
         const PointSets points = PointSets::of(target, config);
-        RunMonitor monitor(control, observer, run);
         BetweenSamples between(target.domain(), config, points.train.data());
-        between.settle(guard, record, grade, points, points.train.residual(), points.validation.residual(),
-                       monitor);
+        work.residual = points.train.residual();
+        work.validationResidual = points.validation.residual();
+        between.settle(guard, work, points, alwaysContinue);
     }
 
     double at(double x) const { return grade.block.output(Matrix::Constant(1, 1, x))(0); }

@@ -77,7 +77,7 @@ std::vector<Index> looksOf(Index epochs, Index parameters, Index samples, double
     products = 0.0;
     for (Index epoch = 1; epoch <= epochs; ++epoch)
         if (watch.due(epoch)) {
-            const auto seen = watch.look(epoch, block, 0.1, alwaysContinue);
+            const auto seen = watch.measure(epoch, block, 0.1, alwaysContinue);
             products += static_cast<double>(seen ? seen->products : 0);
             looks.push_back(epoch);
         }
@@ -201,9 +201,9 @@ private slots:
         const Matrix wanted = Matrix::Random(1, 1'000);
         CurvatureWatch watch(grade, block.parameters().size(), in, wanted);
         int asked = 0;
-        QVERIFY(!watch.look(1, block, 0.1, [&asked] { return ++asked < 3; }));
+        QVERIFY(!watch.measure(1, block, 0.1, [&asked] { return ++asked < 3; }));
         QCOMPARE(asked, 3);
-        QVERIFY(watch.look(2, block, 0.1, alwaysContinue).has_value());
+        QVERIFY(watch.measure(2, block, 0.1, alwaysContinue).has_value());
     }
 
     void whatTheAdaptiveRuleRemovesIsForgotten() {
