@@ -1,59 +1,78 @@
-// Something long on a thread of its own, whose news the window takes as often as it can draw. What the
-// sessions of studies, many runs one after the other, have in common.
+// Something long on a thread of its own: start it, steer it, and take what is new as often as the window can
+// draw. What the sessions of a run, a duel and a sweep have in common.
 #pragma once
 
+#include "core/files/failure.h"
+#include "core/session/mailbox.h"
 #include "core/session/training_control.h"
 
 #include <cstdint>
 #include <exception>
 #include <functional>
 #include <memory>
-#include <new>
-#include <string>
+#include <stdexcept>
 #include <thread>
 #include <utility>
 
 namespace gradewise {
 
-/// Owns the thread. All members are called on the owner's thread. A Mailbox has failed(sentence), and take(),
-/// whose update says with ended() whether it is the last.
-template <class Mailbox>
-class Background {
+/// Owns the thread. All members are called on the owner's thread. `Inbox` is a Mailbox.
+template <class Inbox>
+class BackgroundSession {
 public:
-    /// What is done there. It ends soon once the control says so, and tells the mailbox what comes of it.
-    using Work = std::function<void(TrainingControl&, Mailbox&)>;
+    using Update = decltype(std::declval<Inbox&>().take());
 
-    /// One in progress is stopped first, and waited for. Exceptions become a sentence. Returns an id.
-    std::uint64_t start(Work work) {
-        running_.reset();
-        running_ = std::make_unique<Running>();
-        Running& running = *running_;
-        running.work = std::move(work);
-        running.thread = std::jthread([&running] { running.run(); });
-        return ++lastId_;
-    }
-    /// True from start() until the last update has been taken.
+    /// True from its start until the last update has been taken.
     bool active() const { return running_ != nullptr; }
+    /// Steers it; throws std::logic_error when nothing goes on (see active()).
+    TrainingControl& control() {
+        if (!running_)
+            throw std::logic_error("There is no run to control.");
+        return running_->control;
+    }
+    /// Asks it to end, if there is something; the last update follows.
     void stop() {
         if (running_)
             running_->control.stop();
     }
     /// What is new; cheap; never waits for the thread.
-    auto take() {
-        decltype(std::declval<Mailbox&>().take()) update;
+    Update take() {
         if (!running_)
-            return update;
-        update = running_->mailbox.take();
+            return {};
+        Update update = running_->inbox.take();
+        update.id = lastId_;
         if (update.ended())
             running_.reset();
         return update;
     }
-    std::uint64_t lastId() const { return lastId_; }
+    /// Stops it and gives it away: nothing of it is taken any more. Whoever destroys what comes out waits for
+    /// its thread.
+    std::shared_ptr<void> release() {
+        stop();
+        return std::shared_ptr<Running>(std::move(running_));
+    }
+
+protected:
+    /// What is done on the thread. It ends soon once the control says so, and puts its end into the mailbox.
+    using Work = std::function<void(TrainingControl&, Inbox&)>;
+
+    /// What is in progress is stopped first, and waited for. Exceptions become a sentence. Returns an id.
+    std::uint64_t begin(Work work, RunPace pace = {}) {
+        running_.reset();
+        running_ = std::make_unique<Running>();
+        Running& running = *running_;
+        running.work = std::move(work);
+        if (pace.paused)
+            running.control.pause();
+        running.control.setSpeedLimit(pace.epochsPerSecond);
+        running.thread = std::jthread([&running] { running.run(); });
+        return ++lastId_;
+    }
 
 private:
     struct Running {
         TrainingControl control;
-        Mailbox mailbox;
+        Inbox inbox;
         Work work;
         std::jthread thread; ///< last: it uses all of the above
 
@@ -61,11 +80,9 @@ private:
 
         void run() {
             try {
-                work(control, mailbox);
-            } catch (const std::bad_alloc&) {
-                mailbox.failed("There is not enough memory for this. Use fewer samples or smaller widths.");
-            } catch (const std::exception& error) {
-                mailbox.failed(error.what());
+                work(control, inbox);
+            } catch (...) {
+                inbox.failed(failureSentence(std::current_exception()));
             }
         }
     };

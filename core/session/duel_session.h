@@ -2,12 +2,12 @@
 // the other; what is new is taken as often as the window can draw.
 #pragma once
 
+#include "core/session/background_session.h"
+#include "core/session/session_update.h"
 #include "core/study/duel/duel.h"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace gradewise {
@@ -21,37 +21,30 @@ struct DuelRunNews {
 };
 
 /// What happened since the last take(): every point and every finished run arrives exactly once.
-struct DuelUpdate {
-    std::uint64_t duel = 0;                   ///< id
-    std::vector<DuelRunNews> runs;            ///< in order; the last may go on in later updates
-    std::shared_ptr<const DuelRecord> record; ///< set once, with the last update
-    std::string failure;                      ///< a sentence when the duel ended by an exception
-
-    bool ended() const { return record != nullptr || !failure.empty(); }
+struct DuelUpdate : SessionUpdate<DuelRecord> {
+    std::vector<DuelRunNews> runs; ///< in order; the last may go on in later updates
 };
 
-/// Owns the thread of one duel. All members are called on the owner's thread.
-class DuelSession {
+/// Hears the duel on its thread and hands it over to the window's.
+class DuelMailbox final : public DuelWatcher, public Mailbox<DuelUpdate> {
 public:
-    DuelSession();
-    /// Stops a duel in progress and waits for its thread.
-    ~DuelSession();
-    DuelSession(const DuelSession&) = delete;
-    DuelSession& operator=(const DuelSession&) = delete;
-
-    /// Starts a duel and returns its id. One in progress is stopped first. What duelProblem() would say
-    /// arrives as a failure.
-    std::uint64_t start(const ExperimentConfig& config, DuelBudget budget, Index seeds);
-    /// True from start() until the last update has been taken.
-    bool active() const;
-    /// Asks the duel to end; the record of whole pairs follows.
-    void stop();
-    /// What is new; cheap; never waits for the training thread.
-    DuelUpdate take();
+    void runBegun(std::size_t seed, DuelSide side) override;
+    void pointAdded(const DuelPoint& point) override;
+    void runDone(std::size_t seed, DuelSide side, const DuelRun& run) override;
+    void ended(DuelRecord record);
 
 private:
-    struct Thread;
-    std::unique_ptr<Thread> thread_;
+    DuelRunNews& present(DuelUpdate& update) const;
+
+    std::size_t seed_ = 0; ///< of the run in progress; used on the duel's thread only
+    DuelSide side_ = DuelSide::Gradewise;
+};
+
+class DuelSession : public BackgroundSession<DuelMailbox> {
+public:
+    /// Starts a duel and returns its id. One in progress is stopped first. What duelProblem() would say
+    /// arrives as a failure. When it is stopped, the record of whole pairs follows.
+    std::uint64_t start(const ExperimentConfig& config, DuelBudget budget, Index seeds);
 };
 
 } // namespace gradewise

@@ -3,8 +3,8 @@
 
 #include "core/record/peaks.h"
 #include "core/record/run_record.h"
+#include "core/session/session_update.h"
 
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,20 +31,15 @@ struct GradeFinished {
 
 /// What happened since the last take(). Every history point and every finished grade arrives exactly once
 /// and in order; of the live snapshots only the newest does.
-struct RunUpdate {
-    std::uint64_t run = 0;              ///< id of the run
+struct RunUpdate : SessionUpdate<RunRecord> {
     std::optional<GradeMetrics> before; ///< once, at the beginning
     std::vector<HistoryPoint> history;
     std::vector<CurvaturePoint> curvature; ///< every one, in order, too
     std::vector<GradeFinished> finishedGrades;
     std::optional<std::size_t> begunGrade;     ///< the grade now in training, when it changed
     std::shared_ptr<const GradeSnapshot> live; ///< null when there is nothing newer
-    std::shared_ptr<const RunRecord> record;   ///< set once, with the last update of the run
     std::size_t changedGrade = 0;              ///< with the record: firstChangedGrade() of it
     std::vector<std::string> remarks;          ///< sentences on what cannot be kept on disk
-    std::string failure;                       ///< a sentence when the run ended by an exception
-
-    bool ended() const { return record != nullptr || !failure.empty(); }
 };
 
 } // namespace gradewise

@@ -4,9 +4,7 @@
 #include "core/session/live_view.h"
 #include "core/training/trainer.h"
 
-#include <exception>
-#include <stdexcept>
-#include <thread>
+#include <utility>
 
 namespace gradewise {
 
@@ -51,12 +49,11 @@ std::unique_ptr<CheckpointWriter> writerOf(const std::optional<RunKeeping>& keep
     }
 }
 
-/// The whole life of a training thread. Exceptions end here and become a sentence.
-void runThread(const Experiment& experiment, const Matrix& gridPoints,
-               const std::optional<RunKeeping>& keeping, TrainingControl& control, SnapshotMailbox& mailbox) {
+/// What the training thread does.
+void run(const Experiment& experiment, const Matrix& gridPoints, const std::optional<RunKeeping>& keeping,
+         TrainingControl& control, SnapshotMailbox& mailbox) {
     std::shared_ptr<const RunRecord> record;
-    std::string failure;
-    try {
+    {
         LiveView view(experiment.target(), gridPoints, mailbox);
         SessionObserver observer(mailbox, view);
         const std::unique_ptr<CheckpointWriter> writer =
@@ -65,73 +62,18 @@ void runThread(const Experiment& experiment, const Matrix& gridPoints,
         record = std::make_shared<const RunRecord>(trainKeeping(
             experiment, control, told, 1, keeping && keeping->begun ? keeping->begun->begun : BegunRun()));
         view.drain();
-    } catch (const std::bad_alloc&) {
-        failure = "There is not enough memory for this run. Use fewer samples or smaller widths.";
-    } catch (const std::exception& error) {
-        failure = error.what();
     }
-    mailbox.ended(std::move(record), std::move(failure));
+    mailbox.ended(std::move(record)); // nothing is drawn any more
 }
 
 } // namespace
 
-struct TrainingSession::Running {
-    explicit Running(const Experiment& what) : experiment(what) {}
-
-    std::uint64_t id = 0;
-    const Experiment experiment;
-    Matrix gridPoints;
-    std::optional<RunKeeping> keeping;
-    TrainingControl control;
-    SnapshotMailbox mailbox;
-    std::jthread thread; ///< last: it uses all of the above
-
-    ~Running() { control.stop(); }
-};
-
-TrainingSession::TrainingSession() = default;
-TrainingSession::~TrainingSession() = default;
-
 std::uint64_t TrainingSession::start(const Experiment& experiment, Matrix gridPoints, RunPace pace,
                                      std::optional<RunKeeping> keeping) {
-    running_.reset(); // stops and waits
-    running_ = std::make_unique<Running>(experiment);
-    Running& run = *running_;
-    run.id = ++lastId_;
-    run.gridPoints = std::move(gridPoints);
-    run.keeping = std::move(keeping);
-    if (pace.paused)
-        run.control.pause();
-    run.control.setSpeedLimit(pace.epochsPerSecond);
-    run.thread = std::jthread(
-        [&run] { runThread(run.experiment, run.gridPoints, run.keeping, run.control, run.mailbox); });
-    return run.id;
-}
-
-bool TrainingSession::active() const {
-    return running_ != nullptr;
-}
-
-TrainingControl& TrainingSession::control() {
-    if (!running_)
-        throw std::logic_error("There is no run to control.");
-    return running_->control;
-}
-
-RunUpdate TrainingSession::take() {
-    if (!running_)
-        return {};
-    RunUpdate update = running_->mailbox.take();
-    update.run = running_->id;
-    if (update.ended())
-        running_.reset();
-    return update;
-}
-
-std::shared_ptr<void> TrainingSession::release() {
-    if (running_)
-        running_->control.stop();
-    return std::shared_ptr<Running>(std::move(running_));
+    return begin([experiment, gridPoints = std::move(gridPoints), keeping = std::move(keeping)](
+                     TrainingControl& control,
+                     SnapshotMailbox& mailbox) { run(experiment, gridPoints, keeping, control, mailbox); },
+                 pace);
 }
 
 } // namespace gradewise

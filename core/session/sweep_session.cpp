@@ -1,85 +1,43 @@
 #include "core/session/sweep_session.h"
 
-#include "core/session/background.h"
-
-#include <mutex>
+#include <memory>
 #include <utility>
 
 namespace gradewise {
 
-/// Hears the sweep on its thread and hands it over to the window's.
-class SweepMailbox final : public SweepWatcher {
-public:
-    void runBegun(std::size_t rate, std::uint64_t seed) override {
-        const std::scoped_lock lock(mutex_);
-        rate_ = rate;
-        seed_ = seed;
-        update_.runs.push_back({rate, seed, {}, std::nullopt, std::nullopt});
-    }
-    void epochDone(const HistoryPoint& point) override {
-        const std::scoped_lock lock(mutex_);
-        present().last = point;
-    }
-    void gradeDone(const SweptGrade& grade) override {
-        const std::scoped_lock lock(mutex_);
-        present().grades.push_back(grade);
-    }
-    void runDone(std::size_t, const SweptRun& run) override {
-        const std::scoped_lock lock(mutex_);
-        present().finished = run;
-    }
-    void ended(SweepRecord record) {
-        const std::scoped_lock lock(mutex_);
-        update_.record = std::make_shared<const SweepRecord>(std::move(record));
-    }
-    void failed(std::string sentence) {
-        const std::scoped_lock lock(mutex_);
-        update_.failure = std::move(sentence);
-    }
+void SweepMailbox::runBegun(std::size_t rate, std::uint64_t seed) {
+    rate_ = rate;
+    seed_ = seed;
+    change([&](SweepUpdate& update) { update.runs.push_back({rate, seed, {}, std::nullopt, std::nullopt}); });
+}
 
-    SweepUpdate take() {
-        const std::scoped_lock lock(mutex_);
-        return std::exchange(update_, {});
-    }
+void SweepMailbox::epochDone(const HistoryPoint& point) {
+    change([&](SweepUpdate& update) { present(update).last = point; });
+}
 
-private:
-    SweptRunNews& present() {
-        if (update_.runs.empty())
-            update_.runs.push_back({rate_, seed_, {}, std::nullopt, std::nullopt});
-        return update_.runs.back();
-    }
+void SweepMailbox::gradeDone(const SweptGrade& grade) {
+    change([&](SweepUpdate& update) { present(update).grades.push_back(grade); });
+}
 
-    std::mutex mutex_; ///< guards the following
-    SweepUpdate update_;
-    std::size_t rate_ = 0;
-    std::uint64_t seed_ = 0;
-};
+void SweepMailbox::runDone(std::size_t, const SweptRun& run) {
+    change([&](SweepUpdate& update) { present(update).finished = run; });
+}
 
-struct SweepSession::Thread : Background<SweepMailbox> {};
+void SweepMailbox::ended(SweepRecord record) {
+    change(
+        [&](SweepUpdate& update) { update.record = std::make_shared<const SweepRecord>(std::move(record)); });
+}
 
-SweepSession::SweepSession() : thread_(std::make_unique<Thread>()) {}
-SweepSession::~SweepSession() = default;
+SweptRunNews& SweepMailbox::present(SweepUpdate& update) const {
+    if (update.runs.empty())
+        update.runs.push_back({rate_, seed_, {}, std::nullopt, std::nullopt});
+    return update.runs.back();
+}
 
 std::uint64_t SweepSession::start(const ExperimentConfig& config, const SweepPlan& plan) {
-    return thread_->start([config, plan](TrainingControl& control, SweepMailbox& mailbox) {
+    return begin([config, plan](TrainingControl& control, SweepMailbox& mailbox) {
         mailbox.ended(sweep(config, plan, control, mailbox));
     });
-}
-
-bool SweepSession::active() const {
-    return thread_->active();
-}
-
-void SweepSession::stop() {
-    thread_->stop();
-}
-
-SweepUpdate SweepSession::take() {
-    const bool some = thread_->active();
-    SweepUpdate update = thread_->take();
-    if (some)
-        update.sweep = thread_->lastId();
-    return update;
 }
 
 } // namespace gradewise

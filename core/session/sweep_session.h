@@ -1,12 +1,12 @@
 // A learning-rate sweep on its own thread; what is new is taken as often as the window can draw.
 #pragma once
 
+#include "core/session/background_session.h"
+#include "core/session/session_update.h"
 #include "core/study/sweep/sweep.h"
 
 #include <cstdint>
-#include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace gradewise {
@@ -21,37 +21,31 @@ struct SweptRunNews {
 };
 
 /// What happened since the last take(): every grade and every finished run arrives exactly once.
-struct SweepUpdate {
-    std::uint64_t sweep = 0;                   ///< id
-    std::vector<SweptRunNews> runs;            ///< in order; the last may go on in later updates
-    std::shared_ptr<const SweepRecord> record; ///< set once, with the last update
-    std::string failure;                       ///< a sentence when the sweep ended by an exception
-
-    bool ended() const { return record != nullptr || !failure.empty(); }
+struct SweepUpdate : SessionUpdate<SweepRecord> {
+    std::vector<SweptRunNews> runs; ///< in order; the last may go on in later updates
 };
 
-/// Owns the thread of one sweep. All members are called on the owner's thread.
-class SweepSession {
+/// Hears the sweep on its thread and hands it over to the window's.
+class SweepMailbox final : public SweepWatcher, public Mailbox<SweepUpdate> {
 public:
-    SweepSession();
-    /// Stops a sweep in progress and waits for its thread.
-    ~SweepSession();
-    SweepSession(const SweepSession&) = delete;
-    SweepSession& operator=(const SweepSession&) = delete;
-
-    /// Starts a sweep and returns its id. One in progress is stopped first. What sweepProblem() would say
-    /// arrives as a failure.
-    std::uint64_t start(const ExperimentConfig& config, const SweepPlan& plan);
-    /// True from start() until the last update has been taken.
-    bool active() const;
-    /// Asks the sweep to end; the record of whole rates follows.
-    void stop();
-    /// What is new; cheap; never waits for the training thread.
-    SweepUpdate take();
+    void runBegun(std::size_t rate, std::uint64_t seed) override;
+    void epochDone(const HistoryPoint& point) override;
+    void gradeDone(const SweptGrade& grade) override;
+    void runDone(std::size_t rate, const SweptRun& run) override;
+    void ended(SweepRecord record);
 
 private:
-    struct Thread;
-    std::unique_ptr<Thread> thread_;
+    SweptRunNews& present(SweepUpdate& update) const;
+
+    std::size_t rate_ = 0; ///< of the run in progress; used on the sweep's thread only
+    std::uint64_t seed_ = 0;
+};
+
+class SweepSession : public BackgroundSession<SweepMailbox> {
+public:
+    /// Starts a sweep and returns its id. One in progress is stopped first. What sweepProblem() would say
+    /// arrives as a failure. When it is stopped, the record of whole rates follows.
+    std::uint64_t start(const ExperimentConfig& config, const SweepPlan& plan);
 };
 
 } // namespace gradewise

@@ -9,6 +9,12 @@
 
 namespace gradewise {
 
+/// How a run begins; TrainingControl changes it later.
+struct RunPace {
+    bool paused = false;
+    double epochsPerSecond = 0.0; ///< at most; 0: no limit
+};
+
 class TrainingControl final : public RunControl {
 public:
     // From any thread.

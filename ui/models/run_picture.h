@@ -61,7 +61,7 @@ public:
     void setRun(std::uint64_t run) { run_ = run; }
 
     /// Whether the update belongs to this run and is not ignored.
-    bool takes(const RunUpdate& update) const { return phase_ == Phase::Running && update.run == run_; }
+    bool takes(const RunUpdate& update) const { return phase_ == Phase::Running && update.id == run_; }
     void apply(const RunUpdate& update);
 
     Phase phase() const { return phase_; }

@@ -37,9 +37,9 @@ struct Heard {
 
     void add(DuelUpdate update) {
         for (DuelRunNews& news : update.runs) {
-            const bool goesOn =
+            const bool sameRun =
                 !runs.empty() && runs.back().seed == news.seed && runs.back().side == news.side;
-            if (!goesOn) {
+            if (!sameRun) {
                 runs.push_back(std::move(news));
                 continue;
             }
@@ -51,7 +51,7 @@ struct Heard {
         ended = update.ended();
         record = update.record;
         failure = update.failure;
-        duel = update.duel;
+        duel = update.id;
     }
 };
 

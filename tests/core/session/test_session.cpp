@@ -55,7 +55,7 @@ struct Heard : RunUpdate {
         remarks.insert(remarks.end(), update.remarks.begin(), update.remarks.end());
         record = update.record;
         failure = update.failure;
-        run = update.run;
+        id = update.id;
     }
 };
 
@@ -106,7 +106,7 @@ private slots:
         const RunUpdate all = takeUntil<Heard>(session, ended);
         QVERIFY(!session.active());
         QVERIFY(all.record);
-        QCOMPARE(all.run, id);
+        QCOMPARE(all.id, id);
         QVERIFY(all.before);
         QCOMPARE(all.history.size(), std::size_t{6000});
         for (std::size_t i = 0; i < all.history.size(); ++i) {
@@ -225,7 +225,7 @@ private slots:
         const std::uint64_t second = session.start(prepareOrThrow(experiment(10, 1)), points());
         QVERIFY(second != first);
         const RunUpdate all = takeUntil<Heard>(session, ended);
-        QCOMPARE(all.run, second);
+        QCOMPARE(all.id, second);
         QCOMPARE(all.history.size(), std::size_t{10});
     }
 
@@ -308,9 +308,10 @@ private slots:
 
     void aFailureBecomesASentence() {
         TrainingSession session;
-        ExperimentConfig config = experiment(10, 1);
-        config.target.formulas = {"sin("};
-        session.start(prepareOrThrow(config), points());
+        const Experiment one = prepareOrThrow(experiment(10, 1));
+        auto begun = std::make_shared<Checkpoint>(Checkpoint{one, {}, {}, BegunRun()});
+        begun->begun.run.grades.resize(2); // more than there are to be
+        session.start(one, points(), {}, RunKeeping{"/proc/none", 10.0, begun});
         const RunUpdate all = takeUntil<Heard>(session, ended);
         QVERIFY(!all.record);
         QVERIFY(!all.failure.empty());

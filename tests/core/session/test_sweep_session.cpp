@@ -65,7 +65,7 @@ private slots:
         const std::uint64_t id = session.start(experiment(20), plan);
         const Heard heard = takeUntil<Heard>(session, ended);
         QVERIFY(!session.active());
-        QCOMPARE(heard.last.sweep, id);
+        QCOMPARE(heard.last.id, id);
         QVERIFY(heard.last.record && heard.last.failure.empty());
         QCOMPARE(heard.runs.size(), std::size_t{6});
         QCOMPARE(heard.grades, std::size_t{12});
@@ -99,7 +99,7 @@ private slots:
         const std::uint64_t second = session.start(experiment(5), {0.01, 0.02, 2, 1});
         QVERIFY(second != first);
         const Heard heard = takeUntil<Heard>(session, ended);
-        QCOMPARE(heard.last.sweep, second);
+        QCOMPARE(heard.last.id, second);
         QCOMPARE(heard.runs.size(), std::size_t{2});
         session.start(experiment(endless), {});
         takeUntil<Heard>(session, begun);

@@ -840,7 +840,7 @@ private slots:
         const auto made = makeTarget(config.target);
         model.begin(1, config, std::get<Target>(made));
         RunUpdate update;
-        update.run = 1;
+        update.id = 1;
         update.begunGrade = 0;
         model.apply(update);
         form_->showRun(model);

@@ -193,7 +193,7 @@ private slots:
         RunModel model;
         model.begin(runId, config, targetOf(config));
         RunUpdate update;
-        update.run = runId;
+        update.id = runId;
         update.begunGrade = 0;
         update.history = {{0, 1, 0.1, 0.9, 0.9, 1e-3}, {0, 2, 0.2, 0.8, 0.8, 1e-3}};
         auto snapshot = std::make_shared<GradeSnapshot>();
@@ -233,7 +233,7 @@ private slots:
         RunModel model;
         model.begin(runId, config, targetOf(config));
         RunUpdate update;
-        update.run = runId;
+        update.id = runId;
         for (const std::size_t grade : {0U, 1U}) { // the first one's curve is still being computed
             update.begunGrade = grade;
             model.apply(update);
@@ -256,7 +256,7 @@ private slots:
         model.begin(runId, config, targetOf(config));
         QSignalSpy updates(&model, &RunModel::updated);
         RunUpdate update;
-        update.run = id;
+        update.id = id;
         update.history = {{0, 1, 0.1, 0.9, 0.9, 1e-3}};
         model.apply(update);
         QCOMPARE(updates.count(), taken ? 1 : 0);
@@ -319,7 +319,7 @@ private slots:
         RunModel model;
         model.begin(runId, config, targetOf(config));
         RunUpdate update;
-        update.run = runId;
+        update.id = runId;
         update.finishedGrades = {finishedOf(record, 0)};
         update.begunGrade = 1;
         auto snapshot = std::make_shared<GradeSnapshot>();
@@ -346,7 +346,7 @@ private slots:
         RunModel model;
         model.begin(runId, config, targetOf(config));
         RunUpdate update;
-        update.run = runId;
+        update.id = runId;
         update.begunGrade = 0;
         auto snapshot = std::make_shared<GradeSnapshot>();
         snapshot->contribution = Matrix::Constant(1, 2001, 0.5);

@@ -81,7 +81,7 @@ inline void freezeOneMore(RunModel& model, double part) {
     QVERIFY(next != model.grades().end());
     const auto grade = static_cast<std::size_t>(next - model.grades().begin());
     RunUpdate update;
-    update.run = 1;
+    update.id = 1;
     const Matrix added = contribution(model, grade, part);
     GradeFinished finished;
     finished.grade = grade;
@@ -102,7 +102,7 @@ inline void run(RunModel& model, std::size_t frozen, std::size_t total, Index in
     for (std::size_t grade = 0; grade < std::min(frozen + 1, total); ++grade) {
         const bool live = grade == frozen;
         RunUpdate update;
-        update.run = id;
+        update.id = id;
         update.begunGrade = grade;
         for (Index epoch = 1; epoch <= (live ? epochs / 2 : epochs); ++epoch) {
             update.history.push_back(epochOf(grade, epoch, epochs, id));

@@ -305,7 +305,7 @@ void PanelsTest::onlyTheLiveStripChanges() {
     QVERIFY(!strips.strip(3).content().live);
     const std::vector<double> before = strips.strip(4).content().curves.front().y;
     RunUpdate update;
-    update.run = 1;
+    update.id = 1;
     const Matrix added = fixture::contribution(model, 3, 0.6);
     update.live = std::make_shared<GradeSnapshot>(
         GradeSnapshot{3, 150, added, measure(model.residual(3) - added, model.target())});
@@ -498,7 +498,7 @@ void PanelsTest::lossTakesInOnlyWhatIsNew() {
     const Index each = 50'000;
     for (Index begin = 0; begin < 1'000'000; begin += each) {
         RunUpdate update;
-        update.run = 1;
+        update.id = 1;
         for (Index epoch = begin + 1; epoch <= begin + each; ++epoch) {
             update.history.push_back(fixture::epochOf(0, epoch, 1'000'000, 1));
         }
@@ -552,7 +552,7 @@ void PanelsTest::lossShowsTheEigenvalues() {
     panel.chooseView({});
 
     RunUpdate update;
-    update.run = 1;
+    update.id = 1;
     update.curvature = {{0, 1, Curvature{5.0, -1.0, 0.0, 0.0, 12, 0.1}},
                         {0, 150, Curvature{15.0, -2.0, 0.0, 0.0, 12, 0.1}},
                         {1, 50, Curvature{25.0, -4.0, 0.0, 0.0, 12, 0.1}}};
@@ -623,7 +623,7 @@ void PanelsTest::lossShowsTheDualityGap() {
         config.grades[0].hidden = {several ? 4 : 1};
         model.begin(several ? 3 : 2, config, fixture::target());
         RunUpdate update;
-        update.run = several ? 3 : 2;
+        update.id = several ? 3 : 2;
         for (Index step = 1; step <= 40; ++step) {
             update.history.push_back(
                 fixture::epochOf(step > 20 ? 1 : 0, step > 20 ? step - 20 : step, 20, 1));
@@ -683,7 +683,7 @@ void PanelsTest::divergenceIsShown() {
     RunModel model;
     model.begin(1, fixture::config(2), fixture::target());
     RunUpdate update;
-    update.run = 1;
+    update.id = 1;
     update.begunGrade = 0;
     for (Index epoch = 1; epoch <= 20; ++epoch) {
         HistoryPoint point = fixture::epochOf(0, epoch, 20, 1);
@@ -733,7 +733,7 @@ void PanelsTest::liveFramesAreCheap() {
     std::vector<qint64> costs;
     for (int frame = 0; frame < 60; ++frame) {
         RunUpdate update;
-        update.run = 1;
+        update.id = 1;
         const Matrix added = fixture::contribution(model, 5, 0.3 + 0.008 * frame);
         update.live = std::make_shared<GradeSnapshot>(
             GradeSnapshot{5, 100 + frame, added, measure(model.residual(5) - added, model.target())});

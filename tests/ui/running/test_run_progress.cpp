@@ -16,7 +16,7 @@ Target targetOf(const ExperimentConfig& config) {
 
 void trainFirstGrade(RunModel& model, Index epochs, double secondsPerEpoch) {
     RunUpdate update;
-    update.run = 1;
+    update.id = 1;
     update.begunGrade = 0;
     for (Index epoch = 1; epoch <= epochs; ++epoch)
         update.history.push_back({0, epoch, secondsPerEpoch * static_cast<double>(epoch), 0.5, 0.5, 1e-3});
@@ -28,7 +28,7 @@ RunUpdate begun(RunModel& model) {
     const ExperimentConfig config = experimentOf(100, 1);
     model.begin(1, config, targetOf(config));
     RunUpdate update;
-    update.run = 1;
+    update.id = 1;
     update.begunGrade = 0;
     return update;
 }

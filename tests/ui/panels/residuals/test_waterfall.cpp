@@ -268,7 +268,7 @@ void WaterfallTest::exactZeroIsNamed() {
     Shown shown(2, 3);
     shown.freezeOneMore(0.3);
     RunUpdate update; // grade 3 leaves nothing over in the left half
-    update.run = 1;
+    update.id = 1;
     GradeFinished finished;
     finished.grade = 2;
     finished.record.config = shown.model.grades()[2].config;

@@ -35,7 +35,7 @@ void freeze(RunModel& model, double low, double high) {
     finished.contribution = model.residual(grade) - waves(model.gridPoints(), low, high);
     finished.block = Block(BlockShape{1, {16}, 1, Activation::Relu});
     RunUpdate update;
-    update.run = 1;
+    update.id = 1;
     update.finishedGrades.push_back(std::move(finished));
     model.apply(update);
 }
