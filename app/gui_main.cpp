@@ -1,10 +1,9 @@
 // The window's door: reads the command line, makes the application, opens the window, or works without one.
+#include "app/guarded_main.h"
 #include "app/headless.h"
-#include "app/interrupt.h"
 #include "app/options.h"
-#include "core/commandline/terminal_wall.h"
+#include "core/commandline/console.h"
 #include "core/experiment/version.h"
-#include "core/files/failure.h"
 #include "ui/icons.h"
 #include "ui/mainwindow.h"
 #include "ui/window/guarded_application.h"
@@ -13,7 +12,6 @@
 
 #include <csignal>
 #include <cstdlib>
-#include <exception>
 #include <iostream>
 
 namespace {
@@ -26,7 +24,7 @@ struct Arguments {
 };
 
 /// An exit code when the program is to end here: after --help, --version or a wrong argument.
-std::optional<int> read(int argc, char** argv, Arguments& arguments) {
+std::optional<ExitCode> read(int argc, char** argv, Arguments& arguments) {
     CLI::App parser{"Gradewise: watch a deep ReLU network learn a function grade by grade.", "gradewise"};
     parser.add_option("FILE", arguments.file, "An experiment, a run, or the name of a preset to open");
     auto* headless = parser.add_option("--headless", arguments.headless.file,
@@ -56,7 +54,7 @@ std::optional<int> read(int argc, char** argv, Arguments& arguments) {
     try {
         parser.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
-        return parser.exit(problem) == 0 ? exitCode::ok : exitCode::usage;
+        return parser.exit(problem) == 0 ? ExitCode::Ok : ExitCode::Invalid;
     }
     return std::nullopt;
 }
@@ -71,7 +69,7 @@ void endWithoutDisplay(QtMsgType type, const QMessageLogContext&, const QString&
     std::cerr
         << "gradewise: No window can be opened, since there is no display here. Figures can be made without "
            "one:\n  gradewise --headless FILE --out DIR\n";
-    std::_Exit(exitCode::failure);
+    std::_Exit(static_cast<int>(ExitCode::Failure));
 }
 
 /// The offscreen platform warns of what it cannot do with windows that nobody sees, and of a missing folder
@@ -87,7 +85,7 @@ void dropPlatformNoise(QtMsgType type, const QMessageLogContext&, const QString&
 int work(int argc, char** argv) {
     Arguments arguments;
     if (const auto code = read(argc, argv, arguments))
-        return *code;
+        return static_cast<int>(*code);
     const bool headless = !arguments.headless.file.empty();
     if (headless)
         qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -100,7 +98,7 @@ int work(int argc, char** argv) {
     QApplication::setDesktopFileName(applicationId());
     QApplication::setWindowIcon(applicationIcon());
     if (headless)
-        return runHeadless(arguments.headless);
+        return static_cast<int>(runHeadless(arguments.headless));
     qInstallMessageHandler(usual);
 
     std::signal(SIGPIPE, SIG_IGN); // a reader that leaves a pipe must not end the program; writing says so
@@ -114,14 +112,5 @@ int work(int argc, char** argv) {
 } // namespace
 
 int main(int argc, char** argv) {
-    ignoreClosedPipes();
-    keepMemoryBack();
-    const TerminalWall out(std::cout);
-    const TerminalWall error(std::cerr);
-    try {
-        return work(argc, argv);
-    } catch (...) {
-        std::cerr << "gradewise: " << failureSentence(std::current_exception()) << '\n';
-        return exitCode::failure;
-    }
+    return guardedMain("gradewise", [&] { return work(argc, argv); });
 }

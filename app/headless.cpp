@@ -21,11 +21,15 @@
 
 #include <filesystem>
 #include <iostream>
+#include <optional>
+#include <string_view>
 #include <variant>
 
 namespace gradewise {
 
 namespace {
+
+constexpr std::string_view speaker = "gradewise: ";
 
 class GradeReporter : public RunObserver {
 public:
@@ -43,41 +47,17 @@ private:
     bool quiet_;
 };
 
-/// A failure with the exit code that belongs to it.
-struct Failure {
-    int code;
-    std::string sentence;
-};
-
-std::string textOf(const std::string& file) {
-    if (file == "-")
-        return readStream(std::cin, "standard input");
-    std::error_code ignored;
-    if (!std::filesystem::exists(file, ignored))
-        if (const Preset* preset = findPreset(file))
-            return preset->text;
-    return readFile(file);
-}
-
-Document documentOf(const HeadlessOptions& options) {
-    auto read = readDocument(textOf(options.file));
-    if (const auto* issues = std::get_if<std::vector<Issue>>(&read))
-        throw Failure{exitCode::usage, printable(options.file) + " is not valid.\n" + describe(*issues)};
-    return std::get<Document>(std::move(read));
-}
-
 std::vector<FigureFormat> formatsOf(const std::string& names) {
     std::vector<FigureFormat> formats;
     for (const QString& name : QString::fromStdString(names).split(QLatin1Char(','), Qt::SkipEmptyParts)) {
         const auto format = figureFormatFromName(name.trimmed());
         if (!format)
-            throw Failure{exitCode::usage,
-                          fmt::format("There is no figure format \"{}\"; use png, svg or pdf.",
-                                      printable(name.trimmed().toStdString()))};
+            throw InvalidFile(fmt::format("There is no figure format \"{}\"; use png, svg or pdf.",
+                                          printable(name.trimmed().toStdString())));
         formats.push_back(*format);
     }
     if (formats.empty())
-        throw Failure{exitCode::usage, "--formats needs at least one of png, svg, pdf."};
+        throw InvalidFile("--formats needs at least one of png, svg, pdf.");
     return formats;
 }
 
@@ -94,8 +74,8 @@ OutFolder folderOf(const HeadlessOptions& options) {
 /// Refuses a grade to show that there cannot be.
 void checkGrade(const HeadlessOptions& options, std::size_t grades) {
     if (options.grade && *options.grade > grades)
-        throw Failure{exitCode::usage, fmt::format("There is no grade {} to show; {} has {}.", *options.grade,
-                                                   printable(options.file), grades)};
+        throw InvalidFile(fmt::format("There is no grade {} to show; {} has {}.", *options.grade,
+                                      printable(options.file), grades));
 }
 
 /// The grade to show: of a run that ended before it the last one, which is said.
@@ -107,23 +87,26 @@ std::optional<std::size_t> gradeToShow(const HeadlessOptions& options, std::size
     return std::nullopt;
 }
 
+/// Refuses what cannot be asked of that file.
+void checkOptions(const HeadlessOptions& options, const Document& document) {
+    const auto* const run = std::get_if<RunRecord>(&document);
+    if (run && options.seed)
+        throw InvalidFile(printable(options.file) +
+                          " holds a run that is already trained; --seed cannot change it.");
+    checkGrade(options,
+               run ? run->grades.size() : expandedGrades(std::get<Experiment>(document).config()).size());
+    if (run && options.resume)
+        throw InvalidFile(printable(options.file) +
+                          " holds a run that is already trained; there is nothing to go on with.");
+}
+
 RunRecord trained(Experiment experiment, const HeadlessOptions& options, const OutFolder& out) {
-    if (options.seed) {
-        ExperimentConfig config = experiment.config();
-        config.seed = *options.seed;
-        auto prepared = prepare(std::move(config)); // random samples are others now
-        if (const auto* issues = std::get_if<std::vector<Issue>>(&prepared))
-            throw Failure{exitCode::usage,
-                          printable(options.file) + " is not valid with that seed.\n" + describe(*issues)};
-        experiment = std::get<Experiment>(std::move(prepared));
-    }
     KeptRun run{std::move(experiment)};
     if (options.resume) {
         run.begun = begunIn(out, options.old == OldResults::Replace, std::cerr);
         if (writeExperiment(run.begun->experiment.config()) != writeExperiment(run.experiment.config()))
-            throw Failure{exitCode::usage,
-                          fmt::format("The run that was broken off in '{}' is not one of {}.",
-                                      printable(options.folder), printable(options.file))};
+            throw InvalidFile(fmt::format("The run that was broken off in '{}' is not one of {}.",
+                                          printable(options.folder), printable(options.file)));
     }
     InterruptControl control;
     GradeReporter reporter(expandedGrades(run.experiment.config()).size(), options.quiet);
@@ -146,32 +129,16 @@ void writeFigures(const RunRecord& record, const std::vector<FigureFormat>& form
     exportAll(model, formats, options, QString::fromStdString(folder));
 }
 
-int codeOf(const RunRecord& record, bool trainedNow, const OutFolder::Outcome& written) {
-    if (!written.trouble.empty())
-        return exitCode::failure;
-    if (wasInterrupted())
-        return exitCode::interrupted;
-    return trainedNow ? static_cast<int>(codeOf(record.status)) : exitCode::ok;
-}
-
-int attempt(const HeadlessOptions& options) {
+ExitCode headless(const HeadlessOptions& options) {
     const std::vector<FigureFormat> formats = formatsOf(options.formats);
-    Document document = documentOf(options);
-    const auto* experiment = std::get_if<Experiment>(&document);
-    const ExperimentConfig* config = experiment ? &experiment->config() : nullptr;
-    if (!config && options.seed)
-        throw Failure{exitCode::usage, printable(options.file) +
-                                           " holds a run that is already trained; --seed cannot "
-                                           "change it."};
-    checkGrade(options,
-               config ? expandedGrades(*config).size() : std::get<RunRecord>(document).grades.size());
-    if (!config && options.resume)
-        throw Failure{exitCode::usage, printable(options.file) +
-                                           " holds a run that is already trained; there is nothing "
-                                           "to go on with."};
-    if (config)
-        if (const std::string remark = withoutValueRemark(config->target); !remark.empty())
-            std::cerr << "gradewise: " << printable(remark, 4000) << '\n';
+    Document document = loadDocument(options.file, std::cin);
+    checkOptions(options, document);
+    std::optional<Experiment> experiment;
+    if (std::holds_alternative<Experiment>(document)) {
+        experiment = experimentOf(document, options.seed);
+        if (const std::string remark = withoutValueRemark(experiment->config().target); !remark.empty())
+            std::cerr << speaker << printable(remark, 4000) << '\n';
+    }
     const OutFolder out = folderOf(options);
     const RunRecord record =
         experiment ? trained(*experiment, options, out) : std::get<RunRecord>(std::move(document));
@@ -184,25 +151,17 @@ int attempt(const HeadlessOptions& options) {
         std::cout << printable(record.reason, 4000) << '\n';
     std::cout << fmt::format("The run, its tables and its figures lie in {}\n",
                              printablePath(std::filesystem::absolute(written.folder).lexically_normal()));
-    return codeOf(record, config != nullptr, written);
+    const bool wrote = written.trouble.empty();
+    return experiment ? codeOf(record, written) : wrote ? ExitCode::Ok : ExitCode::Failure;
 }
 
 } // namespace
 
-int runHeadless(const HeadlessOptions& options) {
+ExitCode runHeadless(const HeadlessOptions& options) {
     applyTheme(*qApp, Theme::lightTheme()); // figures are the window's
-    try {
-        return attempt(options);
-    } catch (const Failure& failure) {
-        std::cerr << "gradewise: " << failure.sentence << '\n';
-        return failure.code;
-    } catch (const InvalidFile& problem) {
-        std::cerr << "gradewise: " << problem.what() << '\n';
-        return exitCode::usage;
-    } catch (...) {
-        std::cerr << "gradewise: " << failureSentence(std::current_exception()) << '\n';
-        return exitCode::failure;
-    }
+    const Console console{std::cin, std::cout, std::cerr};
+    return guarded(
+        console, [&] { return headless(options); }, speaker);
 }
 
 } // namespace gradewise

@@ -9,22 +9,23 @@
 #include <exception>
 #include <ostream>
 #include <stdexcept>
+#include <string_view>
 
 namespace gradewise {
 
-/// Runs a command; what it throws becomes a sentence and an exit code.
+/// Runs a command; what it throws becomes a sentence, after `speaker`, and an exit code.
 template <class Command>
-ExitCode guarded(const Console& console, Command command) {
+ExitCode guarded(const Console& console, Command command, std::string_view speaker = {}) {
     try {
         return command();
     } catch (const InvalidFile& problem) {
-        console.error << problem.what() << '\n';
+        console.error << speaker << problem.what() << '\n';
         return ExitCode::Invalid;
     } catch (const std::invalid_argument& problem) { // an experiment that cannot be run, say with that seed
-        console.error << problem.what() << '\n';
+        console.error << speaker << problem.what() << '\n';
         return ExitCode::Invalid;
     } catch (...) {
-        console.error << failureSentence(std::current_exception()) << '\n';
+        console.error << speaker << failureSentence(std::current_exception()) << '\n';
         return ExitCode::Failure;
     }
 }

@@ -80,8 +80,10 @@ void forgetKept(const OutFolder& out, const RunRecord& record, bool inPlace, std
               << std::flush;
 }
 
-ExitCode codeOf(RunStatus status) {
-    switch (status) {
+ExitCode codeOf(const RunRecord& record, const OutFolder::Outcome& written) {
+    if (!written.trouble.empty())
+        return ExitCode::Failure;
+    switch (record.status) {
     case RunStatus::Finished:
         return ExitCode::Ok;
     case RunStatus::Stopped:

@@ -40,7 +40,7 @@ RunRecord trainKept(const KeptRun& run, const OutFolder& out, RunControl& contro
 /// they lie elsewhere.
 void forgetKept(const OutFolder& out, const RunRecord& record, bool inPlace, std::ostream& error);
 
-/// How a program ends whose run ended so.
-ExitCode codeOf(RunStatus status);
+/// How a program ends whose run ended so, and whose results were written so.
+ExitCode codeOf(const RunRecord& record, const OutFolder::Outcome& written);
 
 } // namespace gradewise

@@ -195,7 +195,7 @@ ExitCode run(RunOptions options, RunControl& control, const Console& console) {
     OutFolder::Outcome outcome;
     if (out->given())
         outcome = out->write(runFiles(record, perAxis));
-    const ExitCode code = outcome.trouble.empty() ? codeOf(record.status) : ExitCode::Failure;
+    const ExitCode code = codeOf(record, outcome);
     const bool asJson = options.progress == ProgressMode::Json;
     if (asJson)
         writeEnd(console, record, code, outcome.folder.string());
