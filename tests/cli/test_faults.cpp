@@ -1,12 +1,11 @@
 // gradewise-cli with files that cannot be written, memory that runs out, and signals: nothing trained is
 // lost.
 #include "tests/cli/runs_of_files.h"
+#include "tests/cli/unlucky_runs.h"
 #include "tests/test_case.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
-#include <QTemporaryDir>
 
 #include <cerrno>
 #include <csignal>
@@ -24,31 +23,12 @@ constexpr bool sanitized = true;
 constexpr bool sanitized = false;
 #endif
 
-const QByteArray quick = R"({"format": "gradewise-experiment", "version": 1, "title": "test",
-"target": {"kind": "gallery", "id": "sine"},
-"samples": {"train": {"count": 64}, "validation": {"count": 20}, "test": {"count": 20}},
-"grades": [{"hidden": [6], "solver": {"name": "gd", "learningRate": 0.01}, "stop": {"epochs": 2}, "repeat": 2}]})";
-
-/// A grade that ends, and one that does not.
-const QByteArray endless = R"({"format": "gradewise-experiment", "version": 1, "title": "test",
-"target": {"kind": "gallery", "id": "sine"},
-"samples": {"train": {"count": 64}, "validation": {"count": 20}, "test": {"count": 20}},
-"grades": [{"hidden": [6], "stop": {"epochs": 5}},
-{"hidden": [6], "solver": {"name": "adam", "learningRate": 1e-9}, "stop": {"epochs": 100000000}}]})";
-
-struct Outcome {
-    int code = -1;
-    bool crashed = false;
-    QByteArray out;
-    QByteArray error;
-};
-
 } // namespace
 
-class TestFaults : public QObject {
+class TestFaults : public QObject, UnluckyRuns {
     Q_OBJECT
 private slots:
-    void init() { folder_ = std::make_unique<QTemporaryDir>(temporaryName()); }
+    void init() { changeFolder(); }
 
     void everyCallFails_data() {
         QTest::addColumn<QString>("call");
@@ -92,7 +72,7 @@ private slots:
             environment.insert("GRADEWISE_FAULT_MARK", path("mark"));
             if (ever)
                 environment.insert("GRADEWISE_FAULT_EVER", "1");
-            const Outcome outcome =
+            const CliOutcome outcome =
                 start({"run", path("quick.json"), "--out", path("out"), "--checkpoint", "0"}, environment);
             const QByteArray what = QByteArray::number(at) + ": " + outcome.error;
             QVERIFY2(!outcome.crashed, what);
@@ -202,106 +182,6 @@ private slots:
                  std::size_t{1});
     }
 
-    void resultsAreNotWrittenOverUnasked_data() {
-        QTest::addColumn<QStringList>("command");
-        QTest::newRow("run") << QStringList{"run", "quick.json"};
-        QTest::newRow("duel") << QStringList{"duel", "quick.json", "--seeds", "1"};
-        QTest::newRow("sweep") << QStringList{"sweep", "quick.json", "--rates", "2"};
-        QTest::newRow("smooth") << QStringList{"smooth", "smooth.json", "--iterations", "1"};
-        QTest::newRow("reproduce") << QStringList{"reproduce", "S1", "--seeds", "1", "--scale", "0.0005"};
-    }
-
-    void resultsAreNotWrittenOverUnasked() {
-        QFETCH(QStringList, command);
-        write("quick.json", quick);
-        QByteArray smooth = quick;
-        write("smooth.json", smooth.replace("gd", "adam"));
-        if (QFile::exists(path(command[1])))
-            command[1] = path(command[1]);
-        command += {"--out", path("out")};
-        const Outcome first = start(command);
-        QVERIFY2(first.code == 0, first.error);
-        const auto names =
-            QDir(path("out")).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
-        QVERIFY(!names.isEmpty());
-        QFile file(path("out/") + names.first());
-        QVERIFY(file.open(QIODevice::WriteOnly)); // would be written over
-        file.write("mine");
-        file.close();
-        const Outcome again = start(command);
-        QCOMPARE(again.code, 2);
-        QVERIFY2(again.error.contains("--force"), again.error);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readAll(), QByteArray("mine"));
-        file.close();
-        const Outcome forced = start(command + QStringList{"--force"});
-        QVERIFY2(forced.code == 0, forced.error);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QVERIFY(file.readAll() != "mine");
-        QCOMPARE(QDir(path("out")).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot), names);
-    }
-
-    void anUnfinishedRunIsNotForgottenUnasked() {
-        breakOff();
-        const Outcome anew = start({"run", path("endless.json"), "--out", path("out")});
-        QCOMPARE(anew.code, 2);
-        QVERIFY2(anew.error.contains("--resume") && anew.error.contains("--force"), anew.error);
-        QVERIFY(start({"run", "--resume", path("nowhere")}).code != 0);
-        QVERIFY(!QFile::exists(path("nowhere")));
-        write("quick.json", quick);
-        const Outcome forced = start({"run", path("quick.json"), "--out", path("out"), "--force"});
-        QVERIFY2(forced.code == 0, forced.error);
-        QVERIFY(!QFile::exists(path("out/checkpoint")));
-        const Outcome done = start({"run", "--resume", path("out")});
-        QCOMPARE(done.code, 2);
-        QVERIFY2(done.error.contains("came to its end"), done.error);
-        QCOMPARE(start({"run"}).code, 2);
-        QCOMPARE(start({"run", path("quick.json"), "--resume", path("out")}).code, 2);
-    }
-
-    void aRunOfAnotherBuildIsAskedAbout() {
-        breakOff();
-        const fs::path file = path("out/checkpoint/grades").toStdString();
-        std::string bytes = readFile(file);
-        const std::size_t place = bytes.find("Gradewise ");
-        bytes.replace(place, 10, "Gradewish ");
-        // The sum is another one now: the frame is made again.
-        const std::size_t line = bytes.find('\n') + 1;
-        std::size_t count = std::stoul(bytes.substr(bytes.find("run ") + 4));
-        std::uint64_t sum = 0xcbf29ce484222325ULL;
-        for (std::size_t i = line; i < line + count; ++i)
-            sum = (sum ^ static_cast<unsigned char>(bytes[i])) * 0x100000001b3ULL;
-        writeFile(file, "gradewise-checkpoint 1 run " + std::to_string(count) + " " + std::to_string(sum) +
-                            "\n" + bytes.substr(line));
-        const Outcome other = start({"run", "--resume", path("out")});
-        QCOMPARE(other.code, 2);
-        QVERIFY2(other.error.contains("Gradewish") && other.error.contains("--force"), other.error);
-    }
-
-    void twoProcessesDoNotShareAFolder() {
-        QProcess process;
-        QVERIFY(reachesGradeTwo(process));
-        const Outcome second = start({"run", path("endless.json"), "--out", path("out"), "--force"});
-        QCOMPARE(second.code, 1);
-        QVERIFY2(second.error.contains(QByteArray::number(process.processId())), second.error);
-        process.kill();
-        process.waitForFinished();
-        write("quick.json", quick); // the lock went with the process
-        QCOMPARE(start({"run", path("quick.json"), "--out", path("out"), "--force"}).code, 0);
-    }
-
-    void whatKilledProgramsLeftIsSwept() {
-        write("quick.json", quick);
-        QDir().mkpath(path("out"));
-        write("out/run.json.4194399-0.part", "half"); // no process has such a number
-        write("out/notes.part", "mine");
-        write("out/" + QString("run.json.%1-0.part").arg(::getpid()), "somebody is writing");
-        QCOMPARE(start({"run", path("quick.json"), "--out", path("out")}).code, 0);
-        QVERIFY(!QFile::exists(path("out/run.json.4194399-0.part")));
-        QVERIFY(QFile::exists(path("out/notes.part")));
-        QVERIFY(QFile::exists(path("out/") + QString("run.json.%1-0.part").arg(::getpid())));
-    }
-
     void failuresAreSentences() {
         write("quick.json", quick);
         const QString longName(300, 'a');
@@ -309,59 +189,12 @@ private slots:
              {QStringList{"run", path("quick.json"), "--out", path(longName)},
               QStringList{"run", path("quick.json"), "--out", path("quick.json/below")},
               QStringList{"run", path(longName)}, QStringList{"run", "--resume", path(longName)}}) {
-            const Outcome outcome = start(command);
+            const CliOutcome outcome = start(command);
             QVERIFY2(outcome.code == 1 && !outcome.crashed, outcome.error);
             QVERIFY2(!outcome.error.contains("filesystem error") && outcome.error.trimmed().endsWith('.'),
                      outcome.error);
         }
     }
-
-private:
-    QString path(const QString& name) const { return folder_->filePath(name); }
-
-    void write(const QString& name, const QByteArray& text) const {
-        QFile file(path(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(text);
-    }
-
-    QProcessEnvironment usual() const {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert("XDG_STATE_HOME", path("state"));
-        return environment;
-    }
-
-    Outcome start(const QStringList& command) const { return start(command, usual()); }
-    static Outcome start(const QStringList& command, const QProcessEnvironment& environment) {
-        QProcess process;
-        process.setProcessEnvironment(environment);
-        process.start(GRADEWISE_CLI, command);
-        process.waitForFinished(120'000);
-        return {process.exitCode(), process.exitStatus() == QProcess::CrashExit,
-                process.readAllStandardOutput(), process.readAllStandardError()};
-    }
-
-    /// Starts a run of two grades, of which the second has no end; true once it is there.
-    bool reachesGradeTwo(QProcess& process) const {
-        write("endless.json", endless);
-        process.start(GRADEWISE_CLI,
-                      {"run", path("endless.json"), "--out", path("out"), "--progress", "json"});
-        while (!process.readAllStandardOutput().contains("\"grade\": 2"))
-            if (!process.waitForReadyRead(60'000))
-                return false;
-        return true;
-    }
-
-    /// A run of two grades, killed in the second.
-    void breakOff() const {
-        QProcess process;
-        QVERIFY(reachesGradeTwo(process));
-        process.kill();
-        process.waitForFinished();
-        QVERIFY(QFile::exists(path("out/checkpoint/grades")));
-    }
-
-    std::unique_ptr<QTemporaryDir> folder_;
 };
 
 GRADEWISE_TEST(TestFaults)

@@ -3,6 +3,7 @@
 #include "core/session/session.h"
 #include "core/target/sampling.h"
 #include "tests/core/checkpoint/broken_off.h"
+#include "tests/core/session/heard_run.h"
 #include "tests/core/session/take_until.h"
 #include "tests/core/trained.h"
 #include "tests/test_case.h"
@@ -15,55 +16,6 @@
 #include <thread>
 
 using namespace gradewise;
-
-namespace {
-
-ExperimentConfig experiment(Index epochs, Index grades) {
-    ExperimentConfig config;
-    config.target.kind = TargetConfig::Kind::Formula;
-    config.target.formulas = {"sin(2*pi*x)"};
-    config.target.domain = {{0.0, 1.0}};
-    config.samples.train.count = 100;
-    config.samples.validation.count = 20;
-    config.samples.test.count = 20;
-    GradeConfig grade;
-    grade.hidden = {8};
-    rateOf(grade.solver).initial = 0.01;
-    grade.stop.epochs = epochs;
-    grade.repeat = grades;
-    config.grades = {grade};
-    return config;
-}
-
-Matrix points() {
-    return grid({{0.0, 1.0}}, 101);
-}
-
-/// Everything that a session has told, as if in one update.
-struct Heard : RunUpdate {
-    void add(RunUpdate update) {
-        if (update.before)
-            before = update.before;
-        history.insert(history.end(), update.history.begin(), update.history.end());
-        curvature.insert(curvature.end(), update.curvature.begin(), update.curvature.end());
-        for (GradeFinished& grade : update.finishedGrades)
-            finishedGrades.push_back(std::move(grade));
-        if (update.live)
-            live = update.live;
-        if (update.begunGrade)
-            begunGrade = update.begunGrade;
-        remarks.insert(remarks.end(), update.remarks.begin(), update.remarks.end());
-        record = update.record;
-        failure = update.failure;
-        id = update.id;
-    }
-};
-
-bool ended(const RunUpdate& update) {
-    return update.ended();
-}
-
-} // namespace
 
 class TestSession : public QObject {
     Q_OBJECT
@@ -157,55 +109,6 @@ private slots:
         QVERIFY(all.curvature == train(config).curvature);
     }
 
-    void stepsSingleEpochs() {
-        TrainingSession session;
-        session.start(prepareOrThrow(experiment(1000, 2)), points(), {.paused = true});
-        session.control().stepEpoch();
-        const RunUpdate first =
-            takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
-        QCOMPARE(first.history.size(), std::size_t{1});
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        QVERIFY(session.take().history.empty()); // it waits
-        QVERIFY(session.control().paused());
-        session.control().stepEpoch();
-        session.control().stepEpoch();
-        const RunUpdate next =
-            takeUntil<Heard>(session, [](const RunUpdate& u) { return u.history.size() >= 2; });
-        QCOMPARE(next.history.size(), std::size_t{2});
-        QCOMPARE(next.history.back().epoch, Index{3});
-        session.control().stop(); // also out of a pause
-        QVERIFY(takeUntil<Heard>(session, ended).record);
-    }
-
-    void pausesAreNoTrainingTime() {
-        TrainingSession session;
-        session.start(prepareOrThrow(experiment(200, 1)), points());
-        session.control().pause();
-        std::this_thread::sleep_for(std::chrono::milliseconds(400));
-        session.control().resume();
-        const RunUpdate all = takeUntil<Heard>(session, ended);
-        QVERIFY(all.record);
-        QVERIFY(all.record->seconds < 0.39);
-    }
-
-    void finishesOneGradeOnly() {
-        TrainingSession session;
-        session.start(prepareOrThrow(experiment(50'000'000, 2)), points());
-        takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
-        session.control().finishGrade();
-        const RunUpdate all = takeUntil<Heard>(session, [](const RunUpdate& u) {
-            return !u.finishedGrades.empty() && !u.history.empty() && u.history.back().grade == 1;
-        });
-        QCOMPARE(all.finishedGrades.size(), std::size_t{1});
-        QCOMPARE(all.finishedGrades[0].record.reason, StopReason::FinishedNow);
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
-        QVERIFY(session.take().finishedGrades.empty()); // the second grade goes on
-        session.control().stop();
-        const RunUpdate end = takeUntil<Heard>(session, ended);
-        QCOMPARE(end.record->status, RunStatus::Stopped);
-        QCOMPARE(end.record->grades.size(), std::size_t{2});
-    }
-
     void showsLivePicturesOfTheNewestGrade() {
         TrainingSession session;
         session.start(prepareOrThrow(experiment(50'000'000, 1)), points());
@@ -280,32 +183,6 @@ private slots:
         QVERIFY(all.remarks.front().starts_with("The run is not kept"));
     }
 
-    void theFirstEpochsObeyTheSpeedLimit() {
-        // As long as the limit came after the start, a thread that was quick had thousands of epochs behind
-        // it.
-        for (int often = 0; often < 20; ++often) {
-            TrainingSession session;
-            session.start(prepareOrThrow(experiment(50'000'000, 1)), points(), {.epochsPerSecond = 0.1});
-            const Heard heard =
-                takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-            // The limit keeps epochs apart: the second one is the first that it holds.
-            QVERIFY(heard.history.size() + session.take().history.size() <= 2);
-        }
-    }
-
-    void obeysTheSpeedLimit() {
-        TrainingSession session;
-        session.start(prepareOrThrow(experiment(1000, 1)), points(), {.paused = true});
-        session.control().setSpeedLimit(50.0);
-        session.control().resume();
-        std::this_thread::sleep_for(std::chrono::milliseconds(400));
-        const std::size_t epochs = session.take().history.size();
-        QVERIFY2(epochs >= 2 && epochs <= 40, qPrintable(QString::number(epochs)));
-        session.control().stop();
-        takeUntil<Heard>(session, ended);
-    }
-
     void aFailureBecomesASentence() {
         TrainingSession session;
         const Experiment one = prepareOrThrow(experiment(10, 1));
@@ -315,12 +192,6 @@ private slots:
         const RunUpdate all = takeUntil<Heard>(session, ended);
         QVERIFY(!all.record);
         QVERIFY(!all.failure.empty());
-    }
-
-    void controlNeedsARun() {
-        TrainingSession session;
-        QVERIFY_EXCEPTION_THROWN(session.control(), std::logic_error);
-        QVERIFY(!session.take().ended());
     }
 };
 

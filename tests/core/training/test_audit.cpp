@@ -3,8 +3,8 @@
 #include "core/record/grade_checks.h"
 #include "core/record/json.h"
 #include "core/training/grade_auditor.h"
-#include "tests/solver_options.h"
 #include "tests/core/trained.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <algorithm>

@@ -3,8 +3,8 @@
 #include "core/target/target_expression.h"
 #include "core/training/judgement.h"
 #include "tests/core/exact/critical_points.h"
-#include "tests/solver_options.h"
 #include "tests/core/trained.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <algorithm>

@@ -5,8 +5,8 @@
 #include "core/record/json.h"
 #include "core/training/ending.h"
 #include "core/training/point_sets.h"
-#include "tests/solver_options.h"
 #include "tests/core/trained.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <cmath>

@@ -3,8 +3,8 @@
 #include "core/experiment/validate.h"
 #include "core/numbers/metrics.h"
 #include "core/record/json.h"
-#include "tests/solver_options.h"
 #include "tests/core/trained.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <cmath>

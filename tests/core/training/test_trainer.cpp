@@ -1,89 +1,14 @@
 // The trainer: grade after grade, guarded, frozen, reproducible, watched or not.
 #include "core/solver/read_out/balanced_read_out.h"
-#include "tests/solver_options.h"
 #include "tests/core/trained.h"
+#include "tests/core/training/watched_runs.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <cmath>
 #include <limits>
 
 using namespace gradewise;
-
-namespace {
-
-ExperimentConfig smallExperiment() {
-    ExperimentConfig config;
-    config.title = "small";
-    config.target.kind = TargetConfig::Kind::Formula;
-    config.target.formulas = {"sin(2*pi*x) + 0.5*sin(12*pi*x)"};
-    config.target.domain = {{0.0, 1.0}};
-    config.samples.train = {Layout::Equispaced, 200};
-    config.samples.validation = {Layout::Random, 50};
-    config.samples.test = {Layout::Midpoints, 60};
-    GradeConfig grade;
-    grade.hidden = {16};
-    rateOf(grade.solver).initial = 0.01;
-    grade.stop.epochs = 60;
-    grade.repeat = 3;
-    config.grades = {grade};
-    return config;
-}
-
-/// Reads everything a run tells.
-class Listener : public RunObserver {
-public:
-    void runBegun(const GradeMetrics& metrics) override { before = metrics; }
-    void gradeBegun(std::size_t grade, const MultigradeModel& frozen) override {
-        QCOMPARE(frozen.grades(), grade);
-        hashes.push_back(frozen.hash());
-    }
-    bool wantsBlock() const override { return true; }
-    void epochDone(const HistoryPoint& point, const Block& block) override {
-        history.push_back(point);
-        lastOutput = block.output(Matrix::Constant(block.shape().inputs, 3, 0.3));
-    }
-    void gradeDone(std::size_t grade, const GradeRecord& record, const MultigradeModel& model) override {
-        QCOMPARE(model.grades(), grade + 1);
-        grades.push_back(record);
-        hashAfter.push_back(model.hash());
-    }
-
-    GradeMetrics before;
-    std::vector<std::uint64_t> hashes;
-    std::vector<std::uint64_t> hashAfter;
-    std::vector<HistoryPoint> history;
-    std::vector<GradeRecord> grades;
-    Matrix lastOutput;
-};
-
-/// Says one thing at one epoch boundary, counted over the run.
-class ScriptedControl : public RunControl {
-public:
-    ScriptedControl(int epoch, Decision answer) : epoch_(epoch), answer_(answer) {}
-    Decision epochBoundary() override { return ++seen_ == epoch_ ? answer_ : Decision::Continue; }
-
-private:
-    int epoch_;
-    Decision answer_;
-    int seen_ = 0;
-};
-
-/// Equal but for what a clock says.
-void compareRuns(const RunRecord& a, const RunRecord& b) {
-    QCOMPARE(a.model.hash(), b.model.hash());
-    QCOMPARE(a.grades.size(), b.grades.size());
-    QCOMPARE(a.history.size(), b.history.size());
-    for (std::size_t i = 0; i < a.grades.size(); ++i) {
-        QCOMPARE(a.grades[i].metrics.train.l2, b.grades[i].metrics.train.l2);
-        QCOMPARE(a.grades[i].metrics.grid.sup, b.grades[i].metrics.grid.sup);
-    }
-    for (std::size_t i = 0; i < a.history.size(); ++i) {
-        QCOMPARE(a.history[i].trainRelativeL2, b.history[i].trainRelativeL2);
-        QCOMPARE(a.history[i].validationRelativeL2, b.history[i].validationRelativeL2);
-    }
-}
-
-} // namespace
 
 class TestTrainer : public QObject {
     Q_OBJECT
@@ -157,7 +82,7 @@ private slots:
     void laterGradesLeaveEarlierOnesAlone() {
         ExperimentConfig config = smallExperiment();
         RunControl control;
-        Listener listener;
+        RunListener listener;
         const RunRecord run = train(config, control, listener);
         for (std::size_t l = 1; l < 3; ++l)
             QCOMPARE(listener.hashes[l], listener.hashAfter[l - 1]); // what was frozen is what is built upon
@@ -170,7 +95,7 @@ private slots:
 
     void sameNumbersWatchedOrNot() {
         RunControl control;
-        Listener listener;
+        RunListener listener;
         const RunRecord watched = train(smallExperiment(), control, listener);
         compareRuns(watched, train(smallExperiment()));
         QCOMPARE(listener.history.size(), watched.history.size());
@@ -195,100 +120,6 @@ private slots:
         const RunRecord run = train(config);
         QVERIFY((run.model.grade(1).block.parameters() - run.model.grade(2).block.parameters()).norm() >
                 0.01);
-    }
-
-    void theGuardNeverLetsTheResidualGrow_data() {
-        QTest::addColumn<quint64>("seed");
-        for (quint64 seed = 1; seed <= 8; ++seed)
-            QTest::addRow("seed %llu", seed) << seed;
-    }
-
-    void theGuardNeverLetsTheResidualGrow() {
-        QFETCH(quint64, seed);
-        ExperimentConfig config = smallExperiment();
-        config.seed = seed;
-        config.grades[0].repeat = 8;
-        config.grades[0].stop.epochs = 2;
-        rateOf(config.grades[0].solver).initial = 0.3; // so wild that grades do harm
-        const RunRecord guarded = train(config);
-        double before = guarded.before.train.l2;
-        for (const GradeRecord& grade : guarded.grades) {
-            QVERIFY(grade.metrics.train.l2 <= before * (1.0 + 1e-15));
-            before = grade.metrics.train.l2;
-        }
-        config.guard = false;
-        const RunRecord free = train(config);
-        QCOMPARE(free.grades[0].guardScale, 1.0);
-        bool grew = false;
-        before = free.before.train.l2;
-        for (const GradeRecord& grade : free.grades) {
-            grew = grew || grade.metrics.train.l2 > before;
-            before = grade.metrics.train.l2;
-        }
-        QVERIFY(grew); // without it the same settings do harm
-    }
-
-    void aBalancedReadOutLetsNoSampleGetWorse_data() {
-        QTest::addColumn<SolverOptions>("solver");
-        for (const Solver* const solver : allSolvers())
-            if (!solver->isBuilt())
-                QTest::newRow(std::string(solver->name()).c_str()) << solver->defaults();
-    }
-
-    void aBalancedReadOutLetsNoSampleGetWorse() {
-        QFETCH(SolverOptions, solver);
-        ExperimentConfig config = smallExperiment();
-        for (GradeConfig& grade : config.grades) {
-            setSolver(grade, solverOf(solver), 1);
-            grade.solver = withRateAndSteps(solver, 0.05, 200);
-            grade.hidden = {24};
-        }
-        const RunRecord trained = train(config);
-        for (GradeConfig& grade : config.grades)
-            grade.readOut = ReadOutRule::Balanced;
-        const RunRecord run = train(config);
-        const Target target = std::get<Target>(makeTarget(config.target));
-        const Samples samples = drawSamples(target, config.samples, config.seed);
-        Matrix residual = samples.train.y;
-        const double slack = balanceRounding * residual.cwiseAbs().maxCoeff(); // as it is promised
-        bool smaller = false;
-        QCOMPARE(run.grades.size(), trained.grades.size());
-        for (std::size_t l = 0; l < run.grades.size(); ++l) {
-            const GradeRecord& grade = run.grades[l];
-            const Matrix next = residual - run.model.contributions(samples.train.x)[l];
-            QVERIFY((next.cwiseAbs() - residual.cwiseAbs()).maxCoeff() <= slack);
-            QVERIFY(grade.balance && grade.balance->found);
-            QVERIFY(grade.balance->gap <= 1e-8);
-            QCOMPARE(grade.guardScale, 1.0);
-            QVERIFY(grade.audit && grade.audit->train.growing == 0);
-            QVERIFY(!grade.certificate); // it would be about another read-out
-            smaller = smaller || next.norm() < 0.99 * residual.norm();
-            residual = next;
-        }
-        QVERIFY(smaller);
-        // The first grade is trained alike: what is said of its trained read-out is what the other run had.
-        if (trained.grades[0].guardScale == 1.0)
-            QVERIFY(std::abs(run.grades[0].balance->trainedRelativeL2 -
-                             trained.grades[0].metrics.train.relativeL2) < 1e-12);
-        bool anySampleWorse = false;
-        for (const GradeRecord& grade : trained.grades)
-            anySampleWorse = anySampleWorse || grade.audit->train.growing > 0;
-        QVERIFY(anySampleWorse); // as trained it is not so
-    }
-
-    void pythagorasHoldsWithTheGuard() {
-        const ExperimentConfig config = smallExperiment();
-        const RunRecord run = train(config);
-        const Target target = std::get<Target>(makeTarget(config.target));
-        const Samples samples = drawSamples(target, config.samples, config.seed);
-        const auto contributions = run.model.contributions(samples.train.x);
-        Matrix residual = samples.train.y;
-        for (const Matrix& u : contributions) {
-            const Matrix next = residual - u;
-            QVERIFY(std::abs(next.squaredNorm() + u.squaredNorm() - residual.squaredNorm()) <
-                    1e-12 * residual.squaredNorm());
-            residual = next;
-        }
     }
 
     void stopsAndFinishesOnRequest() {

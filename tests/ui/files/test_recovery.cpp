@@ -135,7 +135,7 @@ private slots:
             }
             const auto kept = keptAt(where);
             QVERIFY(kept.has_value());
-            QVERIFY(kept->experiment.config() == longEnough());
+            QVERIFY(kept->config == longEnough());
             QVERIFY2(kept->seconds > 0.0, qPrintable(QString::number(trained)));
             worst = std::max(worst, trained - kept->seconds);
             QVERIFY2(trained - kept->seconds <= 30.0, qPrintable(QString::number(trained - kept->seconds)));

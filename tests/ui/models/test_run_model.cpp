@@ -70,7 +70,7 @@ GradeFinished finishedOf(const RunRecord& record, std::size_t grade) {
 void playThrough(RunModel& model, const RunRecord& record) {
     for (std::size_t i = 0; i < record.grades.size(); ++i) {
         RunUpdate live;
-        live.run = runId;
+        live.id = runId;
         live.begunGrade = i;
         auto snapshot = std::make_shared<GradeSnapshot>();
         snapshot->grade = i;
@@ -79,13 +79,13 @@ void playThrough(RunModel& model, const RunRecord& record) {
         live.live = snapshot;
         model.apply(live);
         RunUpdate frozen;
-        frozen.run = runId;
+        frozen.id = runId;
         frozen.history = {record.history[i]};
         frozen.finishedGrades = {finishedOf(record, i)};
         model.apply(frozen);
     }
     RunUpdate last;
-    last.run = runId;
+    last.id = runId;
     last.record = std::make_shared<RunRecord>(record);
     model.apply(last);
 }
@@ -212,7 +212,7 @@ private slots:
         QVERIFY(model.grades()[0].notSmoothedYet() && !model.grades()[1].notSmoothedYet());
 
         RunUpdate frozen;
-        frozen.run = runId;
+        frozen.id = runId;
         frozen.finishedGrades = {finishedOf(record, 0)};
         frozen.begunGrade = 1;
         frozen.live = snapshot; // older than the freezing: must not win
@@ -269,7 +269,7 @@ private slots:
         model.begin(runId, config, targetOf(config));
         playThrough(model, recordOf(config, 3));
         RunUpdate late;
-        late.run = runId;
+        late.id = runId;
         late.history = {{0, 1, 0.1, 0.9, 0.9, 1e-3}};
         model.apply(late);
         QCOMPARE(model.history().size(), std::size_t{3});
@@ -331,7 +331,7 @@ private slots:
         model.apply(update);
         QCOMPARE(model.gradesWithCurve(), std::size_t{2});
         RunUpdate last;
-        last.run = runId;
+        last.id = runId;
         last.record = std::make_shared<RunRecord>(record);
         model.apply(last);
         QCOMPARE(model.gradesWithCurve(), std::size_t{1});
@@ -353,7 +353,7 @@ private slots:
         update.live = snapshot;
         model.apply(update);
         RunUpdate last;
-        last.run = runId;
+        last.id = runId;
         last.failure = "Out of memory.";
         model.apply(last);
         QVERIFY(model.phase() == RunModel::Phase::Ended);

@@ -82,7 +82,7 @@ private slots:
         model.begin(1, config, targetOf(config));
         trainFirstGrade(model, 25, 0.1);
         RunUpdate last;
-        last.run = 1;
+        last.id = 1;
         auto record = std::make_shared<RunRecord>();
         record->config = config;
         record->status = RunStatus::Finished; // by its goal, say

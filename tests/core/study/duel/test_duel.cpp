@@ -3,8 +3,9 @@
 #include "core/numbers/spread.h"
 #include "core/record/multiply_adds.h"
 #include "core/study/duel/duel_report.h"
-#include "tests/solver_options.h"
+#include "tests/core/study/duel/small_duel.h"
 #include "tests/core/trained.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <algorithm>
@@ -15,20 +16,8 @@ using namespace gradewise;
 
 namespace {
 
-ExperimentConfig small() {
-    ExperimentConfig config;
-    config.samples.train.count = 100;
-    config.samples.validation.count = 0;
-    config.samples.test.count = 50;
-    config.grades.assign(1, GradeConfig{});
-    config.grades[0].hidden = {8, 6};
-    config.grades[0].stop.epochs = 30;
-    config.grades[0].repeat = 2;
-    return config;
-}
-
 ExperimentConfig withVarPro(Index inputs) {
-    ExperimentConfig config = small();
+    ExperimentConfig config = smallDuel();
     config.target.id = inputs == 1 ? "smooth" : "smooth2d";
     config.samples.train.count = 400;
     config.samples.validation.count = 100;
@@ -84,7 +73,7 @@ class TestDuel : public QObject {
 
 private slots:
     void countsMultiplyAdds() {
-        const RunRecord run = train(small());
+        const RunRecord run = train(smallDuel());
         // Weights without biases: 1·8 + 8·6 + 6·1 = 62, then 6·8 + 8·6 + 6·1 = 102. An epoch: three times
         // that, less the gradient by the inputs of the first layer; and one pass for the frozen features.
         const double first = 62.0 + 30.0 * (3.0 * 62.0 - 8.0);
@@ -93,7 +82,7 @@ private slots:
     }
 
     void equalWorkIsEqual() {
-        const RunRecord run = train(small());
+        const RunRecord run = train(smallDuel());
         const ExperimentConfig other = endToEndOf(run, DuelBudget::Work);
         QCOMPARE(other.grades.size(), std::size_t{1});
         QVERIFY(other.grades[0].hidden == (std::vector<Index>{8, 6, 8, 6}));
@@ -102,7 +91,7 @@ private slots:
     }
 
     void equalParametersAreNearlyEqual() {
-        const RunRecord run = train(small());
+        const RunRecord run = train(smallDuel());
         const RunRecord against = train(endToEndOf(run, DuelBudget::Parameters));
         const double ours = static_cast<double>(run.grades[0].parameters + run.grades[1].parameters);
         QVERIFY(std::abs(static_cast<double>(against.grades[0].parameters) / ours - 1.0) < 0.1);
@@ -110,7 +99,7 @@ private slots:
     }
 
     void equalTimeEndsInTime() {
-        RunRecord run = train(small());
+        RunRecord run = train(smallDuel());
         run.grades[0].seconds = 0.15;
         run.grades[1].seconds = 0.05;
         run.seconds = 7.0; // with all that is looked at
@@ -122,7 +111,7 @@ private slots:
     void eachSeedOnceAndTheSameAgain() {
         RunControl control;
         Listener watcher;
-        ExperimentConfig config = small();
+        ExperimentConfig config = smallDuel();
         config.seed = 7;
         const DuelRecord record = duel(prepareOrThrow(config), DuelBudget::Work, 3, control, watcher);
         QCOMPARE(watcher.done.size(), std::size_t{6});
@@ -142,13 +131,13 @@ private slots:
             Decision checkpoint() override { return Decision::StopRun; }
         } control;
         DuelWatcher nobody;
-        const DuelRecord record = duel(prepareOrThrow(small()), DuelBudget::Work, 3, control, nobody);
+        const DuelRecord record = duel(prepareOrThrow(smallDuel()), DuelBudget::Work, 3, control, nobody);
         QVERIFY(record.stopped);
         QVERIFY(record.gradewise.empty() && record.endToEnd.empty());
     }
 
     void tooManyLayersAreRefused() {
-        ExperimentConfig config = small();
+        ExperimentConfig config = smallDuel();
         config.grades[0].repeat = 20;
         config.grades[0].stop.epochs = 1;
         QVERIFY_THROWS_EXCEPTION(std::invalid_argument, endToEndOf(train(config), DuelBudget::Work));
@@ -168,7 +157,7 @@ private slots:
         RunControl control;
         DuelWatcher nobody;
         const DuelRecord record =
-            duel(prepareOrThrow(inputs == 0 ? small() : withVarPro(inputs)), budget, 1, control, nobody);
+            duel(prepareOrThrow(inputs == 0 ? smallDuel() : withVarPro(inputs)), budget, 1, control, nobody);
         verifyCurve(record.gradewise.at(0));
         verifyCurve(record.endToEnd.at(0));
     }
@@ -220,7 +209,7 @@ private slots:
     void testsCostLittle() {
         RunControl control;
         DuelWatcher nobody;
-        ExperimentConfig config = small();
+        ExperimentConfig config = smallDuel();
         config.samples.test.count = 20'000; // two hundred times as many as there are for training
         config.grades[0].stop.epochs = 400;
         const DuelRecord record = duel(prepareOrThrow(config), DuelBudget::Work, 1, control, nobody);
@@ -259,96 +248,6 @@ private slots:
         // At least the trials of two starts, eight fits each, of some eighteen products a sample.
         QVERIFY(*run.grades[0].multiplyAdds > 16.0 * 400.0 * 18.0);
         QVERIFY(*run.grades[0].multiplyAdds < 0.1 * *run.grades[1].multiplyAdds);
-    }
-
-    void refusesWithASentence() {
-        QVERIFY(duelProblem(small()).empty());
-        ExperimentConfig config = small();
-        config.samples.test.count = 0;
-        QVERIFY(duelProblem(config).find("test samples") != std::string::npos);
-        config = small();
-        config.grades[0].repeat = 20;
-        QVERIFY(duelProblem(config).find("40 hidden layers") != std::string::npos);
-        config.stop.relativeL2 = 0.5; // who knows how many grades that takes
-        QVERIFY(duelProblem(config).empty());
-        config = small();
-        config.grades[0].hidden = {0};
-        QVERIFY(duelProblem(config).find("hidden[0]") != std::string::npos);
-    }
-
-    void againstItselfThereIsNoWinner() {
-        RunControl control;
-        DuelWatcher nobody;
-        ExperimentConfig config = small();
-        config.grades[0].repeat = 1;
-        DuelRecord record = duel(prepareOrThrow(config), DuelBudget::Work, 1, control, nobody);
-        QCOMPARE(record.gradewise[0].metrics.test.mse, record.endToEnd[0].metrics.test.mse);
-        QVERIFY2(duelVerdict(record).find("there is no winner") != std::string::npos,
-                 duelVerdict(record).c_str());
-        record.endToEnd[0].metrics.test.mse *= 0.5; // by a clock, say
-        QVERIFY(duelVerdict(record).find("the same network") != std::string::npos);
-        record.config.grades[0].repeat = 2;
-        QVERIFY(duelVerdict(record).find("End to end has") != std::string::npos);
-        record.endToEnd[0].metrics.test.mse = record.gradewise[0].metrics.test.mse;
-        QVERIFY(duelVerdict(record).find("no winner") != std::string::npos);
-    }
-
-    void aZeroTargetIsNoDuel() {
-        ExperimentConfig config = small();
-        config.target = {TargetConfig::Kind::Formula, "", {"0*x"}, {}, {{0.0, 1.0}}};
-        QVERIFY(duelProblem(config).starts_with("The target is zero"));
-    }
-
-    /// Work is counted for the samples that there are, 32 · 32 of 1000 asked for.
-    void samplesAreCountedAsDrawn() {
-        ExperimentConfig config = small();
-        config.target = {TargetConfig::Kind::Formula, "", {"x*y"}, {}, {{0.0, 1.0}, {0.0, 1.0}}};
-        config.samples.train = {Layout::Equispaced, 1024};
-        config.grades[0].stop.epochs = 2;
-        const double exact = multiplyAdds(train(config));
-        config.samples.train.count = 1000;
-        QCOMPARE(multiplyAdds(train(config)), exact);
-    }
-
-    void reports() {
-        DuelRecord record;
-        record.config = small();
-        QVERIFY(duelVerdict(record).empty());
-        record.gradewise.resize(3);
-        record.endToEnd.resize(3);
-        for (std::size_t k = 0; k < 3; ++k) {
-            record.gradewise[k].seed = record.endToEnd[k].seed = k + 3;
-            record.gradewise[k].metrics.test.mse = 2.0 + static_cast<double>(k);
-            record.endToEnd[k].metrics.test.mse = 1.0;
-        }
-        QCOMPARE(duelVerdict(record),
-                 std::string("End to end has the smaller median test MSE, by a factor of 3."));
-        QVERIFY(duelDivergence(record).empty());
-        record.gradewise[1].metrics.test.mse = 0.5;
-        record.gradewise[2].metrics.test.mse = 0.5;
-        QCOMPARE(duelVerdict(record),
-                 std::string("Grade by grade has the smaller median test MSE, by a factor of 2."));
-        DuelRecord exact = record;
-        for (std::size_t k = 0; k < 3; ++k)
-            exact.gradewise[k].metrics.test.mse = exact.endToEnd[k].metrics.test.mse = 0.0;
-        QCOMPARE(duelVerdict(exact),
-                 std::string("The median test MSE is 0 on both sides: they are equally exact."));
-        record.endToEnd[0].diverged = record.endToEnd[2].diverged = true;
-        QCOMPARE(duelDivergence(record), std::string("Diverged: end to end with the seeds 3 and 5."));
-        record.gradewise[1].diverged = true;
-        QCOMPARE(duelDivergence(record),
-                 std::string("Diverged: grade by grade with the seed 4, end to end with the seeds 3 and 5."));
-        const QByteArray csv = QByteArray::fromStdString(duelCsv(record));
-        QCOMPARE(csv.count('\n'), 7);
-        QVERIFY(csv.contains("\nendToEnd,5,0,0,0,1,0,1,0\n"));
-    }
-
-    void spreads() {
-        const double nan = std::numeric_limits<double>::quiet_NaN();
-        QCOMPARE(spreadOf({3.0, 1.0, 2.0}).median, 2.0);
-        QCOMPARE(spreadOf({4.0, 1.0, 2.0, 3.0}).median, 2.5);
-        QCOMPARE(spreadOf({4.0, 1.0}).least, 1.0);
-        QVERIFY(std::isinf(spreadOf({1.0, nan, nan}).median)); // no number counts as worst
     }
 };
 

@@ -1,8 +1,8 @@
 // The search for sigma: every trial is the run that its experiment gives, and the best of them is kept.
 #include "core/experiment/validate.h"
 #include "core/study/smoothing/smoothing_search.h"
-#include "tests/solver_options.h"
 #include "tests/core/trained.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <cmath>
