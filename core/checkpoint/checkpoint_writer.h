@@ -26,10 +26,10 @@ public:
     /// Told once of each reason why nothing can be kept now, as a sentence.
     using Complaint = std::function<void(const std::string&)>;
 
-    /// Of a new run; what is in the folder of another one goes. Throws FileError where nothing can be
+    /// For a new run; what is in the folder of another one goes. Throws FileError where nothing can be
     /// written. References outlive the writer.
     CheckpointWriter(Keeping keeping, const ExperimentConfig& config, RunObserver& next, Complaint complain);
-    /// Of the run that is gone on with.
+    /// For the run that is gone on with.
     CheckpointWriter(Keeping keeping, const Checkpoint& begun, RunObserver& next, Complaint complain);
 
     void runBegun(const GradeMetrics& before) override { next_.runBegun(before); }

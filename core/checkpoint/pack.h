@@ -23,7 +23,7 @@ public:
 
     /// For so many bytes more, so that none of them is copied while they come.
     void makeRoom(std::size_t bytes) { bytes_.reserve(bytes_.size() + bytes); }
-    std::string take() { return std::move(bytes_); }
+    std::string packed() { return std::move(bytes_); }
 
 private:
     void addBytes(const void* bytes, std::size_t count);

@@ -15,16 +15,16 @@ namespace gradewise {
 namespace {
 
 constexpr std::size_t pointBytes = 7 * sizeof(double);
-constexpr std::size_t lookBytes = 8 * sizeof(double);
+constexpr std::size_t curvatureBytes = 8 * sizeof(double);
 
 /// The history and the curvature of one grade.
 void addHistory(Packer& packer, const RunRecord& run, std::size_t grade) {
     const auto number = static_cast<Index>(grade);
     const auto points = ofGrade(run.history, number);
-    const auto looks = ofGrade(run.curvature, number);
+    const auto curvature = ofGrade(run.curvature, number);
     // Millions of epochs are long: they are held once more, and no third time.
-    packer.makeRoom(points.size() * pointBytes + looks.size() * lookBytes + 2 * sizeof(std::uint64_t) +
-                    longestFrameLine);
+    packer.makeRoom(points.size() * pointBytes + curvature.size() * curvatureBytes +
+                    2 * sizeof(std::uint64_t) + longestFrameLine);
     packer.add(static_cast<std::uint64_t>(points.size()));
     for (const HistoryPoint& point : points) {
         packer.add(point.grade);
@@ -33,11 +33,11 @@ void addHistory(Packer& packer, const RunRecord& run, std::size_t grade) {
              {point.seconds, point.trainRelativeL2, point.validationRelativeL2, point.rate, point.gap})
             packer.add(value);
     }
-    packer.add(static_cast<std::uint64_t>(looks.size()));
-    for (const CurvaturePoint& look : looks) {
-        const Curvature& seen = look.curvature;
-        packer.add(look.grade);
-        packer.add(look.epoch);
+    packer.add(static_cast<std::uint64_t>(curvature.size()));
+    for (const CurvaturePoint& point : curvature) {
+        const Curvature& seen = point.curvature;
+        packer.add(point.grade);
+        packer.add(point.epoch);
         for (const double value : {seen.largest, seen.least, seen.largestError, seen.leastError, seen.rate})
             packer.add(value);
         packer.add(seen.products);
@@ -46,15 +46,15 @@ void addHistory(Packer& packer, const RunRecord& run, std::size_t grade) {
 
 struct History {
     std::vector<HistoryPoint> points;
-    std::vector<CurvaturePoint> looks;
+    std::vector<CurvaturePoint> curvature;
 
     bool isOf(std::size_t grade) const {
         const auto is = [grade](const auto& point) { return point.grade == static_cast<Index>(grade); };
-        return std::ranges::all_of(points, is) && std::ranges::all_of(looks, is);
+        return std::ranges::all_of(points, is) && std::ranges::all_of(curvature, is);
     }
     void appendTo(RunRecord& run) && {
         std::ranges::move(points, std::back_inserter(run.history));
-        std::ranges::move(looks, std::back_inserter(run.curvature));
+        std::ranges::move(curvature, std::back_inserter(run.curvature));
     }
 };
 
@@ -68,11 +68,11 @@ History readHistory(Unpacker& unpacker) {
              {&point.seconds, &point.trainRelativeL2, &point.validationRelativeL2, &point.rate, &point.gap})
             unpacker.read(*value);
     }
-    history.looks.resize(unpacker.readCount(lookBytes));
-    for (CurvaturePoint& look : history.looks) {
-        Curvature& seen = look.curvature;
-        unpacker.read(look.grade);
-        unpacker.read(look.epoch);
+    history.curvature.resize(unpacker.readCount(curvatureBytes));
+    for (CurvaturePoint& point : history.curvature) {
+        Curvature& seen = point.curvature;
+        unpacker.read(point.grade);
+        unpacker.read(point.epoch);
         for (double* const value :
              {&seen.largest, &seen.least, &seen.largestError, &seen.leastError, &seen.rate})
             unpacker.read(*value);
@@ -104,7 +104,7 @@ std::string pack(const PackedHeader& header) {
     packer.add(header.program);
     packer.add(header.note);
     packer.add(header.experiment);
-    return packer.take();
+    return packer.packed();
 }
 
 std::optional<PackedHeader> unpackHeader(std::string_view bytes) {
@@ -125,7 +125,7 @@ std::string packGrade(std::uint64_t id, const RunRecord& run, std::size_t grade)
     packer.add(writeGrade(run.grades[grade], run.config.samples));
     packer.add(run.model.grade(grade).block.parameters());
     addHistory(packer, run, grade);
-    return packer.take();
+    return packer.packed();
 }
 
 bool unpackGrade(std::string_view bytes, std::uint64_t id, const GradeConfig& config, const Domain& domain,
@@ -166,10 +166,10 @@ std::string packState(std::uint64_t id, const RunRecord& run, const GradeInProgr
     packer.add(grade.seconds);
     pass(packer, grade.descent);
     packer.add(grade.watch.spent);
-    packer.add(grade.watch.next);
+    packer.add(grade.watch.next.value_or(0));
     packer.add(grade.watch.ends);
     addHistory(packer, run, run.grades.size());
-    return packer.take();
+    return packer.packed();
 }
 
 bool unpackState(std::string_view bytes, std::uint64_t id, BegunRun& begun) {
@@ -183,7 +183,10 @@ bool unpackState(std::string_view bytes, std::uint64_t id, BegunRun& begun) {
     unpacker.read(grade.seconds);
     pass(unpacker, grade.descent);
     unpacker.read(grade.watch.spent);
-    unpacker.read(grade.watch.next);
+    Index next = 0; // where no epoch is to be measured after
+    unpacker.read(next);
+    if (next > 0)
+        grade.watch.next = next;
     unpacker.read(grade.watch.ends);
     History history = readHistory(unpacker);
     if (!unpacker.done() || itsId != id || number != begun.run.grades.size() ||

@@ -84,7 +84,7 @@ std::string table(const std::vector<Row>& rows) {
     return textTable(columns, cells);
 }
 
-/// Of each check: how often it held, its meaning for the last grade, and the findings that matter.
+/// What is said of each check: how often it held, its meaning for the last grade, and the findings that matter.
 std::string details(const std::vector<Row>& rows) {
     constexpr std::size_t mostLines = 8;
     std::string text;
@@ -125,7 +125,7 @@ std::string progressText(const std::vector<Row>& rows) {
 }
 
 /// What the hashes say; whether all that there are agree.
-bool tellFrozen(const RunRecord& record, const std::vector<Row>& rows, std::ostream& out) {
+bool reportFrozen(const RunRecord& record, const std::vector<Row>& rows, std::ostream& out) {
     std::size_t known = 0;
     std::size_t changed = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -166,7 +166,7 @@ ExitCode audit(const std::string& file, RunControl& control, const Console& cons
     if (!record.config.title.empty())
         console.out << printable(record.config.title, limits::maximumTitle) << '\n';
     console.out << table(rows) << '\n' << details(rows) << '\n' << progressText(rows);
-    const bool unchanged = tellFrozen(record, rows, console.out);
+    const bool unchanged = reportFrozen(record, rows, console.out);
     console.out << std::flush;
     if (!unchanged)
         return ExitCode::Changed;

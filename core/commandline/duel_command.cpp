@@ -63,7 +63,7 @@ std::string lines(const std::vector<std::string>& sentences) {
 
 ExitCode fight(const DuelOptions& options, RunControl& control, const Console& console) {
     const Experiment experiment = experimentOf(loadDocument(options.file, console.in), options.seed);
-    tellOfTarget(experiment.config().target, console);
+    warnOfMissingValues(experiment.config().target, console);
     if (const std::string problem = duelProblem(experiment, options.seeds); !problem.empty())
         throw InvalidFile(problem);
     const OutFolder out(options.folder, {"duel.json", "duel.csv"}, options.old);

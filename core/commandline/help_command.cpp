@@ -27,7 +27,7 @@ MarkdownBlock pageTable() {
 /// Where the links of some text lead, each once.
 std::vector<std::string> topicsLinkedFrom(const ManualPlace& place) {
     std::vector<std::string> topics;
-    const auto take = [&](const MarkdownText& text) {
+    const auto add = [&](const MarkdownText& text) {
         for (const MarkdownSpan& span : text) {
             const auto to = span.link.empty() ? std::nullopt : followManualLink(*place.page, span.link);
             if (to && std::ranges::find(topics, to->topic()) == topics.end() && to->topic() != place.topic())
@@ -35,10 +35,10 @@ std::vector<std::string> topicsLinkedFrom(const ManualPlace& place) {
         }
     };
     for (const MarkdownBlock& block : manualBlocks(place)) {
-        take(block.text);
+        add(block.text);
         for (const auto& row : block.rows)
             for (const MarkdownText& cell : row)
-                take(cell);
+                add(cell);
     }
     return topics;
 }

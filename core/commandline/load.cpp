@@ -60,7 +60,7 @@ RunRecord loadRun(const std::string& file, std::istream& standardInput, std::str
                     printable(file), purpose));
 }
 
-void tellOfTarget(const TargetConfig& target, const Console& console) {
+void warnOfMissingValues(const TargetConfig& target, const Console& console) {
     if (const std::string remark = withoutValueRemark(target); !remark.empty())
         console.error << printable(remark, 4000) << '\n';
 }

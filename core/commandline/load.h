@@ -27,7 +27,7 @@ Document loadDocument(const std::string& file, std::istream& standardInput);
 RunRecord loadRun(const std::string& file, std::istream& standardInput, std::string_view purpose);
 
 /// Says on `error` which free names of the formulas have no value and take 1.
-void tellOfTarget(const TargetConfig& target, const Console& console);
+void warnOfMissingValues(const TargetConfig& target, const Console& console);
 
 /// The experiment of a document; for a run record the one that it records. With another seed random samples
 /// are others: throws std::invalid_argument where it cannot be run with these.

@@ -178,7 +178,7 @@ ExitCode validateCommand(const std::string& file, const Console& console) {
         const TargetConfig target = configOf(document).target;
         for (const std::string& remark : readingRemarks(target))
             console.out << name << ": " << printable(remark, 4000) << '\n';
-        tellOfTarget(target, console);
+        warnOfMissingValues(target, console);
         return ExitCode::Ok;
     });
 }

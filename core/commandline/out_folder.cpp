@@ -91,7 +91,7 @@ std::string tryWriting(const std::vector<OutFile>& files, const fs::path& folder
 OutFolder::OutFolder(const std::string& folder, const std::vector<std::string>& files, OldResults old) {
     if (folder.empty())
         return;
-    take(folder);
+    claim(folder);
     if (old == OldResults::Replace)
         return;
     if (holdsCheckpoint(checkpoint()))
@@ -114,7 +114,7 @@ OutFolder OutFolder::ofUnfinished(const std::string& folder) {
     std::error_code error;
     if (!fs::is_directory(folder, error))
         throw FileError(fmt::format("There is no folder '{}' to go on in.", printablePath(folder)));
-    unfinished.take(folder);
+    unfinished.claim(folder);
     if (!holdsCheckpoint(unfinished.checkpoint()))
         throw InvalidFile(
             isThere(unfinished.folder_ / "run.json")
@@ -124,7 +124,7 @@ OutFolder OutFolder::ofUnfinished(const std::string& folder) {
     return unfinished;
 }
 
-void OutFolder::take(const std::string& folder) {
+void OutFolder::claim(const std::string& folder) {
     folder_ = folder;
     make(folder_);
     lock_ = std::make_unique<FolderLock>(folder_, 1.0);

@@ -32,7 +32,7 @@ public:
 
     bool given() const { return !folder_.empty(); }
     const std::filesystem::path& path() const { return folder_; }
-    /// Of a run, while it goes on.
+    /// Where a run is kept while it goes on.
     std::filesystem::path checkpoint() const { return folder_ / "checkpoint"; }
 
     /// What came of writing.
@@ -48,7 +48,7 @@ public:
 
 private:
     OutFolder() = default;
-    void take(const std::string& folder);
+    void claim(const std::string& folder);
 
     std::filesystem::path folder_;
     std::unique_ptr<FolderLock> lock_;

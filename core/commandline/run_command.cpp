@@ -175,6 +175,26 @@ KeptRun chosenRun(RunOptions& options, const std::optional<OutFolder>& out, cons
     return {experiment, std::move(begun), noteOf(options), options.secondsBetween, options.threads};
 }
 
+/// Where the results lie, and what is not in them.
+void reportFiles(const RunRecord& record, const OutFolder::Outcome& written, const RunOptions& options,
+                 Index perAxis, const Console& console) {
+    const bool asJson = options.progress == ProgressMode::Json;
+    if (options.folder.empty()) {
+        if (!asJson)
+            console.error << "Nothing was written; --out DIR keeps run.json, history.csv, grades.csv and "
+                             "curves.csv.\n";
+        return;
+    }
+    const Domain& domain = record.target->domain();
+    console.error << gapsLine(*record.target, evaluationGrid(domain, record.config.samples.train, perAxis));
+    if (!asJson || !written.trouble.empty())
+        console.error << describe(written) << '\n' << std::flush;
+    if (record.history.size() > maximumHistory)
+        console.error << fmt::format("Of {} epochs run.json and history.csv hold {}, those with the smallest "
+                                     "and largest errors among them.\n",
+                                     record.history.size(), thinned(record.history).size());
+}
+
 ExitCode run(RunOptions options, RunControl& control, const Console& console) {
     std::optional<OutFolder> out;
     if (options.resume)
@@ -186,7 +206,7 @@ ExitCode run(RunOptions options, RunControl& control, const Console& console) {
     if (!out)
         out.emplace(options.folder, runFileNames(), options.old);
 
-    tellOfTarget(config.target, console);
+    warnOfMissingValues(config.target, console);
     if (options.progress == ProgressMode::Text)
         for (const std::string& remark : remarksOn(kept.experiment))
             console.error << remark << '\n';
@@ -196,22 +216,11 @@ ExitCode run(RunOptions options, RunControl& control, const Console& console) {
     if (out->given())
         outcome = out->write(runFiles(record, perAxis));
     const ExitCode code = codeOf(record, outcome);
-    const bool asJson = options.progress == ProgressMode::Json;
-    if (asJson)
+    if (options.progress == ProgressMode::Json)
         writeEnd(console, record, code, outcome.folder.string());
     else
         report(record, console);
-    if (out->given())
-        console.error << gapsLine(target, evaluationGrid(target.domain(), config.samples.train, perAxis));
-    if (out->given() && (!asJson || !outcome.trouble.empty()))
-        console.error << describe(outcome) << '\n' << std::flush;
-    if (out->given() && record.history.size() > maximumHistory)
-        console.error << fmt::format("Of {} epochs run.json and history.csv hold {}, those with the smallest "
-                                     "and largest errors among them.\n",
-                                     record.history.size(), thinned(record.history).size());
-    if (!out->given() && !asJson)
-        console.error << "Nothing was written; --out DIR keeps run.json, history.csv, grades.csv and "
-                         "curves.csv.\n";
+    reportFiles(record, outcome, options, perAxis, console);
     forgetKept(*out, record, outcome.trouble.empty(), console.error);
     return code;
 }

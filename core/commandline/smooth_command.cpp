@@ -119,7 +119,7 @@ ExitCode reportSearch(const OutFolder& out, const SmoothingSearch& search, const
 
 ExitCode smoothAll(const SmoothOptions& options, RunControl& control, const Console& console) {
     const Experiment experiment = experimentOf(loadDocument(options.file, console.in), options.seed);
-    tellOfTarget(experiment.config().target, console);
+    warnOfMissingValues(experiment.config().target, console);
     if (const std::string problem = smoothingSearchProblem(experiment, options.search); !problem.empty())
         throw InvalidFile(problem);
     const OutFolder out(options.folder, {"experiment.json", "smoothing.json", "smoothing.csv"}, options.old);

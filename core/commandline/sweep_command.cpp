@@ -1,6 +1,7 @@
 #include "core/commandline/commands.h"
 #include "core/commandline/guarded.h"
 #include "core/commandline/text_table.h"
+#include "core/study/sweep/sweep_files.h"
 #include "core/study/sweep/sweep_report.h"
 
 #include <fmt/core.h>
@@ -48,9 +49,9 @@ std::string sweepTable(const SweepRecord& record) {
 }
 
 /// Says on the error stream which run is done.
-class RunTeller final : public SweepWatcher {
+class RunReporter final : public SweepWatcher {
 public:
-    RunTeller(std::vector<double> rates, std::ostream& error) : rates_(std::move(rates)), error_(error) {}
+    RunReporter(std::vector<double> rates, std::ostream& error) : rates_(std::move(rates)), error_(error) {}
     void runDone(std::size_t rate, const SweptRun& run) override {
         error_ << fmt::format("learning rate {:.4g}, seed {}: {}{}\n", rates_[rate], run.seed,
                               durationText(run.seconds),
@@ -76,13 +77,13 @@ std::string legend() {
 ExitCode sweepAll(const SweepOptions& options, RunControl& control, const Console& console) {
     const Experiment experiment = experimentOf(loadDocument(options.file, console.in), options.seed);
     const ExperimentConfig& config = experiment.config();
-    tellOfTarget(config.target, console);
+    warnOfMissingValues(config.target, console);
     const SweepPlan plan{options.low, options.high, options.rates, options.seeds};
     if (const std::string problem = sweepProblem(config, plan); !problem.empty())
         throw InvalidFile(problem);
     const OutFolder out(options.folder, {"sweep.json", "sweep.csv"}, options.old);
-    RunTeller teller(sweepRates(plan), console.error);
-    const SweepRecord record = sweep(config, plan, control, teller);
+    RunReporter reporter(sweepRates(plan), console.error);
+    const SweepRecord record = sweep(config, plan, control, reporter);
     if (record.rates.empty()) {
         console.error << "Stopped before the first learning rate was done; there is nothing to show.\n";
         return ExitCode::Interrupted;

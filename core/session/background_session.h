@@ -20,7 +20,7 @@ namespace gradewise {
 template <class Inbox>
 class BackgroundSession {
 public:
-    using Update = decltype(std::declval<Inbox&>().take());
+    using Update = decltype(std::declval<Inbox&>().takeNews());
 
     /// True from its start until the last update has been taken.
     bool active() const { return running_ != nullptr; }
@@ -36,10 +36,10 @@ public:
             running_->control.stop();
     }
     /// What is new; cheap; never waits for the thread.
-    Update take() {
+    Update takeNews() {
         if (!running_)
             return {};
-        Update update = running_->inbox.take();
+        Update update = running_->inbox.takeNews();
         update.id = lastId_;
         if (update.ended())
             running_.reset();

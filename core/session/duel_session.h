@@ -20,7 +20,7 @@ struct DuelRunNews {
     std::optional<DuelRun> finished; ///< once, with its thinned curve
 };
 
-/// What happened since the last take(): every point and every finished run arrives exactly once.
+/// What happened since the last takeNews(): every point and every finished run arrives exactly once.
 struct DuelUpdate : SessionUpdate<DuelRecord> {
     std::vector<DuelRunNews> runs; ///< in order; the last may go on in later updates
 };

@@ -13,7 +13,7 @@ template <class Update>
 class Mailbox {
 public:
     /// Everything since the last call, moved out.
-    Update take() {
+    Update takeNews() {
         const std::scoped_lock lock(mutex_);
         return std::exchange(update_, {});
     }

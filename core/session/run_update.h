@@ -29,7 +29,7 @@ struct GradeFinished {
     GradePeaks peaks = {}; ///< between the points of the grid
 };
 
-/// What happened since the last take(). Every history point and every finished grade arrives exactly once
+/// What happened since the last takeNews(). Every history point and every finished grade arrives exactly once
 /// and in order; of the live snapshots only the newest does.
 struct RunUpdate : SessionUpdate<RunRecord> {
     std::optional<GradeMetrics> before; ///< once, at the beginning

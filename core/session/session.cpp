@@ -58,9 +58,10 @@ void run(const Experiment& experiment, const Matrix& gridPoints, const std::opti
         SessionObserver observer(mailbox, view);
         const std::unique_ptr<CheckpointWriter> writer =
             writerOf(keeping, experiment.config(), observer, mailbox);
-        RunObserver& told = writer ? static_cast<RunObserver&>(*writer) : observer;
-        record = std::make_shared<const RunRecord>(trainKeeping(
-            experiment, control, told, 1, keeping && keeping->begun ? keeping->begun->begun : BegunRun()));
+        RunObserver& outermost = writer ? static_cast<RunObserver&>(*writer) : observer;
+        record = std::make_shared<const RunRecord>(
+            trainKeeping(experiment, control, outermost, 1,
+                         keeping && keeping->begun ? keeping->begun->begun : BegunRun()));
         view.drain();
     }
     mailbox.ended(std::move(record)); // nothing is drawn any more

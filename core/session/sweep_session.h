@@ -20,7 +20,7 @@ struct SweptRunNews {
     std::optional<SweptRun> finished; ///< once, whole
 };
 
-/// What happened since the last take(): every grade and every finished run arrives exactly once.
+/// What happened since the last takeNews(): every grade and every finished run arrives exactly once.
 struct SweepUpdate : SessionUpdate<SweepRecord> {
     std::vector<SweptRunNews> runs; ///< in order; the last may go on in later updates
 };

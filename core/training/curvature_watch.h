@@ -21,9 +21,9 @@ class CurvatureWatch {
 public:
     /// What changes from one measurement to the next.
     struct Memory {
-        double spent = 0.0; ///< multiply-adds
-        Index next = 0;     ///< epoch; 0: none
-        Vector ends;        ///< eigenvectors of the measurement before
+        double spent = 0.0;        ///< multiply-adds
+        std::optional<Index> next; ///< epoch to measure after; nothing: no more
+        Vector ends;               ///< eigenvectors of the measurement before
     };
 
     /// One grade; references outlive the watch.
@@ -32,7 +32,7 @@ public:
 
     /// Whether the block of that epoch, counted from 1, shall be measured. Never but for a solver that has a
     /// step size.
-    bool due(Index epoch) const { return memory_.next > 0 && epoch >= memory_.next; }
+    bool due(Index epoch) const { return memory_.next && epoch >= *memory_.next; }
     /// At the block as the epoch left it; `rate` is the epoch's. Nothing when `mayContinue`, asked
     /// every few milliseconds, says no, or where a number is not finite.
     std::optional<Curvature> measure(Index epoch, const Block& block, double rate,

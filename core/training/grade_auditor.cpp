@@ -62,9 +62,9 @@ double GradeAuditor::allowance(const SolverOptions& solver, const Block& block, 
                     share * static_cast<double>(epochs) * gradientWork(block.parameters().size(), samples));
 }
 
-std::optional<Curvature> GradeAuditor::lookAtCurvature(const GradeConfig& config, const Block& block,
-                                                       Index epochs, const Matrix& features,
-                                                       const Matrix& residual) const {
+std::optional<Curvature> GradeAuditor::measuredCurvature(const GradeConfig& config, const Block& block,
+                                                         Index epochs, const Matrix& features,
+                                                         const Matrix& residual) const {
     if (!solverOf(config.solver).hasStepSize() || epochs < 1)
         return std::nullopt;
     const bool full = effort_ == AuditEffort::Full;
@@ -81,12 +81,12 @@ std::optional<Curvature> GradeAuditor::lookAtCurvature(const GradeConfig& config
     return curvatureOf(hessian, products, rateAt(rateOf(config.solver), epochs - 1, config.stop.epochs));
 }
 
-void GradeAuditor::look(const GradeConfig& config, const Block& block, Index epochs, const Matrix& features,
-                        const Matrix& residual) {
-    looked_ = {};
+void GradeAuditor::measure(const GradeConfig& config, const Block& block, Index epochs,
+                           const Matrix& features, const Matrix& residual) {
+    measured_ = {};
     balanced_ = config.readOut == ReadOutRule::Balanced;
-    looked_.units = auditUnits(block, features, allowance(config.solver, block, epochs, features.cols()));
-    looked_.curvature = lookAtCurvature(config, block, epochs, features, residual);
+    measured_.units = auditUnits(block, features, allowance(config.solver, block, epochs, features.cols()));
+    measured_.curvature = measuredCurvature(config, block, epochs, features, residual);
 }
 
 void GradeAuditor::pass(const MultigradeModel& model, std::size_t grade, const PointSet& grid) {
@@ -104,7 +104,7 @@ double GradeAuditor::sumDefect(const MultigradeModel& model, std::size_t grade, 
 
 GradeAudit GradeAuditor::freeze(const MultigradeModel& model, std::size_t grade, const Matrix& before,
                                 const PointSet& train, const PointSet& grid) {
-    GradeAudit audit = looked_;
+    GradeAudit audit = measured_;
     audit.rounding = rounding_;
     audit.hash = model.grade(grade).block.hash();
     audit.sumDefect = sumDefect(model, grade, grid);
@@ -157,7 +157,8 @@ std::vector<GradeAudit> auditRun(const RunRecord& run, AuditEffort effort, const
         const FrozenGrade& grade = run.model.grade(i);
         const GradeRecord& record = run.grades[i];
         const Matrix before = train.residual();
-        auditor.look(record.config, unscaled(record, grade.block), record.epochs, train.features(), before);
+        auditor.measure(record.config, unscaled(record, grade.block), record.epochs, train.features(),
+                        before);
         train.advance(grade);
         grid.advance(grade);
         audits.push_back(auditor.freeze(run.model, i, before, train, grid));

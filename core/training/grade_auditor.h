@@ -15,7 +15,7 @@ namespace gradewise {
 /// How much an audit may cost.
 enum class AuditEffort {
     Live,  ///< one or two per cent of the training at most; what is dearer is left out and said to be
-    Steps, ///< as Live, but the Hessian of a grade of gradient descent is looked at however short it was
+    Steps, ///< as Live, but the Hessian of a grade of gradient descent is measured however short it was
     Full,  ///< whatever it takes, within memory
 };
 
@@ -25,22 +25,22 @@ public:
     GradeAuditor(const PointSet& grid, AuditEffort effort);
 
     /// The grade as its solver left it, before any scaling, and what it was fitted to.
-    void look(const GradeConfig& config, const Block& block, Index epochs, const Matrix& features,
-              const Matrix& residual);
-    /// In place of look() and freeze(), past a grade whose audit is known; the grid has been advanced past
+    void measure(const GradeConfig& config, const Block& block, Index epochs, const Matrix& features,
+                 const Matrix& residual);
+    /// In place of measure() and freeze(), past a grade whose audit is known; the grid has been advanced past
     /// it.
     void pass(const MultigradeModel& model, std::size_t grade, const PointSet& grid);
-    /// What look() saw of the Hessian.
-    const std::optional<Curvature>& curvature() const { return looked_.curvature; }
+    /// What measure() found of the Hessian.
+    const std::optional<Curvature>& curvature() const { return measured_.curvature; }
     /// The same grade frozen, the model's number `grade` (from 0), with both sets advanced past it; `before`
-    /// is the residual that look() saw.
+    /// is the residual that measure() was given.
     GradeAudit freeze(const MultigradeModel& model, std::size_t grade, const Matrix& before,
                       const PointSet& train, const PointSet& grid);
 
 private:
     double allowance(const SolverOptions& solver, const Block& block, Index epochs, Index samples) const;
-    std::optional<Curvature> lookAtCurvature(const GradeConfig& config, const Block& block, Index epochs,
-                                             const Matrix& features, const Matrix& residual) const;
+    std::optional<Curvature> measuredCurvature(const GradeConfig& config, const Block& block, Index epochs,
+                                               const Matrix& features, const Matrix& residual) const;
     double sumDefect(const MultigradeModel& model, std::size_t grade, const PointSet& grid);
 
     AuditEffort effort_;
@@ -49,8 +49,8 @@ private:
     Matrix gridBefore_;
     double rounding_;
     std::optional<double> trainRounding_; ///< once the training samples have been seen
-    GradeAudit looked_;
-    bool balanced_ = false; ///< the grade that was looked at gets a balanced read-out
+    GradeAudit measured_;
+    bool balanced_ = false; ///< the grade that was measured gets a balanced read-out
 };
 
 /// Whether checkFrozen() is due after that many grades: always while they are few, then now and then, since

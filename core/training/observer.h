@@ -36,7 +36,7 @@ public:
     virtual bool wantsBlock() const { return false; }
     /// What the solver itself says of an epoch; epochDone() follows.
     virtual void reported(const EpochReport& report) { static_cast<void>(report); }
-    /// Every epoch's scalars, and the block as it stands (before the guard): look, do not keep.
+    /// Every epoch's scalars, and the block as it stands (before the guard), which may be read but not kept.
     virtual void epochDone(const HistoryPoint& point, const Block& block) {
         static_cast<void>(point);
         static_cast<void>(block);

@@ -1,6 +1,7 @@
 #include "core/training/past_grades.h"
 
 #include "core/solver/solver.h"
+
 #include <stdexcept>
 
 namespace gradewise {

@@ -58,8 +58,9 @@ void settleReadOut(bool guard, GradeInWork& work, const PointSet& train, RunMoni
         }
     }
     if (record.balance) {
-        record.certificate.reset();                            // it was about the read-out as trained
-    } else if (guard && !solverOf(record.config.solver).isBuilt()) { // scaled, what is built would not be that
+        record.certificate.reset(); // it was about the read-out as trained
+    } else if (guard &&
+               !solverOf(record.config.solver).isBuilt()) { // scaled, what is built would not be that
         record.guardScale = guardOf(record, work.residual, grade.output(train.features(), train.data().x));
         grade.scale(record.guardScale);
     }

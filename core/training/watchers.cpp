@@ -17,7 +17,7 @@ public:
 
     void fitted(const GradeInWork& work, const FitResult& fitted, const FitData& data) override {
         const GradeConfig& config = work.record.config;
-        auditor_.look(config, fitted.block, fitted.epochs, data.features, data.residual);
+        auditor_.measure(config, fitted.block, fitted.epochs, data.features, data.residual);
         if (auditor_.curvature() && !config.stop.patience) // with patience the block is of an earlier epoch
             monitor_.note(fitted.epochs, *auditor_.curvature());
     }

@@ -53,7 +53,7 @@ RunCost watchedRun(const ExperimentConfig& config) {
     TrainingSession session;
     session.start(prepareOrThrow(config), gridOf(config));
     for (;;) {
-        const RunUpdate update = session.take();
+        const RunUpdate update = session.takeNews();
         if (!update.failure.empty())
             throw std::runtime_error(update.failure);
         if (update.record)
@@ -82,12 +82,12 @@ double secondsToPause(const ExperimentConfig& config) {
 double secondsToStop(const ExperimentConfig& config) {
     TrainingSession session;
     session.start(prepareOrThrow(config), gridOf(config));
-    while (session.take().history.empty())
+    while (session.takeNews().history.empty())
         std::this_thread::sleep_for(1ms);
     std::this_thread::sleep_for(20ms);
     const double asked = wallSeconds();
     session.control().stop();
-    while (!session.take().ended())
+    while (!session.takeNews().ended())
         std::this_thread::sleep_for(50us);
     return wallSeconds() - asked;
 }

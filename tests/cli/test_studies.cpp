@@ -100,7 +100,8 @@ private slots:
         QCOMPARE(wrong.code, 2);
         QVERIFY2(wrong.error.contains("first below the last"), qPrintable(wrong.error));
         QCOMPARE(cli({"smooth", "-", "--iterations", "0"}, experiment(sine, quick)).code, 2);
-        const CliOutcome built = cli({"smooth", "theorem"});
+        const CliOutcome built =
+            cli({"smooth", "-"}, experiment(sine, R"({"solver": {"name": "constructive"}, "repeat": 2})"));
         QCOMPARE(built.code, 2);
         QVERIFY2(built.error.contains("cannot be smoothed"), qPrintable(built.error));
     }

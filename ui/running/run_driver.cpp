@@ -132,7 +132,7 @@ void RunDriver::frameDrawn(double milliseconds) {
 void RunDriver::takeNews() {
     if (!active())
         return;
-    const RunUpdate update = session_.take();
+    const RunUpdate update = session_.takeNews();
     if (hasNews(update))
         model_.apply(update);
     for (const std::string& remark : update.remarks)

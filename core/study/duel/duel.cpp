@@ -60,7 +60,14 @@ Index parametersOf(const RunRecord& run) {
     return sum;
 }
 
-/// Of the fits alone: what is looked at between the grades is no training.
+Index epochsOf(const RunRecord& run) {
+    Index sum = 0;
+    for (const GradeRecord& grade : run.grades)
+        sum += grade.epochs;
+    return sum;
+}
+
+/// The seconds of the fits alone: what is measured between the grades is no training.
 double secondsOf(const RunRecord& run) {
     double sum = 0.0;
     for (const GradeRecord& grade : run.grades)
@@ -99,6 +106,35 @@ Trained fight(const Experiment& experiment, RunControl& control, DuelWatcher& wa
                 record.grades.empty() ? record.before : record.grades.back().metrics,
                 recorder.curve()};
     return {std::move(record), std::move(run)};
+}
+
+/// Lets the network of all hidden layers, `grade`, have as much as the grades used.
+void setBudget(GradeConfig& grade, const RunRecord& gradewise, DuelBudget budget) {
+    const BlockShape shape{gradewise.model.inputs(), grade.hidden, gradewise.model.outputs(),
+                           grade.activation};
+    const Index epochs = epochsOf(gradewise);
+    LearningRate& rate = rateOf(grade.solver);
+    switch (budget) {
+    case DuelBudget::Work: {
+        const double each = trainingSamples(gradewise.config) * epochMultiplyAdds(grade, shape);
+        grade.stop.epochs = std::max<Index>(1, std::llround(multiplyAdds(gradewise) / each));
+        break;
+    }
+    case DuelBudget::Parameters:
+        grade.hidden = scaledTo(shape, parametersOf(gradewise));
+        grade.stop.epochs = std::max<Index>(1, epochs);
+        break;
+    case DuelBudget::Time:
+        grade.stop.epochs = limits::maximumEpochs;
+        grade.stop.seconds = std::max(secondsOf(gradewise), 1e-3);
+        // A schedule by epochs needs to know how many there will be; a constant rate does not.
+        rate = {rate.initial, std::nullopt, std::nullopt, 1};
+        break;
+    }
+    if (rate.decayFactor && epochs > 0)
+        rate.decayEvery = std::max<Index>(
+            1, std::llround(static_cast<double>(rate.decayEvery) * static_cast<double>(grade.stop.epochs) /
+                            static_cast<double>(epochs)));
 }
 
 /// Its random samples are others.
@@ -164,11 +200,9 @@ ExperimentConfig endToEndOf(const RunRecord& gradewise, DuelBudget budget) {
     GradeConfig grade;
     grade.hidden.clear();
     std::vector<GradeConfig> grades;
-    Index epochs = 0;
     for (const GradeRecord& record : gradewise.grades) {
         grades.push_back(record.config);
         grade.hidden.insert(grade.hidden.end(), record.config.hidden.begin(), record.config.hidden.end());
-        epochs += record.epochs;
     }
     if (grades.empty())
         throw std::invalid_argument("The grade-wise run has no grade to stand against.");
@@ -177,30 +211,7 @@ ExperimentConfig endToEndOf(const RunRecord& gradewise, DuelBudget budget) {
     grade.activation = grades.back().activation;
     grade.initialisation = grades.front().initialisation;
     grade.solver = solverAgainst(grades);
-    LearningRate& rate = rateOf(grade.solver);
-    const BlockShape shape{gradewise.model.inputs(), grade.hidden, gradewise.model.outputs(),
-                           grade.activation};
-    switch (budget) {
-    case DuelBudget::Work: {
-        const double each = trainingSamples(config) * epochMultiplyAdds(grade, shape);
-        grade.stop.epochs = std::max<Index>(1, std::llround(multiplyAdds(gradewise) / each));
-        break;
-    }
-    case DuelBudget::Parameters:
-        grade.hidden = scaledTo(shape, parametersOf(gradewise));
-        grade.stop.epochs = std::max<Index>(1, epochs);
-        break;
-    case DuelBudget::Time:
-        grade.stop.epochs = limits::maximumEpochs;
-        grade.stop.seconds = std::max(secondsOf(gradewise), 1e-3);
-        // A schedule by epochs needs to know how many there will be; a constant rate does not.
-        rate = {rate.initial, std::nullopt, std::nullopt, 1};
-        break;
-    }
-    if (rate.decayFactor && epochs > 0)
-        rate.decayEvery = std::max<Index>(
-            1, std::llround(static_cast<double>(rate.decayEvery) * static_cast<double>(grade.stop.epochs) /
-                            static_cast<double>(epochs)));
+    setBudget(grade, gradewise, budget);
     config.grades = {grade};
     config.polish = false;
     config.stop = {};

@@ -36,11 +36,11 @@ void ThinnedCurve::add(const DuelPoint& point) {
 }
 
 DuelRecorder::DuelRecorder(const Experiment& experiment, RunControl& control,
-                           std::function<void(const DuelPoint&)> told)
+                           std::function<void(const DuelPoint&)> listener)
     : grades_(expandedGrades(experiment.config())),
       samples_(trainingSamples(experiment.config())),
       control_(control),
-      told_(std::move(told)),
+      listener_(std::move(listener)),
       test_(testSamples(experiment)) {}
 
 std::vector<DuelPoint> DuelRecorder::curve() const {
@@ -67,7 +67,7 @@ void DuelRecorder::gradeBegun(std::size_t grade, const MultigradeModel& frozen) 
     freezing_ = samples_ * passMultiplyAdds(shape);
     eachTest_ = static_cast<double>(test_.data().x.cols()) * passMultiplyAdds(shape);
     present_ = frozen_;
-    wanted_ = curve_.due() && testDue();
+    testsNext_ = curve_.due() && testDue();
 }
 
 void DuelRecorder::reported(const EpochReport& report) {
@@ -80,13 +80,13 @@ void DuelRecorder::reported(const EpochReport& report) {
 
 void DuelRecorder::epochDone(const HistoryPoint&, const Block& block) {
     if (curve_.due()) {
-        if (wanted_)
+        if (testsNext_)
             present_.testMse = testMse(block);
         add(present_);
     } else {
         curve_.skip();
     }
-    wanted_ = curve_.due() && testDue();
+    testsNext_ = curve_.due() && testDue();
 }
 
 void DuelRecorder::gradeDone(std::size_t, const GradeRecord& record, const MultigradeModel&) {
@@ -101,7 +101,7 @@ void DuelRecorder::gradeDone(std::size_t, const GradeRecord& record, const Multi
 
 void DuelRecorder::add(const DuelPoint& point) {
     curve_.add(point);
-    told_(point);
+    listener_(point);
 }
 
 bool DuelRecorder::testDue() const {

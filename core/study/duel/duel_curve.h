@@ -45,9 +45,9 @@ private:
 /// by control().
 class DuelRecorder final : public RunObserver {
 public:
-    /// The control outlives the recorder. `told` hears of each point as it comes.
+    /// The control outlives the recorder. `listener` hears of each point as it comes.
     DuelRecorder(const Experiment& experiment, RunControl& control,
-                 std::function<void(const DuelPoint&)> told);
+                 std::function<void(const DuelPoint&)> listener);
 
     RunControl& control() { return control_; }
     /// The curve up to the last frozen grade.
@@ -55,7 +55,7 @@ public:
 
     void runBegun(const GradeMetrics& before) override;
     void gradeBegun(std::size_t grade, const MultigradeModel& frozen) override;
-    bool wantsBlock() const override { return wanted_; }
+    bool wantsBlock() const override { return testsNext_; }
     void reported(const EpochReport& report) override;
     void epochDone(const HistoryPoint& point, const Block& block) override;
     void gradeDone(std::size_t grade, const GradeRecord& record, const MultigradeModel& model) override;
@@ -84,12 +84,12 @@ private:
     const std::vector<GradeConfig> grades_;
     const double samples_; ///< for training
     Timed control_;
-    const std::function<void(const DuelPoint&)> told_;
+    const std::function<void(const DuelPoint&)> listener_;
     PointSet test_; ///< advanced past the frozen grades
     ThinnedCurve curve_;
     DuelPoint frozen_;         ///< what the frozen grades have spent, and their errors
     DuelPoint present_;        ///< the same of the epoch that was reported last
-    bool wanted_ = false;      ///< the next epoch is tested
+    bool testsNext_ = false;   ///< the next epoch is tested
     double labelSquare_ = 0.0; ///< mean square of the training labels
     double tested_ = 0.0;      ///< multiply-adds that went into errors on test samples
     double eachTest_ = 0.0;    ///< of one such error in the grade that is being trained

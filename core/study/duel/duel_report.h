@@ -14,7 +14,7 @@ struct DuelSummary {
     Spread testMse;
     Spread testSup;
 };
-/// Of one run at least.
+/// For one run at least.
 DuelSummary summaryOf(const std::vector<DuelRun>& runs);
 
 /// Which side has the smaller median test MSE, and by what factor: a sentence that takes no side. There is

@@ -66,12 +66,12 @@ std::vector<PublishedExperiment> all() {
 }
 
 Index scaled(Index epochs, double factor) {
-    const double wanted = std::round(static_cast<double>(epochs) * factor);
-    if (!(wanted <= static_cast<double>(limits::maximumEpochs)))
+    const double scaled = std::round(static_cast<double>(epochs) * factor);
+    if (!(scaled <= static_cast<double>(limits::maximumEpochs)))
         throw std::invalid_argument(
-            fmt::format("With this scale a grade would have {:.3g} epochs; at most {} are possible.", wanted,
+            fmt::format("With this scale a grade would have {:.3g} epochs; at most {} are possible.", scaled,
                         limits::maximumEpochs));
-    return std::max(Index{1}, static_cast<Index>(wanted));
+    return std::max(Index{1}, static_cast<Index>(scaled));
 }
 
 const PublishedExperiment* findBy(std::string_view PublishedExperiment::*member, std::string_view text) {
@@ -89,7 +89,7 @@ ExperimentConfig withoutWords(ExperimentConfig config) {
     return config;
 }
 
-/// Of the published experiments, in their order.
+/// The presets of the published experiments, in their order.
 std::vector<ExperimentConfig> plainPresets() {
     std::vector<ExperimentConfig> plain;
     for (const PublishedExperiment& each : publishedExperiments())

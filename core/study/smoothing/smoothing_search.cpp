@@ -19,7 +19,7 @@ namespace {
 
 std::size_t searchedGrades(const ExperimentConfig& config, const SmoothingSearchOptions& options) {
     const std::size_t all = expandedGrades(config).size();
-    return options.grades == 0 ? all : std::min(all, static_cast<std::size_t>(options.grades));
+    return options.grades ? std::min(all, static_cast<std::size_t>(*options.grades)) : all;
 }
 
 Interval intervalOf(std::size_t grade, const Domain& domain, const SmoothingSearchOptions& options) {

@@ -13,11 +13,11 @@
 namespace gradewise {
 
 struct SmoothingSearchOptions {
-    Index grades = 0;    ///< the first so many are smoothed; 0: all
-    bool common = false; ///< one σ for all of them together, in place of one after another
+    std::optional<Index> grades; ///< the first so many are smoothed; unset: all
+    bool common = false;         ///< one σ for all of them together, in place of one after another
     int iterations = 12;
-    /// Of σ along the first variable, for every grade; unset: searchInterval(). Along further variables σ is
-    /// in proportion to their lengths.
+    /// The σ to search along the first variable, for every grade; unset: searchInterval(). Along further
+    /// variables σ is in proportion to their lengths.
     std::optional<double> low;
     std::optional<double> high;
 };

@@ -36,7 +36,7 @@ SweptRun sweptRun(const RunRecord& record) {
 }
 
 /// A short run has no time to look at the Hessian; a sweep is about its bound of stability.
-void lookAtSteps(RunRecord& run, RunControl& control) {
+void measureCurvature(RunRecord& run, RunControl& control) {
     const auto unseen = [](const GradeRecord& grade) {
         return solverOf(grade.config.solver).hasStepSize() && grade.audit && !grade.audit->curvature;
     };
@@ -149,7 +149,7 @@ SweepRecord sweep(const ExperimentConfig& config, const SweepPlan& plan, RunCont
                 record.stopped = true;
                 return record;
             }
-            lookAtSteps(run, control);
+            measureCurvature(run, control);
             swept.runs.push_back(sweptRun(run));
             watcher.runDone(i, swept.runs.back());
         }

@@ -69,10 +69,4 @@ std::optional<SweepChoice> choiceOf(const std::vector<SweptRate>& rates);
 /// came to nothing: a sentence or two.
 std::string sweepOutcome(const std::vector<SweptRate>& rates);
 
-/// {"title", "best": {"learningRate", "medianTrainRelativeL2", "equal", "edge"}, "rates": [{"learningRate",
-/// "runs": [{"seed", "status", "seconds", "grades": …}]}]}, with a final newline.
-std::string sweepJson(const SweepRecord& record);
-/// A row a grade of a run.
-std::string sweepCsv(const SweepRecord& record);
-
 } // namespace gradewise

@@ -14,7 +14,7 @@ Heard takeUntil(Session& session, const std::function<bool(const Heard&)>& done)
     Heard heard;
     const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(30);
     while (!done(heard) && std::chrono::steady_clock::now() < limit) {
-        heard.add(session.take());
+        heard.add(session.takeNews());
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     return heard;

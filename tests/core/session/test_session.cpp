@@ -145,7 +145,7 @@ private slots:
         takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
         const std::shared_ptr<void> run = session.release(); // and waits at the end of this test
         QVERIFY(run && !session.active());
-        QVERIFY(session.take().history.empty());
+        QVERIFY(session.takeNews().history.empty());
         session.start(prepareOrThrow(experiment(10, 1)), points()); // beside it
         QCOMPARE(takeUntil<Heard>(session, ended).history.size(), std::size_t{10});
         QVERIFY(!session.release());

@@ -28,7 +28,7 @@ private slots:
             takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
         QCOMPARE(first.history.size(), std::size_t{1});
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
-        QVERIFY(session.take().history.empty()); // it waits
+        QVERIFY(session.takeNews().history.empty()); // it waits
         QVERIFY(session.control().paused());
         session.control().stepEpoch();
         session.control().stepEpoch();
@@ -62,7 +62,7 @@ private slots:
         QCOMPARE(all.finishedGrades.size(), std::size_t{1});
         QCOMPARE(all.finishedGrades[0].record.reason, StopReason::FinishedNow);
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
-        QVERIFY(session.take().finishedGrades.empty()); // the second grade goes on
+        QVERIFY(session.takeNews().finishedGrades.empty()); // the second grade goes on
         session.control().stop();
         const RunUpdate end = takeUntil<Heard>(session, ended);
         QCOMPARE(end.record->status, RunStatus::Stopped);
@@ -79,7 +79,7 @@ private slots:
                 takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
             // The limit keeps epochs apart: the second one is the first that it holds.
-            QVERIFY(heard.history.size() + session.take().history.size() <= 2);
+            QVERIFY(heard.history.size() + session.takeNews().history.size() <= 2);
         }
     }
 
@@ -89,7 +89,7 @@ private slots:
         session.control().setSpeedLimit(50.0);
         session.control().resume();
         std::this_thread::sleep_for(std::chrono::milliseconds(400));
-        const std::size_t epochs = session.take().history.size();
+        const std::size_t epochs = session.takeNews().history.size();
         QVERIFY2(epochs >= 2 && epochs <= 40, qPrintable(QString::number(epochs)));
         session.control().stop();
         takeUntil<Heard>(session, ended);
@@ -98,7 +98,7 @@ private slots:
     void controlNeedsARun() {
         TrainingSession session;
         QVERIFY_EXCEPTION_THROWN(session.control(), std::logic_error);
-        QVERIFY(!session.take().ended());
+        QVERIFY(!session.takeNews().ended());
     }
 };
 

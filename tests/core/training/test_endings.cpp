@@ -42,7 +42,7 @@ class TestEndings : public QObject {
     Q_OBJECT
 
 private slots:
-    /// Of a zero target nothing is trained, whoever would train it, and nothing is contributed.
+    /// For a zero target nothing is trained, whoever would train it, and nothing is contributed.
     void zero_data() {
         QTest::addColumn<SolverOptions>("solver");
         QTest::addColumn<bool>("guard");

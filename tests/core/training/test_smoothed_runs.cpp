@@ -70,7 +70,7 @@ RunUpdate watched(const ExperimentConfig& config, const Matrix& points) {
     session.start(prepareOrThrow(config), points);
     std::vector<GradeFinished> finished;
     for (;;) {
-        RunUpdate update = session.take();
+        RunUpdate update = session.takeNews();
         for (GradeFinished& grade : update.finishedGrades)
             finished.push_back(std::move(grade));
         if (update.ended()) {

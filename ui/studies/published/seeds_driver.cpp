@@ -56,7 +56,7 @@ double SeedsDriver::runsDone() const {
 }
 
 StudyDriver::News SeedsDriver::takeIn() {
-    const RunUpdate update = session_.take();
+    const RunUpdate update = session_.takeNews();
     if (!update.history.empty()) {
         const HistoryPoint& last = update.history.back();
         epochsDone_ = mostEpochsOf(expandedGrades(config_), static_cast<std::size_t>(last.grade)) +

@@ -3,6 +3,7 @@
 #include "core/cost/expected_time.h"
 #include "core/experiment/validate.h"
 #include "core/record/json.h"
+#include "core/study/sweep/sweep_files.h"
 #include "ui/charts/number_format.h"
 #include "ui/models/plain_text.h"
 #include "ui/studies/start_row.h"

@@ -1,6 +1,7 @@
 // What a sweep comes to: marks, the bound of stability, the best rate.
 #include "core/cost/expected_time.h"
 #include "core/experiment/validate.h"
+#include "core/study/sweep/sweep_files.h"
 #include "core/study/sweep/sweep_report.h"
 #include "tests/core/trained.h"
 #include "tests/solver_options.h"

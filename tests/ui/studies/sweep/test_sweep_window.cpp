@@ -1,4 +1,5 @@
 // The sweep's window, driven without a display: what it shows is what was computed, and it obeys.
+#include "core/study/sweep/sweep_files.h"
 #include "tests/solver_options.h"
 #include "tests/test_case.h"
 #include "tests/ui/window/window_fixture.h"
