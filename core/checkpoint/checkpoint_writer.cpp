@@ -21,7 +21,8 @@ using Seconds = std::chrono::duration<double>;
 
 using Clock = std::chrono::steady_clock;
 
-/// The least pause after writing, times what writing took: on the slowest disk it then takes a tenth of the time.
+/// The least pause after writing, times what writing took: on the slowest disk it then takes a tenth of the
+/// time.
 constexpr double restAfterWriting = 10.0;
 /// A power cut may cost so much more than a kill.
 constexpr double secondsBetweenSyncs = 1.0;

@@ -84,7 +84,8 @@ std::string table(const std::vector<Row>& rows) {
     return textTable(columns, cells);
 }
 
-/// What is said of each check: how often it held, its meaning for the last grade, and the findings that matter.
+/// What is said of each check: how often it held, its meaning for the last grade, and the findings that
+/// matter.
 std::string details(const std::vector<Row>& rows) {
     constexpr std::size_t mostLines = 8;
     std::string text;

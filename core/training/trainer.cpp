@@ -1,7 +1,6 @@
 #include "core/training/trainer.h"
 
 #include "core/experiment/smoothing_rules.h"
-#include "core/experiment/validate.h"
 #include "core/experiment/version.h"
 #include "core/training/ending.h"
 #include "core/training/past_grades.h"
@@ -89,26 +88,25 @@ private:
         return run;
     }
 
-    /// The method. What ends the run before this grade, without it, or after it;
-    /// nothing when it goes on.
+    /// The method: fit, settle, freeze, advance. What ends the run before this grade, without it, or after
+    /// it; nothing when it goes on.
     std::optional<Ending> trainGrade(const GradeConfig& grade) {
         if (auto ending = endingBefore(grade, run_.grades.size(), points_.train))
             return ending;
-        GradeInWork work = begun(grade); // with r_{l-1} = y - s_{l-1}
-        fit(work);                       // N_l to r_{l-1}
-        settling_.settle(work, run_.model, points_,
-                         watchers_.monitor()); // u_l from N_l
+        GradeInWork work = workOn(grade); // r_{l-1} = y - s_{l-1}
+        fit(work);                        // N_l to r_{l-1} on the frozen features
+        settle(work);                     // its read-out: u_l
         if (auto ending = endingInstead(config().adaptive, work, points_.validation)) {
             watchers_.takenBack();
             return ending;
         }
-        freeze(work);  // from here on
+        freeze(work);
         advance(work); // s_l = s_{l-1} + u_l
         watchers_.frozen(work, points_);
         return watchers_.endingSoFar();
     }
 
-    GradeInWork begun(const GradeConfig& grade) const {
+    GradeInWork workOn(const GradeConfig& grade) const {
         GradeInWork work;
         work.index = run_.grades.size();
         work.residual = points_.train.residual();
@@ -118,7 +116,6 @@ private:
         return work;
     }
 
-    /// On the features of the frozen grades.
     void fit(GradeInWork& work) {
         const GradeConfig& grade = work.record.config;
         const FitData data = work.data(points_);
@@ -129,6 +126,8 @@ private:
         work.grade = {std::move(fitted.block), grade.carry,
                       smoothingOf(grade, experiment_.target().domain())};
     }
+
+    void settle(GradeInWork& work) { settling_.settle(work, run_.model, points_, watchers_.monitor()); }
 
     void freeze(GradeInWork& work) { run_.model.append(std::move(work.grade)); }
 
