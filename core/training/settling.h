@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/experiment/experiment.h"
-#include "core/training/between_samples.h"
+#include "core/training/between/between_samples.h"
 #include "core/training/run_monitor.h"
 
 #include <cstdint>

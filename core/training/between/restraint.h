@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/numbers/may_continue.h"
-#include "core/training/between_places.h"
+#include "core/training/between/between_places.h"
 #include "core/training/grade_in_work.h"
 
 namespace gradewise {

@@ -16,7 +16,7 @@
 
 #include "core/network/kinks.h"
 #include "core/numbers/may_continue.h"
-#include "core/training/between_places.h"
+#include "core/training/between/between_places.h"
 #include "core/training/grade_in_work.h"
 
 #include <optional>

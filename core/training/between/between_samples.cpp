@@ -1,7 +1,7 @@
-#include "core/training/between_samples.h"
+#include "core/training/between/between_samples.h"
 
 #include "core/solver/solver.h"
-#include "core/training/restraint.h"
+#include "core/training/between/restraint.h"
 
 #include <fmt/format.h>
 

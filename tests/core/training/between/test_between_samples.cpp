@@ -1,6 +1,6 @@
 // What a grade does between the samples, where no error at a point shows it.
 #include "core/record/json.h"
-#include "core/training/between_samples.h"
+#include "core/training/between/between_samples.h"
 #include "tests/core/trained.h"
 #include "tests/solver_options.h"
 #include "tests/test_case.h"

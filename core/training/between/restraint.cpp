@@ -1,4 +1,4 @@
-#include "core/training/restraint.h"
+#include "core/training/between/restraint.h"
 
 #include "core/solver/read_out/read_out.h"
 #include "core/training/read_outs.h"

@@ -1,4 +1,4 @@
-#include "core/training/between_places.h"
+#include "core/training/between/between_places.h"
 
 #include "core/audit/growth.h"
 
