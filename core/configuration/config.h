@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/network/multigrade_model.h"
+#include "core/settings/setting.h"
 #include "core/solver/grade.h"
 #include "core/target/sampling.h"
 #include "core/target/target.h"
@@ -23,6 +24,16 @@ struct RunStop {
     std::optional<double> seconds;
     bool operator==(const RunStop&) const = default;
 };
+
+template <class Stop, class Visit>
+requires SettingsOf<Stop, RunStop>
+void eachSetting(Stop& stop, const Visit& visit) {
+    const FiniteAboveZero limits;
+    visit(Setting{.key = "relativeL2", .words = "relative L2 error at which the run stops", .limits = limits},
+          stop.relativeL2);
+    visit(Setting{.key = "sup", .words = "sup error at which the run stops", .limits = limits}, stop.sup);
+    visit(Setting{.key = "seconds", .words = "time for the run in seconds", .limits = limits}, stop.seconds);
+}
 
 struct ExperimentConfig {
     std::string title;

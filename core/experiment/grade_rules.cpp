@@ -1,5 +1,6 @@
 #include "core/experiment/grade_rules.h"
 
+#include "core/settings/check_settings.h"
 #include "core/solver/solver.h"
 
 #include <algorithm>
@@ -7,24 +8,6 @@
 namespace gradewise {
 
 namespace {
-
-void checkStop(Rules& rules, const std::string& path, const GradeStop& stop) {
-    rules.wholeNumber(path + ".epochs", "number of epochs", stop.epochs, 1, limits::maximumEpochs);
-    rules.positive(path + ".seconds", "time for the grade in seconds", stop.seconds);
-    rules.positive(path + ".goal", "goal (a relative L2 error)", stop.goal);
-    if (stop.patience)
-        rules.wholeNumber(path + ".patience", "patience in epochs", *stop.patience, 1, limits::maximumEpochs);
-    if (!stop.plateau)
-        return;
-    rules.wholeNumber(path + ".plateau.epochs", "number of epochs of the plateau rule", stop.plateau->epochs,
-                      1, limits::maximumPlateau);
-    const double change = stop.plateau->relativeChange;
-    if (!(change > 0.0 && change < 1.0))
-        rules.add(
-            path + ".plateau.relativeChange",
-            fmt::format("The relative change of the plateau rule must be above 0 and below 1; it is {}.",
-                        change));
-}
 
 void checkGrade(Rules& rules, const std::string& path, const GradeConfig& grade,
                 const SamplesConfig& samples) {
@@ -36,7 +19,7 @@ void checkGrade(Rules& rules, const std::string& path, const GradeConfig& grade,
                           1, limits::maximumWidth);
     const Solver& solver = solverOf(grade.solver);
     solver.check(rules, path, grade, samples.train.count);
-    checkStop(rules, path + ".stop", grade.stop);
+    checkSettings(rules, path + ".stop", grade.stop);
     if (grade.readOut == ReadOutRule::Balanced && solver.isBuilt())
         rules.add(path + ".readOut",
                   fmt::format("A grade of the solver {} brings its own read-out, which must "

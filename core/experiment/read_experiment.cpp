@@ -3,6 +3,7 @@
 #include "core/experiment/document_format.h"
 #include "core/experiment/experiment_json.h"
 #include "core/experiment/validate.h"
+#include "core/settings/read_settings.h"
 #include "core/solver/solver.h"
 
 namespace gradewise {
@@ -93,34 +94,9 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     const Solver* solver = &solverOf(out);
     object.required("name", solver);
     out = solver->defaults();
-    const auto readSetting = [&object](const Setting& setting, auto& chosen) {
-        if (setting.applies && setting.required)
-            object.required(setting.key, chosen);
-        else if (setting.applies)
-            object.optional(setting.key, chosen);
-    };
-    std::visit([&](auto& options) { eachSetting(options, readSetting); }, out);
+    std::visit([&object](auto& options) { readSettings(object, options); }, out);
     object.finish();
     return true;
-}
-
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Plateau& out) {
-    JsonObjectReader object(reading, value, path);
-    object.optional("epochs", out.epochs);
-    object.optional("relativeChange", out.relativeChange);
-    object.finish();
-    return object.isObject();
-}
-
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, GradeStop& out) {
-    JsonObjectReader object(reading, value, path);
-    object.optional("epochs", out.epochs);
-    object.optional("seconds", out.seconds);
-    object.optional("goal", out.goal);
-    object.optional("plateau", out.plateau);
-    object.optional("patience", out.patience);
-    object.finish();
-    return object.isObject();
 }
 
 /// One number, or a list with one for each variable.
@@ -163,15 +139,6 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     object.optional("carry", carry);
     out.carry = carry.value_or(solver.defaultCarry());
     object.optional("repeat", out.repeat);
-    object.finish();
-    return object.isObject();
-}
-
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, RunStop& out) {
-    JsonObjectReader object(reading, value, path);
-    object.optional("relativeL2", out.relativeL2);
-    object.optional("sup", out.sup);
-    object.optional("seconds", out.seconds);
     object.finish();
     return object.isObject();
 }

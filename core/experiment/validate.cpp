@@ -6,6 +6,7 @@
 #include "core/experiment/sample_rules.h"
 #include "core/experiment/size_rules.h"
 #include "core/experiment/smoothing_rules.h"
+#include "core/settings/check_settings.h"
 
 #include <algorithm>
 #include <optional>
@@ -79,12 +80,6 @@ void checkAdaptive(Rules& rules, const ExperimentConfig& config) {
                               "none. Take some, or switch it off.");
 }
 
-void checkStopOfRun(Rules& rules, const RunStop& stop) {
-    rules.positive("stop.relativeL2", "relative L2 error at which the run stops", stop.relativeL2);
-    rules.positive("stop.sup", "sup error at which the run stops", stop.sup);
-    rules.positive("stop.seconds", "time for the run in seconds", stop.seconds);
-}
-
 void checkSmoothing(Rules& rules, const ExperimentConfig& config, const Domain& domain) {
     for (Issue& issue : smoothingIssues(config, domain))
         rules.add(std::move(issue.path), std::move(issue.sentence));
@@ -98,7 +93,7 @@ std::optional<Target> judge(Rules& rules, const ExperimentConfig& config) {
     checkGrades(rules, config);
     checkPolish(rules, config);
     checkAdaptive(rules, config);
-    checkStopOfRun(rules, config.stop);
+    checkSettings(rules, "stop", config.stop);
     if (!target || !rules.empty())
         return std::nullopt;         // what follows counts on all of the above
     ExperimentConfig drawn = config; // with the numbers of samples that there will be

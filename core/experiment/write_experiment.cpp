@@ -2,11 +2,11 @@
 
 #include "core/experiment/document_format.h"
 #include "core/experiment/experiment_json.h"
+#include "core/settings/write_settings.h"
 #include "core/solver/solver.h"
 
 #include <optional>
 #include <string_view>
-#include <type_traits>
 
 namespace gradewise {
 
@@ -51,40 +51,9 @@ Json toJson(const SamplesConfig& samples) {
             {"noise", samples.noise}};
 }
 
-template <class Value>
-void add(Json& json, std::string_view key, const Value& value) {
-    if constexpr (std::is_enum_v<Value>)
-        json[std::string(key)] = name(value);
-    else
-        json[std::string(key)] = value;
-}
-template <class Value>
-void add(Json& json, std::string_view key, const std::optional<Value>& value) {
-    if (value)
-        add(json, key, *value);
-}
-
 Json toJson(const SolverOptions& solver) {
     Json json{{"name", solverOf(solver).name()}};
-    const auto write = [&json](const Setting& setting, const auto& value) {
-        if (setting.applies && setting.written)
-            add(json, setting.key, value);
-    };
-    std::visit([&](const auto& options) { eachSetting(options, write); }, solver);
-    return json;
-}
-
-Json toJson(const GradeStop& stop) {
-    Json json{{"epochs", stop.epochs}};
-    if (stop.seconds)
-        json["seconds"] = *stop.seconds;
-    if (stop.goal)
-        json["goal"] = *stop.goal;
-    if (stop.plateau)
-        json["plateau"] = {{"epochs", stop.plateau->epochs},
-                           {"relativeChange", stop.plateau->relativeChange}};
-    if (stop.patience)
-        json["patience"] = *stop.patience;
+    std::visit([&json](const auto& options) { writeSettings(json, options); }, solver);
     return json;
 }
 
@@ -105,24 +74,13 @@ Json toJson(const GradeConfig& grade) {
               {"activation", name(grade.activation)},
               {"initialisation", name(grade.initialisation)},
               {"solver", toJson(grade.solver)},
-              {"stop", toJson(grade.stop)}};
+              {"stop", settingsJson(grade.stop)}};
     if (grade.readOut != ReadOutRule::Trained)
         json["readOut"] = name(grade.readOut);
     if (grade.smoothing)
         json["smoothing"] = toJson(*grade.smoothing);
     json["carry"] = name(grade.carry);
     json["repeat"] = grade.repeat;
-    return json;
-}
-
-Json toJson(const RunStop& stop) {
-    Json json = Json::object();
-    if (stop.relativeL2)
-        json["relativeL2"] = *stop.relativeL2;
-    if (stop.sup)
-        json["sup"] = *stop.sup;
-    if (stop.seconds)
-        json["seconds"] = *stop.seconds;
     return json;
 }
 
@@ -143,7 +101,7 @@ Json experimentJson(const ExperimentConfig& config) {
     if (config.adaptive)
         json["adaptive"] = true;
     if (config.stop != RunStop{})
-        json["stop"] = toJson(config.stop);
+        json["stop"] = settingsJson(config.stop);
     json["seed"] = config.seed;
     return json;
 }

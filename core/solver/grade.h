@@ -51,8 +51,6 @@ namespace limits {
 inline constexpr Index maximumWidth = 16384;
 inline constexpr std::size_t maximumHiddenLayers = 32;
 inline constexpr std::size_t maximumGrades = 4096;
-inline constexpr Index maximumEpochs = 100'000'000;
-inline constexpr Index maximumPlateau = 1'000'000; ///< epochs that the plateau rule looks back over
 } // namespace limits
 
 } // namespace gradewise

@@ -2,10 +2,16 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
+#include "core/settings/setting.h"
 
 #include <optional>
 
 namespace gradewise {
+
+namespace limits {
+inline constexpr Index maximumEpochs = 100'000'000;
+inline constexpr Index maximumPlateau = 1'000'000; ///< epochs that the plateau rule looks back over
+} // namespace limits
 
 /// A loss counts as level when the mean over the last `epochs` epochs is less than `relativeChange` below
 /// the mean over the `epochs` before ("Why-MGDL" uses 20 recordings and 1e-6).
@@ -14,6 +20,19 @@ struct Plateau {
     double relativeChange = 1e-6;
     bool operator==(const Plateau&) const = default;
 };
+
+template <class Rule, class Visit>
+requires SettingsOf<Rule, Plateau>
+void eachSetting(Rule& plateau, const Visit& visit) {
+    visit(Setting{.key = "epochs",
+                  .words = "number of epochs of the plateau rule",
+                  .limits = WholeNumber{1, limits::maximumPlateau}},
+          plateau.epochs);
+    visit(Setting{.key = "relativeChange",
+                  .words = "relative change of the plateau rule",
+                  .limits = AboveUpTo{.low = 0.0, .high = 1.0}},
+          plateau.relativeChange);
+}
 
 /// The first rule that holds ends the grade.
 struct GradeStop {
@@ -27,5 +46,18 @@ struct GradeStop {
     std::optional<Index> patience;
     bool operator==(const GradeStop&) const = default;
 };
+
+template <class Stop, class Visit>
+requires SettingsOf<Stop, GradeStop>
+void eachSetting(Stop& stop, const Visit& visit) {
+    const WholeNumber epochs{1, limits::maximumEpochs};
+    visit(Setting{.key = "epochs", .words = "number of epochs", .limits = epochs}, stop.epochs);
+    visit(Setting{.key = "seconds", .words = "time for the grade in seconds", .limits = FiniteAboveZero{}},
+          stop.seconds);
+    visit(Setting{.key = "goal", .words = "goal (a relative L2 error)", .limits = FiniteAboveZero{}},
+          stop.goal);
+    visit(Setting{.key = "plateau"}, stop.plateau);
+    visit(Setting{.key = "patience", .words = "patience in epochs", .limits = epochs}, stop.patience);
+}
 
 } // namespace gradewise

@@ -1,6 +1,7 @@
 // The solver convex: weight decay to its global minimum, and the proof that it is one.
 #include "core/solver/solver.h"
 
+#include "core/settings/check_settings.h"
 #include "core/solver/convex/convex.h"
 #include "core/solver/convex/convex_sampled.h"
 
@@ -21,9 +22,8 @@ public:
     void check(Rules& rules, const std::string& path, const GradeConfig& grade,
                Index trainSamples) const override {
         const auto& options = std::get<ConvexOptions>(grade.solver);
-        rules.wholeNumber(path + ".solver.steps", "number of steps", options.steps, 1, limits::maximumEpochs);
+        checkSettings(rules, path + ".solver", options);
         checkOneReluLayer(rules, path, grade);
-        rules.positive(path + ".solver.regularisation", "regularisation", options.regularisation);
         if (trainSamples > limits::maximumConvexSamples)
             rules.add(path + ".solver.name",
                       fmt::format("The solver convex takes at most {} training samples, not {}.",

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
-#include "core/solver/setting.h"
+#include "core/settings/setting.h"
+#include "core/solver/grade_stop.h"
 
 #include <concepts>
 #include <optional>
@@ -62,11 +63,20 @@ requires std::derived_from<std::remove_const_t<Options>, DescentOptions>
 void eachSetting(Options& options, const Visit& visit) {
     auto& rate = options.rate;
     const bool steps = rate.decayFactor || rate.decayEvery != LearningRate{}.decayEvery;
-    visit(Setting{"learningRate"}, rate.initial);
-    visit(Setting{"finalLearningRate"}, rate.final);
-    visit(Setting{"decayFactor"}, rate.decayFactor);
-    visit(Setting{.key = "decayEvery", .written = steps}, rate.decayEvery);
-    visit(Setting{"batchSize"}, options.batchSize);
+    visit(Setting{.key = "learningRate", .words = "learning rate", .limits = FiniteAboveZero{}},
+          rate.initial);
+    visit(Setting{.key = "finalLearningRate", .words = "final learning rate", .limits = FiniteAboveZero{}},
+          rate.final);
+    visit(Setting{.key = "decayFactor",
+                  .words = "decay factor",
+                  .limits = AboveUpTo{.low = 0.0, .high = 1.0, .highIncluded = true}},
+          rate.decayFactor);
+    visit(Setting{.key = "decayEvery",
+                  .words = "number of epochs between decays",
+                  .limits = WholeNumber{1, limits::maximumEpochs},
+                  .written = steps},
+          rate.decayEvery);
+    visit(Setting{.key = "batchSize"}, options.batchSize);
     visit(Setting{.key = "precision", .written = options.precision != Precision::Double}, options.precision);
 }
 

@@ -2,6 +2,7 @@
 #include "core/solver/solver.h"
 
 #include "core/network/multiply_adds.h"
+#include "core/settings/check_settings.h"
 #include "core/solver/descent/descent.h"
 
 namespace gradewise {
@@ -15,9 +16,8 @@ constexpr Advice adviceOnRates = {
              "the training error.",
     .diverged = "Try a smaller learning rate, or the solver varpro."};
 
+/// What the learning rate's settings ask of each other.
 void checkRate(Rules& rules, const std::string& solver, const LearningRate& rate) {
-    rules.positive(solver + ".learningRate", "learning rate", rate.initial);
-    rules.positive(solver + ".finalLearningRate", "final learning rate", rate.final);
     if (rate.final && *rate.final > rate.initial)
         rules.add(solver + ".finalLearningRate",
                   fmt::format("The final learning rate must be at most the learning rate {}; it is {}.",
@@ -26,12 +26,6 @@ void checkRate(Rules& rules, const std::string& solver, const LearningRate& rate
         rules.add(solver + ".decayFactor",
                   "A solver takes either finalLearningRate or decayFactor, not both; "
                   "remove one of them.");
-    if (rate.decayFactor && !(*rate.decayFactor > 0.0 && *rate.decayFactor <= 1.0))
-        rules.add(
-            solver + ".decayFactor",
-            fmt::format("The decay factor must be above 0 and at most 1; it is {}.", *rate.decayFactor));
-    rules.wholeNumber(solver + ".decayEvery", "number of epochs between decays", rate.decayEvery, 1,
-                      limits::maximumEpochs);
 }
 
 template <class Options>
@@ -44,6 +38,7 @@ public:
     void check(Rules& rules, const std::string& path, const GradeConfig& grade,
                Index trainSamples) const override {
         const auto& options = std::get<Options>(grade.solver);
+        checkSettings(rules, path + ".solver", options);
         checkRate(rules, path + ".solver", options.rate);
         if (trainSamples >= 2)
             rules.wholeNumber(path + ".solver.batchSize", "batch size (0: all training samples at once)",

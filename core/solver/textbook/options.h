@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/construction/textbook.h"
-#include "core/solver/setting.h"
+#include "core/settings/setting.h"
 
 #include <concepts>
 #include <type_traits>

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
-#include "core/solver/setting.h"
+#include "core/settings/setting.h"
+#include "core/solver/grade_stop.h"
 
 #include <concepts>
 #include <type_traits>
@@ -21,7 +22,9 @@ struct VarProOptions {
 template <class Options, class Visit>
 requires std::same_as<std::remove_const_t<Options>, VarProOptions>
 void eachSetting(Options& options, const Visit& visit) {
-    visit(Setting{"steps"}, options.steps);
+    visit(
+        Setting{.key = "steps", .words = "number of steps", .limits = WholeNumber{1, limits::maximumEpochs}},
+        options.steps);
 }
 
 const Solver& solverOf(const VarProOptions& options);

@@ -3,6 +3,7 @@
 
 #include "core/network/multiply_adds.h"
 #include "core/numerics/lbfgs.h"
+#include "core/settings/check_settings.h"
 #include "core/solver/varpro/greedy.h"
 #include "core/solver/varpro/varpro.h"
 
@@ -27,8 +28,7 @@ public:
 
     SolverOptions defaults() const override { return VarProOptions{}; }
     void check(Rules& rules, const std::string& path, const GradeConfig& grade, Index) const override {
-        rules.wholeNumber(path + ".solver.steps", "number of steps",
-                          std::get<VarProOptions>(grade.solver).steps, 1, limits::maximumEpochs);
+        checkSettings(rules, path + ".solver", std::get<VarProOptions>(grade.solver));
         checkOneReluLayer(rules, path, grade);
     }
     Index mostEpochs(const GradeConfig& grade) const override {
