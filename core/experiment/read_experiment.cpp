@@ -2,6 +2,7 @@
 
 #include "core/experiment/document_format.h"
 #include "core/experiment/experiment_json.h"
+#include "core/experiment/experiment_settings.h"
 #include "core/experiment/validate.h"
 #include "core/settings/read_settings.h"
 #include "core/solver/solver.h"
@@ -143,24 +144,6 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     return object.isObject();
 }
 
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, SampleSet& out) {
-    JsonObjectReader object(reading, value, path);
-    object.optional("layout", out.layout);
-    object.optional("count", out.count);
-    object.finish();
-    return object.isObject();
-}
-
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, SamplesConfig& out) {
-    JsonObjectReader object(reading, value, path);
-    object.optional("train", out.train);
-    object.optional("validation", out.validation);
-    object.optional("test", out.test);
-    object.optional("noise", out.noise);
-    object.finish();
-    return object.isObject();
-}
-
 /// One formula, or a list with one for each output.
 static void readFormulas(JsonReading& reading, JsonObjectReader& object, std::vector<std::string>& out) {
     const JsonValue* value = object.requiredValue("formula");
@@ -234,17 +217,8 @@ std::optional<Experiment> readExperiment(JsonReading& reading, const JsonValue& 
         return std::nullopt;
     ExperimentConfig out;
     readHeader(reading, object, experimentFormat);
-    object.optional("title", out.title);
-    object.optional("notes", out.notes);
-    object.required("target", out.target);
     out.samples.train.count = countNotGiven;
-    object.optional("samples", out.samples);
-    object.required("grades", out.grades);
-    object.optional("guard", out.guard);
-    object.optional("polish", out.polish);
-    object.optional("adaptive", out.adaptive);
-    object.optional("stop", out.stop);
-    object.optional("seed", out.seed);
+    readSettings(object, out);
     object.finish();
     fillIn(out);
     auto prepared = prepare(std::move(out));

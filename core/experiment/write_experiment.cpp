@@ -2,6 +2,7 @@
 
 #include "core/experiment/document_format.h"
 #include "core/experiment/experiment_json.h"
+#include "core/experiment/experiment_settings.h"
 #include "core/settings/write_settings.h"
 #include "core/solver/solver.h"
 
@@ -10,10 +11,10 @@
 
 namespace gradewise {
 
-namespace {
+// Functions named to_json() are found by the JSON library through the namespace of their argument, which an
+// unnamed one inside would hide.
 
-Json toJson(const TargetConfig& target) {
-    Json json;
+static void to_json(Json& json, const TargetConfig& target) {
     switch (target.kind) {
     case TargetConfig::Kind::Gallery:
         json["kind"] = "gallery";
@@ -37,72 +38,41 @@ Json toJson(const TargetConfig& target) {
         for (const auto& [name, value] : target.parameters)
             json["parameters"][name] = value;
     }
-    return json;
 }
 
-Json toJson(const SampleSet& set) {
-    return {{"layout", name(set.layout)}, {"count", set.count}};
-}
-
-Json toJson(const SamplesConfig& samples) {
-    return {{"train", toJson(samples.train)},
-            {"validation", toJson(samples.validation)},
-            {"test", toJson(samples.test)},
-            {"noise", samples.noise}};
-}
-
-Json toJson(const SolverOptions& solver) {
+static Json solverJson(const SolverOptions& solver) {
     Json json{{"name", solverOf(solver).name()}};
     std::visit([&json](const auto& options) { writeSettings(json, options); }, solver);
     return json;
 }
 
 /// One number for all variables, or one a variable.
-Json toJson(const SmoothingConfig& smoothing) {
-    Json json = Json::object();
+static void to_json(Json& json, const SmoothingConfig& smoothing) {
     if (smoothing.sigma.size() == 1)
         json["sigma"] = smoothing.sigma.front();
     else
         json["sigma"] = smoothing.sigma;
     if (smoothing.nodes)
         json["nodes"] = *smoothing.nodes;
-    return json;
 }
 
-Json toJson(const GradeConfig& grade) {
-    Json json{{"hidden", grade.hidden},
-              {"activation", name(grade.activation)},
-              {"initialisation", name(grade.initialisation)},
-              {"solver", toJson(grade.solver)},
-              {"stop", settingsJson(grade.stop)}};
+static void to_json(Json& json, const GradeConfig& grade) {
+    json = {{"hidden", grade.hidden},
+            {"activation", name(grade.activation)},
+            {"initialisation", name(grade.initialisation)},
+            {"solver", solverJson(grade.solver)},
+            {"stop", settingsJson(grade.stop)}};
     if (grade.readOut != ReadOutRule::Trained)
         json["readOut"] = name(grade.readOut);
     if (grade.smoothing)
-        json["smoothing"] = toJson(*grade.smoothing);
+        json["smoothing"] = *grade.smoothing;
     json["carry"] = name(grade.carry);
     json["repeat"] = grade.repeat;
-    return json;
 }
 
-} // namespace
-
 Json experimentJson(const ExperimentConfig& config) {
-    Json json{{"format", experimentFormat}, {"version", formatVersion}, {"title", config.title}};
-    if (!config.notes.empty())
-        json["notes"] = config.notes;
-    json["target"] = toJson(config.target);
-    json["samples"] = toJson(config.samples);
-    json["grades"] = Json::array();
-    for (const GradeConfig& grade : config.grades)
-        json["grades"].push_back(toJson(grade));
-    json["guard"] = config.guard;
-    if (config.polish)
-        json["polish"] = true;
-    if (config.adaptive)
-        json["adaptive"] = true;
-    if (config.stop != RunStop{})
-        json["stop"] = settingsJson(config.stop);
-    json["seed"] = config.seed;
+    Json json{{"format", experimentFormat}, {"version", formatVersion}};
+    writeSettings(json, config);
     return json;
 }
 

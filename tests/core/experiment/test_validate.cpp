@@ -1,12 +1,10 @@
 // Every rule of validate(): one row a rule, with the place that must be named.
 #include "core/configuration/config.h"
 #include "core/experiment/validate.h"
-#include "core/record/resolution.h"
+#include "tests/core/experiment/rule_rows.h"
 #include "tests/solver_options.h"
 #include "tests/test_case.h"
 
-#include <cmath>
-#include <functional>
 #include <limits>
 
 using namespace gradewise;
@@ -16,14 +14,8 @@ namespace {
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
-struct Row {
-    const char* name;
-    const char* path; ///< expected; empty: valid
-    std::function<void(ExperimentConfig&)> change;
-};
-
-const std::vector<Row>& rows() {
-    static const std::vector<Row> all = {
+const std::vector<RuleRow>& rows() {
+    static const std::vector<RuleRow> all = {
         {"the default", "", [](ExperimentConfig&) {}},
         {"title of the largest length", "", [](auto& c) { c.title = std::string(200, 'x'); }},
         {"title too long", "title", [](auto& c) { c.title = std::string(201, 'x'); }},
@@ -68,76 +60,6 @@ const std::vector<Row>& rows() {
          [](auto& c) {
              c.samples.train.count = limits::maximumBalanced + 1;
              c.grades[0].readOut = ReadOutRule::Balanced;
-         }},
-        {"smoothing", "",
-         [](auto& c) {
-             c.grades[1].smoothing = SmoothingConfig{{0.004}, {}};
-         }},
-        {"smoothing with nodes", "",
-         [](auto& c) {
-             c.grades[1].smoothing = SmoothingConfig{{0.1}, Index{21}};
-         }},
-        {"smoothing by nothing", "grades[1].smoothing.sigma",
-         [](auto& c) {
-             c.grades[1].smoothing = SmoothingConfig{{0.0}, {}};
-         }},
-        {"smoothing by not a number", "grades[1].smoothing.sigma",
-         [](auto& c) {
-             c.grades[1].smoothing = SmoothingConfig{{notANumber}, {}};
-         }},
-        {"smoothing wider than the interval", "grades[1].smoothing.sigma",
-         [](auto& c) {
-             c.grades[1].smoothing = SmoothingConfig{{1e3}, {}};
-         }},
-        {"smoothing without a sigma", "grades[1].smoothing.sigma",
-         [](auto& c) { c.grades[1].smoothing = SmoothingConfig{}; }},
-        {"a sigma for a variable that is not there", "grades[1].smoothing.sigma",
-         [](auto& c) {
-             c.grades[1].smoothing = SmoothingConfig{{0.1, 0.1}, {}};
-         }},
-        {"a sigma one a variable", "",
-         [](auto& c) {
-             c.target = {TargetConfig::Kind::Formula, "", {"x*y"}, {}, {{0, 1}, {0, 2}}};
-             c.grades[1].smoothing = SmoothingConfig{{0.1, 0.2}, {}};
-         }},
-        {"nodes that are not 4 I + 1", "grades[1].smoothing.nodes",
-         [](auto& c) {
-             c.grades[1].smoothing = SmoothingConfig{{0.1}, Index{100}};
-         }},
-        {"a sigma that the nodes do not resolve", "grades[1].smoothing.nodes",
-         [](auto& c) {
-             c.grades[1].smoothing = SmoothingConfig{{0.0099}, Index{201}};
-         }},
-        {"the least sigma that they resolve", "",
-         [](auto& c) {
-             c.target = {TargetConfig::Kind::Formula, "", {"x"}, {}, {{0, 1}}};
-             c.grades[1].smoothing = SmoothingConfig{{0.01}, Index{201}};
-         }},
-        {"smoothing that needs too many nodes", "grades[0].smoothing.sigma",
-         [](auto& c) {
-             c.grades[0].smoothing = SmoothingConfig{{1e-5}, {}};
-             c.grades[0].repeat = 400;
-         }},
-        {"smoothing of a built grade", "grades[0].smoothing.sigma",
-         [](auto& c) {
-             c.grades.resize(1);
-             setSolver(c.grades[0], solverOf(ConstructiveOptions{}), 1);
-             c.grades[0].smoothing = SmoothingConfig{{0.1}, {}};
-         }},
-        {"smoothing of a proved grade", "grades[0].smoothing.sigma",
-         [](auto& c) {
-             setSolver(c.grades[0], solverOf(ConvexOptions{}), 1);
-             c.grades[0].smoothing = SmoothingConfig{{0.1}, {}};
-         }},
-        {"smoothing of a balanced read-out", "grades[0].smoothing.sigma",
-         [](auto& c) {
-             c.grades[0].readOut = ReadOutRule::Balanced;
-             c.grades[0].smoothing = SmoothingConfig{{0.1}, {}};
-         }},
-        {"smoothing before a joint read-out", "grades[0].smoothing.sigma",
-         [](auto& c) {
-             c.polish = true;
-             c.grades[0].smoothing = SmoothingConfig{{0.1}, {}};
          }},
         {"negative noise", "samples.noise", [](auto& c) { c.samples.noise = -0.1; }},
         {"noise not a number", "samples.noise", [](auto& c) { c.samples.noise = notANumber; }},
@@ -274,48 +196,10 @@ class TestValidate : public QObject {
     Q_OBJECT
 
 private slots:
-    void finerMeansFourTimesTheSamples() {
-        ExperimentConfig config;
-        config.samples.train.count = 300;
-        ExperimentConfig finer = resampledFiner(config);
-        QCOMPARE(finer.samples.train.count, Index{1200});
-        finer.samples.train.count = 300;
-        QVERIFY(finer == config);
-        config.samples.train.count = limits::maximumSamples - 1;
-        QVERIFY(resampledFiner(config).samples.train.count <= limits::maximumSamples);
-    }
-
-    void warningSaysHowManySamplesItTakes() {
-        ExperimentConfig config;
-        config.samples.train.count = 400;
-        QVERIFY(!kinkWarning(config.samples, Index{100}));
-        QVERIFY(!kinkWarning(config.samples, std::nullopt));
-        const auto warning = kinkWarning(config.samples, Index{101});
-        QVERIFY(warning.has_value());
-        QVERIFY(warning->find("at least 404 samples") != std::string::npos);
-    }
-
-    void rule_data() {
-        QTest::addColumn<int>("row");
-        for (std::size_t i = 0; i < rows().size(); ++i)
-            QTest::newRow(rows()[i].name) << static_cast<int>(i);
-    }
+    void rule_data() { addRules(rows()); }
     void rule() {
         QFETCH(int, row);
-        const Row& rule = rows().at(static_cast<std::size_t>(row));
-        ExperimentConfig config;
-        rule.change(config);
-        const auto issues = validate(config);
-        if (*rule.path == '\0') {
-            QVERIFY2(issues.empty(), issues.empty() ? "" : issues.front().sentence.c_str());
-            return;
-        }
-        QCOMPARE(issues.size(), std::size_t{1});
-        QCOMPARE(QString::fromStdString(issues.front().path), QString(rule.path));
-        QVERIFY(issues.front().sentence.size() > 20);
-        QVERIFY2(issues.front().sentence.ends_with('.') || issues.front().sentence.ends_with(".)") ||
-                     issues.front().sentence.ends_with('?'),
-                 issues.front().sentence.c_str());
+        checkRule(rows().at(static_cast<std::size_t>(row)));
     }
 
     void allAtOnce() {
