@@ -7,7 +7,7 @@
 #include "core/files/json_layout.h"
 #include "core/files/words.h"
 #include "core/formula/operation.h"
-#include "core/numbers/by_name.h"
+#include "core/numbers/name_table.h"
 #include "core/numbers/printable.h"
 #include "core/solver/solver.h"
 #include "core/target/formula_remarks.h"
@@ -16,7 +16,6 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
-#include <array>
 #include <cmath>
 #include <ostream>
 
@@ -24,8 +23,14 @@ namespace gradewise {
 
 namespace {
 
-constexpr std::array listings = {Listing::Targets, Listing::Presets, Listing::Solvers, Listing::Activations,
-                                 Listing::Functions};
+constexpr auto listings = nameTable<Listing>({
+    {Listing::Targets, "targets"},
+    {Listing::Presets, "presets"},
+    {Listing::Solvers, "solvers"},
+    {Listing::Activations, "activations"},
+    {Listing::Functions, "functions"},
+});
+static_assert(listings.isWhole());
 
 /// A list of things: titles and one row each.
 struct Table {
@@ -147,27 +152,15 @@ std::string summary(const Document& document) {
 } // namespace
 
 std::span<const Listing> allListings() {
-    return listings;
+    return listings.values();
 }
 
 std::string_view name(Listing listing) {
-    switch (listing) {
-    case Listing::Targets:
-        return "targets";
-    case Listing::Presets:
-        return "presets";
-    case Listing::Solvers:
-        return "solvers";
-    case Listing::Activations:
-        return "activations";
-    case Listing::Functions:
-        return "functions";
-    }
-    return {};
+    return listings.name(listing);
 }
 
 std::optional<Listing> listingFromName(std::string_view text) {
-    return byName(listings, text);
+    return listings.find(text);
 }
 
 ExitCode validateCommand(const std::string& file, const Console& console) {

@@ -1,7 +1,7 @@
 #include "core/commandline/progress.h"
 
 #include "core/commandline/terminal_wall.h"
-#include "core/numbers/by_name.h"
+#include "core/numbers/name_table.h"
 #include "core/numbers/printable.h"
 #include "core/record/audit_json.h"
 #include "core/record/grade_checks.h"
@@ -10,7 +10,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <ostream>
@@ -19,7 +18,12 @@ namespace gradewise {
 
 namespace {
 
-constexpr std::array progressModes = {ProgressMode::Text, ProgressMode::Json, ProgressMode::None};
+constexpr auto progressModes = nameTable<ProgressMode>({
+    {ProgressMode::Text, "text"},
+    {ProgressMode::Json, "json"},
+    {ProgressMode::None, "none"},
+});
+static_assert(progressModes.isWhole());
 
 /// What drives the solver: a learning rate, or how far it may still be from the best.
 std::string rateOrGap(const HistoryPoint& point, bool sampled) {
@@ -47,23 +51,15 @@ void writeLine(const Console& console, const Json& json) {
 } // namespace
 
 std::span<const ProgressMode> allProgressModes() {
-    return progressModes;
+    return progressModes.values();
 }
 
 std::string_view name(ProgressMode mode) {
-    switch (mode) {
-    case ProgressMode::Text:
-        return "text";
-    case ProgressMode::Json:
-        return "json";
-    case ProgressMode::None:
-        return "none";
-    }
-    return {};
+    return progressModes.name(mode);
 }
 
 std::optional<ProgressMode> progressModeFromName(std::string_view text) {
-    return byName(progressModes, text);
+    return progressModes.find(text);
 }
 
 void Pace::gradeBegun() {

@@ -1,75 +1,43 @@
 #include "core/construction/textbook.h"
 
 #include "core/construction/textbook_parts.h"
-#include "core/numbers/by_name.h"
+#include "core/numbers/name_table.h"
 
-#include <array>
 #include <stdexcept>
 
 namespace gradewise {
 
 namespace {
 
-constexpr std::array everyTextbook = {
-    Textbook::Square, Textbook::Product,         Textbook::Takagi,      Textbook::Weierstrass, Textbook::Cube,
-    Textbook::Sine,   Textbook::QuadraticSpline, Textbook::CubicSpline, Textbook::Daubechies4};
+constexpr auto textbooks = nameTable<Textbook>({
+    {Textbook::Square, "square", "x²"},
+    {Textbook::Product, "product", "xy"},
+    {Textbook::Takagi, "takagi", "Takagi's sum"},
+    {Textbook::Weierstrass, "weierstrass", "Weierstrass' sum"},
+    {Textbook::Cube, "cube", "x³"},
+    {Textbook::Sine, "sine", "sin πx"},
+    {Textbook::QuadraticSpline, "quadraticSpline", "Quadratic B-spline"},
+    {Textbook::CubicSpline, "cubicSpline", "Cubic B-spline"},
+    {Textbook::Daubechies4, "daubechies4", "Daubechies D4"},
+});
+static_assert(textbooks.isWhole());
 
 } // namespace
 
 std::span<const Textbook> allTextbooks() {
-    return everyTextbook;
+    return textbooks.values();
 }
 
 std::string_view name(Textbook construction) {
-    switch (construction) {
-    case Textbook::Square:
-        return "square";
-    case Textbook::Product:
-        return "product";
-    case Textbook::Takagi:
-        return "takagi";
-    case Textbook::Weierstrass:
-        return "weierstrass";
-    case Textbook::Cube:
-        return "cube";
-    case Textbook::Sine:
-        return "sine";
-    case Textbook::QuadraticSpline:
-        return "quadraticSpline";
-    case Textbook::CubicSpline:
-        return "cubicSpline";
-    case Textbook::Daubechies4:
-        return "daubechies4";
-    }
-    return {};
+    return textbooks.name(construction);
 }
 
 std::string_view displayName(Textbook construction) {
-    switch (construction) {
-    case Textbook::Square:
-        return "x²";
-    case Textbook::Product:
-        return "xy";
-    case Textbook::Takagi:
-        return "Takagi's sum";
-    case Textbook::Weierstrass:
-        return "Weierstrass' sum";
-    case Textbook::Cube:
-        return "x³";
-    case Textbook::Sine:
-        return "sin πx";
-    case Textbook::QuadraticSpline:
-        return "Quadratic B-spline";
-    case Textbook::CubicSpline:
-        return "Cubic B-spline";
-    case Textbook::Daubechies4:
-        return "Daubechies D4";
-    }
-    return {};
+    return textbooks.displayName(construction);
 }
 
 std::optional<Textbook> textbookFromName(std::string_view text) {
-    return byName(everyTextbook, text);
+    return textbooks.find(text);
 }
 
 Index inputsOf(Textbook construction) {

@@ -3,15 +3,14 @@
 #include "core/exact/broken_line_formula.h"
 #include "core/exact/error_search.h"
 #include "core/exact/rounded.h"
-#include "core/numbers/by_name.h"
 #include "core/numbers/metrics.h"
+#include "core/numbers/name_table.h"
 #include "core/numerics/golden_section.h"
 #include "core/target/target_expression.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 #include <stdexcept>
@@ -21,7 +20,12 @@ namespace gradewise {
 namespace {
 
 using Kind = LargestError::Kind;
-constexpr std::array everyKind = {Kind::Exact, Kind::Certified, Kind::Sampled};
+constexpr auto largestErrorKinds = nameTable<LargestError::Kind>({
+    {Kind::Exact, "exact"},
+    {Kind::Certified, "certified"},
+    {Kind::Sampled, "sampled"},
+});
+static_assert(largestErrorKinds.isWhole());
 
 constexpr double goal = 0.01; ///< a certified bound is this near to an attained error, if work allows
 constexpr double goalWhenExact = 1e-12;
@@ -205,23 +209,15 @@ void bound(LargestError& error, const Expression& expression, const Interval& do
 } // namespace
 
 std::span<const LargestError::Kind> allLargestErrorKinds() {
-    return everyKind;
+    return largestErrorKinds.values();
 }
 
 std::string_view name(LargestError::Kind kind) {
-    switch (kind) {
-    case Kind::Exact:
-        return "exact";
-    case Kind::Certified:
-        return "certified";
-    case Kind::Sampled:
-        return "sampled";
-    }
-    return {};
+    return largestErrorKinds.name(kind);
 }
 
 std::optional<LargestError::Kind> largestErrorKindFromName(std::string_view text) {
-    return byName(everyKind, text);
+    return largestErrorKinds.find(text);
 }
 
 std::string describe(const LargestError& error, std::size_t grades) {

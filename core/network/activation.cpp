@@ -1,16 +1,20 @@
 #include "core/network/activation.h"
 
-#include "core/numbers/by_name.h"
+#include "core/numbers/name_table.h"
 
-#include <array>
 #include <cmath>
 #include <numbers>
 
 namespace gradewise {
 
 namespace {
-constexpr std::array everyActivation = {Activation::Relu, Activation::Sin, Activation::Tanh,
-                                        Activation::Gelu};
+constexpr auto activations = nameTable<Activation>({
+    {Activation::Relu, "relu", "ReLU"},
+    {Activation::Sin, "sin", "sine"},
+    {Activation::Tanh, "tanh", "tanh"},
+    {Activation::Gelu, "gelu", "GELU"},
+});
+static_assert(activations.isWhole());
 
 double normalDistribution(double z) {
     return 0.5 * (1.0 + std::erf(z / std::numbers::sqrt2));
@@ -18,39 +22,19 @@ double normalDistribution(double z) {
 } // namespace
 
 std::span<const Activation> allActivations() {
-    return everyActivation;
+    return activations.values();
 }
 
 std::string_view name(Activation activation) {
-    switch (activation) {
-    case Activation::Relu:
-        return "relu";
-    case Activation::Sin:
-        return "sin";
-    case Activation::Tanh:
-        return "tanh";
-    case Activation::Gelu:
-        return "gelu";
-    }
-    return {};
+    return activations.name(activation);
 }
 
 std::string_view displayName(Activation activation) {
-    switch (activation) {
-    case Activation::Relu:
-        return "ReLU";
-    case Activation::Sin:
-        return "sine";
-    case Activation::Tanh:
-        return "tanh";
-    case Activation::Gelu:
-        return "GELU";
-    }
-    return {};
+    return activations.displayName(activation);
 }
 
 std::optional<Activation> activationFromName(std::string_view text) {
-    return byName(everyActivation, text);
+    return activations.find(text);
 }
 
 double value(Activation activation, double z) {

@@ -1,14 +1,19 @@
 #include "core/network/carry.h"
 
-#include "core/numbers/by_name.h"
+#include "core/numbers/name_table.h"
 
-#include <array>
 #include <utility>
 
 namespace gradewise {
 
 namespace {
-constexpr std::array everyCarry = {Carry::Hidden, Carry::HiddenAndInput, Carry::LastTwo, Carry::All};
+constexpr auto carries = nameTable<Carry>({
+    {Carry::Hidden, "hidden"},
+    {Carry::HiddenAndInput, "hidden+input"},
+    {Carry::LastTwo, "lastTwo"},
+    {Carry::All, "all"},
+});
+static_assert(carries.isWhole());
 
 Matrix stacked(const Matrix& above, const Eigen::Ref<const Matrix>& below) {
     Matrix both(above.rows() + below.rows(), above.cols());
@@ -18,25 +23,15 @@ Matrix stacked(const Matrix& above, const Eigen::Ref<const Matrix>& below) {
 } // namespace
 
 std::span<const Carry> allCarries() {
-    return everyCarry;
+    return carries.values();
 }
 
 std::string_view name(Carry carry) {
-    switch (carry) {
-    case Carry::Hidden:
-        return "hidden";
-    case Carry::HiddenAndInput:
-        return "hidden+input";
-    case Carry::LastTwo:
-        return "lastTwo";
-    case Carry::All:
-        return "all";
-    }
-    return {};
+    return carries.name(carry);
 }
 
 std::optional<Carry> carryFromName(std::string_view text) {
-    return byName(everyCarry, text);
+    return carries.find(text);
 }
 
 void FedRows::advance(Carry carry, const BlockShape& shape) {

@@ -1,36 +1,31 @@
 #include "core/network/initialisation.h"
 
-#include "core/numbers/by_name.h"
+#include "core/numbers/name_table.h"
 #include "core/numbers/random.h"
 
-#include <array>
 #include <cmath>
 
 namespace gradewise {
 
 namespace {
-constexpr std::array everyInitialisation = {Initialisation::FanIn, Initialisation::He,
-                                            Initialisation::Glorot};
+constexpr auto initialisations = nameTable<Initialisation>({
+    {Initialisation::FanIn, "fanIn"},
+    {Initialisation::He, "he"},
+    {Initialisation::Glorot, "glorot"},
+});
+static_assert(initialisations.isWhole());
 } // namespace
 
 std::span<const Initialisation> allInitialisations() {
-    return everyInitialisation;
+    return initialisations.values();
 }
 
 std::string_view name(Initialisation initialisation) {
-    switch (initialisation) {
-    case Initialisation::FanIn:
-        return "fanIn";
-    case Initialisation::He:
-        return "he";
-    case Initialisation::Glorot:
-        return "glorot";
-    }
-    return {};
+    return initialisations.name(initialisation);
 }
 
 std::optional<Initialisation> initialisationFromName(std::string_view text) {
-    return byName(everyInitialisation, text);
+    return initialisations.find(text);
 }
 
 Block initialised(const BlockShape& shape, Initialisation initialisation, Random& random) {

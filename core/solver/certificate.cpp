@@ -1,31 +1,27 @@
 #include "core/solver/certificate.h"
 
-#include "core/numbers/by_name.h"
-
-#include <array>
+#include "core/numbers/name_table.h"
 
 namespace gradewise {
 
 namespace {
-constexpr std::array everyKind = {Certificate::Kind::Exact, Certificate::Kind::Sampled};
+constexpr auto certificateKinds = nameTable<Certificate::Kind>({
+    {Certificate::Kind::Exact, "exact"},
+    {Certificate::Kind::Sampled, "sampled"},
+});
+static_assert(certificateKinds.isWhole());
 } // namespace
 
 std::span<const Certificate::Kind> allCertificateKinds() {
-    return everyKind;
+    return certificateKinds.values();
 }
 
 std::string_view name(Certificate::Kind kind) {
-    switch (kind) {
-    case Certificate::Kind::Exact:
-        return "exact";
-    case Certificate::Kind::Sampled:
-        return "sampled";
-    }
-    return {};
+    return certificateKinds.name(kind);
 }
 
 std::optional<Certificate::Kind> certificateKindFromName(std::string_view text) {
-    return byName(everyKind, text);
+    return certificateKinds.find(text);
 }
 
 } // namespace gradewise

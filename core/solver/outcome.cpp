@@ -1,90 +1,59 @@
 #include "core/solver/outcome.h"
 
-#include "core/numbers/by_name.h"
-
-#include <array>
+#include "core/numbers/name_table.h"
 
 namespace gradewise {
 
 namespace {
-constexpr std::array everyStatus = {GradeStatus::Pending, GradeStatus::Running, GradeStatus::Finished,
-                                    GradeStatus::Stopped, GradeStatus::Diverged};
-constexpr std::array everyReason = {
-    StopReason::None,          StopReason::Certified,  StopReason::CertifiedSampled, StopReason::Epochs,
-    StopReason::Seconds,       StopReason::Goal,       StopReason::Plateau,          StopReason::Validation,
-    StopReason::Rejected,      StopReason::Restrained, StopReason::Strayed,          StopReason::FinishedNow,
-    StopReason::StoppedByUser, StopReason::RunTime,    StopReason::NotFinite,        StopReason::Constructed,
-    StopReason::Grew,          StopReason::NothingLeft};
+constexpr auto gradeStatuses = nameTable<GradeStatus>({
+    {GradeStatus::Pending, "pending"},
+    {GradeStatus::Running, "running"},
+    {GradeStatus::Finished, "finished"},
+    {GradeStatus::Stopped, "stopped"},
+    {GradeStatus::Diverged, "diverged"},
+});
+static_assert(gradeStatuses.isWhole());
+constexpr auto stopReasons = nameTable<StopReason>({
+    {StopReason::None, "none"},
+    {StopReason::Certified, "certified"},
+    {StopReason::CertifiedSampled, "certifiedSampled"},
+    {StopReason::Epochs, "epochs"},
+    {StopReason::Seconds, "seconds"},
+    {StopReason::Goal, "goal"},
+    {StopReason::Plateau, "plateau"},
+    {StopReason::Validation, "validation"},
+    {StopReason::Rejected, "rejected"},
+    {StopReason::Restrained, "restrained"},
+    {StopReason::Strayed, "strayed"},
+    {StopReason::FinishedNow, "finishedNow"},
+    {StopReason::StoppedByUser, "stoppedByUser"},
+    {StopReason::RunTime, "runTime"},
+    {StopReason::NotFinite, "notFinite"},
+    {StopReason::Constructed, "constructed"},
+    {StopReason::Grew, "grew"},
+    {StopReason::NothingLeft, "nothingLeft"},
+});
+static_assert(stopReasons.isWhole());
 } // namespace
 
 std::span<const StopReason> allStopReasons() {
-    return everyReason;
+    return stopReasons.values();
 }
 
 std::string_view name(GradeStatus status) {
-    switch (status) {
-    case GradeStatus::Pending:
-        return "pending";
-    case GradeStatus::Running:
-        return "running";
-    case GradeStatus::Finished:
-        return "finished";
-    case GradeStatus::Stopped:
-        return "stopped";
-    case GradeStatus::Diverged:
-        return "diverged";
-    }
-    return {};
+    return gradeStatuses.name(status);
 }
 
 std::string_view name(StopReason reason) {
-    switch (reason) {
-    case StopReason::None:
-        return "none";
-    case StopReason::Epochs:
-        return "epochs";
-    case StopReason::Seconds:
-        return "seconds";
-    case StopReason::Goal:
-        return "goal";
-    case StopReason::Certified:
-        return "certified";
-    case StopReason::Constructed:
-        return "constructed";
-    case StopReason::CertifiedSampled:
-        return "certifiedSampled";
-    case StopReason::Plateau:
-        return "plateau";
-    case StopReason::Validation:
-        return "validation";
-    case StopReason::Rejected:
-        return "rejected";
-    case StopReason::Restrained:
-        return "restrained";
-    case StopReason::Strayed:
-        return "strayed";
-    case StopReason::FinishedNow:
-        return "finishedNow";
-    case StopReason::StoppedByUser:
-        return "stoppedByUser";
-    case StopReason::RunTime:
-        return "runTime";
-    case StopReason::NotFinite:
-        return "notFinite";
-    case StopReason::Grew:
-        return "grew";
-    case StopReason::NothingLeft:
-        return "nothingLeft";
-    }
-    return {};
+    return stopReasons.name(reason);
 }
 
 std::optional<GradeStatus> gradeStatusFromName(std::string_view text) {
-    return byName(everyStatus, text);
+    return gradeStatuses.find(text);
 }
 
 std::optional<StopReason> stopReasonFromName(std::string_view text) {
-    return byName(everyReason, text);
+    return stopReasons.find(text);
 }
 
 std::string_view describe(StopReason reason) {

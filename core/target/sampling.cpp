@@ -1,5 +1,6 @@
 #include "core/target/sampling.h"
 
+#include "core/numbers/name_table.h"
 #include "core/numbers/random.h"
 
 #include <algorithm>
@@ -11,8 +12,13 @@ namespace gradewise {
 
 namespace {
 
-constexpr std::array everyLayout = {Layout::Equispaced, Layout::EquispacedOpen, Layout::Midpoints,
-                                    Layout::Random};
+constexpr auto layouts = nameTable<Layout>({
+    {Layout::Equispaced, "equispaced", "equispaced, with end points"},
+    {Layout::EquispacedOpen, "equispacedOpen", "equispaced, without the upper end point"},
+    {Layout::Midpoints, "midpoints", "midpoints of equal cells"},
+    {Layout::Random, "random", "uniformly random"},
+});
+static_assert(layouts.isWhole());
 
 /// Coordinates of one axis of a tensor grid. Not used for Layout::Random.
 std::vector<double> axis(const Interval& interval, Layout layout, Index count) {
@@ -106,41 +112,19 @@ Dataset cleanDataset(const Target& target, const NamedSet& set, const SamplesCon
 } // namespace
 
 std::span<const Layout> allLayouts() {
-    return everyLayout;
+    return layouts.values();
 }
 
 std::string_view name(Layout layout) {
-    switch (layout) {
-    case Layout::Equispaced:
-        return "equispaced";
-    case Layout::EquispacedOpen:
-        return "equispacedOpen";
-    case Layout::Midpoints:
-        return "midpoints";
-    case Layout::Random:
-        return "random";
-    }
-    return {};
+    return layouts.name(layout);
 }
 
 std::string_view displayName(Layout layout) {
-    switch (layout) {
-    case Layout::Equispaced:
-        return "equispaced, with end points";
-    case Layout::EquispacedOpen:
-        return "equispaced, without the upper end point";
-    case Layout::Midpoints:
-        return "midpoints of equal cells";
-    case Layout::Random:
-        return "uniformly random";
-    }
-    return {};
+    return layouts.displayName(layout);
 }
 
 std::optional<Layout> layoutFromName(std::string_view text) {
-    const auto* const found = std::find_if(everyLayout.begin(), everyLayout.end(),
-                                           [text](Layout layout) { return name(layout) == text; });
-    return found == everyLayout.end() ? std::nullopt : std::optional(*found);
+    return layouts.find(text);
 }
 
 Index pointsPerAxis(Index count, std::size_t variables) {

@@ -1,42 +1,33 @@
 #include "core/solver/descent/options.h"
 
-#include "core/numbers/by_name.h"
+#include "core/numbers/name_table.h"
 
-#include <array>
 #include <cmath>
 
 namespace gradewise {
 
 namespace {
-constexpr std::array everyPrecision = {Precision::Double, Precision::Float};
+constexpr auto precisions = nameTable<Precision>({
+    {Precision::Double, "double", "Double (64 bit)"},
+    {Precision::Float, "float", "Single (32 bit)"},
+});
+static_assert(precisions.isWhole());
 } // namespace
 
 std::span<const Precision> allPrecisions() {
-    return everyPrecision;
+    return precisions.values();
 }
 
 std::string_view name(Precision precision) {
-    switch (precision) {
-    case Precision::Double:
-        return "double";
-    case Precision::Float:
-        return "float";
-    }
-    return {};
+    return precisions.name(precision);
 }
 
 std::string_view displayName(Precision precision) {
-    switch (precision) {
-    case Precision::Double:
-        return "Double (64 bit)";
-    case Precision::Float:
-        return "Single (32 bit)";
-    }
-    return {};
+    return precisions.displayName(precision);
 }
 
 std::optional<Precision> precisionFromName(std::string_view text) {
-    return byName(everyPrecision, text);
+    return precisions.find(text);
 }
 
 double rateAt(const LearningRate& rate, Index epoch, Index epochs) {

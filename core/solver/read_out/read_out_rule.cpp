@@ -1,41 +1,31 @@
 #include "core/solver/read_out/read_out_rule.h"
 
-#include "core/numbers/by_name.h"
-
-#include <array>
+#include "core/numbers/name_table.h"
 
 namespace gradewise {
 
 namespace {
-constexpr std::array everyReadOutRule = {ReadOutRule::Trained, ReadOutRule::Balanced};
+constexpr auto readOutRules = nameTable<ReadOutRule>({
+    {ReadOutRule::Trained, "trained", "As trained"},
+    {ReadOutRule::Balanced, "balanced", "Balanced"},
+});
+static_assert(readOutRules.isWhole());
 } // namespace
 
 std::span<const ReadOutRule> allReadOutRules() {
-    return everyReadOutRule;
+    return readOutRules.values();
 }
 
 std::string_view name(ReadOutRule rule) {
-    switch (rule) {
-    case ReadOutRule::Trained:
-        return "trained";
-    case ReadOutRule::Balanced:
-        return "balanced";
-    }
-    return {};
+    return readOutRules.name(rule);
 }
 
 std::string_view displayName(ReadOutRule rule) {
-    switch (rule) {
-    case ReadOutRule::Trained:
-        return "As trained";
-    case ReadOutRule::Balanced:
-        return "Balanced";
-    }
-    return {};
+    return readOutRules.displayName(rule);
 }
 
 std::optional<ReadOutRule> readOutRuleFromName(std::string_view text) {
-    return byName(everyReadOutRule, text);
+    return readOutRules.find(text);
 }
 
 } // namespace gradewise

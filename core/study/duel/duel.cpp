@@ -2,7 +2,7 @@
 
 #include "core/cost/multiply_adds.h"
 #include "core/experiment/validate.h"
-#include "core/numbers/by_name.h"
+#include "core/numbers/name_table.h"
 #include "core/record/json.h"
 #include "core/record/multiply_adds.h"
 #include "core/solver/solver.h"
@@ -11,7 +11,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <stdexcept>
 
@@ -19,7 +18,12 @@ namespace gradewise {
 
 namespace {
 
-constexpr std::array budgets = {DuelBudget::Work, DuelBudget::Parameters, DuelBudget::Time};
+constexpr auto budgets = nameTable<DuelBudget>({
+    {DuelBudget::Work, "work"},
+    {DuelBudget::Parameters, "parameters"},
+    {DuelBudget::Time, "time"},
+});
+static_assert(budgets.isWhole());
 
 bool descends(const GradeConfig& grade) {
     return solverOf(grade.solver).descends();
@@ -147,19 +151,11 @@ Experiment ofLaterSeed(const Experiment& experiment, std::uint64_t later) {
 } // namespace
 
 std::span<const DuelBudget> allDuelBudgets() {
-    return budgets;
+    return budgets.values();
 }
 
 std::string_view name(DuelBudget budget) {
-    switch (budget) {
-    case DuelBudget::Work:
-        return "work";
-    case DuelBudget::Parameters:
-        return "parameters";
-    case DuelBudget::Time:
-        return "time";
-    }
-    return {};
+    return budgets.name(budget);
 }
 
 std::string_view displayName(DuelSide side) {
@@ -173,7 +169,7 @@ std::string_view displayName(DuelSide side) {
 }
 
 std::optional<DuelBudget> duelBudgetFromName(std::string_view text) {
-    return byName(budgets, text);
+    return budgets.find(text);
 }
 
 std::string duelProblem(const Experiment& experiment, Index seeds) {
