@@ -1,8 +1,8 @@
 // Experiments as JSON. The shape is documented in resources/manual and is a contract that scripts rely on.
 #pragma once
 
-#include "core/files/issue.h"
 #include "core/experiment/experiment.h"
+#include "core/files/issue.h"
 
 #include <string>
 #include <string_view>

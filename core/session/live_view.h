@@ -3,7 +3,7 @@
 // grade in order. What comes out goes to the mailbox.
 #pragma once
 
-#include "core/record/peaks.h"
+#include "core/record/peaks/peaks.h"
 #include "core/session/snapshot_mailbox.h"
 #include "core/target/target.h"
 

@@ -1,7 +1,7 @@
 // What a run sends to the window: values, immutable once posted.
 #pragma once
 
-#include "core/record/peaks.h"
+#include "core/record/peaks/peaks.h"
 #include "core/record/run_record.h"
 #include "core/session/session_update.h"
 

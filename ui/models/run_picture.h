@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/audit/checks.h"
-#include "core/record/breaks.h"
-#include "core/record/peaks.h"
+#include "core/record/peaks/breaks.h"
+#include "core/record/peaks/peaks.h"
 #include "core/session/run_update.h"
 #include "core/target/sampling.h"
 

@@ -1,8 +1,8 @@
 // A run of the solver textbook on a formula, over all of the construction's domain.
 #pragma once
 
-#include "tests/solver_options.h"
 #include "tests/core/trained.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <string>

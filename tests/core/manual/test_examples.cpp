@@ -2,8 +2,8 @@
 #include "core/formula/formula.h"
 #include "core/record/json.h"
 #include "tests/core/manual/examples.h"
-#include "tests/solver_options.h"
 #include "tests/core/trained.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <QSet>

@@ -11,8 +11,8 @@
 #include "core/solver/outcome.h"
 #include "core/target/sampling.h"
 #include "tests/core/manual/examples.h"
-#include "tests/solver_options.h"
 #include "tests/core/trained.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <QFile>

@@ -1,5 +1,5 @@
 // Where curves are broken: poles and jumps of all kinds, and steep or rough functions that have none.
-#include "core/record/breaks.h"
+#include "core/record/peaks/breaks.h"
 #include "core/target/sampling.h"
 #include "tests/test_case.h"
 

@@ -1,8 +1,8 @@
 // What is written is read back: experiments to the value, runs to the bit.
 #include "core/experiment/validate.h"
 #include "core/record/json.h"
-#include "tests/solver_options.h"
 #include "tests/core/trained.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <bit>

@@ -1,5 +1,5 @@
 // A run on its own thread: nothing lost, nothing late, the same numbers, and it obeys.
-#include "core/record/peaks.h"
+#include "core/record/peaks/peaks.h"
 #include "core/session/session.h"
 #include "core/target/sampling.h"
 #include "tests/core/checkpoint/broken_off.h"

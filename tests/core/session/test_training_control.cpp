@@ -1,5 +1,5 @@
 // A run on its own thread obeys: steps, pauses, an early end of a grade, a limit of speed.
-#include "core/record/peaks.h"
+#include "core/record/peaks/peaks.h"
 #include "core/session/session.h"
 #include "core/target/sampling.h"
 #include "tests/core/checkpoint/broken_off.h"

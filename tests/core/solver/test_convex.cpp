@@ -7,8 +7,8 @@
 #include "core/onevariable/ramp_network.h"
 #include "core/solver/convex/convex.h"
 #include "tests/core/solver/noisy_sine.h"
-#include "tests/solver_options.h"
 #include "tests/core/trained.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <cmath>

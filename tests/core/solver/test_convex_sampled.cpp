@@ -8,8 +8,8 @@
 #include "core/solver/convex/convex_sampled.h"
 #include "tests/core/random_matrix.h"
 #include "tests/core/solver/cloud.h"
-#include "tests/solver_options.h"
 #include "tests/core/trained.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <Eigen/Cholesky>

@@ -3,8 +3,8 @@
 #include "core/experiment/validate.h"
 #include "core/solver/varpro/varpro.h"
 #include "tests/core/random_matrix.h"
-#include "tests/solver_options.h"
 #include "tests/core/trained.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // What the panels show of the largest error, the pieces and the kinks of a finished run.
-#include "tests/solver_options.h"
 #include "tests/core/trained.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 #include "ui/charts/cursor.h"
 #include "ui/charts/curveview.h"

@@ -4,7 +4,7 @@
 #include "tests/ui/panels/spiked_run.h"
 #include "ui/charts/cursor.h"
 #include "ui/charts/curveview.h"
-#include "ui/charts/waterfall.h"
+#include "ui/charts/maps/waterfall.h"
 #include "ui/export/figures.h"
 #include "ui/models/run_model.h"
 #include "ui/panels/errors/error_panel.h"

@@ -1,6 +1,6 @@
 #include "ui/controls/target/thumbnail.h"
 
-#include "core/record/breaks.h"
+#include "core/record/peaks/breaks.h"
 #include "core/target/sampling.h"
 
 #include <QEnterEvent>

@@ -7,8 +7,8 @@
 
 #include "ui/charts/maps/plane_cells.h"
 #include "ui/charts/maps/plane_map.h"
+#include "ui/charts/maps/waterfall.h"
 #include "ui/charts/pointing.h"
-#include "ui/charts/waterfall.h"
 #include "ui/panels/residuals/grade_lines.h"
 
 #include <QAbstractScrollArea>

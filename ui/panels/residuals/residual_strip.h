@@ -2,7 +2,7 @@
 // and the scale in print.
 #pragma once
 
-#include "core/record/breaks.h"
+#include "core/record/peaks/breaks.h"
 #include "ui/charts/axis.h"
 #include "ui/theme.h"
 

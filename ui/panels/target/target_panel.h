@@ -2,7 +2,7 @@
 // several variables.
 #pragma once
 
-#include "core/record/breaks.h"
+#include "core/record/peaks/breaks.h"
 #include "ui/charts/axis.h"
 #include "ui/panels/target/training_labels.h"
 

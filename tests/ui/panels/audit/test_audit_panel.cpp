@@ -1,6 +1,6 @@
 // The audit panel: the newest grade, one of choice, the worst of the run; what it says and where it shades.
-#include "tests/solver_options.h"
 #include "tests/core/trained.h"
+#include "tests/solver_options.h"
 #include "tests/test_case.h"
 #include "tests/ui/panels/run_fixture.h"
 #include "ui/panels/audit/audit_panel.h"

@@ -9,7 +9,7 @@
 #pragma once
 
 #include "core/network/multigrade_model.h"
-#include "core/record/breaks.h"
+#include "core/record/peaks/breaks.h"
 #include "core/target/target.h"
 
 #include <optional>

@@ -1,4 +1,4 @@
-#include "core/record/breaks.h"
+#include "core/record/peaks/breaks.h"
 
 #include "core/exact/bounded_function.h"
 #include "core/target/target_expression.h"

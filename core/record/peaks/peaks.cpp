@@ -1,7 +1,7 @@
-#include "core/record/peaks.h"
+#include "core/record/peaks/peaks.h"
 
 #include "core/audit/growth.h"
-#include "core/record/peak_teller.h"
+#include "core/record/peaks/peak_teller.h"
 
 #include <algorithm>
 #include <array>

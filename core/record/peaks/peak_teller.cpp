@@ -1,4 +1,4 @@
-#include "core/record/peak_teller.h"
+#include "core/record/peaks/peak_teller.h"
 
 #include <algorithm>
 #include <array>

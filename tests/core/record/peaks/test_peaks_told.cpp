@@ -1,5 +1,5 @@
 // Which peaks are told, and how they are drawn.
-#include "tests/core/record/peaks_fixture.h"
+#include "tests/core/record/peaks/peaks_fixture.h"
 #include "tests/test_case.h"
 
 using namespace gradewise;

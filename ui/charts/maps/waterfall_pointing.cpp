@@ -1,8 +1,8 @@
 // How the waterfall is pointed at, zoomed and read with mouse, wheel and keys.
 #include "ui/charts/cursor.h"
+#include "ui/charts/maps/waterfall.h"
 #include "ui/charts/number_format.h"
 #include "ui/charts/plot_bounds.h"
-#include "ui/charts/waterfall.h"
 
 #include <QKeyEvent>
 

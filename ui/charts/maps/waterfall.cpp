@@ -1,6 +1,6 @@
-#include "ui/charts/waterfall.h"
+#include "ui/charts/maps/waterfall.h"
 
-#include "core/record/peaks.h"
+#include "core/record/peaks/peaks.h"
 #include "ui/charts/cursor.h"
 #include "ui/charts/number_format.h"
 #include "ui/charts/picture_parts.h"

@@ -1,5 +1,5 @@
 // Peaks as values, and how they are drawn.
-#include "core/record/peaks.h"
+#include "core/record/peaks/peaks.h"
 
 #include <limits>
 

@@ -1,7 +1,7 @@
 // Which of the places between grid points a curve needs, so that its spikes are seen. Private to the room.
 #pragma once
 
-#include "core/record/peaks.h"
+#include "core/record/peaks/peaks.h"
 
 #include <vector>
 

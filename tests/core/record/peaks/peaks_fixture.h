@@ -1,7 +1,7 @@
 // What the tests of peaks share.
 #pragma once
 
-#include "core/record/peaks.h"
+#include "core/record/peaks/peaks.h"
 #include "core/target/sampling.h"
 
 #include <cmath>

@@ -1,5 +1,5 @@
 // Spikes between the points of the grid: found in whatever layer they come from, none where there is none.
-#include "core/record/peaks.h"
+#include "core/record/peaks/peaks.h"
 #include "core/target/sampling.h"
 #include "tests/test_case.h"
 
@@ -9,7 +9,7 @@
 
 using namespace gradewise;
 
-#include "tests/core/record/peaks_fixture.h"
+#include "tests/core/record/peaks/peaks_fixture.h"
 #include "tests/test_case.h"
 
 using namespace gradewise;
