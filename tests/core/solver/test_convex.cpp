@@ -268,8 +268,8 @@ private slots:
         config.grades[0].hidden = {4, 4};
         config.samples.train.count = limits::maximumConvexSamples + 1;
         QCOMPARE(paths(config),
-                 (std::vector<std::string>{"grades[0].solver.steps", "grades[0].hidden",
-                                           "grades[0].solver.regularisation", "grades[0].solver.name"}));
+                 (std::vector<std::string>{"grades[0].solver.regularisation", "grades[0].solver.steps",
+                                           "grades[0].hidden", "grades[0].solver.name"}));
     }
 };
 
