@@ -1,5 +1,6 @@
 // A duel in its window: live, stopped, refused, written.
 #include "tests/test_case.h"
+#include "tests/ui/studies/closing.h"
 #include "tests/ui/studies/duel/duel_window_fixture.h"
 
 using namespace gradewise;
@@ -39,28 +40,8 @@ private slots:
     void closingStops() {
         DuelWindow window(Theme::lightTheme());
         window.setExperiment(endlessExperiment());
-        window.show();
-        startButton(window).click();
-        QTRY_VERIFY_WITH_TIMEOUT(!window.driver().present().points.empty(), patience);
-        {
-            Answer goOn(QStringLiteral("Go On"));
-            window.close();
-            QTest::keyClick(&window, Qt::Key_Escape);
-            QCOMPARE(goOn.asked, 2);
-            QVERIFY(window.isVisible());
-            QVERIFY(window.driver().state() == State::Running);
-        }
-        Answer stop(QStringLiteral("Stop"));
-        window.close();
-        QCOMPARE(stop.asked, 1);
-        QVERIFY(!window.isVisible());
-        QTRY_COMPARE_WITH_TIMEOUT(window.driver().state(), State::Idle, patience);
-        window.show();
-        window.close(); // nothing is in training: nothing is asked
-        QCOMPARE(stop.asked, 1);
-        window.show();
-        startButton(window).click();
-        QTRY_VERIFY_WITH_TIMEOUT(!window.driver().present().points.empty(), patience);
+        closeInTheMiddle(window, startButton(window), State::Running, State::Idle,
+                         [&] { return !window.driver().present().points.empty(); });
         // The destructor stops and waits; a hang is the failure.
     }
 
