@@ -14,16 +14,11 @@
 namespace gradewise {
 
 CurveView::CurveView(Cursor* cursor, const Theme& theme, QWidget* parent)
-    : QWidget(parent),
-      cursor_(cursor),
-      theme_(theme),
-      canvas_(new CurveCanvas(this)),
-      pointer_(new PlotPointer(this, *this)),
-      focus_(new KeyboardFocus(this)) {
+    : QWidget(parent), cursor_(cursor), theme_(theme), canvas_(new CurveCanvas(this)) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     canvas_->beforePaint = [this] { refresh(); };
-    focus_->changed = [this] { touch(); };
+    focus_.changed = [this] { touch(); };
     if (cursor) {
         connect(cursor, &Cursor::moved, this, &CurveView::updateCrosshair);
         connect(cursor, &Cursor::zoomed, this, &CurveView::adoptStretch);
@@ -166,7 +161,7 @@ void CurveView::refresh() {
 }
 
 PlotLook CurveView::look() const {
-    return {theme_, font(), size(), strip_, focus_->isShown()};
+    return {theme_, font(), size(), strip_, focus_.isShown()};
 }
 
 Range CurveView::xBounds() {

@@ -52,7 +52,7 @@ public:
     void setTheme(const Theme& theme);
     /// Cheap plots: a single row of values in the readout, no margins.
     void setStrip(bool strip);
-    void setWheelNeedsControl(bool needed) { pointer_->setWheelNeedsControl(needed); }
+    void setWheelNeedsControl(bool needed) { pointer_.setWheelNeedsControl(needed); }
     /// To be drawn into a file: every curve ends at the edge of the plot, whether the format can clip or not.
     void setForPaper();
 
@@ -110,8 +110,8 @@ private:
     QPointer<Cursor> cursor_;
     Theme theme_;
     CurveCanvas* canvas_;
-    PlotPointer* pointer_;
-    KeyboardFocus* focus_;
+    PlotPointer pointer_{this, *this};
+    KeyboardFocus focus_{this};
     PlotContent content_;
     PlotBounds bounds_;
     QRectF plot_; ///< where the curves are, pixels

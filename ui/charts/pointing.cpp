@@ -16,7 +16,7 @@ constexpr int smallestDrag = 6; ///< pixels; a shorter drag is a click
 
 } // namespace
 
-PlotPointer::PlotPointer(QWidget* widget, PointedPlot& plot) : QObject(widget), widget_(widget), plot_(plot) {
+PlotPointer::PlotPointer(QWidget* widget, PointedPlot& plot) : widget_(widget), plot_(plot) {
     widget->installEventFilter(this);
 }
 
@@ -113,7 +113,7 @@ bool PlotPointer::wheel(QWheelEvent& event) {
     return true;
 }
 
-KeyboardFocus::KeyboardFocus(QWidget* widget) : QObject(widget), widget_(widget) {
+KeyboardFocus::KeyboardFocus(QWidget* widget) : widget_(widget) {
     widget->installEventFilter(this);
 }
 

@@ -38,7 +38,8 @@ public:
 };
 
 /// Lets people zoom with the wheel or by drawing a box, move with the middle button or Shift, and see
-/// everything again by a double click. Watches the events of a widget, which owns it.
+/// everything again by a double click. Watches the events of a widget. To be a member of the widget's class:
+/// it must be gone before the base class is destroyed, which still sends events.
 class PlotPointer : public QObject {
     Q_OBJECT
 public:
@@ -63,11 +64,12 @@ private:
     bool wheelNeedsControl_ = false;
     Drag drag_ = Drag::None;
     QPoint dragStart_;
-    QRubberBand* box_ = nullptr; ///< owned by the widget
+    QRubberBand* box_ = nullptr; ///< a child of the widget
 };
 
 /// Whether the keyboard is in a widget and brought the focus there, which then has to be seen. Watches the
-/// events of the widget, which owns it, and has it painted again (of a scroll area, its viewport).
+/// events of the widget and has it painted again (of a scroll area, its viewport). To be a member of the
+/// widget's class, as above.
 class KeyboardFocus : public QObject {
     Q_OBJECT
 public:

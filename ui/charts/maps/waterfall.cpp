@@ -27,8 +27,7 @@ constexpr double printPixels = 4.0; ///< a point on paper: about 400 dots an inc
 } // namespace
 
 Waterfall::Waterfall(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent)
-    : QWidget(parent), cursor_(cursor), theme_(theme), forPaper_(forPaper), focus_(new KeyboardFocus(this)) {
-    new PlotPointer(this, *this);
+    : QWidget(parent), cursor_(cursor), theme_(theme), forPaper_(forPaper) {
     setAccessibleName(tr("Waterfall of the residuals"));
     if (!cursor)
         return;
@@ -182,7 +181,7 @@ void Waterfall::paintEvent(QPaintEvent*) {
     paintAxes(painter, plot);
     paintBar(painter, plot);
     paintCrosshair(painter, plot);
-    if (focus_->isShown())
+    if (focus_.isShown())
         paintKeyboardFrame(painter, rect(), theme_);
 }
 

@@ -114,7 +114,8 @@ private:
     int paintedRows_ = 0;
 
     std::optional<std::size_t> pointed_; ///< grade under the pointer or chosen with the keys
-    KeyboardFocus* focus_;
+    PlotPointer pointer_{this, *this};
+    KeyboardFocus focus_{this};
 };
 
 } // namespace gradewise

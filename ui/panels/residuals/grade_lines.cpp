@@ -15,9 +15,8 @@ namespace gradewise {
 
 namespace {} // namespace
 
-GradeLines::GradeLines(const Theme& theme, QWidget* parent)
-    : QWidget(parent), theme_(theme), focus_(new KeyboardFocus(this)) {
-    focus_->changed = [this] {
+GradeLines::GradeLines(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
+    focus_.changed = [this] {
         if (hasFocus() && current_ == 0)
             current_ = fold_.last();
         update();
@@ -70,7 +69,7 @@ void GradeLines::paintGrade(QPainter& painter, std::size_t grade) const {
                              middle + (open ? QPointF(0.0, 1.8) : QPointF(1.8, 0.0)),
                              middle + (open ? QPointF(3.5, -1.8) : QPointF(-1.8, 3.5))};
     painter.drawPolyline(arrow, 3);
-    if (focus_->isShown() && grade == current_) {
+    if (focus_.isShown() && grade == current_) {
         painter.setPen(QPen(theme_.accent, 1.2));
         painter.drawRoundedRect(area.adjusted(0.6, 0.6, -0.6, open ? -6.6 : -0.6), 3.0, 3.0);
     }
@@ -125,7 +124,7 @@ void GradeLines::mousePressEvent(QMouseEvent* event) {
     }
     const std::size_t grade = fold_.gradeAt(at.y());
     current_ = grade;
-    focus_->show(false);
+    focus_.show(false);
     emit toggled(grade);
 }
 
@@ -138,7 +137,7 @@ void GradeLines::mouseMoveEvent(QMouseEvent* event) {
 
 void GradeLines::setCurrent(std::size_t grade) {
     current_ = std::clamp(grade, fold_.first(), fold_.last());
-    focus_->show(true);
+    focus_.show(true);
     if (lineOf) {
         const GradeLine words = lineOf(current_);
         QStringList parts{words.name};

@@ -70,7 +70,7 @@ private:
     Theme theme_;
     GradeFold fold_;
     bool folding_ = false;
-    KeyboardFocus* focus_;
+    KeyboardFocus focus_{this};
     std::size_t current_ = 0; ///< 0: none yet
 };
 

@@ -25,11 +25,7 @@ constexpr std::size_t keptPictures = 24; // beyond those in sight, for scrolling
 } // namespace
 
 PlaneList::PlaneList(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent)
-    : QAbstractScrollArea(parent),
-      cursor_(cursor),
-      theme_(theme),
-      forPaper_(forPaper),
-      focus_(new KeyboardFocus(this)) {
+    : QAbstractScrollArea(parent), cursor_(cursor), theme_(theme), forPaper_(forPaper) {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(forPaper ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
@@ -227,7 +223,7 @@ void PlaneList::paintEvent(QPaintEvent*) {
     }
     paintCrosshair(painter, first, last);
     painter.restore();
-    if (focus_->isShown())
+    if (focus_.isShown())
         paintKeyboardFrame(painter, viewport()->rect(), theme_);
 }
 

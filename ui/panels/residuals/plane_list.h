@@ -104,7 +104,7 @@ private:
     bool goesToEnd_ = true;
     int computed_ = 0;
     std::optional<std::size_t> pointed_; ///< grade under the pointer
-    KeyboardFocus* focus_;
+    KeyboardFocus focus_{this};
 };
 
 } // namespace gradewise

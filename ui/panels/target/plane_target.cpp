@@ -35,7 +35,7 @@ Range closeBounds(const Range& data) {
 } // namespace
 
 PlaneTarget::PlaneTarget(Cursor* cursor, const Theme& theme, bool forPaper, QWidget* parent)
-    : QWidget(parent), cursor_(cursor), theme_(theme), forPaper_(forPaper), focus_(new KeyboardFocus(this)) {
+    : QWidget(parent), cursor_(cursor), theme_(theme), forPaper_(forPaper) {
     setAccessibleName(tr("Maps of the target and its approximation"));
     if (!cursor)
         return;
@@ -168,7 +168,7 @@ void PlaneTarget::paintEvent(QPaintEvent*) {
     if (!layout.bars[1].isEmpty())
         paintPlaneBar(painter, layout.bars[1], colors(addedMap), theme_, smallFont());
     paintCrosshair(painter, layout);
-    if (focus_->isShown())
+    if (focus_.isShown())
         paintKeyboardFrame(painter, rect(), theme_);
 }
 
@@ -222,7 +222,7 @@ void PlaneTarget::paintCrosshair(QPainter& painter, const Layout& layout) const 
     for (const QRectF& map : layout.maps)
         if (!map.isEmpty())
             paintPlaneCross(painter, map, content_.grid, *point, theme_);
-    if (!underMouse() && !focus_->isShown())
+    if (!underMouse() && !focus_.isShown())
         return; // another panel reads
     const QRectF& map = layout.maps[layout.maps[pointed_].isEmpty() ? targetMap : pointed_];
     // A box as high as a map may hang below it.

@@ -81,7 +81,7 @@ private:
     double addedScale_ = 1.0;
     std::array<Picture, 3> pictures_;
     std::size_t pointed_ = targetMap; ///< the map with the readout
-    KeyboardFocus* focus_;
+    KeyboardFocus focus_{this};
 };
 
 } // namespace gradewise

@@ -46,7 +46,7 @@ void hatch(QPainter& painter, const QRectF& area, QColor ink) {
 } // namespace
 
 SweepMap::SweepMap(Cursor* cursor, const Theme& theme, QWidget* parent)
-    : QWidget(parent), cursor_(cursor), theme_(theme), focus_(new KeyboardFocus(this)) {
+    : QWidget(parent), cursor_(cursor), theme_(theme) {
     setObjectName(QStringLiteral("sweepMap"));
     setAccessibleName(tr("Map of the error by learning rate and grade"));
     if (!cursor)
@@ -177,7 +177,7 @@ void SweepMap::paintEvent(QPaintEvent*) {
         painter.setPen(theme_.mutedText);
         painter.drawText(plot.adjusted(20, 0, -20, 0), Qt::AlignCenter | Qt::TextWordWrap, hint_);
     }
-    if (focus_->isShown())
+    if (focus_.isShown())
         paintKeyboardFrame(painter, rect(), theme_);
 }
 

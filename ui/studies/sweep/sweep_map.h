@@ -75,7 +75,7 @@ private:
     QString hint_;
     std::optional<std::size_t> chosen_;
     std::optional<std::size_t> grade_; ///< under the pointer or chosen with the keys
-    KeyboardFocus* focus_;
+    KeyboardFocus focus_{this};
 };
 
 } // namespace gradewise
