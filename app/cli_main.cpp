@@ -40,7 +40,7 @@ ExitCode execute(const CLI::App& app, Typed& typed) {
         app.got_subcommand("sweep") || app.got_subcommand("smooth") || app.got_subcommand("audit"))
         catchInterrupts();
     if (app.got_subcommand("duel")) {
-        typed.duel.budget = *duelBudgetFromName(typed.equal);
+        typed.duel.budget = *fromName<DuelBudget>(typed.equal);
         return duelCommand(typed.duel, control, console);
     }
     if (app.got_subcommand("reproduce"))
@@ -50,7 +50,7 @@ ExitCode execute(const CLI::App& app, Typed& typed) {
     if (app.got_subcommand("smooth"))
         return smoothCommand(typed.smooth, control, console);
     if (app.got_subcommand("run")) {
-        typed.run.progress = *progressModeFromName(typed.progress);
+        typed.run.progress = *fromName<ProgressMode>(typed.progress);
         return runCommand(typed.run, control, console);
     }
     if (app.got_subcommand("audit"))
@@ -60,7 +60,7 @@ ExitCode execute(const CLI::App& app, Typed& typed) {
     if (app.got_subcommand("validate"))
         return validateCommand(typed.file, console);
     if (app.got_subcommand("list"))
-        return listCommand(*listingFromName(typed.listing), typed.json, console);
+        return listCommand(*fromName<Listing>(typed.listing), typed.json, console);
     if (app.got_subcommand("help"))
         return helpCommand(fmt::format("{}", fmt::join(typed.topic, " ")), terminalStyle(), console);
     return showCommand(typed.preset, console);

@@ -52,7 +52,7 @@ void describeRun(CLI::App& app, Typed& typed) {
         ->capture_default_str();
     run->add_option("--progress", typed.progress,
                     "text: lines for people; json: one object a line on standard output; none")
-        ->check(CLI::IsMember(names(allProgressModes())))
+        ->check(CLI::IsMember(names(allOf<ProgressMode>())))
         ->capture_default_str();
 
     run->callback([&typed] {
@@ -74,7 +74,7 @@ void describeDuel(CLI::App& app, Typed& typed) {
     duel->add_option(
             "--equal", typed.equal,
             "work: as many multiply-adds; parameters: as many weights and epochs; time: as many seconds")
-        ->check(CLI::IsMember(names(allDuelBudgets())))
+        ->check(CLI::IsMember(names(allOf<DuelBudget>())))
         ->capture_default_str();
 }
 
@@ -165,7 +165,7 @@ void describeCommands(CLI::App& app, Typed& typed) {
     CLI::App* list = app.add_subcommand("list", "Show what can be chosen");
     list->add_option("WHAT", typed.listing, "targets, presets, solvers, activations or functions")
         ->required()
-        ->check(CLI::IsMember(names(allListings())));
+        ->check(CLI::IsMember(names(allOf<Listing>())));
     list->add_flag("--json", typed.json, "As JSON");
 
     app.add_subcommand("help", "Show a page of the manual, or without a topic the list of pages")

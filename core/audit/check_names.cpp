@@ -2,91 +2,56 @@
 #include "core/audit/checks.h"
 #include "core/solver/solver.h"
 
-#include <array>
-
 namespace gradewise {
 
-std::span<const CheckId> allChecks() {
-    static constexpr std::array everyCheck = {CheckId::Pointwise, CheckId::Norms,      CheckId::Uniform,
-                                              CheckId::Frozen,    CheckId::Pythagoras, CheckId::StepSize,
-                                              CheckId::Units};
-    return everyCheck;
+namespace {
+
+constexpr auto checks = nameTable<CheckId>({
+    {CheckId::Pointwise, "V1", "no point gets worse"},
+    {CheckId::Norms, "V2", "every norm falls"},
+    {CheckId::Uniform, "V3", "largest error goes to 0"},
+    {CheckId::Frozen, "V4", "frozen stays frozen"},
+    {CheckId::Pythagoras, "V5", "Pythagoras"},
+    {CheckId::StepSize, "V6", "the step is stable"},
+    {CheckId::Units, "V7", "every unit is of use"},
+});
+static_assert(checks.isWhole());
+
+constexpr auto checkStates = nameTable<CheckState>({
+    {CheckState::Held, "held"},
+    {CheckState::Violated, "violated"},
+    {CheckState::NotApplicable, "does not apply"},
+});
+static_assert(checkStates.isWhole());
+
+constexpr auto gradeProgresses = nameTable<GradeProgress>({
+    {GradeProgress::Improved, "improved"},
+    {GradeProgress::Stagnated, "stagnated"},
+    {GradeProgress::Dead, "dead"},
+    {GradeProgress::Constant, "constant"},
+    {GradeProgress::Worse, "worse"},
+    {GradeProgress::Diverged, "diverged"},
+    {GradeProgress::LeftOut, "left out"},
+    {GradeProgress::AtRounding, "at rounding"},
+    {GradeProgress::Untrained, "untrained"},
+});
+static_assert(gradeProgresses.isWhole());
+
+} // namespace
+
+template <>
+Names<CheckId> namesOf<CheckId>() {
+    return checks;
 }
 
-std::string_view name(CheckId check) {
-    switch (check) {
-    case CheckId::Pointwise:
-        return "V1";
-    case CheckId::Norms:
-        return "V2";
-    case CheckId::Uniform:
-        return "V3";
-    case CheckId::Frozen:
-        return "V4";
-    case CheckId::Pythagoras:
-        return "V5";
-    case CheckId::StepSize:
-        return "V6";
-    case CheckId::Units:
-        return "V7";
-    }
-    return {};
+template <>
+Names<CheckState> namesOf<CheckState>() {
+    return checkStates;
 }
 
-std::string_view displayName(CheckId check) {
-    switch (check) {
-    case CheckId::Pointwise:
-        return "no point gets worse";
-    case CheckId::Norms:
-        return "every norm falls";
-    case CheckId::Uniform:
-        return "largest error goes to 0";
-    case CheckId::Frozen:
-        return "frozen stays frozen";
-    case CheckId::Pythagoras:
-        return "Pythagoras";
-    case CheckId::StepSize:
-        return "the step is stable";
-    case CheckId::Units:
-        return "every unit is of use";
-    }
-    return {};
-}
-
-std::string_view name(CheckState state) {
-    switch (state) {
-    case CheckState::Held:
-        return "held";
-    case CheckState::Violated:
-        return "violated";
-    case CheckState::NotApplicable:
-        return "does not apply";
-    }
-    return {};
-}
-
-std::string_view name(GradeProgress progress) {
-    switch (progress) {
-    case GradeProgress::Improved:
-        return "improved";
-    case GradeProgress::Stagnated:
-        return "stagnated";
-    case GradeProgress::Dead:
-        return "dead";
-    case GradeProgress::Constant:
-        return "constant";
-    case GradeProgress::Worse:
-        return "worse";
-    case GradeProgress::Diverged:
-        return "diverged";
-    case GradeProgress::LeftOut:
-        return "left out";
-    case GradeProgress::AtRounding:
-        return "at rounding";
-    case GradeProgress::Untrained:
-        return "untrained";
-    }
-    return {};
+template <>
+Names<GradeProgress> namesOf<GradeProgress>() {
+    return gradeProgresses;
 }
 
 std::string describe(GradeProgress progress) {

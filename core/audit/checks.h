@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/audit/grade_audit.h"
+#include "core/numbers/name_table.h"
 #include "core/solver/outcome.h"
 #include "core/solver/solver.h"
 
@@ -22,12 +23,12 @@ enum class CheckId {
     StepSize,   ///< V6: η λ_max < 2
     Units,      ///< V7: dead and superfluous units
 };
-std::span<const CheckId> allChecks();
-std::string_view name(CheckId check);        ///< "V1" …
-std::string_view displayName(CheckId check); ///< "no point gets worse" …
+template <>
+Names<CheckId> namesOf<CheckId>();
 
 enum class CheckState { Held, Violated, NotApplicable };
-std::string_view name(CheckState state); ///< "held", "violated", "does not apply"
+template <>
+Names<CheckState> namesOf<CheckState>();
 
 struct Check {
     CheckId id = CheckId::Pointwise;
@@ -53,7 +54,8 @@ enum class GradeProgress {
     AtRounding, ///< nothing was left to learn
     Untrained,  ///< it was ended before its first epoch
 };
-std::string_view name(GradeProgress progress); ///< "improved", "stagnated", "dead", "worse", …
+template <>
+Names<GradeProgress> namesOf<GradeProgress>();
 /// A half sentence: "stagnated: …"; empty for Improved.
 std::string describe(GradeProgress progress);
 /// What may help: a sentence; empty where nothing failed.

@@ -69,7 +69,7 @@ std::string cell(const Check& check) {
 
 std::string table(const std::vector<Row>& rows) {
     std::vector<TextColumn> columns = {{"grade", Align::Right}, {"solver"}, {"progress"}};
-    for (const CheckId check : allChecks())
+    for (const CheckId check : allOf<CheckId>())
         columns.push_back({std::string(name(check))});
     columns.push_back({"V2: norms of the residual on the grid"});
     std::vector<std::vector<std::string>> cells;
@@ -89,7 +89,7 @@ std::string table(const std::vector<Row>& rows) {
 std::string details(const std::vector<Row>& rows) {
     constexpr std::size_t mostLines = 8;
     std::string text;
-    for (const CheckId id : allChecks()) {
+    for (const CheckId id : allOf<CheckId>()) {
         const auto place = static_cast<std::size_t>(id);
         std::size_t held = 0;
         std::size_t violated = 0;

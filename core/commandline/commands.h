@@ -5,6 +5,7 @@
 #include "core/commandline/out_folder.h"
 #include "core/commandline/progress.h"
 #include "core/manual/terminal_text.h"
+#include "core/numbers/name_table.h"
 #include "core/study/duel/duel.h"
 #include "core/study/smoothing/smoothing_search.h"
 
@@ -90,9 +91,8 @@ ExitCode smoothCommand(const SmoothOptions& options, RunControl& control, const 
 ExitCode validateCommand(const std::string& file, const Console& console);
 
 enum class Listing { Targets, Presets, Solvers, Activations, Functions };
-std::span<const Listing> allListings();
-std::string_view name(Listing listing); ///< "targets", "presets", "solvers", "activations", "functions"
-std::optional<Listing> listingFromName(std::string_view text);
+template <>
+Names<Listing> namesOf<Listing>();
 /// What can be chosen, as aligned columns or as a JSON list.
 ExitCode listCommand(Listing listing, bool json, const Console& console);
 

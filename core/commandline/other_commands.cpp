@@ -93,7 +93,7 @@ Table tableOf(Listing listing) {
     case Listing::Solvers:
         return solvers();
     case Listing::Activations:
-        return named(allActivations());
+        return named(allOf<Activation>());
     case Listing::Functions:
         return functions();
     }
@@ -151,16 +151,9 @@ std::string summary(const Document& document) {
 
 } // namespace
 
-std::span<const Listing> allListings() {
-    return listings.values();
-}
-
-std::string_view name(Listing listing) {
-    return listings.name(listing);
-}
-
-std::optional<Listing> listingFromName(std::string_view text) {
-    return listings.find(text);
+template <>
+Names<Listing> namesOf<Listing>() {
+    return listings;
 }
 
 ExitCode validateCommand(const std::string& file, const Console& console) {

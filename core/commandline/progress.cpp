@@ -1,7 +1,6 @@
 #include "core/commandline/progress.h"
 
 #include "core/commandline/terminal_wall.h"
-#include "core/numbers/name_table.h"
 #include "core/numbers/printable.h"
 #include "core/record/audit_json.h"
 #include "core/record/grade_checks.h"
@@ -50,16 +49,9 @@ void writeLine(const Console& console, const Json& json) {
 
 } // namespace
 
-std::span<const ProgressMode> allProgressModes() {
-    return progressModes.values();
-}
-
-std::string_view name(ProgressMode mode) {
-    return progressModes.name(mode);
-}
-
-std::optional<ProgressMode> progressModeFromName(std::string_view text) {
-    return progressModes.find(text);
+template <>
+Names<ProgressMode> namesOf<ProgressMode>() {
+    return progressModes;
 }
 
 void Pace::gradeBegun() {

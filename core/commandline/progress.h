@@ -4,6 +4,7 @@
 #include "core/commandline/console.h"
 #include "core/cost/remaining_time.h"
 #include "core/experiment/experiment.h"
+#include "core/numbers/name_table.h"
 #include "core/training/observer.h"
 
 #include <chrono>
@@ -15,9 +16,8 @@
 namespace gradewise {
 
 enum class ProgressMode { Text, Json, None };
-std::span<const ProgressMode> allProgressModes();
-std::string_view name(ProgressMode mode); ///< "text", "json", "none"
-std::optional<ProgressMode> progressModeFromName(std::string_view text);
+template <>
+Names<ProgressMode> namesOf<ProgressMode>();
 
 /// Lets something happen about ten times a second, however often it is asked.
 class Throttle {

@@ -1,7 +1,6 @@
 #include "core/construction/textbook.h"
 
 #include "core/construction/textbook_parts.h"
-#include "core/numbers/name_table.h"
 
 #include <stdexcept>
 
@@ -24,20 +23,9 @@ static_assert(textbooks.isWhole());
 
 } // namespace
 
-std::span<const Textbook> allTextbooks() {
-    return textbooks.values();
-}
-
-std::string_view name(Textbook construction) {
-    return textbooks.name(construction);
-}
-
-std::string_view displayName(Textbook construction) {
-    return textbooks.displayName(construction);
-}
-
-std::optional<Textbook> textbookFromName(std::string_view text) {
-    return textbooks.find(text);
+template <>
+Names<Textbook> namesOf<Textbook>() {
+    return textbooks;
 }
 
 Index inputsOf(Textbook construction) {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "core/network/block.h"
+#include "core/numbers/name_table.h"
 
 #include <optional>
 #include <span>
@@ -44,10 +45,8 @@ enum class Textbook {
     Daubechies4,
 };
 
-std::span<const Textbook> allTextbooks();
-std::string_view name(Textbook construction);        ///< "square", "product", "takagi", …, "daubechies4"
-std::string_view displayName(Textbook construction); ///< "x²", "xy", "Takagi's sum", …
-std::optional<Textbook> textbookFromName(std::string_view text);
+template <>
+Names<Textbook> namesOf<Textbook>();
 
 /// How many variables it is of.
 Index inputsOf(Textbook construction);

@@ -4,7 +4,6 @@
 #include "core/exact/error_search.h"
 #include "core/exact/rounded.h"
 #include "core/numbers/metrics.h"
-#include "core/numbers/name_table.h"
 #include "core/numerics/golden_section.h"
 #include "core/target/target_expression.h"
 
@@ -208,16 +207,9 @@ void bound(LargestError& error, const Expression& expression, const Interval& do
 
 } // namespace
 
-std::span<const LargestError::Kind> allLargestErrorKinds() {
-    return largestErrorKinds.values();
-}
-
-std::string_view name(LargestError::Kind kind) {
-    return largestErrorKinds.name(kind);
-}
-
-std::optional<LargestError::Kind> largestErrorKindFromName(std::string_view text) {
-    return largestErrorKinds.find(text);
+template <>
+Names<LargestError::Kind> namesOf<LargestError::Kind>() {
+    return largestErrorKinds;
 }
 
 std::string describe(const LargestError& error, std::size_t grades) {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "core/exact/linear_pieces.h"
+#include "core/numbers/name_table.h"
 
 #include <limits>
 #include <optional>
@@ -34,9 +35,8 @@ struct LargestError {
     bool operator==(const LargestError&) const = default;
 };
 
-std::span<const LargestError::Kind> allLargestErrorKinds();
-std::string_view name(LargestError::Kind kind); ///< "exact", "certified", "sampled"
-std::optional<LargestError::Kind> largestErrorKindFromName(std::string_view text);
+template <>
+Names<LargestError::Kind> namesOf<LargestError::Kind>();
 
 /// "sup|f − s_5| ≤ 3.906e-05 (certified; attained 3.901e-05 at x = 0.123)", for `grades` = 5. Bounds are
 /// rounded up, attained errors down.

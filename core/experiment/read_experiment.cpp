@@ -11,24 +11,7 @@ namespace gradewise {
 
 // Functions named read() are found through JsonReading's namespace, which an unnamed one inside would hide.
 
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Activation& out) {
-    return readName(reading, value, path, "activation", allActivations(), activationFromName, out);
-}
-
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Initialisation& out) {
-    return readName(reading, value, path, "initialisation", allInitialisations(), initialisationFromName,
-                    out);
-}
-
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Carry& out) {
-    return readName(reading, value, path, "carry", allCarries(), carryFromName, out);
-}
-
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Layout& out) {
-    return readName(reading, value, path, "layout", allLayouts(), layoutFromName, out);
-}
-
-/// For readName().
+/// For readOneOf().
 static std::string_view name(const Solver* solver) {
     return solver->name();
 }
@@ -38,19 +21,7 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
         const Solver* const found = findSolver(text);
         return found == nullptr ? std::nullopt : std::optional(found);
     };
-    return readName(reading, value, path, "solver", allSolvers(), find, out);
-}
-
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Textbook& out) {
-    return readName(reading, value, path, "construction", allTextbooks(), textbookFromName, out);
-}
-
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Precision& out) {
-    return readName(reading, value, path, "precision", allPrecisions(), precisionFromName, out);
-}
-
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, ReadOutRule& out) {
-    return readName(reading, value, path, "readOut", allReadOutRules(), readOutRuleFromName, out);
+    return readOneOf(reading, value, path, "solver", allSolvers(), find, out);
 }
 
 /// [low, high]

@@ -12,6 +12,7 @@
 
 #include "core/files/located_json.h"
 #include "core/numbers/matrix.h"
+#include "core/numbers/name_table.h"
 #include "core/numbers/printable.h"
 
 #include <fmt/core.h>
@@ -92,19 +93,20 @@ bool read(JsonReading& reading, const JsonValue& value, const std::string& path,
     return good;
 }
 
-/// A value chosen from a list of names, such as an activation.
-template <class Enum, class Names, class FromName>
-bool readName(JsonReading& reading, const JsonValue& value, const std::string& path, std::string_view what,
-              const Names& all, FromName fromName, Enum& out) {
+/// One of a list of values that have names. `what` is the word for such a value; `find` gives the value that
+/// a text names, if any.
+template <class Value, class Values, class Find>
+bool readOneOf(JsonReading& reading, const JsonValue& value, const std::string& path, std::string_view what,
+               const Values& all, Find find, Value& out) {
     std::string allowed;
-    for (const Enum one : all)
+    for (const Value one : all)
         allowed += fmt::format("{}\"{}\"", allowed.empty() ? "" : ", ", name(one));
     const auto* text = value.as<std::string>();
     if (text == nullptr) {
         reading.complainType(path, value, fmt::format("one of {}", allowed));
         return false;
     }
-    const std::optional<Enum> found = fromName(*text);
+    const std::optional<Value> found = find(*text);
     if (!found || std::find(all.begin(), all.end(), *found) == all.end()) {
         reading.complain(
             path, value.offset,
@@ -113,6 +115,13 @@ bool readName(JsonReading& reading, const JsonValue& value, const std::string& p
     }
     out = *found;
     return true;
+}
+
+/// A value of an enumeration, called as the key is: "There is no activation …".
+template <Named Value>
+bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Value& out) {
+    const std::string_view key = std::string_view(path).substr(path.rfind('.') + 1);
+    return readOneOf(reading, value, path, key, allOf<Value>(), fromName<Value>, out);
 }
 
 class JsonObjectReader {

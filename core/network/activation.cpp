@@ -1,7 +1,5 @@
 #include "core/network/activation.h"
 
-#include "core/numbers/name_table.h"
-
 #include <cmath>
 #include <numbers>
 
@@ -21,20 +19,9 @@ double normalDistribution(double z) {
 }
 } // namespace
 
-std::span<const Activation> allActivations() {
-    return activations.values();
-}
-
-std::string_view name(Activation activation) {
-    return activations.name(activation);
-}
-
-std::string_view displayName(Activation activation) {
-    return activations.displayName(activation);
-}
-
-std::optional<Activation> activationFromName(std::string_view text) {
-    return activations.find(text);
+template <>
+Names<Activation> namesOf<Activation>() {
+    return activations;
 }
 
 double value(Activation activation, double z) {

@@ -1,6 +1,8 @@
 // The activation functions σ of a grade's hidden layers.
 #pragma once
 
+#include "core/numbers/name_table.h"
+
 #include <optional>
 #include <span>
 #include <string_view>
@@ -14,14 +16,8 @@ enum class Activation {
     Gelu, ///< z Φ(z) with the exact normal distribution function Φ (Hendrycks & Gimpel 2016)
 };
 
-/// All activations, in the order in which they are offered.
-std::span<const Activation> allActivations();
-/// The name in files and on the command line: "relu", "sin", "tanh", "gelu".
-std::string_view name(Activation activation);
-/// The name for people: "ReLU", "sine", "tanh", "GELU".
-std::string_view displayName(Activation activation);
-/// The activation of that file name, or nothing.
-std::optional<Activation> activationFromName(std::string_view text);
+template <>
+Names<Activation> namesOf<Activation>();
 
 /// σ(z), and its derivative σ'(z).
 double value(Activation activation, double z);

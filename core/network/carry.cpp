@@ -1,7 +1,5 @@
 #include "core/network/carry.h"
 
-#include "core/numbers/name_table.h"
-
 #include <utility>
 
 namespace gradewise {
@@ -22,16 +20,9 @@ Matrix stacked(const Matrix& above, const Eigen::Ref<const Matrix>& below) {
 }
 } // namespace
 
-std::span<const Carry> allCarries() {
-    return carries.values();
-}
-
-std::string_view name(Carry carry) {
-    return carries.name(carry);
-}
-
-std::optional<Carry> carryFromName(std::string_view text) {
-    return carries.find(text);
+template <>
+Names<Carry> namesOf<Carry>() {
+    return carries;
 }
 
 void FedRows::advance(Carry carry, const BlockShape& shape) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/network/block.h"
+#include "core/numbers/name_table.h"
 
 #include <optional>
 #include <span>
@@ -18,10 +19,8 @@ enum class Carry {
     All, ///< (h_l, z_l) where z_l is what grade l itself saw: every grade with it sees all features and x
 };
 
-std::span<const Carry> allCarries();
-/// "hidden", "hidden+input", "lastTwo", "all".
-std::string_view name(Carry carry);
-std::optional<Carry> carryFromName(std::string_view text);
+template <>
+Names<Carry> namesOf<Carry>();
 
 /// How many rows a grade sees, followed from grade to grade.
 class FedRows {

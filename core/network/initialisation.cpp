@@ -1,6 +1,5 @@
 #include "core/network/initialisation.h"
 
-#include "core/numbers/name_table.h"
 #include "core/numbers/random.h"
 
 #include <cmath>
@@ -16,16 +15,9 @@ constexpr auto initialisations = nameTable<Initialisation>({
 static_assert(initialisations.isWhole());
 } // namespace
 
-std::span<const Initialisation> allInitialisations() {
-    return initialisations.values();
-}
-
-std::string_view name(Initialisation initialisation) {
-    return initialisations.name(initialisation);
-}
-
-std::optional<Initialisation> initialisationFromName(std::string_view text) {
-    return initialisations.find(text);
+template <>
+Names<Initialisation> namesOf<Initialisation>() {
+    return initialisations;
 }
 
 Block initialised(const BlockShape& shape, Initialisation initialisation, Random& random) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/network/block.h"
+#include "core/numbers/name_table.h"
 
 #include <optional>
 #include <span>
@@ -17,10 +18,8 @@ enum class Initialisation {
     Glorot, ///< W ~ U(-1, 1) sqrt(6 / (fan-in + fan-out)), b = 0 (Glorot & Bengio 2010)
 };
 
-std::span<const Initialisation> allInitialisations();
-/// "fanIn", "he", "glorot".
-std::string_view name(Initialisation initialisation);
-std::optional<Initialisation> initialisationFromName(std::string_view text);
+template <>
+Names<Initialisation> namesOf<Initialisation>();
 
 /// A block of that shape with weights drawn in the order of its parameters.
 Block initialised(const BlockShape& shape, Initialisation initialisation, Random& random);

@@ -3,7 +3,6 @@
 #include "core/experiment/document_format.h"
 #include "core/experiment/read_experiment.h"
 #include "core/files/read_measured.h"
-#include "core/numbers/by_name.h"
 #include "core/record/audit_json.h"
 #include "core/record/json.h"
 #include "core/record/read_history.h"
@@ -17,23 +16,9 @@ namespace gradewise {
 // Functions named read() are found through JsonReading's namespace, which an unnamed one inside would hide.
 
 constexpr std::array endedStatuses = {GradeStatus::Finished, GradeStatus::Stopped, GradeStatus::Diverged};
-constexpr std::array runStatuses = {RunStatus::Finished, RunStatus::Stopped, RunStatus::Diverged,
-                                    RunStatus::Failed};
-
-static std::optional<RunStatus> runStatusFromName(std::string_view text) {
-    return byName(runStatuses, text);
-}
 
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, GradeStatus& out) {
-    return readName(reading, value, path, "status", endedStatuses, gradeStatusFromName, out);
-}
-
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, StopReason& out) {
-    return readName(reading, value, path, "reason", allStopReasons(), stopReasonFromName, out);
-}
-
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, RunStatus& out) {
-    return readName(reading, value, path, "status", runStatuses, runStatusFromName, out);
+    return readOneOf(reading, value, path, "status", endedStatuses, fromName<GradeStatus>, out);
 }
 
 /// Errors on one set of points; null stands for a set without points.
@@ -67,11 +52,6 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     return object.isObject();
 }
 
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path,
-                 Certificate::Kind& out) {
-    return readName(reading, value, path, "kind", allCertificateKinds(), certificateKindFromName, out);
-}
-
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, Certificate& out) {
     JsonObjectReader object(reading, value, path);
     object.required("kind", out.kind);
@@ -92,11 +72,6 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
     object.required("found", out.found);
     object.finish();
     return object.isObject();
-}
-
-static bool read(JsonReading& reading, const JsonValue& value, const std::string& path,
-                 LargestError::Kind& out) {
-    return readName(reading, value, path, "kind", allLargestErrorKinds(), largestErrorKindFromName, out);
 }
 
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, LargestError& out) {

@@ -6,18 +6,16 @@ namespace gradewise {
 
 static_assert(sizeof(HistoryPoint) == bytesOfEpoch);
 
-std::string_view name(RunStatus status) {
-    switch (status) {
-    case RunStatus::Finished:
-        return "finished";
-    case RunStatus::Stopped:
-        return "stopped";
-    case RunStatus::Diverged:
-        return "diverged";
-    case RunStatus::Failed:
-        return "failed";
-    }
-    return {};
+template <>
+Names<RunStatus> namesOf<RunStatus>() {
+    static constexpr auto statuses = nameTable<RunStatus>({
+        {RunStatus::Finished, "finished"},
+        {RunStatus::Stopped, "stopped"},
+        {RunStatus::Diverged, "diverged"},
+        {RunStatus::Failed, "failed"},
+    });
+    static_assert(statuses.isWhole());
+    return statuses;
 }
 
 } // namespace gradewise

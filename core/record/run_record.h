@@ -7,6 +7,7 @@
 #include "core/exact/largest_error.h"
 #include "core/network/multigrade_model.h"
 #include "core/numbers/metrics.h"
+#include "core/numbers/name_table.h"
 #include "core/solver/certificate.h"
 #include "core/solver/outcome.h"
 
@@ -90,7 +91,8 @@ enum class RunStatus {
     Diverged, ///< a loss was no longer finite
     Failed,   ///< memory ran out
 };
-std::string_view name(RunStatus status); ///< "finished", "stopped", "diverged", "failed"
+template <>
+Names<RunStatus> namesOf<RunStatus>();
 
 struct RunRecord {
     ExperimentConfig config;

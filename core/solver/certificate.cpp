@@ -1,7 +1,5 @@
 #include "core/solver/certificate.h"
 
-#include "core/numbers/name_table.h"
-
 namespace gradewise {
 
 namespace {
@@ -12,16 +10,9 @@ constexpr auto certificateKinds = nameTable<Certificate::Kind>({
 static_assert(certificateKinds.isWhole());
 } // namespace
 
-std::span<const Certificate::Kind> allCertificateKinds() {
-    return certificateKinds.values();
-}
-
-std::string_view name(Certificate::Kind kind) {
-    return certificateKinds.name(kind);
-}
-
-std::optional<Certificate::Kind> certificateKindFromName(std::string_view text) {
-    return certificateKinds.find(text);
+template <>
+Names<Certificate::Kind> namesOf<Certificate::Kind>() {
+    return certificateKinds;
 }
 
 } // namespace gradewise

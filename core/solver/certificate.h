@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
+#include "core/numbers/name_table.h"
 
 #include <optional>
 #include <span>
@@ -27,8 +28,7 @@ struct Certificate {
     bool operator==(const Certificate&) const = default;
 };
 
-std::span<const Certificate::Kind> allCertificateKinds();
-std::string_view name(Certificate::Kind kind); ///< "exact", "sampled"
-std::optional<Certificate::Kind> certificateKindFromName(std::string_view text);
+template <>
+Names<Certificate::Kind> namesOf<Certificate::Kind>();
 
 } // namespace gradewise

@@ -1,7 +1,5 @@
 #include "core/solver/outcome.h"
 
-#include "core/numbers/name_table.h"
-
 namespace gradewise {
 
 namespace {
@@ -36,24 +34,14 @@ constexpr auto stopReasons = nameTable<StopReason>({
 static_assert(stopReasons.isWhole());
 } // namespace
 
-std::span<const StopReason> allStopReasons() {
-    return stopReasons.values();
+template <>
+Names<GradeStatus> namesOf<GradeStatus>() {
+    return gradeStatuses;
 }
 
-std::string_view name(GradeStatus status) {
-    return gradeStatuses.name(status);
-}
-
-std::string_view name(StopReason reason) {
-    return stopReasons.name(reason);
-}
-
-std::optional<GradeStatus> gradeStatusFromName(std::string_view text) {
-    return gradeStatuses.find(text);
-}
-
-std::optional<StopReason> stopReasonFromName(std::string_view text) {
-    return stopReasons.find(text);
+template <>
+Names<StopReason> namesOf<StopReason>() {
+    return stopReasons;
 }
 
 std::string_view describe(StopReason reason) {

@@ -1,6 +1,8 @@
 // How a grade, or a run, ended. Outcomes are a status and a reason, never a sentinel or a NaN.
 #pragma once
 
+#include "core/numbers/name_table.h"
+
 #include <optional>
 #include <span>
 #include <string_view>
@@ -36,11 +38,10 @@ enum class StopReason {
     NothingLeft,      ///< not trained: the residual is zero at all training samples
 };
 
-std::string_view name(GradeStatus status); ///< "pending", "running", "finished", "stopped", "diverged"
-std::string_view name(StopReason reason);  ///< "none", "epochs", "seconds", "goal", "plateau", …
-std::span<const StopReason> allStopReasons();
-std::optional<GradeStatus> gradeStatusFromName(std::string_view text);
-std::optional<StopReason> stopReasonFromName(std::string_view text);
+template <>
+Names<GradeStatus> namesOf<GradeStatus>();
+template <>
+Names<StopReason> namesOf<StopReason>();
 /// A half sentence for people: "reached 200 epochs", "no longer improving" …
 std::string_view describe(StopReason reason);
 

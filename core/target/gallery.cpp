@@ -19,22 +19,18 @@ std::vector<GalleryEntry> allEntries() {
 
 } // namespace
 
-std::string_view displayName(TargetFamily family) {
-    switch (family) {
-    case TargetFamily::Smooth:
-        return "Smooth";
-    case TargetFamily::Kinked:
-        return "Kinked";
-    case TargetFamily::Oscillating:
-        return "Oscillating";
-    case TargetFamily::MultiScale:
-        return "Multi-scale";
-    case TargetFamily::Rough:
-        return "Rough";
-    case TargetFamily::Jump:
-        return "Jump";
-    }
-    return {};
+template <>
+Names<TargetFamily> namesOf<TargetFamily>() {
+    static constexpr auto families = nameTable<TargetFamily>({
+        {TargetFamily::Smooth, "smooth", "Smooth"},
+        {TargetFamily::Kinked, "kinked", "Kinked"},
+        {TargetFamily::Oscillating, "oscillating", "Oscillating"},
+        {TargetFamily::MultiScale, "multiScale", "Multi-scale"},
+        {TargetFamily::Rough, "rough", "Rough"},
+        {TargetFamily::Jump, "jump", "Jump"},
+    });
+    static_assert(families.isWhole());
+    return families;
 }
 
 std::span<const GalleryEntry> gallery() {

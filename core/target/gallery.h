@@ -1,6 +1,7 @@
 // The gallery: named targets worth looking at, each with the reason why.
 #pragma once
 
+#include "core/numbers/name_table.h"
 #include "core/target/target.h"
 
 #include <span>
@@ -9,7 +10,8 @@
 namespace gradewise {
 
 enum class TargetFamily { Smooth, Kinked, Oscillating, MultiScale, Rough, Jump };
-std::string_view displayName(TargetFamily family); ///< "Smooth", "Kinked", …
+template <>
+Names<TargetFamily> namesOf<TargetFamily>();
 
 struct GalleryEntry {
     std::string id;   ///< "sine", "X1", "takagi": the `id` in experiment files

@@ -1,6 +1,5 @@
 #include "core/target/sampling.h"
 
-#include "core/numbers/name_table.h"
 #include "core/numbers/random.h"
 
 #include <algorithm>
@@ -111,20 +110,9 @@ Dataset cleanDataset(const Target& target, const NamedSet& set, const SamplesCon
 
 } // namespace
 
-std::span<const Layout> allLayouts() {
-    return layouts.values();
-}
-
-std::string_view name(Layout layout) {
-    return layouts.name(layout);
-}
-
-std::string_view displayName(Layout layout) {
-    return layouts.displayName(layout);
-}
-
-std::optional<Layout> layoutFromName(std::string_view text) {
-    return layouts.find(text);
+template <>
+Names<Layout> namesOf<Layout>() {
+    return layouts;
 }
 
 Index pointsPerAxis(Index count, std::size_t variables) {

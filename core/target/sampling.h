@@ -1,6 +1,7 @@
 // Points of a box, and the samples a run learns from and is judged on.
 #pragma once
 
+#include "core/numbers/name_table.h"
 #include "core/target/target.h"
 
 #include <optional>
@@ -18,10 +19,8 @@ enum class Layout {
     Random,         ///< independent, uniform
 };
 
-std::span<const Layout> allLayouts();
-std::string_view name(Layout layout);        ///< "equispaced", "equispacedOpen", "midpoints", "random"
-std::string_view displayName(Layout layout); ///< "equispaced, with end points" …
-std::optional<Layout> layoutFromName(std::string_view text);
+template <>
+Names<Layout> namesOf<Layout>();
 
 struct SampleSet {
     Layout layout = Layout::Equispaced;

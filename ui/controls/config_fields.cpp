@@ -8,14 +8,14 @@ namespace gradewise {
 
 namespace {
 
-struct Names {
-    Q_DECLARE_TR_FUNCTIONS(Names)
+struct FieldNames {
+    Q_DECLARE_TR_FUNCTIONS(FieldNames)
 };
 
 } // namespace
 
 Field titleField() {
-    return {QStringLiteral("title"), Names::tr("title"),
+    return {QStringLiteral("title"), FieldNames::tr("title"),
             [](const ExperimentConfig& config) { return shownTitle(config); },
             [](ExperimentConfig& config, const QString& text) {
                 config.title = text.toStdString();
@@ -24,7 +24,7 @@ Field titleField() {
 }
 
 Field seedField() {
-    return {QStringLiteral("seed"), Names::tr("seed"),
+    return {QStringLiteral("seed"), FieldNames::tr("seed"),
             [](const ExperimentConfig& config) { return QString::number(config.seed); },
             [](ExperimentConfig& config, const QString& text) {
                 const auto seed = readSeed(text);
@@ -35,43 +35,43 @@ Field seedField() {
 
 Field noiseField() {
     return numberField(
-        QStringLiteral("samples.noise"), Names::tr("noise"),
+        QStringLiteral("samples.noise"), FieldNames::tr("noise"),
         [](auto& config) -> auto& { return config.samples.noise; });
 }
 
 Field trainCountField() {
     return numberField(
-        QStringLiteral("samples.train.count"), Names::tr("training samples"),
+        QStringLiteral("samples.train.count"), FieldNames::tr("training samples"),
         [](auto& config) -> auto& { return config.samples.train.count; });
 }
 
 Field validationCountField() {
     return numberField(
-        QStringLiteral("samples.validation.count"), Names::tr("validation samples"),
+        QStringLiteral("samples.validation.count"), FieldNames::tr("validation samples"),
         [](auto& config) -> auto& { return config.samples.validation.count; });
 }
 
 Field testCountField() {
     return numberField(
-        QStringLiteral("samples.test.count"), Names::tr("test samples"),
+        QStringLiteral("samples.test.count"), FieldNames::tr("test samples"),
         [](auto& config) -> auto& { return config.samples.test.count; });
 }
 
 Field runGoalField() {
     return numberField(
-        QStringLiteral("stop.relativeL2"), Names::tr("run goal"),
+        QStringLiteral("stop.relativeL2"), FieldNames::tr("run goal"),
         [](auto& config) -> auto& { return config.stop.relativeL2; });
 }
 
 Field runSupField() {
     return numberField(
-        QStringLiteral("stop.sup"), Names::tr("run goal"),
+        QStringLiteral("stop.sup"), FieldNames::tr("run goal"),
         [](auto& config) -> auto& { return config.stop.sup; });
 }
 
 Field runSecondsField() {
     return numberField(
-        QStringLiteral("stop.seconds"), Names::tr("run time"),
+        QStringLiteral("stop.seconds"), FieldNames::tr("run time"),
         [](auto& config) -> auto& { return config.stop.seconds; });
 }
 
@@ -107,7 +107,7 @@ Field domainField(std::size_t variable, DomainEnd end) {
     const QString path = QStringLiteral("target.domain[%1].%2")
                              .arg(variable)
                              .arg(low ? QStringLiteral("low") : QStringLiteral("high"));
-    return {path, Names::tr("domain of %1").arg(variableName(variable)),
+    return {path, FieldNames::tr("domain of %1").arg(variableName(variable)),
             [variable, low](const ExperimentConfig& config) {
                 const Domain domain = domainOf(config.target);
                 if (variable >= domain.size())
@@ -117,7 +117,7 @@ Field domainField(std::size_t variable, DomainEnd end) {
             [variable, low](ExperimentConfig& config, const QString& text) {
                 Domain domain = domainOf(config.target);
                 if (variable >= domain.size())
-                    return Names::tr("The target has no variable %1.").arg(variableName(variable));
+                    return FieldNames::tr("The target has no variable %1.").arg(variableName(variable));
                 const QString problem = readInto(low ? domain[variable].low : domain[variable].high, text);
                 if (problem.isEmpty() && domain != domainOf(config.target))
                     config.target.domain = domain;

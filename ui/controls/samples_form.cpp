@@ -88,7 +88,7 @@ void SamplesForm::addSet(QVBoxLayout* column, const QString& label, const QStrin
     auto* combo = new QuietCombo;
     combo->setAccessibleName(tr("Layout of the %1").arg(name));
     combo->setObjectName(QString(count.path).replace(QStringLiteral("count"), QStringLiteral("layout")));
-    for (const Layout layout : allLayouts()) {
+    for (const Layout layout : allOf<Layout>()) {
         combo->addItem(shortName(layout));
         combo->setItemData(combo->count() - 1, longName(layout), Qt::ToolTipRole);
     }
@@ -97,7 +97,7 @@ void SamplesForm::addSet(QVBoxLayout* column, const QString& label, const QStrin
     layouts_.emplace_back(combo, set);
     connect(combo, &QComboBox::activated, this, [this, set, name](int index) {
         editor_.apply(tr("Change the layout of the %1").arg(name), {}, [&](ExperimentConfig& config) {
-            (config.samples.*set).layout = allLayouts()[static_cast<std::size_t>(index)];
+            (config.samples.*set).layout = allOf<Layout>()[static_cast<std::size_t>(index)];
         });
     });
 }
@@ -162,8 +162,8 @@ void SamplesForm::refresh() {
     const SamplesConfig& samples = editor_.config().samples;
     for (const auto& [combo, set] : layouts_) {
         const Layout layout = (samples.*set).layout;
-        const auto place = std::find(allLayouts().begin(), allLayouts().end(), layout);
-        combo->setCurrentIndex(static_cast<int>(place - allLayouts().begin()));
+        const auto place = std::find(allOf<Layout>().begin(), allOf<Layout>().end(), layout);
+        combo->setCurrentIndex(static_cast<int>(place - allOf<Layout>().begin()));
         combo->setToolTip(longName(layout));
     }
     QStringList drawn;

@@ -1,7 +1,5 @@
 #include "core/solver/descent/options.h"
 
-#include "core/numbers/name_table.h"
-
 #include <cmath>
 
 namespace gradewise {
@@ -14,20 +12,9 @@ constexpr auto precisions = nameTable<Precision>({
 static_assert(precisions.isWhole());
 } // namespace
 
-std::span<const Precision> allPrecisions() {
-    return precisions.values();
-}
-
-std::string_view name(Precision precision) {
-    return precisions.name(precision);
-}
-
-std::string_view displayName(Precision precision) {
-    return precisions.displayName(precision);
-}
-
-std::optional<Precision> precisionFromName(std::string_view text) {
-    return precisions.find(text);
+template <>
+Names<Precision> namesOf<Precision>() {
+    return precisions;
 }
 
 double rateAt(const LearningRate& rate, Index epoch, Index epochs) {

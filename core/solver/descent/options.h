@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/numbers/matrix.h"
+#include "core/numbers/name_table.h"
 #include "core/settings/setting.h"
 #include "core/solver/grade_stop.h"
 
@@ -19,10 +20,8 @@ class Solver;
 /// that is reported of it.
 enum class Precision { Double, Float };
 
-std::span<const Precision> allPrecisions();
-std::string_view name(Precision precision);        ///< "double", "float"
-std::string_view displayName(Precision precision); ///< "Double (64 bit)", "Single (32 bit)"
-std::optional<Precision> precisionFromName(std::string_view text);
+template <>
+Names<Precision> namesOf<Precision>();
 
 /// The learning rate in epoch i = 0, 1, … of a grade. At most one of `final` and `decayFactor` is set.
 struct LearningRate {

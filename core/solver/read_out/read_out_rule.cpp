@@ -1,7 +1,5 @@
 #include "core/solver/read_out/read_out_rule.h"
 
-#include "core/numbers/name_table.h"
-
 namespace gradewise {
 
 namespace {
@@ -12,20 +10,9 @@ constexpr auto readOutRules = nameTable<ReadOutRule>({
 static_assert(readOutRules.isWhole());
 } // namespace
 
-std::span<const ReadOutRule> allReadOutRules() {
-    return readOutRules.values();
-}
-
-std::string_view name(ReadOutRule rule) {
-    return readOutRules.name(rule);
-}
-
-std::string_view displayName(ReadOutRule rule) {
-    return readOutRules.displayName(rule);
-}
-
-std::optional<ReadOutRule> readOutRuleFromName(std::string_view text) {
-    return readOutRules.find(text);
+template <>
+Names<ReadOutRule> namesOf<ReadOutRule>() {
+    return readOutRules;
 }
 
 } // namespace gradewise

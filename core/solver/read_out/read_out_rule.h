@@ -1,6 +1,8 @@
 // Who has the last word on a grade's read-out.
 #pragma once
 
+#include "core/numbers/name_table.h"
+
 #include <optional>
 #include <span>
 #include <string_view>
@@ -12,9 +14,7 @@ enum class ReadOutRule {
     Balanced, ///< a quadratic program that lets the residual grow at no training sample (balanced_read_out.h)
 };
 
-std::span<const ReadOutRule> allReadOutRules();
-std::string_view name(ReadOutRule rule);        ///< "trained", "balanced"
-std::string_view displayName(ReadOutRule rule); ///< "As trained", "Balanced"
-std::optional<ReadOutRule> readOutRuleFromName(std::string_view text);
+template <>
+Names<ReadOutRule> namesOf<ReadOutRule>();
 
 } // namespace gradewise

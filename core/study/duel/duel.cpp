@@ -2,7 +2,6 @@
 
 #include "core/cost/multiply_adds.h"
 #include "core/experiment/validate.h"
-#include "core/numbers/name_table.h"
 #include "core/record/json.h"
 #include "core/record/multiply_adds.h"
 #include "core/solver/solver.h"
@@ -150,26 +149,19 @@ Experiment ofLaterSeed(const Experiment& experiment, std::uint64_t later) {
 
 } // namespace
 
-std::span<const DuelBudget> allDuelBudgets() {
-    return budgets.values();
+template <>
+Names<DuelBudget> namesOf<DuelBudget>() {
+    return budgets;
 }
 
-std::string_view name(DuelBudget budget) {
-    return budgets.name(budget);
-}
-
-std::string_view displayName(DuelSide side) {
-    switch (side) {
-    case DuelSide::Gradewise:
-        return "grade by grade";
-    case DuelSide::EndToEnd:
-        return "end to end";
-    }
-    return {};
-}
-
-std::optional<DuelBudget> duelBudgetFromName(std::string_view text) {
-    return budgets.find(text);
+template <>
+Names<DuelSide> namesOf<DuelSide>() {
+    static constexpr auto sides = nameTable<DuelSide>({
+        {DuelSide::Gradewise, "gradewise", "grade by grade"},
+        {DuelSide::EndToEnd, "endToEnd", "end to end"},
+    });
+    static_assert(sides.isWhole());
+    return sides;
 }
 
 std::string duelProblem(const Experiment& experiment, Index seeds) {

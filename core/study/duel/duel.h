@@ -2,6 +2,7 @@
 // an equal budget, over several seeds.
 #pragma once
 
+#include "core/numbers/name_table.h"
 #include "core/numbers/spread.h"
 #include "core/record/run_record.h"
 #include "core/study/duel/duel_curve.h"
@@ -20,13 +21,13 @@ enum class DuelBudget {
     Parameters, ///< weights and biases: scaled widths, and the grades' epochs together
     Time,       ///< seconds of training: the same widths
 };
-std::span<const DuelBudget> allDuelBudgets();
-std::string_view name(DuelBudget budget); ///< "work", "parameters", "time"
-std::optional<DuelBudget> duelBudgetFromName(std::string_view text);
+template <>
+Names<DuelBudget> namesOf<DuelBudget>();
 
 enum class DuelSide { Gradewise, EndToEnd };
 inline constexpr std::array duelSides{DuelSide::Gradewise, DuelSide::EndToEnd};
-std::string_view displayName(DuelSide side); ///< "grade by grade", "end to end"
+template <>
+Names<DuelSide> namesOf<DuelSide>();
 
 struct DuelRun {
     std::uint64_t seed = 0;

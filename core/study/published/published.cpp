@@ -134,16 +134,15 @@ bool isPublished(const ExperimentConfig& config, const PublishedExperiment& publ
 
 } // namespace
 
-std::string_view displayName(PublishedError error) {
-    switch (error) {
-    case PublishedError::Rse:
-        return "relative squared error";
-    case PublishedError::HalfMse:
-        return "halved mean squared error";
-    case PublishedError::Mse:
-        return "mean squared error";
-    }
-    return {};
+template <>
+Names<PublishedError> namesOf<PublishedError>() {
+    static constexpr auto errors = nameTable<PublishedError>({
+        {PublishedError::Rse, "rse", "relative squared error"},
+        {PublishedError::HalfMse, "halfMse", "halved mean squared error"},
+        {PublishedError::Mse, "mse", "mean squared error"},
+    });
+    static_assert(errors.isWhole());
+    return errors;
 }
 
 double valueOf(PublishedError error, const Metrics& metrics) {

@@ -4,6 +4,7 @@
 
 #include "core/configuration/config.h"
 #include "core/numbers/metrics.h"
+#include "core/numbers/name_table.h"
 
 #include <optional>
 #include <span>
@@ -14,8 +15,8 @@ namespace gradewise {
 
 /// Which error of the sum of grades is reported.
 enum class PublishedError { Rse, HalfMse, Mse };
-std::string_view
-displayName(PublishedError error); ///< "relative squared error", "halved mean squared error", …
+template <>
+Names<PublishedError> namesOf<PublishedError>();
 double valueOf(PublishedError error, const Metrics& metrics);
 
 /// Errors after grades 1, 2, …; a list is empty where nothing was published.

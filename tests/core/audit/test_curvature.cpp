@@ -70,7 +70,7 @@ private slots:
         QTest::addColumn<int>("activation");
         QTest::addColumn<int>("layers");
         QTest::addColumn<int>("outputs");
-        for (const Activation activation : allActivations())
+        for (const Activation activation : allOf<Activation>())
             for (const int layers : {0, 1, 2, 3})
                 for (const int outputs : {1, 3})
                     QTest::addRow("%s, %d hidden layers, %d outputs", std::string(name(activation)).c_str(),
@@ -101,7 +101,7 @@ private slots:
     }
 
     void productsAreSymmetric() {
-        for (const Activation activation : allActivations()) {
+        for (const Activation activation : allOf<Activation>()) {
             const Case at = caseOf({2, {8, 5}, 2, activation}, 200);
             HessianProduct hessian(at.block, at.in, at.wanted);
             Random random(4, "directions");
@@ -183,7 +183,7 @@ private slots:
     }
 
     void secondDerivatives() {
-        for (const Activation activation : allActivations())
+        for (const Activation activation : allOf<Activation>())
             for (const double z : {-2.3, -0.4, 0.3, 1.7}) {
                 const double step = 1e-6;
                 const double wanted =

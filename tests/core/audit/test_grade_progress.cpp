@@ -115,7 +115,7 @@ private slots:
         audit.sumDefect = 1e-3;
         grades.push_back(judge(audit, trained()));
         const auto worst = worstOf(grades);
-        QCOMPARE(worst.size(), allChecks().size());
+        QCOMPARE(worst.size(), allOf<CheckId>().size());
         QCOMPARE(worst[static_cast<std::size_t>(CheckId::Pointwise)], std::size_t{2});
         QCOMPARE(worst[static_cast<std::size_t>(CheckId::Frozen)], std::size_t{3});
         QCOMPARE(worst[static_cast<std::size_t>(CheckId::StepSize)], std::size_t{0});

@@ -103,7 +103,7 @@ private slots:
     }
 
     void rankAgreesWithSingularValues() {
-        for (const Activation activation : allActivations()) {
+        for (const Activation activation : allOf<Activation>()) {
             Block block = randomBlock({5, 24}, activation, 3);
             // Units 20 … 23 repeat others: one the same, three combinations that need their slopes' signs.
             block.weights(1).row(20) = block.weights(1).row(4);

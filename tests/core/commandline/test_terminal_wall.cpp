@@ -149,7 +149,7 @@ private slots:
     /// A title with a direction mark, through everything that speaks of a run into a folder with such a name.
     void aRunIsTold_data() {
         QTest::addColumn<int>("mode");
-        for (const ProgressMode mode : allProgressModes())
+        for (const ProgressMode mode : allOf<ProgressMode>())
             QTest::newRow(std::string(name(mode)).c_str()) << static_cast<int>(mode);
     }
     void aRunIsTold() {

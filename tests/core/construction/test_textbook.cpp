@@ -168,7 +168,7 @@ private slots:
     void everyConstructionKnowsItsTarget_data() {
         QTest::addColumn<int>("place");
         QTest::addColumn<double>("ratio");
-        for (const Textbook construction : allTextbooks())
+        for (const Textbook construction : allOf<Textbook>())
             for (const double ratio : {0.5, 0.4})
                 if (ratio == 0.5 || hasRatio(construction))
                     QTest::addRow("%s, %g", name(construction).data(), ratio)
@@ -177,7 +177,7 @@ private slots:
     void everyConstructionKnowsItsTarget() {
         QFETCH(int, place);
         QFETCH(double, ratio);
-        const Textbook construction = allTextbooks()[static_cast<std::size_t>(place)];
+        const Textbook construction = allOf<Textbook>()[static_cast<std::size_t>(place)];
         ExperimentConfig config = textbookRun(construction, "x", 4097, 6);
         config.target = textbookTarget(construction, ratio);
         textbookOf(config.grades[0].solver).ratio = ratio;

@@ -55,7 +55,7 @@ private slots:
     void theLineIsTheNetworkWithinItsSlack_data() {
         QTest::addColumn<int>("carry");
         QTest::addColumn<int>("depth");
-        for (const Carry carry : allCarries())
+        for (const Carry carry : allOf<Carry>())
             for (const int depth : {1, 2, 4})
                 QTest::addRow("%s, %d layers", std::string(name(carry)).c_str(), depth)
                     << static_cast<int>(carry) << depth;

@@ -109,8 +109,8 @@ private slots:
         error.kind = Kind::Exact;
         QCOMPARE(describe(error, 2),
                  std::string("sup|f − s_2| = 0.123456 (exact but for rounding; at x = 0.123)"));
-        for (const LargestError::Kind kind : allLargestErrorKinds())
-            QCOMPARE(largestErrorKindFromName(name(kind)), std::optional(kind));
+        for (const LargestError::Kind kind : allOf<LargestError::Kind>())
+            QCOMPARE(fromName<LargestError::Kind>(name(kind)), std::optional(kind));
     }
 };
 

@@ -193,14 +193,14 @@ private slots:
                                          static_cast<qsizetype>(solver->name().size()));
         QTest::newRow("solvers") << "solvers" << solvers;
         QTest::newRow("solvers in files") << "experiment-file" << solvers;
-        row("activations", "grades", allActivations());
-        row("initialisations", "grades", allInitialisations());
-        row("carries", "grades", allCarries());
-        row("layouts", "samples", allLayouts());
-        row("precisions", "solvers", allPrecisions());
-        row("read-outs", "experiment-file", allReadOutRules());
-        row("constructions", "constructions", allTextbooks());
-        row("reasons", "stopping", allStopReasons());
+        row("activations", "grades", allOf<Activation>());
+        row("initialisations", "grades", allOf<Initialisation>());
+        row("carries", "grades", allOf<Carry>());
+        row("layouts", "samples", allOf<Layout>());
+        row("precisions", "solvers", allOf<Precision>());
+        row("read-outs", "experiment-file", allOf<ReadOutRule>());
+        row("constructions", "constructions", allOf<Textbook>());
+        row("reasons", "stopping", allOf<StopReason>());
         QStringList presetIds;
         for (const Preset& preset : presets())
             presetIds << QString::fromStdString(preset.id);

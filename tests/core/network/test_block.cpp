@@ -67,7 +67,7 @@ private slots:
     void matchesPlainLoops_data() {
         QTest::addColumn<int>("activation");
         QTest::addColumn<int>("samples");
-        for (const Activation activation : allActivations())
+        for (const Activation activation : allOf<Activation>())
             for (const int samples : {1, 127, 128, 129, 300})
                 QTest::addRow("%s, %d samples", name(activation).data(), samples)
                     << static_cast<int>(activation) << samples;
@@ -169,7 +169,7 @@ private slots:
         QFETCH(int, second);
         QFETCH(int, third);
         const auto kind = static_cast<Carry>(carry);
-        QVERIFY(carryFromName(name(kind)) == kind);
+        QVERIFY(fromName<Carry>(name(kind)) == kind);
         const Matrix x = randomMatrix(2, 30, 9);
         MultigradeModel model(2, 1);
         model.append({randomBlock({2, {7, 4}, 1}, 3), kind});

@@ -31,7 +31,7 @@ private slots:
     void matchCentralDifferences_data() {
         QTest::addColumn<int>("activation");
         QTest::addColumn<int>("depth");
-        for (const Activation activation : allActivations())
+        for (const Activation activation : allOf<Activation>())
             for (const int depth : {0, 1, 2, 3, 5})
                 QTest::addRow("%s, %d hidden layers", name(activation).data(), depth)
                     << static_cast<int>(activation) << depth;

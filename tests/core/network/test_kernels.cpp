@@ -96,7 +96,7 @@ private slots:
         for (Index i = 0; i < z.size(); ++i)
             z[i] = -40.0 + 0.08 * static_cast<double>(i);
         z[500] = 0.0;
-        for (const Activation activation : allActivations()) {
+        for (const Activation activation : allOf<Activation>()) {
             Vector a(z.size());
             kernels::active().activate(activation, z.size(), z.data(), a.data());
             Vector slope = z;
@@ -127,7 +127,7 @@ private slots:
         QFETCH(std::vector<Index>, hidden);
         QFETCH(Index, outputs);
         Random random(31);
-        for (const Activation activation : allActivations()) {
+        for (const Activation activation : allOf<Activation>()) {
             const BlockShape shape{3, hidden, outputs, activation};
             // Numbers that float holds exactly, so that no kink lies between the two roundings of one.
             const VectorOf<float> few = randomMatrix(shape.parameterCount(), 1, random).cast<float>();

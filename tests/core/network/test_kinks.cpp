@@ -56,7 +56,7 @@ private slots:
 
     void gradesBendAtThePlacesAndOnlyThere_data() {
         QTest::addColumn<int>("carry");
-        for (const Carry carry : allCarries())
+        for (const Carry carry : allOf<Carry>())
             QTest::newRow(std::string(name(carry)).c_str()) << static_cast<int>(carry);
     }
     void gradesBendAtThePlacesAndOnlyThere() {

@@ -54,7 +54,7 @@ private slots:
 
     void everyReasonComesBack() {
         RunRecord run = train(experiment());
-        for (const StopReason reason : allStopReasons()) {
+        for (const StopReason reason : allOf<StopReason>()) {
             run.grades.front().reason = reason;
             QCOMPARE(readBack<RunRecord>(writeRun(run)).grades.front().reason, reason);
         }
@@ -62,7 +62,7 @@ private slots:
 
     void everySolverAndCarryComesBack() {
         for (const Solver* const solver : allSolvers())
-            for (const Carry carry : allCarries()) {
+            for (const Carry carry : allOf<Carry>()) {
                 ExperimentConfig config;
                 config.grades.resize(1);
                 setSolver(config.grades.front(), *solver, 1);

@@ -57,7 +57,7 @@ private slots:
         QTest::addColumn<double>("unit");
         QTest::addColumn<Carry>("carry");
         QTest::addColumn<bool>("exact"); // a power of 2 changes no digit
-        for (const Carry carry : allCarries()) {
+        for (const Carry carry : allOf<Carry>()) {
             const std::string label(name(carry));
             QTest::addRow("input 2^-29, %s", label.c_str())
                 << "sin(10*(x*536870912))" << 0x1p-29 << carry << true;
@@ -99,7 +99,7 @@ private slots:
 
     void axesMayHaveUnitsOfTheirOwn_data() {
         QTest::addColumn<Carry>("carry");
-        for (const Carry carry : allCarries())
+        for (const Carry carry : allOf<Carry>())
             QTest::newRow(std::string(name(carry)).c_str()) << carry;
     }
 

@@ -61,7 +61,7 @@ void TestSampling::oneVariable_data() {
     QTest::newRow("open, one") << Layout::EquispacedOpen << 1 << QList<double>{-1};
     QTest::newRow("midpoints") << Layout::Midpoints << 4 << QList<double>{-0.5, 0.5, 1.5, 2.5};
     QTest::newRow("midpoints, one") << Layout::Midpoints << 1 << QList<double>{1};
-    for (const Layout layout : allLayouts()) {
+    for (const Layout layout : allOf<Layout>()) {
         QTest::newRow(qPrintable(QString("none, %1").arg(name(layout).data())))
             << layout << 0 << QList<double>{};
         QTest::newRow(qPrintable(QString("negative, %1").arg(name(layout).data())))
@@ -200,14 +200,14 @@ void TestSampling::pointsPerAxis() {
 }
 
 void TestSampling::names() {
-    QCOMPARE(allLayouts().size(), std::size_t{4});
-    for (const Layout layout : allLayouts()) {
-        QCOMPARE(layoutFromName(name(layout)), std::optional(layout));
+    QCOMPARE(allOf<Layout>().size(), std::size_t{4});
+    for (const Layout layout : allOf<Layout>()) {
+        QCOMPARE(fromName<Layout>(name(layout)), std::optional(layout));
         QVERIFY(!displayName(layout).empty());
     }
     QCOMPARE(name(Layout::EquispacedOpen), std::string_view("equispacedOpen"));
-    QVERIFY(!layoutFromName("Equispaced"));
-    QVERIFY(!layoutFromName(""));
+    QVERIFY(!fromName<Layout>("Equispaced"));
+    QVERIFY(!fromName<Layout>(""));
 }
 
 void TestSampling::samplesOfARun() {

@@ -154,7 +154,7 @@ private slots:
         choose("samples.test.layout", 3);
         find<QCheckBox>("guard")->click();
         QCOMPARE(form_->config().samples.train.count, 2048);
-        QVERIFY(form_->config().samples.test.layout == allLayouts()[3]);
+        QVERIFY(form_->config().samples.test.layout == allOf<Layout>()[3]);
         QVERIFY(!form_->config().guard);
         find<QCheckBox>("polish")->click();
         QVERIFY(form_->config().polish);

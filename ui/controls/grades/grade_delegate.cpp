@@ -156,7 +156,7 @@ QWidget* GradeDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem
     }
     auto* combo = new QComboBox(parent);
     if (index.column() == GradeTableModel::ActivationColumn)
-        for (const Activation activation : allActivations())
+        for (const Activation activation : allOf<Activation>())
             combo->addItem(text(displayName(activation)), static_cast<int>(activation));
     else
         for (const Solver* const solver : allSolvers())

@@ -20,7 +20,7 @@ constexpr int numberWidth = 66;
 
 QStringList initialisationNames() {
     QStringList names;
-    for (const Initialisation initialisation : allInitialisations()) {
+    for (const Initialisation initialisation : allOf<Initialisation>()) {
         switch (initialisation) {
         case Initialisation::FanIn:
             names.append(GradeDetail::tr("fan-in"));
@@ -38,7 +38,7 @@ QStringList initialisationNames() {
 
 QStringList carryNames() {
     QStringList names;
-    for (const Carry carry : allCarries()) {
+    for (const Carry carry : allOf<Carry>()) {
         switch (carry) {
         case Carry::Hidden:
             names.append(GradeDetail::tr("features (as published)"));
@@ -109,17 +109,17 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
         addChoice(column, tr("Initial weights"), initialisationNames(), QStringLiteral("initialisation"));
     connect(initialisation_, &QComboBox::activated, this, [this](int index) {
         change(tr("Change the initial weights"), [index](GradeConfig& grade) {
-            grade.initialisation = allInitialisations()[static_cast<std::size_t>(index)];
+            grade.initialisation = allOf<Initialisation>()[static_cast<std::size_t>(index)];
         });
     });
-    construction_ = addChoice(column, tr("Construction of"), displayNames(allTextbooks()),
+    construction_ = addChoice(column, tr("Construction of"), displayNames(allOf<Textbook>()),
                               QStringLiteral("construction"));
     connect(construction_, &QComboBox::activated, this, [this](int index) {
         emit refused(editor_.apply(tr("Change the construction"), {}, [&](ExperimentConfig& config) {
             if (row_ >= gradeCount(config.grades))
                 return;
             if (const double* const ratio = setting<double>(gradeAt(config.grades, row_).solver, "ratio"))
-                setConstruction(config.grades, allTextbooks()[static_cast<std::size_t>(index)], *ratio);
+                setConstruction(config.grades, allOf<Textbook>()[static_cast<std::size_t>(index)], *ratio);
         }));
     });
     ratioRow_ = new FieldRow(tr("Ratio c"), tr("Ratio of one term of the sum to the one before"));
@@ -162,23 +162,23 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
     addField(batchRow_, GradeField::BatchSize, QStringLiteral("batch"))->setPlaceholderText(tr("all"));
     column->addWidget(batchRow_);
     precision_ =
-        addChoice(column, tr("Precision"), displayNames(allPrecisions()), QStringLiteral("precision"));
+        addChoice(column, tr("Precision"), displayNames(allOf<Precision>()), QStringLiteral("precision"));
     precision_->setToolTip(
         tr("Of the numbers that are trained. What is frozen, and every error, is double."));
     connect(precision_, &QComboBox::activated, this, [this](int index) {
         change(tr("Change the precision"), [index](GradeConfig& grade) {
             if (auto* const precision = setting<Precision>(grade.solver, "precision"))
-                *precision = allPrecisions()[static_cast<std::size_t>(index)];
+                *precision = allOf<Precision>()[static_cast<std::size_t>(index)];
         });
     });
-    readOut_ = addChoice(column, tr("Read-out"), displayNames(allReadOutRules()), QStringLiteral("readOut"),
-                         QStringLiteral("after-training#balanced-read-out"));
+    readOut_ = addChoice(column, tr("Read-out"), displayNames(allOf<ReadOutRule>()),
+                         QStringLiteral("readOut"), QStringLiteral("after-training#balanced-read-out"));
     readOut_->setToolTip(
         tr("Balanced: after training, the best read-out that lets the residual grow at no training "
            "sample takes its place."));
     connect(readOut_, &QComboBox::activated, this, [this](int index) {
         change(tr("Change the read-out"), [index](GradeConfig& grade) {
-            grade.readOut = allReadOutRules()[static_cast<std::size_t>(index)];
+            grade.readOut = allOf<ReadOutRule>()[static_cast<std::size_t>(index)];
         });
     });
     smoothingRow_ = new FieldRow(tr("Smoothing σ"), tr("Width σ of the smoothing"));
@@ -191,8 +191,9 @@ void GradeDetail::makeSolver(QVBoxLayout* column) {
     carry_ = addChoice(column, tr("Next grade sees"), carryNames(), QStringLiteral("carry"),
                        QStringLiteral("grades#what-the-next-grade-sees"));
     connect(carry_, &QComboBox::activated, this, [this](int index) {
-        change(tr("Change what the next grade sees"),
-               [index](GradeConfig& grade) { grade.carry = allCarries()[static_cast<std::size_t>(index)]; });
+        change(tr("Change what the next grade sees"), [index](GradeConfig& grade) {
+            grade.carry = allOf<Carry>()[static_cast<std::size_t>(index)];
+        });
     });
 }
 
@@ -281,12 +282,12 @@ void GradeDetail::refresh() {
     const DescentOptions descent = descentOf(grade.solver) ? *descentOf(grade.solver) : DescentOptions{};
     const Schedule schedule = scheduleOf(descent.rate);
     const Textbook* const construction = setting<Textbook>(grade.solver, "construction");
-    initialisation_->setCurrentIndex(indexOf(allInitialisations(), grade.initialisation));
+    initialisation_->setCurrentIndex(indexOf(allOf<Initialisation>(), grade.initialisation));
     schedule_->setCurrentIndex(static_cast<int>(schedule));
-    carry_->setCurrentIndex(indexOf(allCarries(), grade.carry));
-    construction_->setCurrentIndex(indexOf(allTextbooks(), construction ? *construction : Textbook{}));
-    readOut_->setCurrentIndex(indexOf(allReadOutRules(), grade.readOut));
-    precision_->setCurrentIndex(indexOf(allPrecisions(), descent.precision));
+    carry_->setCurrentIndex(indexOf(allOf<Carry>(), grade.carry));
+    construction_->setCurrentIndex(indexOf(allOf<Textbook>(), construction ? *construction : Textbook{}));
+    readOut_->setCurrentIndex(indexOf(allOf<ReadOutRule>(), grade.readOut));
+    precision_->setCurrentIndex(indexOf(allOf<Precision>(), descent.precision));
     plateau_->setCurrentIndex(grade.stop.plateau ? 1 : 0);
     showSolverRows(grade.solver, schedule);
     takeTarget_->setEnabled(construction != nullptr &&

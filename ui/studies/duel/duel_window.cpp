@@ -57,7 +57,7 @@ DuelWindow::DuelWindow(const Theme& theme, QWidget* parent)
 }
 
 QWidget* DuelWindow::makeFields() {
-    for (const DuelBudget budget : allDuelBudgets())
+    for (const DuelBudget budget : allOf<DuelBudget>())
         budget_->addItem(budgetText(budget), static_cast<int>(budget));
     budget_->setObjectName(QStringLiteral("duelBudget"));
     budget_->setToolTip(

@@ -146,7 +146,7 @@ private slots:
     void curvesEndAtTheRecordsNumbers_data() {
         QTest::addColumn<int>("inputs"); // 0: Adam
         QTest::addColumn<DuelBudget>("budget");
-        for (const DuelBudget budget : allDuelBudgets())
+        for (const DuelBudget budget : allOf<DuelBudget>())
             for (const int inputs : {0, 1, 2})
                 QTest::addRow("%s %d", name(budget).data(), inputs) << inputs << budget;
     }

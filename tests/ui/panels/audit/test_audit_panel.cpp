@@ -38,7 +38,7 @@ private slots:
         panel.resize(330, 250);
         panel.showRun(model);
         QCOMPARE(panel.choice()->count(), 2 + 3);
-        QCOMPARE(panel.list()->rows().size(), allChecks().size());
+        QCOMPARE(panel.list()->rows().size(), allOf<CheckId>().size());
         QVERIFY(panel.list()->headline().startsWith("Grade 3 of 3"));
         QVERIFY(panel.list()->rows()[0].light == AuditRow::Light::Good);
         QCOMPARE(panel.list()->rows()[1].figure, QString("L2 ÷4.000"));
