@@ -29,10 +29,23 @@ template <class Stop, class Visit>
 requires SettingsOf<Stop, RunStop>
 void eachSetting(Stop& stop, const Visit& visit) {
     const FiniteAboveZero limits;
-    visit(Setting{.key = "relativeL2", .words = "relative L2 error at which the run stops", .limits = limits},
-          stop.relativeL2);
-    visit(Setting{.key = "sup", .words = "sup error at which the run stops", .limits = limits}, stop.sup);
-    visit(Setting{.key = "seconds", .words = "time for the run in seconds", .limits = limits}, stop.seconds);
+    visit(
+        Setting{
+            .key = "relativeL2",
+            .words = "relative L2 error at which the run stops",
+            .limits = limits,
+            .form = {.label = "Stop at rel. L²", .whenEmpty = "no goal", .manual = "stopping#of-the-run"}},
+        stop.relativeL2);
+    visit(Setting{.key = "sup",
+                  .words = "sup error at which the run stops",
+                  .limits = limits,
+                  .form = {.label = "Stop at sup", .whenEmpty = "no goal"}},
+          stop.sup);
+    visit(Setting{.key = "seconds",
+                  .words = "time for the run in seconds",
+                  .limits = limits,
+                  .form = {.label = "Stop after seconds", .whenEmpty = "no limit"}},
+          stop.seconds);
 }
 
 struct ExperimentConfig {
@@ -57,6 +70,43 @@ struct ExperimentConfig {
 
     bool operator==(const ExperimentConfig&) const = default;
 };
+
+template <class Config, class Visit>
+requires SettingsOf<Config, ExperimentConfig>
+void eachSetting(Config& config, const Visit& visit) {
+    visit(Setting{.key = "title", .words = "title", .form = {.label = "Title", .whenEmpty = "the function"}},
+          config.title);
+    visit(Setting{.key = "notes", .words = "notes", .written = !config.notes.empty()}, config.notes);
+    visit(Setting{.key = "target", .words = "target", .required = true}, config.target);
+    visit(Setting{.key = "samples"}, config.samples);
+    visit(Setting{.key = "grades", .required = true}, config.grades);
+    visit(Setting{.key = "guard",
+                  .words = "guard",
+                  .form = {.label = "Guard each grade",
+                           .explanation = "Scales each new contribution so that the training residual never "
+                                          "grows.",
+                           .manual = "after-training#the-guard"}},
+          config.guard);
+    visit(Setting{.key = "polish",
+                  .words = "joint read-out",
+                  .written = config.polish,
+                  .form = {.label = "Joint read-out at the end",
+                           .explanation = "Fits the read-outs of all frozen grades together. Both errors are "
+                                          "reported.",
+                           .manual = "after-training#joint-read-out"}},
+          config.polish);
+    visit(Setting{.key = "adaptive",
+                  .words = "adaptive rule",
+                  .written = config.adaptive,
+                  .form = {.label = "Keep a grade only if it helps",
+                           .explanation = "The first grade that does not lower the squared error on the "
+                                          "validation samples is removed, and the run ends (adaptive rule).",
+                           .manual = "after-training#adaptive-rule"}},
+          config.adaptive);
+    visit(Setting{.key = "stop", .written = config.stop != RunStop{}}, config.stop);
+    visit(Setting{.key = "seed", .words = "seed", .form = {.label = "Seed", .manual = "samples#seed"}},
+          config.seed);
+}
 
 /// A count of training samples that nobody gave.
 inline constexpr Index countNotGiven = std::numeric_limits<Index>::min();

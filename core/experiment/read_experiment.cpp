@@ -2,7 +2,6 @@
 
 #include "core/experiment/document_format.h"
 #include "core/experiment/experiment_json.h"
-#include "core/experiment/experiment_settings.h"
 #include "core/experiment/validate.h"
 #include "core/settings/read_settings.h"
 #include "core/solver/solver.h"
@@ -94,23 +93,14 @@ static bool read(JsonReading& reading, const JsonValue& value, const std::string
 
 static bool read(JsonReading& reading, const JsonValue& value, const std::string& path, GradeConfig& out) {
     JsonObjectReader object(reading, value, path);
-    const bool given = object.has("hidden");
-    object.optional("hidden", out.hidden);
-    object.optional("activation", out.activation);
-    object.optional("initialisation", out.initialisation);
-    object.optional("solver", out.solver);
+    readSettings(object, out);
     const Solver& solver = solverOf(out.solver);
-    if (!given && solver.isBuilt())
+    if (!object.has("hidden") && solver.isBuilt())
         out.hidden.clear(); // fillIn() knows them
-    else if (!given)
+    else if (!object.has("hidden"))
         object.required("hidden", out.hidden);
-    object.optional("stop", out.stop);
-    object.optional("readOut", out.readOut);
-    object.optional("smoothing", out.smoothing);
-    std::optional<Carry> carry;
-    object.optional("carry", carry);
-    out.carry = carry.value_or(solver.defaultCarry());
-    object.optional("repeat", out.repeat);
+    if (!object.has("carry"))
+        out.carry = solver.defaultCarry();
     object.finish();
     return object.isObject();
 }

@@ -2,7 +2,6 @@
 
 #include "core/experiment/document_format.h"
 #include "core/experiment/experiment_json.h"
-#include "core/experiment/experiment_settings.h"
 #include "core/settings/write_settings.h"
 #include "core/solver/solver.h"
 
@@ -40,10 +39,9 @@ static void to_json(Json& json, const TargetConfig& target) {
     }
 }
 
-static Json solverJson(const SolverOptions& solver) {
-    Json json{{"name", solverOf(solver).name()}};
+static void to_json(Json& json, const SolverOptions& solver) {
+    json = {{"name", solverOf(solver).name()}};
     std::visit([&json](const auto& options) { writeSettings(json, options); }, solver);
-    return json;
 }
 
 /// One number for all variables, or one a variable.
@@ -57,17 +55,7 @@ static void to_json(Json& json, const SmoothingConfig& smoothing) {
 }
 
 static void to_json(Json& json, const GradeConfig& grade) {
-    json = {{"hidden", grade.hidden},
-            {"activation", name(grade.activation)},
-            {"initialisation", name(grade.initialisation)},
-            {"solver", solverJson(grade.solver)},
-            {"stop", settingsJson(grade.stop)}};
-    if (grade.readOut != ReadOutRule::Trained)
-        json["readOut"] = name(grade.readOut);
-    if (grade.smoothing)
-        json["smoothing"] = *grade.smoothing;
-    json["carry"] = name(grade.carry);
-    json["repeat"] = grade.repeat;
+    json = settingsJson(grade);
 }
 
 Json experimentJson(const ExperimentConfig& config) {

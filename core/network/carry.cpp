@@ -6,10 +6,10 @@ namespace gradewise {
 
 namespace {
 constexpr auto carries = nameTable<Carry>({
-    {Carry::Hidden, "hidden"},
-    {Carry::HiddenAndInput, "hidden+input"},
-    {Carry::LastTwo, "lastTwo"},
-    {Carry::All, "all"},
+    {Carry::Hidden, "hidden", "features (as published)"},
+    {Carry::HiddenAndInput, "hidden+input", "features and x"},
+    {Carry::LastTwo, "lastTwo", "last two features"},
+    {Carry::All, "all", "all features"},
 });
 static_assert(carries.isWhole());
 

@@ -8,9 +8,9 @@ namespace gradewise {
 
 namespace {
 constexpr auto initialisations = nameTable<Initialisation>({
-    {Initialisation::FanIn, "fanIn"},
-    {Initialisation::He, "he"},
-    {Initialisation::Glorot, "glorot"},
+    {Initialisation::FanIn, "fanIn", "fan-in"},
+    {Initialisation::He, "he", "He"},
+    {Initialisation::Glorot, "glorot", "Glorot"},
 });
 static_assert(initialisations.isWhole());
 } // namespace

@@ -31,6 +31,7 @@ struct NamedValue {
     Value value;
     std::string_view name;             ///< in files and on the command line
     std::string_view displayName = {}; ///< for people, where there is one
+    std::string_view shortName = {};   ///< where little fits, where the display name is too long for it
 };
 
 /// A table as the rest of the program sees it: the rows stand in the order in which the values are offered.
@@ -60,7 +61,7 @@ NamedValue<Value> namesFor(Value value) {
     for (const NamedValue<Value>& row : namesOf<Value>().rows)
         if (row.value == value)
             return row;
-    return {value, {}, {}};
+    return {value, {}};
 }
 
 /// In files and on the command line.
@@ -73,6 +74,13 @@ std::string_view name(Value value) {
 template <Named Value>
 std::string_view displayName(Value value) {
     return namesFor(value).displayName;
+}
+
+/// For people, where little fits.
+template <Named Value>
+std::string_view shortName(Value value) {
+    const NamedValue<Value> row = namesFor(value);
+    return row.shortName.empty() ? row.displayName : row.shortName;
 }
 
 template <Named Value>

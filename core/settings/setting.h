@@ -41,13 +41,26 @@ struct AboveUpTo {
 
 using SettingLimits = std::variant<AnyValue, WholeNumber, FiniteAboveZero, AboveUpTo>;
 
+/// How a form shows a setting. One without a label has a place of its own, or none.
+struct FormWords {
+    std::string_view label;            ///< "Learning rate"
+    std::string_view explanation = {}; ///< what it does, in a sentence or two
+    /// What a field that is left empty means: "no limit". Without it the field must be filled, and an
+    /// optional number is shown only while it is set.
+    std::string_view whenEmpty = {};
+    std::string_view unit = {};   ///< behind the field: "epochs"
+    bool sameLine = false;        ///< beside the setting before it
+    std::string_view manual = {}; ///< where the manual explains it: "stopping#of-a-grade"
+};
+
 struct Setting {
     std::string_view key;        ///< in files: "learningRate"
-    std::string_view words = {}; ///< in "The {} must be …"; needed where there are limits
+    std::string_view words = {}; ///< in "The {} must be …"; in a form those of the struct around it serve too
     SettingLimits limits = AnyValue{};
     bool required = false; ///< a file must give it
     bool written = true; ///< whether a file says it; some settings are left out while they are the usual ones
     bool applies = true; ///< whether it means anything beside the settings listed before it
+    FormWords form = {};
 };
 
 /// Whether `Struct` is `Settings`, constant or not.

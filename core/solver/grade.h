@@ -4,6 +4,7 @@
 #include "core/network/activation.h"
 #include "core/network/carry.h"
 #include "core/network/initialisation.h"
+#include "core/settings/setting.h"
 #include "core/solver/grade_stop.h"
 #include "core/solver/read_out/read_out_rule.h"
 #include "core/solver/solvers.h"
@@ -38,6 +39,41 @@ struct GradeConfig {
 
     bool operator==(const GradeConfig&) const = default;
 };
+
+template <class Grade, class Visit>
+requires SettingsOf<Grade, GradeConfig>
+void eachSetting(Grade& grade, const Visit& visit) {
+    visit(Setting{.key = "hidden", .words = "widths"}, grade.hidden);
+    visit(Setting{.key = "activation", .words = "activation"}, grade.activation);
+    visit(Setting{.key = "initialisation", .words = "initial weights", .form = {.label = "Initial weights"}},
+          grade.initialisation);
+    visit(Setting{.key = "solver", .words = "solver"}, grade.solver);
+    visit(Setting{.key = "stop"}, grade.stop);
+    visit(
+        Setting{.key = "readOut",
+                .words = "read-out",
+                .written = grade.readOut != ReadOutRule::Trained,
+                .form = {.label = "Read-out",
+                         .explanation = "Balanced: after training, the best read-out that lets the residual "
+                                        "grow at no training sample takes its place.",
+                         .manual = "after-training#balanced-read-out"}},
+        grade.readOut);
+    visit(
+        Setting{.key = "smoothing",
+                .words = "smoothing",
+                .form = {.label = "Smoothing σ",
+                         .explanation = "After training, the contribution is replaced by its Gaussian mean "
+                                        "over about so far a way in x; what the next grade sees stays as it "
+                                        "is.",
+                         .whenEmpty = "none",
+                         .manual = "smoothing"}},
+        grade.smoothing);
+    visit(Setting{.key = "carry",
+                  .words = "features that the next grade sees",
+                  .form = {.label = "Next grade sees", .manual = "grades#what-the-next-grade-sees"}},
+          grade.carry);
+    visit(Setting{.key = "repeat"}, grade.repeat);
+}
 
 /// After how many epochs (of some solvers: steps) a grade ends at the latest.
 Index mostEpochs(const GradeConfig& grade);

@@ -26,11 +26,13 @@ requires SettingsOf<Rule, Plateau>
 void eachSetting(Rule& plateau, const Visit& visit) {
     visit(Setting{.key = "epochs",
                   .words = "number of epochs of the plateau rule",
-                  .limits = WholeNumber{1, limits::maximumPlateau}},
+                  .limits = WholeNumber{1, limits::maximumPlateau},
+                  .form = {.label = "Change over", .unit = "epochs"}},
           plateau.epochs);
     visit(Setting{.key = "relativeChange",
                   .words = "relative change of the plateau rule",
-                  .limits = AboveUpTo{.low = 0.0, .high = 1.0}},
+                  .limits = AboveUpTo{.low = 0.0, .high = 1.0},
+                  .form = {.label = "below", .sameLine = true}},
           plateau.relativeChange);
 }
 
@@ -51,13 +53,33 @@ template <class Stop, class Visit>
 requires SettingsOf<Stop, GradeStop>
 void eachSetting(Stop& stop, const Visit& visit) {
     const WholeNumber epochs{1, limits::maximumEpochs};
-    visit(Setting{.key = "epochs", .words = "number of epochs", .limits = epochs}, stop.epochs);
-    visit(Setting{.key = "seconds", .words = "time for the grade in seconds", .limits = FiniteAboveZero{}},
+    visit(Setting{.key = "epochs",
+                  .words = "number of epochs",
+                  .limits = epochs,
+                  .form = {.label = "At most epochs", .manual = "stopping#of-a-grade"}},
+          stop.epochs);
+    visit(Setting{.key = "seconds",
+                  .words = "time for the grade in seconds",
+                  .limits = FiniteAboveZero{},
+                  .form = {.label = "At most seconds", .whenEmpty = "no limit"}},
           stop.seconds);
-    visit(Setting{.key = "goal", .words = "goal (a relative L2 error)", .limits = FiniteAboveZero{}},
+    visit(Setting{.key = "goal",
+                  .words = "goal (a relative L2 error)",
+                  .limits = FiniteAboveZero{},
+                  .form = {.label = "Until rel. L² is",
+                           .explanation = "Relative L² error on the training samples.",
+                           .whenEmpty = "no goal"}},
           stop.goal);
-    visit(Setting{.key = "plateau"}, stop.plateau);
-    visit(Setting{.key = "patience", .words = "patience in epochs", .limits = epochs}, stop.patience);
+    visit(Setting{.key = "plateau", .words = "plateau rule", .form = {.label = "Stop on a plateau"}},
+          stop.plateau);
+    visit(Setting{.key = "patience",
+                  .words = "patience in epochs",
+                  .limits = epochs,
+                  .form = {.label = "Patience in epochs",
+                           .explanation = "Epochs without a smaller validation error after which the grade "
+                                          "ends, cut back to the smallest.",
+                           .whenEmpty = "endless"}},
+          stop.patience);
 }
 
 } // namespace gradewise

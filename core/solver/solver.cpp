@@ -1,6 +1,7 @@
 #include "core/solver/solver.h"
 
 #include "core/network/multiply_adds.h"
+#include "core/target/target.h"
 
 namespace gradewise {
 
@@ -19,6 +20,10 @@ bool Solver::continues(const SolverOptions& before, const SolverOptions& options
 }
 
 std::optional<Issue> Solver::mismatch(const SolverOptions&, const Target&) const {
+    return std::nullopt;
+}
+
+std::optional<TargetConfig> Solver::ownTarget(const SolverOptions&) const {
     return std::nullopt;
 }
 

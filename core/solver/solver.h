@@ -13,6 +13,7 @@
 namespace gradewise {
 
 class Target;
+struct TargetConfig;
 
 /// Sentences that may help where a grade of the solver failed; empty: none is known.
 struct Advice {
@@ -113,6 +114,8 @@ public:
     /// Why a solver that builds can build nothing for that target, at a path below the grade's; nothing where
     /// it can.
     virtual std::optional<Issue> mismatch(const SolverOptions& options, const Target& target) const;
+    /// The one target that a solver builds for, whatever it is asked to learn; nothing where there is none.
+    virtual std::optional<TargetConfig> ownTarget(const SolverOptions& options) const;
     /// Why a solver that builds cannot build that many grades; empty where it can.
     virtual std::string tooMany(const SolverOptions& options, Index grades) const;
 

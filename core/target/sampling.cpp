@@ -12,10 +12,10 @@ namespace gradewise {
 namespace {
 
 constexpr auto layouts = nameTable<Layout>({
-    {Layout::Equispaced, "equispaced", "equispaced, with end points"},
-    {Layout::EquispacedOpen, "equispacedOpen", "equispaced, without the upper end point"},
-    {Layout::Midpoints, "midpoints", "midpoints of equal cells"},
-    {Layout::Random, "random", "uniformly random"},
+    {Layout::Equispaced, "equispaced", "equispaced, with end points", "equispaced"},
+    {Layout::EquispacedOpen, "equispacedOpen", "equispaced, without the upper end point", "half-open"},
+    {Layout::Midpoints, "midpoints", "midpoints of equal cells", "midpoints"},
+    {Layout::Random, "random", "uniformly random", "random"},
 });
 static_assert(layouts.isWhole());
 

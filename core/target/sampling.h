@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/numbers/name_table.h"
+#include "core/settings/setting.h"
 #include "core/target/target.h"
 
 #include <optional>
@@ -29,6 +30,13 @@ struct SampleSet {
     bool operator==(const SampleSet&) const = default;
 };
 
+template <class Set, class Visit>
+requires SettingsOf<Set, SampleSet>
+void eachSetting(Set& set, const Visit& visit) {
+    visit(Setting{.key = "layout", .words = "layout"}, set.layout);
+    visit(Setting{.key = "count"}, set.count);
+}
+
 struct SamplesConfig {
     SampleSet train{Layout::Equispaced, 1024};
     SampleSet validation{Layout::Random, 512};
@@ -36,6 +44,21 @@ struct SamplesConfig {
     double noise = 0.0; ///< standard deviation σ of normal noise on the training labels only
     bool operator==(const SamplesConfig&) const = default;
 };
+
+template <class Samples, class Visit>
+requires SettingsOf<Samples, SamplesConfig>
+void eachSetting(Samples& samples, const Visit& visit) {
+    visit(Setting{.key = "train", .words = "training samples", .form = {.label = "Training"}}, samples.train);
+    visit(Setting{.key = "validation", .words = "validation samples", .form = {.label = "Validation"}},
+          samples.validation);
+    visit(Setting{.key = "test", .words = "test samples", .form = {.label = "Test"}}, samples.test);
+    visit(Setting{.key = "noise",
+                  .words = "noise",
+                  .form = {.label = "Label noise σ",
+                           .explanation = "Standard deviation of the noise on the labels.",
+                           .manual = "samples#noise"}},
+          samples.noise);
+}
 
 /// Points per axis for a tensor grid of about `count` points in d variables: round(count^(1/d)), at least 1.
 Index pointsPerAxis(Index count, std::size_t variables);

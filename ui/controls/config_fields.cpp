@@ -1,8 +1,12 @@
 #include "ui/controls/config_fields.h"
 
 #include "core/target/gallery.h"
-#include "ui/controls/field_makers.h"
 #include "ui/models/plain_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <stdexcept>
 
 namespace gradewise {
 
@@ -14,6 +18,21 @@ struct FieldNames {
 
 } // namespace
 
+const FormSetting& experimentSetting(const std::string& path) {
+    static const std::vector<FormSetting> settings = formSettings(ExperimentConfig{});
+    const auto found = std::ranges::find(settings, path, &FormSetting::path);
+    if (found == settings.end())
+        throw std::out_of_range("An experiment has no setting " + path + ".");
+    return *found;
+}
+
+Field experimentField(const std::string& path) {
+    return {
+        QString::fromStdString(path), experimentSetting(path).name,
+        [path](const ExperimentConfig& config) { return settingText(config, path); },
+        [path](ExperimentConfig& config, const QString& text) { return typeSetting(config, path, text); }};
+}
+
 Field titleField() {
     return {QStringLiteral("title"), FieldNames::tr("title"),
             [](const ExperimentConfig& config) { return shownTitle(config); },
@@ -21,58 +40,6 @@ Field titleField() {
                 config.title = text.toStdString();
                 return QString();
             }};
-}
-
-Field seedField() {
-    return {QStringLiteral("seed"), FieldNames::tr("seed"),
-            [](const ExperimentConfig& config) { return QString::number(config.seed); },
-            [](ExperimentConfig& config, const QString& text) {
-                const auto seed = readSeed(text);
-                config.seed = seed.value_or(config.seed);
-                return seed ? QString() : FieldSentences::seed();
-            }};
-}
-
-Field noiseField() {
-    return numberField(
-        QStringLiteral("samples.noise"), FieldNames::tr("noise"),
-        [](auto& config) -> auto& { return config.samples.noise; });
-}
-
-Field trainCountField() {
-    return numberField(
-        QStringLiteral("samples.train.count"), FieldNames::tr("training samples"),
-        [](auto& config) -> auto& { return config.samples.train.count; });
-}
-
-Field validationCountField() {
-    return numberField(
-        QStringLiteral("samples.validation.count"), FieldNames::tr("validation samples"),
-        [](auto& config) -> auto& { return config.samples.validation.count; });
-}
-
-Field testCountField() {
-    return numberField(
-        QStringLiteral("samples.test.count"), FieldNames::tr("test samples"),
-        [](auto& config) -> auto& { return config.samples.test.count; });
-}
-
-Field runGoalField() {
-    return numberField(
-        QStringLiteral("stop.relativeL2"), FieldNames::tr("run goal"),
-        [](auto& config) -> auto& { return config.stop.relativeL2; });
-}
-
-Field runSupField() {
-    return numberField(
-        QStringLiteral("stop.sup"), FieldNames::tr("run goal"),
-        [](auto& config) -> auto& { return config.stop.sup; });
-}
-
-Field runSecondsField() {
-    return numberField(
-        QStringLiteral("stop.seconds"), FieldNames::tr("run time"),
-        [](auto& config) -> auto& { return config.stop.seconds; });
 }
 
 Field parameterField(const QString& parameter) {
@@ -84,7 +51,7 @@ Field parameterField(const QString& parameter) {
             },
             [key](ExperimentConfig& config, const QString& text) {
                 double value = 1.0;
-                const QString problem = readInto(value, text);
+                const QString problem = typeValue(value, text);
                 if (problem.isEmpty())
                     config.target.parameters[key] = value;
                 return problem;
@@ -118,7 +85,7 @@ Field domainField(std::size_t variable, DomainEnd end) {
                 Domain domain = domainOf(config.target);
                 if (variable >= domain.size())
                     return FieldNames::tr("The target has no variable %1.").arg(variableName(variable));
-                const QString problem = readInto(low ? domain[variable].low : domain[variable].high, text);
+                const QString problem = typeValue(low ? domain[variable].low : domain[variable].high, text);
                 if (problem.isEmpty() && domain != domainOf(config.target))
                     config.target.domain = domain;
                 return problem;

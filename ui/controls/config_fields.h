@@ -2,18 +2,16 @@
 #pragma once
 
 #include "ui/controls/config_editor.h"
+#include "ui/controls/form_settings.h"
 
 namespace gradewise {
 
+/// The setting of an experiment at that path, "samples.train.count"; throws std::out_of_range where there is
+/// none.
+const FormSetting& experimentSetting(const std::string& path);
+/// Its field, where it is typed.
+Field experimentField(const std::string& path);
 Field titleField();
-Field seedField();
-Field noiseField();
-Field trainCountField();
-Field validationCountField();
-Field testCountField();
-Field runGoalField();    ///< stop.relativeL2; empty: no such rule
-Field runSupField();     ///< stop.sup; empty: no such rule
-Field runSecondsField(); ///< stop.seconds; empty: no such rule
 Field parameterField(const QString& parameter);
 
 enum class DomainEnd { Low, High };

@@ -3,7 +3,7 @@
 #include "core/experiment/remarks.h"
 #include "core/record/resolution.h"
 #include "ui/controls/config_fields.h"
-#include "ui/controls/field_row.h"
+#include "ui/controls/setting_row.h"
 #include "ui/help/help_button.h"
 #include "ui/help/help_topic.h"
 #include "ui/widgets/quiet_combo.h"
@@ -22,24 +22,8 @@ namespace {
 
 constexpr int countWidth = 64;
 
-/// A word or two for a narrow column; the tool tip has the whole name.
-QString shortName(Layout layout) {
-    switch (layout) {
-    case Layout::Equispaced:
-        return SamplesForm::tr("equispaced");
-    case Layout::EquispacedOpen:
-        return SamplesForm::tr("half-open");
-    case Layout::Midpoints:
-        return SamplesForm::tr("midpoints");
-    case Layout::Random:
-        return SamplesForm::tr("random");
-    }
-    return {};
-}
-
 QString longName(Layout layout) {
-    const std::string_view text = displayName(layout);
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    return shownWords(displayName(layout));
 }
 
 } // namespace
@@ -48,65 +32,46 @@ SamplesForm::SamplesForm(ConfigEditor& editor, QWidget* parent) : QWidget(parent
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    addSet(column, tr("Training"), tr("training samples"), trainCountField(), &SamplesConfig::train);
-    addSet(column, tr("Validation"), tr("validation samples"), validationCountField(),
-           &SamplesConfig::validation);
-    addSet(column, tr("Test"), tr("test samples"), testCountField(), &SamplesConfig::test);
+    for (const NamedSet& set : allSets())
+        addSet(column, set);
     drawn_ = makeCaption();
     drawn_->setObjectName(QStringLiteral("samplesDrawn"));
     drawn_->hide();
     column->addWidget(drawn_);
-    auto* noise = new FieldRow(tr("Label noise σ"), tr("Standard deviation of the noise on the labels"));
-    noise->addField(editor_, noiseField(), countWidth)->setObjectName(QStringLiteral("noise"));
-    setHelpTopic(*noise, QStringLiteral("samples#noise"));
+    const FormSetting& noiseSetting = experimentSetting("samples.noise");
+    FieldRow* noise = makeSettingRow(noiseSetting);
+    addSettingField(*noise, editor_, noiseSetting, experimentField("samples.noise"), countWidth);
     column->addWidget(noise);
     addRemark(column);
-    guard_ = addSwitch(column, tr("Guard each grade"),
-                       tr("Scales each new contribution so that the training residual never grows."),
-                       &ExperimentConfig::guard, tr("Change the guard"),
-                       QStringLiteral("after-training#the-guard"));
-    guard_->setObjectName(QStringLiteral("guard"));
-    polish_ = addSwitch(column, tr("Joint read-out at the end"),
-                        tr("Fits the read-outs of all frozen grades together. Both errors are reported."),
-                        &ExperimentConfig::polish, tr("Change the joint read-out"),
-                        QStringLiteral("after-training#joint-read-out"));
-    polish_->setObjectName(QStringLiteral("polish"));
-    adaptive_ =
-        addSwitch(column, tr("Keep a grade only if it helps"),
-                  tr("The first grade that does not lower the squared error on the validation samples is "
-                     "removed, and the run ends (adaptive rule)."),
-                  &ExperimentConfig::adaptive, tr("Change the adaptive rule"),
-                  QStringLiteral("after-training#adaptive-rule"));
-    adaptive_->setObjectName(QStringLiteral("adaptive"));
+    for (const char* path : {"guard", "polish", "adaptive"})
+        addSwitch(column, experimentSetting(path));
     connect(&editor_, &ConfigEditor::refreshed, this, &SamplesForm::refresh);
 }
 
-void SamplesForm::addSet(QVBoxLayout* column, const QString& label, const QString& name, const Field& count,
-                         SetOf set) {
-    auto* row = new FieldRow(label, tr("Number of %1").arg(name));
-    row->addField(editor_, count, countWidth)->setObjectName(count.path);
-    auto* combo = new QuietCombo;
-    combo->setAccessibleName(tr("Layout of the %1").arg(name));
-    combo->setObjectName(QString(count.path).replace(QStringLiteral("count"), QStringLiteral("layout")));
-    for (const Layout layout : allOf<Layout>()) {
-        combo->addItem(shortName(layout));
-        combo->setItemData(combo->count() - 1, longName(layout), Qt::ToolTipRole);
-    }
-    row->add(combo);
+void SamplesForm::addSet(QVBoxLayout* column, const NamedSet& set) {
+    const std::string path = "samples." + std::string(set.name);
+    const FormSetting& count = experimentSetting(path + ".count");
+    FieldRow* row = makeSettingRow(count);
+    addSettingField(*row, editor_, count, experimentField(count.path), countWidth);
+    QuietCombo* combo = addSettingCombo(*row, experimentSetting(path + ".layout"));
+    combo->setAccessibleName(tr("Layout of the %1").arg(count.name));
+    for (int i = 0; i < combo->count(); ++i)
+        combo->setItemData(i, longName(allOf<Layout>()[static_cast<std::size_t>(i)]), Qt::ToolTipRole);
     column->addWidget(row);
-    layouts_.emplace_back(combo, set);
-    connect(combo, &QComboBox::activated, this, [this, set, name](int index) {
-        editor_.apply(tr("Change the layout of the %1").arg(name), {}, [&](ExperimentConfig& config) {
-            (config.samples.*set).layout = allOf<Layout>()[static_cast<std::size_t>(index)];
-        });
-    });
+    layouts_.emplace_back(combo, set.set);
+    connect(combo, &QComboBox::activated, this,
+            [this, path = path + ".layout", name = count.name](int index) {
+                editor_.apply(tr("Change the layout of the %1").arg(name), {},
+                              [&](ExperimentConfig& config) { chooseSetting(config, path, index); });
+            });
 }
 
-QCheckBox* SamplesForm::addSwitch(QVBoxLayout* column, const QString& text, const QString& why,
-                                  bool ExperimentConfig::*value, const QString& undoText,
-                                  const QString& topic) {
-    auto* box = new QCheckBox(text);
+void SamplesForm::addSwitch(QVBoxLayout* column, const FormSetting& setting) {
+    auto* box = new QCheckBox(shownWords(setting.form.label));
+    const QString why = shownWords(setting.form.explanation);
+    const QString topic = shownWords(setting.form.manual);
     box->setAccessibleDescription(why);
+    box->setObjectName(QString::fromStdString(setting.path));
     setHelpTopic(*box, topic);
     auto* line = new QHBoxLayout;
     line->setContentsMargins(0, 0, 0, 0);
@@ -116,10 +81,11 @@ QCheckBox* SamplesForm::addSwitch(QVBoxLayout* column, const QString& text, cons
     line->addStretch(1);
     column->addLayout(line);
     column->addWidget(makeCaption(why));
-    connect(box, &QCheckBox::clicked, this, [this, value, undoText](bool on) {
-        editor_.apply(undoText, {}, [value, on](ExperimentConfig& config) { config.*value = on; });
+    switches_.emplace_back(box, setting.path);
+    connect(box, &QCheckBox::clicked, this, [this, setting](bool on) {
+        editor_.apply(tr("Change the %1").arg(setting.name), {},
+                      [&](ExperimentConfig& config) { chooseSetting(config, setting.path, on ? 1 : 0); });
     });
-    return box;
 }
 
 void SamplesForm::addRemark(QVBoxLayout* column) {
@@ -135,7 +101,7 @@ void SamplesForm::addRemark(QVBoxLayout* column) {
     remark_->hide();
     finer_->hide();
     connect(finer_, &QPushButton::clicked, this, [this] {
-        editor_.dropDrafts(trainCountField().path);
+        editor_.dropDrafts(experimentField("samples.train.count").path);
         editor_.apply(tr("Resample finer"), {},
                       [](ExperimentConfig& config) { config = resampledFiner(config); });
     });
@@ -172,9 +138,8 @@ void SamplesForm::refresh() {
         drawn << QString::fromStdString(remark);
     drawn_->setText(drawn.join(QLatin1Char(' ')));
     drawn_->setVisible(!drawn.isEmpty());
-    guard_->setChecked(editor_.config().guard);
-    polish_->setChecked(editor_.config().polish);
-    adaptive_->setChecked(editor_.config().adaptive);
+    for (const auto& [box, path] : switches_)
+        box->setChecked(settingChoice(editor_.config(), path) == 1);
     showRemark();
 }
 

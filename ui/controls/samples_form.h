@@ -2,10 +2,13 @@
 #pragma once
 
 #include "ui/controls/config_editor.h"
+#include "ui/controls/form_settings.h"
 #include "ui/theme.h"
 
 #include <QWidget>
 
+#include <string>
+#include <utility>
 #include <vector>
 
 class QCheckBox;
@@ -27,21 +30,16 @@ public:
     void remark(const QString& text, const SamplesConfig& samples);
 
 private:
-    using SetOf = SampleSet SamplesConfig::*;
-    void addSet(QVBoxLayout* column, const QString& label, const QString& name, const Field& count,
-                SetOf set);
+    void addSet(QVBoxLayout* column, const NamedSet& set);
     /// A box with a sentence beneath it that says what it does.
-    QCheckBox* addSwitch(QVBoxLayout* column, const QString& text, const QString& why,
-                         bool ExperimentConfig::*value, const QString& undoText, const QString& topic);
+    void addSwitch(QVBoxLayout* column, const FormSetting& setting);
     void addRemark(QVBoxLayout* column);
     void showRemark();
     void refresh();
 
     ConfigEditor& editor_;
-    std::vector<std::pair<QuietCombo*, SetOf>> layouts_;
-    QCheckBox* guard_ = nullptr;
-    QCheckBox* polish_ = nullptr;
-    QCheckBox* adaptive_ = nullptr;
+    std::vector<std::pair<QuietCombo*, SampleSet SamplesConfig::*>> layouts_;
+    std::vector<std::pair<QCheckBox*, std::string>> switches_; ///< and the paths of their settings
     QLabel* drawn_ = nullptr; ///< how many samples there will be, where that is not what stands in a field
     QLabel* remark_ = nullptr;
     QPushButton* finer_ = nullptr;

@@ -9,16 +9,12 @@ class QVBoxLayout;
 
 namespace gradewise {
 
-class FieldRow;
-
 class StopForm : public QWidget {
     Q_OBJECT
 public:
     explicit StopForm(ConfigEditor& editor, QWidget* parent = nullptr);
 
 private:
-    FieldRow* addRow(QVBoxLayout* column, const QString& label, const QString& name, const Field& field,
-                     const QString& whenEmpty);
     void addSeed(QVBoxLayout* column);
 
     ConfigEditor& editor_;

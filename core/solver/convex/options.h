@@ -23,11 +23,19 @@ struct ConvexOptions {
 template <class Options, class Visit>
 requires std::same_as<std::remove_const_t<Options>, ConvexOptions>
 void eachSetting(Options& options, const Visit& visit) {
-    visit(Setting{.key = "regularisation", .words = "regularisation", .limits = FiniteAboveZero{}},
+    visit(Setting{.key = "regularisation",
+                  .words = "regularisation",
+                  .limits = FiniteAboveZero{},
+                  .form = {.label = "Regularisation",
+                           .explanation =
+                               "Weight decay β: half of it, times the squares of all weights but the "
+                               "biases, is added to half the mean square error."}},
           options.regularisation);
-    visit(
-        Setting{.key = "steps", .words = "number of steps", .limits = WholeNumber{1, limits::maximumEpochs}},
-        options.steps);
+    visit(Setting{.key = "steps",
+                  .words = "number of steps",
+                  .limits = WholeNumber{1, limits::maximumEpochs},
+                  .form = {.label = "At most steps"}},
+          options.steps);
 }
 
 const Solver& solverOf(const ConvexOptions& options);

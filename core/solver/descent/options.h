@@ -62,21 +62,38 @@ requires std::derived_from<std::remove_const_t<Options>, DescentOptions>
 void eachSetting(Options& options, const Visit& visit) {
     auto& rate = options.rate;
     const bool steps = rate.decayFactor || rate.decayEvery != LearningRate{}.decayEvery;
-    visit(Setting{.key = "learningRate", .words = "learning rate", .limits = FiniteAboveZero{}},
+    visit(Setting{.key = "learningRate",
+                  .words = "learning rate",
+                  .limits = FiniteAboveZero{},
+                  .form = {.label = "Learning rate", .manual = "solvers#learning-rate"}},
           rate.initial);
-    visit(Setting{.key = "finalLearningRate", .words = "final learning rate", .limits = FiniteAboveZero{}},
+    visit(Setting{.key = "finalLearningRate",
+                  .words = "final learning rate",
+                  .limits = FiniteAboveZero{},
+                  .form = {.label = "down to"}},
           rate.final);
     visit(Setting{.key = "decayFactor",
                   .words = "decay factor",
-                  .limits = AboveUpTo{.low = 0.0, .high = 1.0, .highIncluded = true}},
+                  .limits = AboveUpTo{.low = 0.0, .high = 1.0, .highIncluded = true},
+                  .form = {.label = "times"}},
           rate.decayFactor);
     visit(Setting{.key = "decayEvery",
                   .words = "number of epochs between decays",
                   .limits = WholeNumber{1, limits::maximumEpochs},
-                  .written = steps},
+                  .written = steps,
+                  .form = {.label = "every", .unit = "epochs", .sameLine = true}},
           rate.decayEvery);
-    visit(Setting{.key = "batchSize"}, options.batchSize);
-    visit(Setting{.key = "precision", .written = options.precision != Precision::Double}, options.precision);
+    visit(Setting{.key = "batchSize",
+                  .words = "batch size",
+                  .form = {.label = "Batch size", .whenEmpty = "all"}},
+          options.batchSize);
+    visit(Setting{.key = "precision",
+                  .words = "precision",
+                  .written = options.precision != Precision::Double,
+                  .form = {.label = "Precision",
+                           .explanation = "Of the numbers that are trained. What is frozen, and every error, "
+                                          "is double."}},
+          options.precision);
 }
 
 const Solver& solverOf(const AdamOptions& options);

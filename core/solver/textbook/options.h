@@ -22,8 +22,18 @@ struct TextbookOptions {
 template <class Options, class Visit>
 requires std::same_as<std::remove_const_t<Options>, TextbookOptions>
 void eachSetting(Options& options, const Visit& visit) {
-    visit(Setting{.key = "construction", .required = true}, options.construction);
-    visit(Setting{.key = "ratio", .applies = hasRatio(options.construction)}, options.ratio);
+    visit(Setting{.key = "construction",
+                  .words = "construction",
+                  .required = true,
+                  .form = {.label = "Construction of"}},
+          options.construction);
+    visit(Setting{.key = "ratio",
+                  .words = "ratio",
+                  .applies = hasRatio(options.construction),
+                  .form = {.label = "Ratio c",
+                           .explanation = "Of one term of the sum to the one before, between −1 and 1. The "
+                                          "target must be the sum with the same ratio."}},
+          options.ratio);
 }
 
 const Solver& solverOf(const TextbookOptions& options);

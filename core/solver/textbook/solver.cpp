@@ -2,6 +2,7 @@
 #include "core/solver/solver.h"
 
 #include "core/solver/textbook/textbook_fit.h"
+#include "core/solver/textbook/textbook_target.h"
 #include "core/target/target.h"
 
 #include <algorithm>
@@ -37,6 +38,9 @@ public:
     }
     bool continues(const SolverOptions& before, const SolverOptions& options) const override;
     std::optional<Issue> mismatch(const SolverOptions& options, const Target& target) const override;
+    std::optional<TargetConfig> ownTarget(const SolverOptions& options) const override {
+        return textbookTarget(mine(options).construction, mine(options).ratio);
+    }
     std::string tooMany(const SolverOptions& options, Index grades) const override;
     std::vector<Index> builtWidths(const SolverOptions& options, Index) const override {
         return textbookWidths(mine(options).construction);

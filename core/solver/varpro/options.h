@@ -22,9 +22,11 @@ struct VarProOptions {
 template <class Options, class Visit>
 requires std::same_as<std::remove_const_t<Options>, VarProOptions>
 void eachSetting(Options& options, const Visit& visit) {
-    visit(
-        Setting{.key = "steps", .words = "number of steps", .limits = WholeNumber{1, limits::maximumEpochs}},
-        options.steps);
+    visit(Setting{.key = "steps",
+                  .words = "number of steps",
+                  .limits = WholeNumber{1, limits::maximumEpochs},
+                  .form = {.label = "At most steps"}},
+          options.steps);
 }
 
 const Solver& solverOf(const VarProOptions& options);

@@ -1,5 +1,6 @@
 // What the list of a struct's settings gives: reading, writing and judging.
 #include "core/settings/check_settings.h"
+#include "core/settings/nested_settings.h"
 #include "core/settings/read_settings.h"
 #include "core/settings/write_settings.h"
 #include "tests/test_case.h"
@@ -8,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 using namespace gradewise;
 
@@ -112,6 +114,25 @@ private slots:
         QVERIFY(!judged({.share = notANumber}).empty());
         QVERIFY(!judged({.minutes = notANumber}).empty());
         QVERIFY(!judged({.kettle = Kettle{notANumber}}).empty());
+    }
+
+    void settingsWithinOthersAreFoundByPath() {
+        Breakfast breakfast{.kettle = Kettle{}};
+        std::vector<std::string> paths;
+        eachNestedSetting(breakfast, "meal.", [&paths](const std::string& path, const Setting&, auto&) {
+            paths.push_back(path);
+        });
+        QCOMPARE(paths, (std::vector<std::string>{"meal.eggs", "meal.share", "meal.minutes", "meal.kettle",
+                                                  "meal.kettle.litres", "meal.salt"}));
+        QVERIFY(
+            visitSetting(breakfast, "kettle.litres", []<class Value>(const Setting& setting, Value& value) {
+                QCOMPARE(std::string(setting.words), std::string("water in litres"));
+                if constexpr (std::is_same_v<Value, double>)
+                    value = 0.5;
+            }));
+        QCOMPARE(breakfast.kettle->litres, 0.5);
+        breakfast.kettle.reset();
+        QVERIFY(!visitSetting(breakfast, "kettle.litres", [](const Setting&, auto&) {}));
     }
 };
 

@@ -85,18 +85,18 @@ private slots:
         for (const char* text : {"", "abc", "0", "-3", "1.5", "1,024", "99999999999999999999"})
             row("samples.train.count", text);
         row("samples.validation.count", "-1");
-        row("noise", "-0.1");
+        row("samples.noise", "-0.1");
         row("seed", "-1");
         row("seed", "18446744073709551616");
         row("seed", "1.5");
         row("stop.relativeL2", "0");
         row("stop.sup", "nan");
         row("stop.seconds", "inf");
-        row("epochs", "0");
-        row("rate", "-1");
-        row("rate", "");
-        row("batch", "9999");
-        row("goal", "x");
+        row("stop.epochs", "0");
+        row("solver.learningRate", "-1");
+        row("solver.learningRate", "");
+        row("solver.batchSize", "9999");
+        row("stop.goal", "x");
         row("value.a", "inf");
         row("title", QString(500, 'x'));
     }
@@ -135,7 +135,7 @@ private slots:
         type("title", "Another title");
         QCOMPARE(form_->config().title, std::string("Another title"));
         QCOMPARE(form_->undoStack()->count(), 1);
-        type("noise", "0.5");
+        type("samples.noise", "0.5");
         QCOMPARE(form_->undoStack()->count(), 2);
         form_->undoStack()->undo();
         form_->undoStack()->undo();
@@ -203,7 +203,7 @@ private slots:
     void tabFollowsTheEye() {
         find<QPushButton>("gradeDetails")->setChecked(true);
         choose("schedule", 2);
-        choose("plateau", 1);
+        choose("stop.plateau", 1);
         QTest::qWait(20);
         QPoint last(-1, -1);
         QString lastName;

@@ -204,7 +204,7 @@ private slots:
         ExperimentConfig given = sample();
         given.notes = "Published: 1e-5.";
         form_->setConfig(given);
-        type("noise", "0.5");
+        type("samples.noise", "0.5");
         type("seed", "7");
         QCOMPARE(form_->config().title, given.title); // still the same function
         typeFormula("cos(3 x)");

@@ -114,41 +114,41 @@ private slots:
         const auto smoothing = [this](std::size_t grade) {
             return expandedGrades(form_->config())[grade].smoothing;
         };
-        type("sigma", "0,02");
+        type("smoothing", "0,02");
         QVERIFY(smoothing(2) == (SmoothingConfig{{0.02}, {}}));
         QVERIFY(!smoothing(1));
         find<QPushButton>("applyToAll")->click();
         QVERIFY(smoothing(0) == smoothing(2) && smoothing(3) == smoothing(2));
         // What validate() refuses stays in the field, with the reason: there is one variable only. Its first
         // keys were fine.
-        type("sigma", "0.1, 0.2");
-        QVERIFY(find<TextField>("sigma")->problem().contains("one number"));
+        type("smoothing", "0.1, 0.2");
+        QVERIFY(find<TextField>("smoothing")->problem().contains("one number"));
         QVERIFY(smoothing(2) == (SmoothingConfig{{0.1}, {}}));
-        type("sigma", "wide");
-        QVERIFY(find<TextField>("sigma")->problem().contains("0.004"));
-        type("sigma", "");
+        type("smoothing", "wide");
+        QVERIFY(find<TextField>("smoothing")->problem().contains("0.004"));
+        type("smoothing", "");
         QVERIFY(!smoothing(2));
         // A proved grade has no such field, and loses what it had.
         QVERIFY(table()->model()->setData(table()->model()->index(1, GradeTableModel::SolverColumn),
                                           placeOf(ConvexOptions{})));
         QVERIFY(!smoothing(1));
         table()->setCurrentIndex(table()->model()->index(1, 1));
-        QVERIFY(!find<TextField>("sigma")->isVisibleTo(form_.get()));
+        QVERIFY(!find<TextField>("smoothing")->isVisibleTo(form_.get()));
     }
 
     void detailsChangeOneGradeAndCanBeAppliedToAll() {
         find<QPushButton>("gradeDetails")->setChecked(true);
         table()->setCurrentIndex(table()->model()->index(2, 1));
         choose("schedule", 1);
-        type("rate", "0,01");
-        type("finalRate", "1e-4");
-        choose("plateau", 1);
-        type("plateauEpochs", "50");
-        type("patience", "40");
+        type("solver.learningRate", "0,01");
+        type("solver.finalLearningRate", "1e-4");
+        choose("stop.plateau", 1);
+        type("stop.plateau.epochs", "50");
+        type("stop.patience", "40");
         choose("carry", 1);
         choose("initialisation", 1);
-        type("batch", "32");
-        choose("precision", 1);
+        type("solver.batchSize", "32");
+        choose("solver.precision", 1);
         choose("readOut", 1);
         const GradeConfig grade = expandedGrades(form_->config())[2];
         QCOMPARE(rateOf(grade.solver).initial, 0.01);
@@ -192,7 +192,7 @@ private slots:
         const QString before = notice->text();
         const QModelIndex first = table()->model()->index(0, GradeTableModel::Grade);
         QCOMPARE(first.data(GradeTableModel::StatusRole).toInt(), static_cast<int>(GradeStatus::Running));
-        type("noise", "0.5"); // edits stay possible
+        type("samples.noise", "0.5"); // edits stay possible
         QCOMPARE(form_->config().samples.noise, 0.5);
         QVERIFY(notice->text() != before);
         QVERIFY(notice->text().contains("next run"));

@@ -16,11 +16,13 @@ private slots:
         find<QPushButton>("gradeDetails")->setChecked(true);
         table()->setCurrentIndex(table()->model()->index(0, GradeTableModel::Widths));
         const auto shown = [this](const char* name) { return form_->findChild<QWidget*>(name)->isVisible(); };
-        QVERIFY(shown("rate") && shown("batch") && shown("schedule") && !shown("steps"));
+        QVERIFY(shown("solver.learningRate") && shown("solver.batchSize") && shown("schedule") &&
+                !shown("solver.steps"));
         QVERIFY(table()->model()->setData(table()->model()->index(0, GradeTableModel::SolverColumn),
                                           placeOf(VarProOptions{})));
-        QVERIFY(!shown("rate") && !shown("batch") && !shown("schedule") && shown("steps"));
-        type("steps", "70");
+        QVERIFY(!shown("solver.learningRate") && !shown("solver.batchSize") && !shown("schedule") &&
+                shown("solver.steps"));
+        type("solver.steps", "70");
         const GradeConfig grade = expandedGrades(form_->config())[0];
         QVERIFY(std::holds_alternative<VarProOptions>(grade.solver));
         QCOMPARE(*setting<Index>(grade.solver, "steps"), Index{70});
@@ -30,11 +32,12 @@ private slots:
         find<QPushButton>("gradeDetails")->setChecked(true);
         table()->setCurrentIndex(table()->model()->index(0, GradeTableModel::Widths));
         const auto shown = [this](const char* name) { return form_->findChild<QWidget*>(name)->isVisible(); };
-        QVERIFY(!shown("regularisation"));
+        QVERIFY(!shown("solver.regularisation"));
         QVERIFY(table()->model()->setData(table()->model()->index(0, GradeTableModel::SolverColumn),
                                           placeOf(ConvexOptions{})));
-        QVERIFY(!shown("rate") && !shown("batch") && shown("steps") && shown("regularisation"));
-        type("regularisation", "0,02");
+        QVERIFY(!shown("solver.learningRate") && !shown("solver.batchSize") && shown("solver.steps") &&
+                shown("solver.regularisation"));
+        type("solver.regularisation", "0,02");
         const GradeConfig grade = expandedGrades(form_->config())[0];
         QVERIFY(std::holds_alternative<ConvexOptions>(grade.solver));
         QCOMPARE(convexOf(grade.solver).regularisation, 0.02);
@@ -60,9 +63,9 @@ private slots:
         take(0, TextbookOptions{});
         QVERIFY(grade(0).hidden == std::vector<Index>{3});
         table()->setCurrentIndex(table()->model()->index(0, GradeTableModel::Widths));
-        QVERIFY(form_->findChild<QWidget*>("construction")->isVisible());
-        QVERIFY(!form_->findChild<QWidget*>("steps")->isVisible());
-        choose("construction", 2);
+        QVERIFY(form_->findChild<QWidget*>("solver.construction")->isVisible());
+        QVERIFY(!form_->findChild<QWidget*>("solver.steps")->isVisible());
+        choose("solver.construction", 2);
         QVERIFY(textbookOf(grade(0).solver).construction == Textbook::Takagi);
         take(0, ConstructiveOptions{});
         QVERIFY(grade(0).hidden == (std::vector<Index>{5, 2}));
@@ -87,22 +90,22 @@ private slots:
         table()->setCurrentIndex(table()->model()->index(1, GradeTableModel::Widths));
         const auto shown = [this](const char* name) { return form_->findChild<QWidget*>(name)->isVisible(); };
         const auto grades = [this] { return expandedGrades(form_->config()); };
-        QVERIFY(shown("construction") && shown("ratio"));
-        type("ratio", "0,25");
+        QVERIFY(shown("solver.construction") && shown("solver.ratio"));
+        type("solver.ratio", "0,25");
         for (std::size_t l = 0; l < 3; ++l)
             QCOMPARE(textbookOf(grades()[l].solver).ratio, 0.25);
-        type("ratio", "2"); // a sentence at the field, and the run as it was
+        type("solver.ratio", "2"); // a sentence at the field, and the run as it was
         QCOMPARE(textbookOf(grades()[0].solver).ratio, 0.25);
         table()->model()->setData(table()->model()->index(3, GradeTableModel::SolverColumn),
                                   placeOf(TextbookOptions{})); // goes on with the same
         QVERIFY(textbookOf(grades()[3].solver).construction == Textbook::Takagi);
         QCOMPARE(textbookOf(grades()[3].solver).ratio, 0.25);
-        choose("construction", static_cast<int>(Textbook::Cube));
+        choose("solver.construction", static_cast<int>(Textbook::Cube));
         for (const GradeConfig& grade : grades()) {
             QVERIFY(textbookOf(grade.solver).construction == Textbook::Cube);
             QVERIFY(grade.hidden == textbookWidths(Textbook::Cube));
         }
-        QVERIFY(!shown("ratio"));
+        QVERIFY(!shown("solver.ratio"));
         find<QPushButton>("takeTarget")->click();
         QCOMPARE(form_->config().target.formulas, std::vector<std::string>{"x^3"});
         QVERIFY(!find<QPushButton>("takeTarget")->isEnabled()); // has it
@@ -133,15 +136,40 @@ private slots:
                                               placeOf(solver)));
         };
         take(AdamOptions{});
-        type("rate", "0,03");
+        type("solver.learningRate", "0,03");
         const ExperimentConfig before = form_->config();
         take(VarProOptions{});
-        type("steps", "70");
+        type("solver.steps", "70");
         take(AdamOptions{});
         QVERIFY(expandedGrades(form_->config())[1].solver == expandedGrades(before)[1].solver);
         QVERIFY(expandedGrades(form_->config())[0] == expandedGrades(before)[0]);
         take(ConvexOptions{});
         QCOMPARE(*setting<Index>(expandedGrades(form_->config())[1].solver, "steps"), Index{70});
+    }
+
+    /// A solver that is added brings its settings into the form without a line of the form's own.
+    void everySettingOfEverySolverHasARow_data() {
+        QTest::addColumn<int>("place");
+        for (std::size_t i = 0; i < allSolvers().size(); ++i)
+            QTest::newRow(std::string(allSolvers()[i]->name()).c_str()) << static_cast<int>(i);
+    }
+    void everySettingOfEverySolverHasARow() {
+        QFETCH(int, place);
+        ExperimentConfig config = sample();
+        setSolver(config.grades[0], *allSolvers()[static_cast<std::size_t>(place)], 1);
+        config.grades[0].repeat = 1;
+        form_->setConfig(config);
+        find<QPushButton>("gradeDetails")->setChecked(true);
+        table()->setCurrentIndex(table()->model()->index(0, GradeTableModel::Widths));
+        const auto check = [this](const Setting& setting, const auto& value) {
+            const QString path = QStringLiteral("solver.") + QString::fromUtf8(setting.key.data());
+            auto* widget = form_->findChild<QWidget*>(path);
+            QVERIFY2(widget != nullptr, qPrintable(path));
+            QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(path));
+            if constexpr (std::is_same_v<decltype(value), const double&>)
+                QCOMPARE(widget->isVisible(), setting.applies);
+        };
+        std::visit([&check](const auto& options) { eachSetting(options, check); }, config.grades[0].solver);
     }
 };
 

@@ -68,7 +68,7 @@ private slots:
         QTest::addColumn<QString>("topic");
         QTest::newRow("formula") << "formula"
                                  << "formulas";
-        QTest::newRow("noise") << "noise"
+        QTest::newRow("noise") << "samples.noise"
                                << "samples#noise";
         QTest::newRow("seed") << "seed"
                               << "samples#seed";

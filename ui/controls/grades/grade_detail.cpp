@@ -1,9 +1,9 @@
 #include "ui/controls/grades/grade_detail.h"
 
 #include "core/solver/solver.h"
-#include "core/solver/textbook/textbook_target.h"
-#include "ui/controls/field_row.h"
 #include "ui/controls/grades/grade_list.h"
+#include "ui/controls/grades/rate_schedule.h"
+#include "ui/controls/setting_row.h"
 #include "ui/help/help_topic.h"
 #include "ui/widgets/quiet_combo.h"
 
@@ -17,65 +17,21 @@ namespace gradewise {
 namespace {
 
 constexpr int numberWidth = 66;
+constexpr int besideAnother = 48;
 
-QStringList initialisationNames() {
-    QStringList names;
-    for (const Initialisation initialisation : allOf<Initialisation>()) {
-        switch (initialisation) {
-        case Initialisation::FanIn:
-            names.append(GradeDetail::tr("fan-in"));
-            break;
-        case Initialisation::He:
-            names.append(GradeDetail::tr("He"));
-            break;
-        case Initialisation::Glorot:
-            names.append(GradeDetail::tr("Glorot"));
-            break;
-        }
-    }
-    return names;
+const std::string rate = "solver.learningRate";
+
+bool isOfStop(const std::string& path) {
+    return path.starts_with("stop.");
 }
 
-QStringList carryNames() {
-    QStringList names;
-    for (const Carry carry : allOf<Carry>()) {
-        switch (carry) {
-        case Carry::Hidden:
-            names.append(GradeDetail::tr("features (as published)"));
-            break;
-        case Carry::HiddenAndInput:
-            names.append(GradeDetail::tr("features and x"));
-            break;
-        case Carry::LastTwo:
-            names.append(GradeDetail::tr("last two features"));
-            break;
-        case Carry::All:
-            names.append(GradeDetail::tr("all features"));
-            break;
-        }
-    }
-    return names;
-}
-
-/// What the core calls each of them.
-template <class Value>
-QStringList displayNames(std::span<const Value> all) {
-    QStringList names;
-    for (const Value value : all) {
-        const std::string_view shown = displayName(value);
-        names.append(QString::fromUtf8(shown.data(), static_cast<qsizetype>(shown.size())));
-    }
-    return names;
-}
-
-/// The function that a textbook's grade is of.
-TargetConfig targetOfConstruction(const SolverOptions& options) {
-    return textbookTarget(*setting<Textbook>(options, "construction"), *setting<double>(options, "ratio"));
-}
-
-template <class Value>
-int indexOf(std::span<const Value> all, Value value) {
-    return static_cast<int>(std::find(all.begin(), all.end(), value) - all.begin());
+/// Whether it decides anything about a grade of that solver; files may say it all the same.
+bool concerns(const Solver& solver, const std::string& path) {
+    if (path == "initialisation")
+        return solver.descends();
+    if (path == "smoothing")
+        return solver.canBeSmoothed();
+    return !solver.isBuilt() || path.starts_with("solver."); // what is built takes no other advice
 }
 
 } // namespace
@@ -90,13 +46,15 @@ GradeDetail::GradeDetail(ConfigEditor& editor, QWidget* parent) : QWidget(parent
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 2, 0, 2);
     column->setSpacing(2);
-    makeSolver(column);
-    stopRows_ = new QWidget;
-    setHelpTopic(*stopRows_, QStringLiteral("stopping#of-a-grade"));
-    auto* stopColumn = new QVBoxLayout(stopRows_);
-    stopColumn->setContentsMargins(0, 0, 0, 0);
-    stopColumn->setSpacing(column->spacing());
-    makeStop(stopColumn);
+    QVBoxLayout* const stopColumn = makeStopColumn();
+    for (const FormSetting& setting : gradeSettings()) {
+        if (setting.form.label.empty())
+            continue; // the table shows it
+        addRow(isOfStop(setting.path) ? stopColumn : column, setting);
+        if (setting.path == rate)
+            addSchedule(column);
+    }
+    addTakeTarget(column);
     column->addWidget(stopRows_);
     applyToAll_ = addLink(column, tr("Apply to all grades"), QStringLiteral("applyToAll"));
     applyToAll_->setToolTip(tr("Gives every grade these settings; widths and activations stay."));
@@ -104,146 +62,45 @@ GradeDetail::GradeDetail(ConfigEditor& editor, QWidget* parent) : QWidget(parent
     connect(&editor_, &ConfigEditor::refreshed, this, &GradeDetail::refresh);
 }
 
-void GradeDetail::makeSolver(QVBoxLayout* column) {
-    initialisation_ =
-        addChoice(column, tr("Initial weights"), initialisationNames(), QStringLiteral("initialisation"));
-    connect(initialisation_, &QComboBox::activated, this, [this](int index) {
-        change(tr("Change the initial weights"), [index](GradeConfig& grade) {
-            grade.initialisation = allOf<Initialisation>()[static_cast<std::size_t>(index)];
-        });
-    });
-    construction_ = addChoice(column, tr("Construction of"), displayNames(allOf<Textbook>()),
-                              QStringLiteral("construction"));
-    connect(construction_, &QComboBox::activated, this, [this](int index) {
-        emit refused(editor_.apply(tr("Change the construction"), {}, [&](ExperimentConfig& config) {
-            if (row_ >= gradeCount(config.grades))
-                return;
-            if (const double* const ratio = setting<double>(gradeAt(config.grades, row_).solver, "ratio"))
-                setConstruction(config.grades, allOf<Textbook>()[static_cast<std::size_t>(index)], *ratio);
-        }));
-    });
-    ratioRow_ = new FieldRow(tr("Ratio c"), tr("Ratio of one term of the sum to the one before"));
-    ratioRow_->setToolTip(tr("Of one term of the sum to the one before, between −1 and 1. The target must be "
-                             "the sum with the same ratio."));
-    addField(ratioRow_, GradeField::Ratio, QStringLiteral("ratio"));
-    column->addWidget(ratioRow_);
+QVBoxLayout* GradeDetail::makeStopColumn() {
+    stopRows_ = new QWidget;
+    setHelpTopic(*stopRows_, QStringLiteral("stopping#of-a-grade"));
+    auto* column = new QVBoxLayout(stopRows_);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    return column;
+}
+
+void GradeDetail::addRow(QVBoxLayout* column, const FormSetting& setting) {
+    const bool beside = setting.form.sameLine;
+    Row row{setting.path, beside ? rows_.back().row : makeSettingRow(setting), !beside};
+    if (beside)
+        rows_.back().field->setFixedWidth(besideAnother);
+    else
+        column->addWidget(row.row);
+    if (setting.choices.isEmpty()) {
+        row.field = addSettingField(*row.row, editor_, setting, gradeField(row_, setting.path),
+                                    beside ? besideAnother : numberWidth);
+    } else {
+        row.combo = addSettingCombo(*row.row, setting);
+        connect(row.combo, &QComboBox::activated, this,
+                [this, setting](int choice) { choose(setting, choice); });
+    }
+    rows_.push_back(row);
+}
+
+void GradeDetail::addSchedule(QVBoxLayout* column) {
+    const FormSetting setting{"schedule", tr("schedule"), {.label = "Schedule"}, choicesOf<RateSchedule>()};
+    scheduleRow_ = makeSettingRow(setting);
+    schedule_ = addSettingCombo(*scheduleRow_, setting);
+    column->addWidget(scheduleRow_);
+    connect(schedule_, &QComboBox::activated, this, &GradeDetail::chooseSchedule);
+}
+
+void GradeDetail::addTakeTarget(QVBoxLayout* column) {
     takeTarget_ = addLink(column, tr("Take its target"), QStringLiteral("takeTarget"));
     takeTarget_->setToolTip(tr("Chooses the function that this construction is of, on all of its interval."));
     connect(takeTarget_, &QPushButton::clicked, this, &GradeDetail::takeTarget);
-    regularisationRow_ = new FieldRow(tr("Regularisation"), tr("Weight decay β"));
-    regularisationRow_->setToolTip(
-        tr("Half of it, times the squares of all weights but the biases, is added to half the "
-           "mean square error."));
-    addField(regularisationRow_, GradeField::Regularisation, QStringLiteral("regularisation"));
-    column->addWidget(regularisationRow_);
-    stepsRow_ = new FieldRow(tr("At most steps"), tr("Most steps of the solver"));
-    addField(stepsRow_, GradeField::Steps, QStringLiteral("steps"));
-    column->addWidget(stepsRow_);
-    rateRow_ = new FieldRow(tr("Learning rate"), tr("Learning rate"));
-    addField(rateRow_, GradeField::LearningRate, QStringLiteral("rate"));
-    rateRow_->addHelp(QStringLiteral("solvers#learning-rate"));
-    column->addWidget(rateRow_);
-    schedule_ = addChoice(column, tr("Schedule"), {tr("constant"), tr("exponential"), tr("in steps")},
-                          QStringLiteral("schedule"));
-    connect(schedule_, &QComboBox::activated, this,
-            [this](int index) { chooseSchedule(static_cast<Schedule>(index)); });
-    finalRow_ = new FieldRow(tr("down to"), tr("Final learning rate"));
-    addField(finalRow_, GradeField::FinalRate, QStringLiteral("finalRate"));
-    column->addWidget(finalRow_);
-    decayRow_ = new FieldRow(tr("times"), tr("Factor of the learning rate"));
-    addField(decayRow_, GradeField::DecayFactor, QStringLiteral("decayFactor"))->setFixedWidth(46);
-    decayRow_->addText(tr("every"));
-    auto* every = addField(decayRow_, GradeField::DecayEvery, QStringLiteral("decayEvery"));
-    every->setFixedWidth(52);
-    every->setAccessibleName(tr("Epochs between two steps of the learning rate"));
-    decayRow_->addText(tr("epochs"));
-    column->addWidget(decayRow_);
-    batchRow_ = new FieldRow(tr("Batch size"), tr("Batch size"));
-    addField(batchRow_, GradeField::BatchSize, QStringLiteral("batch"))->setPlaceholderText(tr("all"));
-    column->addWidget(batchRow_);
-    precision_ =
-        addChoice(column, tr("Precision"), displayNames(allOf<Precision>()), QStringLiteral("precision"));
-    precision_->setToolTip(
-        tr("Of the numbers that are trained. What is frozen, and every error, is double."));
-    connect(precision_, &QComboBox::activated, this, [this](int index) {
-        change(tr("Change the precision"), [index](GradeConfig& grade) {
-            if (auto* const precision = setting<Precision>(grade.solver, "precision"))
-                *precision = allOf<Precision>()[static_cast<std::size_t>(index)];
-        });
-    });
-    readOut_ = addChoice(column, tr("Read-out"), displayNames(allOf<ReadOutRule>()),
-                         QStringLiteral("readOut"), QStringLiteral("after-training#balanced-read-out"));
-    readOut_->setToolTip(
-        tr("Balanced: after training, the best read-out that lets the residual grow at no training "
-           "sample takes its place."));
-    connect(readOut_, &QComboBox::activated, this, [this](int index) {
-        change(tr("Change the read-out"), [index](GradeConfig& grade) {
-            grade.readOut = allOf<ReadOutRule>()[static_cast<std::size_t>(index)];
-        });
-    });
-    smoothingRow_ = new FieldRow(tr("Smoothing σ"), tr("Width σ of the smoothing"));
-    smoothingRow_->setToolTip(
-        tr("After training, the contribution is replaced by its Gaussian mean over about so far a way in x; "
-           "what the next grade sees stays as it is."));
-    addField(smoothingRow_, GradeField::Sigma, QStringLiteral("sigma"))->setPlaceholderText(tr("none"));
-    smoothingRow_->addHelp(QStringLiteral("smoothing"));
-    column->addWidget(smoothingRow_);
-    carry_ = addChoice(column, tr("Next grade sees"), carryNames(), QStringLiteral("carry"),
-                       QStringLiteral("grades#what-the-next-grade-sees"));
-    connect(carry_, &QComboBox::activated, this, [this](int index) {
-        change(tr("Change what the next grade sees"), [index](GradeConfig& grade) {
-            grade.carry = allOf<Carry>()[static_cast<std::size_t>(index)];
-        });
-    });
-}
-
-void GradeDetail::makeStop(QVBoxLayout* column) {
-    auto* epochs = new FieldRow(tr("At most epochs"), tr("Most epochs of the grade"));
-    addField(epochs, GradeField::Epochs, QStringLiteral("epochs"));
-    epochs->addHelp(QStringLiteral("stopping#of-a-grade"));
-    column->addWidget(epochs);
-    auto* seconds = new FieldRow(tr("At most seconds"), tr("Most seconds of the grade"));
-    addField(seconds, GradeField::Seconds, QStringLiteral("seconds"))->setPlaceholderText(tr("no limit"));
-    column->addWidget(seconds);
-    auto* goal = new FieldRow(tr("Until rel. L² is"), tr("Goal: relative L² error on the training samples"));
-    addField(goal, GradeField::Goal, QStringLiteral("goal"))->setPlaceholderText(tr("no goal"));
-    column->addWidget(goal);
-    plateau_ = addChoice(column, tr("Stop on a plateau"), {tr("no"), tr("yes")}, QStringLiteral("plateau"));
-    connect(plateau_, &QComboBox::activated, this, [this](int index) { choosePlateau(index == 1); });
-    plateauRow_ = new FieldRow(tr("below"), tr("Relative change that counts as a plateau"));
-    addField(plateauRow_, GradeField::PlateauChange, QStringLiteral("plateauChange"));
-    plateauRow_->addText(tr("over"));
-    auto* over = addField(plateauRow_, GradeField::PlateauEpochs, QStringLiteral("plateauEpochs"));
-    over->setFixedWidth(46);
-    over->setAccessibleName(tr("Epochs over which the loss is compared"));
-    plateauRow_->addText(tr("epochs"));
-    column->addWidget(plateauRow_);
-    auto* patience =
-        new FieldRow(tr("Patience in epochs"),
-                     tr("Epochs without a smaller validation error after which the grade ends, cut "
-                        "back to the smallest"));
-    addField(patience, GradeField::Patience, QStringLiteral("patience"))->setPlaceholderText(tr("endless"));
-    column->addWidget(patience);
-}
-
-TextField* GradeDetail::addField(FieldRow* row, GradeField kind, const QString& objectName) {
-    TextField* field = row->addField(editor_, gradeField(row_, kind), numberWidth);
-    field->setObjectName(objectName);
-    fields_.emplace_back(field, kind);
-    return field;
-}
-
-QuietCombo* GradeDetail::addChoice(QVBoxLayout* column, const QString& label, const QStringList& items,
-                                   const QString& objectName, const QString& topic) {
-    auto* combo = new QuietCombo;
-    combo->addItems(items);
-    combo->setObjectName(objectName);
-    auto* row = new FieldRow(label, label);
-    row->add(combo);
-    if (!topic.isEmpty())
-        row->addHelp(topic);
-    column->addWidget(row);
-    return combo;
 }
 
 QPushButton* GradeDetail::addLink(QVBoxLayout* column, const QString& text, const QString& objectName) {
@@ -258,20 +115,18 @@ void GradeDetail::setRow(Index row) {
     if (row == row_)
         return;
     row_ = row;
-    for (const auto& [field, kind] : fields_)
-        field->setField(gradeField(row_, kind));
+    for (const Row& shown : rows_)
+        if (shown.field != nullptr)
+            shown.field->setField(gradeField(row_, shown.path));
     refresh();
     emit editor_.refreshed(); // the rows show the problems of this grade
 }
 
 void GradeDetail::setTheme(const Theme& theme) {
-    for (QuietCombo* combo :
-         {initialisation_, schedule_, readOut_, carry_, plateau_, construction_, precision_})
-        combo->setTheme(theme);
-}
-
-GradeDetail::Schedule GradeDetail::scheduleOf(const LearningRate& rate) {
-    return rate.final ? Schedule::Exponential : rate.decayFactor ? Schedule::Steps : Schedule::Constant;
+    schedule_->setTheme(theme);
+    for (const Row& row : rows_)
+        if (row.combo != nullptr)
+            row.combo->setTheme(theme);
 }
 
 void GradeDetail::refresh() {
@@ -279,42 +134,22 @@ void GradeDetail::refresh() {
     if (row_ >= gradeCount(grades))
         return; // the table is about to choose another row
     const GradeConfig& grade = gradeAt(grades, row_);
-    const DescentOptions descent = descentOf(grade.solver) ? *descentOf(grade.solver) : DescentOptions{};
-    const Schedule schedule = scheduleOf(descent.rate);
-    const Textbook* const construction = setting<Textbook>(grade.solver, "construction");
-    initialisation_->setCurrentIndex(indexOf(allOf<Initialisation>(), grade.initialisation));
-    schedule_->setCurrentIndex(static_cast<int>(schedule));
-    carry_->setCurrentIndex(indexOf(allOf<Carry>(), grade.carry));
-    construction_->setCurrentIndex(indexOf(allOf<Textbook>(), construction ? *construction : Textbook{}));
-    readOut_->setCurrentIndex(indexOf(allOf<ReadOutRule>(), grade.readOut));
-    precision_->setCurrentIndex(indexOf(allOf<Precision>(), descent.precision));
-    plateau_->setCurrentIndex(grade.stop.plateau ? 1 : 0);
-    showSolverRows(grade.solver, schedule);
-    takeTarget_->setEnabled(construction != nullptr &&
-                            editor_.config().target != targetOfConstruction(grade.solver));
-    plateauRow_->setVisible(grade.stop.plateau.has_value());
-    applyToAll_->setEnabled(gradeCount(grades) > 1);
-}
-
-void GradeDetail::showSolverRows(const SolverOptions& options, Schedule schedule) {
-    const Solver& solver = solverOf(options);
+    const Solver& solver = solverOf(grade.solver);
     setHelpTopic(*this, solverHelp(solver));
-    const bool descent = solver.descends();
-    for (QWidget* row :
-         {initialisation_->parentWidget(), static_cast<QWidget*>(rateRow_), schedule_->parentWidget(),
-          precision_->parentWidget(), static_cast<QWidget*>(batchRow_)})
-        row->setVisible(descent);
-    finalRow_->setVisible(descent && schedule == Schedule::Exponential);
-    decayRow_->setVisible(descent && schedule == Schedule::Steps);
-    stepsRow_->setVisible(hasSetting(options, "steps"));
-    const Textbook* const construction = setting<Textbook>(options, "construction");
-    construction_->parentWidget()->setVisible(construction != nullptr);
-    takeTarget_->setVisible(construction != nullptr);
-    ratioRow_->setVisible(hasSetting(options, "ratio"));
-    for (QWidget* row : {carry_->parentWidget(), readOut_->parentWidget(), stopRows_}) // is built in one go
-        row->setVisible(!solver.isBuilt());
-    regularisationRow_->setVisible(hasSetting(options, "regularisation"));
-    smoothingRow_->setVisible(solver.canBeSmoothed());
+    for (const Row& row : rows_) {
+        if (row.combo != nullptr)
+            row.combo->setCurrentIndex(std::max(0, settingChoice(grade, row.path)));
+        if (row.begins)
+            row.row->setVisible(concerns(solver, row.path) && isShown(grade, row.path));
+    }
+    scheduleRow_->setVisible(solver.descends());
+    if (solver.descends())
+        schedule_->setCurrentIndex(choiceOf(scheduleOf(rateOf(grade.solver))));
+    stopRows_->setVisible(!solver.isBuilt());
+    const auto target = solver.ownTarget(grade.solver);
+    takeTarget_->setVisible(target.has_value());
+    takeTarget_->setEnabled(target && editor_.config().target != *target);
+    applyToAll_->setEnabled(gradeCount(grades) > 1);
 }
 
 void GradeDetail::change(const QString& what, const std::function<void(GradeConfig&)>& change) {
@@ -327,31 +162,17 @@ void GradeDetail::change(const QString& what, const std::function<void(GradeConf
     }));
 }
 
-void GradeDetail::chooseSchedule(Schedule schedule) {
-    for (const GradeField kind : {GradeField::FinalRate, GradeField::DecayFactor, GradeField::DecayEvery})
-        editor_.dropDrafts(gradeField(row_, kind).path);
-    change(tr("Change the learning rate's schedule"), [schedule](GradeConfig& grade) {
-        if (descentOf(grade.solver) == nullptr)
-            return;
-        LearningRate& rate = rateOf(grade.solver);
-        if (scheduleOf(rate) == schedule)
-            return;
-        rate = LearningRate{rate.initial, {}, {}, 1};
-        if (schedule == Schedule::Exponential)
-            rate.final = rate.initial / 100.0;
-        if (schedule == Schedule::Steps) {
-            rate.decayFactor = 0.5;
-            rate.decayEvery = std::max<Index>(1, grade.stop.epochs / 5);
-        }
-    });
+void GradeDetail::choose(const FormSetting& setting, int choice) {
+    editor_.dropDrafts(gradeField(row_, setting.path).path);
+    change(tr("Change the %1").arg(setting.name),
+           [&](GradeConfig& grade) { chooseSetting(grade, setting.path, choice); });
 }
 
-void GradeDetail::choosePlateau(bool on) {
-    for (const GradeField kind : {GradeField::PlateauEpochs, GradeField::PlateauChange})
-        editor_.dropDrafts(gradeField(row_, kind).path);
-    change(tr("Change the plateau rule"), [on](GradeConfig& grade) {
-        if (on != grade.stop.plateau.has_value())
-            grade.stop.plateau = on ? std::optional(Plateau{}) : std::nullopt;
+void GradeDetail::chooseSchedule(int choice) {
+    for (const std::string_view path : scheduleSettings)
+        editor_.dropDrafts(gradeField(row_, std::string(path)).path);
+    change(tr("Change the learning rate's schedule"), [choice](GradeConfig& grade) {
+        setSchedule(grade, allOf<RateSchedule>()[static_cast<std::size_t>(choice)]);
     });
 }
 
@@ -359,9 +180,9 @@ void GradeDetail::takeTarget() {
     emit refused(editor_.apply(tr("Take the construction's target"), {}, [&](ExperimentConfig& config) {
         if (row_ >= gradeCount(config.grades))
             return;
-        const SolverOptions& solver = gradeAt(config.grades, row_).solver;
-        if (hasSetting(solver, "construction"))
-            config.target = targetOfConstruction(solver);
+        const SolverOptions& options = gradeAt(config.grades, row_).solver;
+        if (auto target = solverOf(options).ownTarget(options))
+            config.target = *std::move(target);
     }));
 }
 
@@ -372,13 +193,11 @@ void GradeDetail::applyToAll() {
         const GradeConfig source = gradeAt(config.grades, row_);
         for (GradeConfig& grade : config.grades) {
             setSolver(grade, solverOf(source.solver), inputsOf(config.target));
-            grade.initialisation = source.initialisation;
-            grade.solver = source.solver;
-            grade.setAside = source.setAside;
-            grade.stop = source.stop;
-            grade.readOut = source.readOut;
-            grade.smoothing = source.smoothing;
-            grade.carry = source.carry;
+            GradeConfig changed = source;
+            changed.hidden = grade.hidden;
+            changed.activation = grade.activation;
+            changed.repeat = grade.repeat;
+            grade = changed;
         }
     }));
 }

@@ -1,5 +1,5 @@
-// Everything about one grade that has no column in the table: start weights, learning rate, batch, what the
-// next grade sees, and when the grade ends.
+// Everything about one grade that has no column in the table: what its solver lets one choose, what the next
+// grade sees, and when the grade ends. The rows are those that the settings describe.
 #pragma once
 
 #include "ui/controls/config_editor.h"
@@ -15,6 +15,7 @@ namespace gradewise {
 
 class FieldRow;
 class QuietCombo;
+class Solver;
 class TextField;
 
 /// Where the manual explains that solver: "solvers#varpro".
@@ -34,44 +35,33 @@ signals:
     void refused(const QString& problem);
 
 private:
-    enum class Schedule { Constant, Exponential, Steps };
-    void showSolverRows(const SolverOptions& options, Schedule schedule);
-    static Schedule scheduleOf(const LearningRate& rate);
-
-    void makeSolver(QVBoxLayout* column);
-    void makeStop(QVBoxLayout* column);
-    TextField* addField(FieldRow* row, GradeField kind, const QString& objectName);
+    struct Row {
+        std::string path;
+        FieldRow* row = nullptr;
+        bool begins = true;          ///< the row is its own, not that of the setting before it
+        TextField* field = nullptr;  ///< of a setting that is typed
+        QuietCombo* combo = nullptr; ///< of one that is chosen
+    };
+    QVBoxLayout* makeStopColumn();
+    void addRow(QVBoxLayout* column, const FormSetting& setting);
+    void addSchedule(QVBoxLayout* column);
+    void addTakeTarget(QVBoxLayout* column);
     QPushButton* addLink(QVBoxLayout* column, const QString& text, const QString& objectName);
-    QuietCombo* addChoice(QVBoxLayout* column, const QString& label, const QStringList& items,
-                          const QString& objectName, const QString& topic = {});
-    void change(const QString& what, const std::function<void(GradeConfig&)>& change);
-    void chooseSchedule(Schedule schedule);
-    void choosePlateau(bool on);
+    void choose(const FormSetting& setting, int choice);
+    void chooseSchedule(int choice);
     void takeTarget();
     void applyToAll();
+    /// Changes the grade; nothing where there is no such row any more.
+    void change(const QString& what, const std::function<void(GradeConfig&)>& change);
 
     ConfigEditor& editor_;
     Index row_ = 0;
-    QuietCombo* initialisation_ = nullptr;
-    QuietCombo* schedule_ = nullptr;
-    QuietCombo* readOut_ = nullptr;
-    QuietCombo* carry_ = nullptr;
-    QuietCombo* plateau_ = nullptr;
-    QuietCombo* construction_ = nullptr;
-    QuietCombo* precision_ = nullptr;
-    FieldRow* regularisationRow_ = nullptr;
-    FieldRow* ratioRow_ = nullptr;
-    FieldRow* stepsRow_ = nullptr;
-    FieldRow* rateRow_ = nullptr;
-    FieldRow* batchRow_ = nullptr;
-    FieldRow* finalRow_ = nullptr;
-    FieldRow* decayRow_ = nullptr;
-    FieldRow* smoothingRow_ = nullptr;
-    FieldRow* plateauRow_ = nullptr;
+    std::vector<Row> rows_;
     QWidget* stopRows_ = nullptr;
+    FieldRow* scheduleRow_ = nullptr;
+    QuietCombo* schedule_ = nullptr;
     QPushButton* takeTarget_ = nullptr;
     QPushButton* applyToAll_ = nullptr;
-    std::vector<std::pair<TextField*, GradeField>> fields_;
 };
 
 } // namespace gradewise

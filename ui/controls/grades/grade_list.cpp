@@ -1,5 +1,7 @@
 #include "ui/controls/grades/grade_list.h"
 
+#include "core/solver/solver.h"
+
 namespace gradewise {
 
 namespace {
@@ -55,6 +57,13 @@ void join(std::vector<GradeConfig>& grades, std::size_t entry) {
         absorb(entry - 1);
 }
 
+/// Gives the settings to all grades of that solver.
+void shareSettings(std::vector<GradeConfig>& grades, const SolverOptions& solver) {
+    for (GradeConfig& grade : grades)
+        if (&solverOf(grade.solver) == &solverOf(solver))
+            grade.solver = solver;
+}
+
 } // namespace
 
 Index gradeCount(const std::vector<GradeConfig>& grades) {
@@ -69,6 +78,8 @@ const GradeConfig& gradeAt(const std::vector<GradeConfig>& grades, Index row) {
 }
 
 void setGrade(std::vector<GradeConfig>& grades, Index row, GradeConfig grade) {
+    if (solverOf(grade.solver).isBuilt())
+        shareSettings(grades, grade.solver);
     grade.repeat = gradeAt(grades, row).repeat;
     if (grade == gradeAt(grades, row))
         return;
@@ -76,15 +87,6 @@ void setGrade(std::vector<GradeConfig>& grades, Index row, GradeConfig grade) {
     const std::size_t entry = isolate(grades, row);
     grades[entry] = std::move(grade);
     join(grades, entry);
-}
-
-void setConstruction(std::vector<GradeConfig>& grades, Textbook construction, double ratio) {
-    for (GradeConfig& grade : grades) {
-        if (auto* const mine = setting<Textbook>(grade.solver, "construction"))
-            *mine = construction;
-        if (auto* const mine = setting<double>(grade.solver, "ratio"))
-            *mine = ratio;
-    }
 }
 
 void duplicateGrade(std::vector<GradeConfig>& grades, Index row) {

@@ -14,10 +14,8 @@ Index gradeCount(const std::vector<GradeConfig>& grades);
 /// The entry that row `row` (from 0, below gradeCount) belongs to.
 const GradeConfig& gradeAt(const std::vector<GradeConfig>& grades, Index row);
 /// Replaces one row and joins it with equal neighbours. `grade.repeat` is ignored; nothing happens when the
-/// row already is that grade.
+/// row already is that grade. Grades that a solver builds are one network: all of them take its settings.
 void setGrade(std::vector<GradeConfig>& grades, Index row, GradeConfig grade);
-/// Gives all grades of the solver textbook that construction: they are one network.
-void setConstruction(std::vector<GradeConfig>& grades, Textbook construction, double ratio);
 /// Puts a copy of the row after it.
 void duplicateGrade(std::vector<GradeConfig>& grades, Index row);
 void removeGrade(std::vector<GradeConfig>& grades, Index row);

@@ -164,7 +164,7 @@ QToolButton* GradeTable::addButton(QHBoxLayout* line, QAction* action) {
 void GradeTable::connectModel() {
     connect(model_, &GradeTableModel::widthsTyped, this, [this](int row, const QString& text) {
         editor_.closeGesture();
-        editor_.type(gradeField(row, GradeField::Widths), text);
+        editor_.type(gradeField(row, "hidden"), text);
     });
     connect(model_, &GradeTableModel::activationChosen, this, [this](int row, Activation activation) {
         changeRow(tr("Change the activation"), row,
@@ -200,7 +200,7 @@ void GradeTable::refresh() {
     QStringList texts;
     QStringList problems;
     for (Index row = 0; row < static_cast<Index>(grades.size()); ++row) {
-        const Field widths = gradeField(row, GradeField::Widths);
+        const Field widths = gradeField(row, "hidden");
         problems.append(editor_.problem(widths.path));
         texts.append(problems.back().isEmpty() ? QString() : editor_.text(widths));
     }
