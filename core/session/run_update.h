@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/record/peaks/peaks.h"
+#include "core/record/run_findings.h"
 #include "core/record/run_record.h"
 #include "core/session/session_update.h"
 
@@ -38,7 +39,7 @@ struct RunUpdate : SessionUpdate<RunRecord> {
     std::vector<GradeFinished> finishedGrades;
     std::optional<std::size_t> begunGrade;     ///< the grade now in training, when it changed
     std::shared_ptr<const GradeSnapshot> live; ///< null when there is nothing newer
-    std::size_t changedGrade = 0;              ///< with the record: firstChangedGrade() of it
+    RunFindings findings;                      ///< with the record
     std::vector<std::string> remarks;          ///< sentences on what cannot be kept on disk
 };
 

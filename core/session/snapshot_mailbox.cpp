@@ -38,9 +38,9 @@ void SnapshotMailbox::remark(std::string sentence) {
 }
 
 void SnapshotMailbox::ended(std::shared_ptr<const RunRecord> record) {
-    const std::size_t changed = firstChangedGrade(*record); // it takes a while
+    RunFindings findings = findingsOf(*record); // it takes a while
     change([&](RunUpdate& update) {
-        update.changedGrade = changed;
+        update.findings = std::move(findings);
         update.record = std::move(record);
     });
 }

@@ -52,7 +52,7 @@ private slots:
         QTest::mouseClick(run, Qt::LeftButton);
         trigger(*window_, "finishGrade");
         QTRY_COMPARE(bench().model().liveGrade().value_or(9), std::size_t{1});
-        QTRY_VERIFY(bench().model().grades()[1].epoch > 0);
+        QTRY_VERIFY(bench().model().grades()[1].record.epochs > 0);
         QTRY_VERIFY(textOf(*window_, "documentName").contains(QStringLiteral("grade 2 of 2")));
         QTest::mouseClick(stop, Qt::LeftButton);
         QTRY_VERIFY(!bench().driver().active());

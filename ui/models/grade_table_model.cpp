@@ -44,23 +44,55 @@ bool sameGrade(GradeConfig a, const GradeConfig& b) {
     return a == b;
 }
 
-} // namespace
-
-std::vector<GradeResult> gradeResults(const RunModel& model) {
-    std::vector<GradeResult> results;
-    results.reserve(model.grades().size());
-    for (const GradeView& view : model.grades()) {
-        GradeResult result{view.config,  view.status,  view.reason,  view.epoch,
-                           view.seconds, std::nullopt, view.gap,     view.certificate,
-                           view.balance, view.sampled, view.progress};
-        if (view.hasCurve()) {
-            result.absolute = std::isnan(view.grid.relativeL2);
-            result.relativeL2 = result.absolute ? view.grid.l2 : view.grid.relativeL2;
-        }
-        results.push_back(std::move(result));
-    }
-    return results;
+/// Whether the target is zero, so that the error shown is the L2 error: there is no relative one.
+bool isAbsolute(const ShownGrade& grade) {
+    return std::isnan(grade.grid.relativeL2);
 }
+
+/// Of the partial sum on the evaluation grid.
+double shownError(const ShownGrade& grade) {
+    return isAbsolute(grade) ? grade.grid.l2 : grade.grid.relativeL2;
+}
+
+QString notTrained(int row) {
+    return GradeTableModel::tr("Grade %1 has not been trained.").arg(row + 1);
+}
+
+QString runningSentence(int row, const ShownGrade& grade, const QString& epochs) {
+    const QString sentence =
+        GradeTableModel::tr("Grade %1 is being trained: %2 so far.").arg(row + 1).arg(epochs);
+    if (!grade.gap)
+        return sentence;
+    const QString gap =
+        grade.sampled
+            ? GradeTableModel::tr("It is at most %1 of its objective above the least of the sampled neurons.")
+            : GradeTableModel::tr("It is at most %1 of its objective above the least there is.");
+    return sentence + QLatin1Char(' ') + gap.arg(digits(*grade.gap, 2));
+}
+
+/// How far it is, or how it ended.
+QString endSentence(int row, const ShownGrade& grade) {
+    const GradeRecord& record = grade.record;
+    const QString epochs = GradeTableModel::tr("%n epochs", nullptr, static_cast<int>(record.epochs));
+    const QString why = text(endWords(record.reason, record.certificate, record.balance.has_value()));
+    switch (record.status) {
+    case GradeStatus::Pending:
+        break;
+    case GradeStatus::Running:
+        return runningSentence(row, grade, epochs);
+    case GradeStatus::Finished:
+        return GradeTableModel::tr("Grade %1 is frozen: %2 (%3, %4 s).")
+            .arg(row + 1)
+            .arg(why, epochs, QLocale().toString(record.seconds, 'g', 3));
+    case GradeStatus::Stopped:
+        return GradeTableModel::tr("Grade %1 was stopped: %2 (%3).").arg(row + 1).arg(why, epochs);
+    case GradeStatus::Diverged:
+        return GradeTableModel::tr("Grade %1 diverged: %2.").arg(row + 1).arg(why);
+    }
+    return notTrained(row);
+}
+
+} // namespace
 
 void GradeTableModel::setGrades(std::vector<GradeConfig> grades, const QStringList& texts,
                                 const QStringList& problems) {
@@ -81,29 +113,32 @@ void GradeTableModel::setGrades(std::vector<GradeConfig> grades, const QStringLi
         emit dataChanged(index(0, 0), index(after - 1, ColumnCount - 1));
 }
 
-void GradeTableModel::setResults(std::vector<GradeResult> results) {
-    const std::size_t rows = std::max(results.size(), results_.size());
-    std::vector<GradeResult> before = std::move(results_);
-    results_ = std::move(results);
+void GradeTableModel::showRun(const RunModel& run) {
+    const bool another = run_ != &run || shows_ != run.shows();
+    const std::vector<std::uint64_t> before = another ? std::vector<std::uint64_t>() : std::move(versions_);
+    run_ = &run;
+    shows_ = run.shows();
+    versions_.clear();
+    for (const ShownGrade& grade : run.grades())
+        versions_.push_back(grade.version);
     const auto same = [&](std::size_t row) {
-        return row < before.size() && row < results_.size() && before[row] == results_[row];
+        return !another && row < before.size() && row < versions_.size() && before[row] == versions_[row];
     };
     // One signal for neighbours: a run begins with all rows changed, and there may be thousands.
-    const std::size_t shown = std::min(rows, grades_.size());
-    for (std::size_t row = 0; row < shown; ++row) {
+    for (std::size_t row = 0; row < grades_.size(); ++row) {
         if (same(row))
             continue;
         const std::size_t first = row;
-        while (row + 1 < shown && !same(row + 1))
+        while (row + 1 < grades_.size() && !same(row + 1))
             ++row;
         emit dataChanged(index(static_cast<int>(first), 0), index(static_cast<int>(row), ColumnCount - 1));
     }
 }
 
 bool GradeTableModel::changedSinceRun() const {
-    if (results_.empty())
+    if (results().empty())
         return false;
-    if (results_.size() != grades_.size())
+    if (results().size() != grades_.size())
         return true;
     for (int row = 0; row < rowCount(); ++row)
         if (changed(row))
@@ -119,14 +154,19 @@ int GradeTableModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-const GradeResult* GradeTableModel::result(int row) const {
+const std::vector<ShownGrade>& GradeTableModel::results() const {
+    static const std::vector<ShownGrade> none;
+    return run_ ? run_->grades() : none;
+}
+
+const ShownGrade* GradeTableModel::result(int row) const {
     const auto place = static_cast<std::size_t>(row);
-    return place < results_.size() ? &results_[place] : nullptr;
+    return place < results().size() ? &results()[place] : nullptr;
 }
 
 bool GradeTableModel::changed(int row) const {
-    const GradeResult* known = result(row);
-    return known != nullptr && !sameGrade(known->config, grades_[static_cast<std::size_t>(row)]);
+    const ShownGrade* known = result(row);
+    return known != nullptr && !sameGrade(known->record.config, grades_[static_cast<std::size_t>(row)]);
 }
 
 QVariant GradeTableModel::display(int row, int column) const {
@@ -139,8 +179,8 @@ QVariant GradeTableModel::display(int row, int column) const {
     case SolverColumn:
         return text(solverOf(grade.solver).shortName());
     case Error: {
-        const GradeResult* known = result(row);
-        return known != nullptr && known->relativeL2 ? errorText(*known->relativeL2) : QStringLiteral("—");
+        const ShownGrade* known = result(row);
+        return known != nullptr && known->hasCurve() ? errorText(shownError(*known)) : QStringLiteral("—");
     }
     default:
         return {};
@@ -148,50 +188,24 @@ QVariant GradeTableModel::display(int row, int column) const {
 }
 
 QString GradeTableModel::statusSentence(int row) const {
-    const GradeResult* known = result(row);
+    const ShownGrade* known = result(row);
     if (known == nullptr)
-        return tr("Grade %1 has not been trained.").arg(row + 1);
-    const QString epochs = tr("%n epochs", nullptr, static_cast<int>(known->epoch));
-    const QString why = text(endWords(known->reason, known->certificate, known->balance.has_value()));
-    QString sentence;
-    switch (known->status) {
-    case GradeStatus::Pending:
-        sentence = tr("Grade %1 has not been trained.").arg(row + 1);
-        break;
-    case GradeStatus::Running:
-        sentence = tr("Grade %1 is being trained: %2 so far.").arg(row + 1).arg(epochs);
-        if (known->gap)
-            sentence += QLatin1Char(' ') +
-                        (known->sampled
-                             ? tr("It is at most %1 of its objective above the least of the sampled neurons.")
-                             : tr("It is at most %1 of its objective above the least there is."))
-                            .arg(digits(*known->gap, 2));
-        break;
-    case GradeStatus::Finished:
-        sentence = tr("Grade %1 is frozen: %2 (%3, %4 s).")
-                       .arg(row + 1)
-                       .arg(why, epochs, QLocale().toString(known->seconds, 'g', 3));
-        break;
-    case GradeStatus::Stopped:
-        sentence = tr("Grade %1 was stopped: %2 (%3).").arg(row + 1).arg(why, epochs);
-        break;
-    case GradeStatus::Diverged:
-        sentence = tr("Grade %1 diverged: %2.").arg(row + 1).arg(why);
-        break;
-    }
-    const bool diverged = known->status == GradeStatus::Diverged;
+        return notTrained(row);
+    const GradeRecord& record = known->record;
+    QStringList sentences{endSentence(row, *known)};
+    const bool diverged = record.status == GradeStatus::Diverged;
     if (const std::string words = describe(known->progress); !words.empty() && !diverged)
-        sentence += QLatin1Char(' ') + tr("Note: %1.").arg(text(words));
+        sentences << tr("Note: %1.").arg(text(words));
     const GradeProgress progress = diverged ? GradeProgress::Diverged : known->progress;
-    if (const std::string help = advice(progress, known->config.solver); !help.empty())
-        sentence += QLatin1Char(' ') + text(help);
-    if (known->certificate)
-        sentence += QLatin1Char(' ') + proofSentence(*known->certificate);
-    if (known->balance)
-        sentence += QLatin1Char(' ') + text(describe(*known->balance));
+    if (const std::string help = advice(progress, record.config.solver); !help.empty())
+        sentences << text(help);
+    if (record.certificate)
+        sentences << proofSentence(*record.certificate);
+    if (record.balance)
+        sentences << text(describe(*record.balance));
     if (changed(row))
-        sentence += QLatin1Char(' ') + tr("Its settings have been changed since this run.");
-    return sentence;
+        sentences << tr("Its settings have been changed since this run.");
+    return sentences.join(QLatin1Char(' '));
 }
 
 QString GradeTableModel::toolTip(int row, int column) const {
@@ -200,12 +214,13 @@ QString GradeTableModel::toolTip(int row, int column) const {
     if (column == SolverColumn)
         return text(solverOf(grades_[static_cast<std::size_t>(row)].solver).displayName());
     if (column == Error)
-        if (const GradeResult* known = result(row); known != nullptr && known->relativeL2)
-            return (known->absolute ? tr("L² error (absolute, as the target is zero) on the evaluation grid "
-                                         "after grade %1: %2")
-                                    : tr("Relative L² error on the evaluation grid after grade %1: %2"))
+        if (const ShownGrade* known = result(row); known != nullptr && known->hasCurve())
+            return (isAbsolute(*known)
+                        ? tr("L² error (absolute, as the target is zero) on the evaluation grid "
+                             "after grade %1: %2")
+                        : tr("Relative L² error on the evaluation grid after grade %1: %2"))
                 .arg(row + 1)
-                .arg(numberText(*known->relativeL2));
+                .arg(numberText(shownError(*known)));
     return statusSentence(row);
 }
 
@@ -226,7 +241,7 @@ QVariant GradeTableModel::data(const QModelIndex& index, int role) const {
         return QVariant::fromValue(
             Qt::Alignment((index.column() == Error ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     case StatusRole:
-        return static_cast<int>(result(row) == nullptr ? GradeStatus::Pending : result(row)->status);
+        return static_cast<int>(result(row) == nullptr ? GradeStatus::Pending : result(row)->record.status);
     case ProgressRole:
         return static_cast<int>(result(row) == nullptr ? GradeProgress::Improved : result(row)->progress);
     case ProblemRole:

@@ -1,39 +1,19 @@
 // The grades as a table: what each is, and how far the run on screen has come with it.
 #pragma once
 
-#include "core/audit/checks.h"
 #include "core/configuration/config.h"
-#include "core/record/run_record.h"
-#include "core/solver/outcome.h"
 
 #include <QAbstractTableModel>
+#include <QPointer>
 #include <QStringList>
 
-#include <optional>
+#include <cstdint>
 #include <vector>
 
 namespace gradewise {
 
 class RunModel;
-
-/// What a run knows about one grade.
-struct GradeResult {
-    GradeConfig config; ///< as it was trained
-    GradeStatus status = GradeStatus::Pending;
-    StopReason reason = StopReason::None;
-    Index epoch = 0;
-    double seconds = 0.0;
-    std::optional<double> relativeL2;                      ///< of the partial sum on the evaluation grid
-    std::optional<double> gap = std::nullopt;              ///< relative duality gap so far
-    std::optional<Certificate> certificate = std::nullopt; ///< once the grade has ended
-    std::optional<BalanceRecord> balance = std::nullopt; ///< of a balanced read-out, once the grade has ended
-    bool sampled = false;                                ///< the gap is about sampled neurons
-    GradeProgress progress = GradeProgress::Improved;    ///< once the grade has ended
-    bool absolute =
-        false; ///< the target is zero, and relativeL2 is the L2 error, as there is no relative one
-    bool operator==(const GradeResult&) const = default;
-};
-std::vector<GradeResult> gradeResults(const RunModel& model);
+struct ShownGrade;
 
 class GradeTableModel : public QAbstractTableModel {
     Q_OBJECT
@@ -52,7 +32,9 @@ public:
     /// A row a grade, repeats written out. `texts` and `problems` replace the widths of rows whose typed text
     /// cannot be used; both empty where it can.
     void setGrades(std::vector<GradeConfig> grades, const QStringList& texts, const QStringList& problems);
-    void setResults(std::vector<GradeResult> results);
+    /// Shows beside the grades how far the run came with each. It is read while it lives, and shown anew
+    /// where it changed since the last call.
+    void showRun(const RunModel& run);
     const std::vector<GradeConfig>& grades() const { return grades_; }
     /// True when the grades on show are not those of the run.
     bool changedSinceRun() const;
@@ -72,7 +54,8 @@ signals:
     void solverChosen(int row, int place);
 
 private:
-    const GradeResult* result(int row) const;
+    const std::vector<ShownGrade>& results() const;
+    const ShownGrade* result(int row) const;
     bool changed(int row) const;
     QVariant display(int row, int column) const;
     QString toolTip(int row, int column) const;
@@ -81,7 +64,9 @@ private:
     std::vector<GradeConfig> grades_;
     QStringList texts_;
     QStringList problems_;
-    std::vector<GradeResult> results_;
+    QPointer<const RunModel> run_;
+    std::uint64_t shows_ = 0;             ///< of the run, when it was shown last
+    std::vector<std::uint64_t> versions_; ///< of its grades, when they were shown last
 };
 
 } // namespace gradewise

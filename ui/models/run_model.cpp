@@ -8,6 +8,7 @@ RunModel::RunModel(QObject* parent) : QObject(parent) {}
 
 RunPicture RunModel::show(RunPicture picture) {
     RunPicture old = std::exchange(picture_, std::move(picture));
+    ++shows_;
     emit reset();
     return old;
 }

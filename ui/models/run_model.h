@@ -28,6 +28,9 @@ public:
     /// Shows another model's run as it stood after that many grades, its own grades beyond as pending.
     void showUpTo(const RunModel& other, std::size_t grades);
 
+    /// Grows with every picture that is shown in the place of another.
+    std::uint64_t shows() const { return shows_; }
+
     // Of the picture, see there.
     Phase phase() const { return picture_.phase(); }
     const ExperimentConfig& config() const { return picture_.config(); }
@@ -38,7 +41,7 @@ public:
     const std::vector<std::vector<Break>>& breaks() const { return picture_.breaks(); }
     const Domain& domain() const { return picture_.domain(); }
     const Dataset& noisyLabels() const { return picture_.noisyLabels(); }
-    const std::vector<GradeView>& grades() const { return picture_.grades(); }
+    const std::vector<ShownGrade>& grades() const { return picture_.grades(); }
     std::size_t gradesWithCurve() const { return picture_.gradesWithCurve(); }
     std::optional<std::size_t> liveGrade() const { return picture_.liveGrade(); }
     const Matrix& partialSum(std::size_t grade) const { return picture_.partialSum(grade); }
@@ -50,7 +53,7 @@ public:
     const std::vector<CurvaturePoint>& curvature() const { return picture_.curvature(); }
     std::shared_ptr<const RunRecord> record() const { return picture_.record(); }
     const LargestError* largestError() const { return picture_.largestError(); }
-    std::size_t changedGrade() const { return picture_.changedGrade(); }
+    const RunFindings& findings() const { return picture_.findings(); }
     std::vector<HistoryPoint> takeOutgrown() { return picture_.takeOutgrown(); }
 
 signals:
@@ -61,6 +64,7 @@ signals:
 
 private:
     RunPicture picture_;
+    std::uint64_t shows_ = 0;
 };
 
 } // namespace gradewise

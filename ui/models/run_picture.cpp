@@ -14,16 +14,16 @@ namespace gradewise {
 namespace {
 
 /// Every grade as it stands before training: its settings and the size its block will have.
-std::vector<GradeView> pendingGrades(const ExperimentConfig& config, Index inputs, Index outputs) {
-    std::vector<GradeView> views;
+std::vector<ShownGrade> pendingGrades(const ExperimentConfig& config, Index inputs, Index outputs) {
+    std::vector<ShownGrade> views;
     FedRows fed(inputs);
     for (const GradeConfig& grade : expandedGrades(config)) {
         const BlockShape shape{fed.rows(), grade.hidden, outputs, grade.activation};
-        GradeView view;
-        view.config = grade;
-        view.parameters = shape.parameterCount();
-        view.sampled = fed.rows() > 1;
-        views.push_back(std::move(view));
+        ShownGrade shown;
+        shown.record.config = grade;
+        shown.record.parameters = shape.parameterCount();
+        shown.sampled = fed.rows() > 1;
+        views.push_back(std::move(shown));
         fed.advance(grade.carry, shape);
     }
     return views;
@@ -63,18 +63,6 @@ RunRecord firstGrades(const RunRecord& whole, std::size_t grades) {
     return record;
 }
 
-void showResult(GradeView& view, const GradeRecord& record) {
-    view.config = record.config;
-    view.status = record.status;
-    view.reason = record.reason;
-    view.epoch = record.epochs;
-    view.seconds = record.seconds;
-    view.certificate = record.certificate;
-    view.balance = record.balance;
-    view.parameters = record.parameters;
-    view.metrics = record.metrics;
-}
-
 } // namespace
 
 RunPicture::RunPicture(const ExperimentConfig& config, const Target& target)
@@ -109,21 +97,21 @@ RunPicture RunPicture::of(std::shared_ptr<const RunRecord> record) {
     RunPicture picture(record->config, target);
     GridCurves curves = evaluateOnGrid(target, record->model, picture.gridPoints_);
     std::vector<GradePeaks> peaks = peaksBetween(record->model, target, picture.gridPoints_);
-    std::vector<GradeView>& grades = picture.grades_;
+    std::vector<ShownGrade>& grades = picture.grades_;
     if (record->grades.size() > grades.size())
         grades.resize(record->grades.size());
     const std::size_t trained = std::min(record->grades.size(), curves.contributions.size());
     for (std::size_t i = 0; i < trained; ++i) {
-        showResult(grades[i], record->grades[i]);
+        grades[i].record = record->grades[i];
         grades[i].contribution = std::move(curves.contributions[i]);
         grades[i].block = record->model.grade(i).block;
         grades[i].peaks = std::move(peaks[i]);
-        picture.judgeGrade(i, record->grades[i]);
+        picture.judgeGrade(i);
     }
     picture.rebuildSums(0);
     for (std::size_t i = 0; i < trained; ++i)
         grades[i].grid = measure(picture.residual(i + 1), picture.target_);
-    picture.changedGrade_ = firstChangedGrade(*record);
+    picture.findings_ = findingsOf(*record);
     picture.record_ = std::move(record);
     picture.phase_ = Phase::Ended;
     return picture;
@@ -132,19 +120,19 @@ RunPicture RunPicture::of(std::shared_ptr<const RunRecord> record) {
 RunPicture RunPicture::upTo(std::size_t grades) const {
     RunPicture picture = *this;
     for (std::size_t i = grades; i < grades_.size(); ++i) {
-        GradeView pending;
-        pending.config = grades_[i].config;
-        pending.parameters = grades_[i].parameters;
+        ShownGrade pending;
+        pending.record.config = grades_[i].record.config;
+        pending.record.parameters = grades_[i].record.parameters;
         pending.sampled = grades_[i].sampled;
         picture.grades_[i] = std::move(pending);
     }
     picture.rebuildSums(std::min(grades, curves_));
     forgetBeyond(picture.history_, grades);
     forgetBeyond(picture.curvature_, grades);
-    if (record_)
+    if (record_) {
         picture.record_ = std::make_shared<const RunRecord>(firstGrades(*record_, grades));
-    if (changedGrade_ > grades)
-        picture.changedGrade_ = 0;
+        picture.findings_ = findingsOf(*picture.record_);
+    }
     picture.phase_ = Phase::Ended;
     picture.live_.reset();
     return picture;
@@ -155,8 +143,8 @@ void RunPicture::apply(const RunUpdate& update) {
     curvature_.insert(curvature_.end(), update.curvature.begin(), update.curvature.end());
     for (const GradeFinished& finished : update.finishedGrades)
         freeze(finished);
-    if (update.begunGrade && *update.begunGrade < grades_.size() && !grades_[*update.begunGrade].block)
-        grades_[*update.begunGrade].status = GradeStatus::Running;
+    if (update.begunGrade && *update.begunGrade < grades_.size() && !grades_[*update.begunGrade].frozen())
+        change(*update.begunGrade).record.status = GradeStatus::Running;
     if (update.live)
         showLive(*update.live);
     if (update.ended())
@@ -170,72 +158,82 @@ void RunPicture::takeHistory(const std::vector<HistoryPoint>& points) {
         const auto grade = static_cast<std::size_t>(point.grade);
         if (grade >= grades_.size())
             continue;
-        grades_[grade].epoch = point.epoch;
+        ShownGrade& shown = change(grade);
+        shown.record.epochs = point.epoch;
         if (!std::isnan(point.gap))
-            grades_[grade].gap = point.gap;
+            shown.gap = point.gap;
     }
 }
 
+ShownGrade& RunPicture::change(std::size_t grade) {
+    ++grades_[grade].version;
+    return grades_[grade];
+}
+
 /// By the weights as they are: a file may have been changed since its hashes were written.
-void RunPicture::judgeGrade(std::size_t grade, const GradeRecord& record) {
-    GradeView& view = grades_[grade];
-    view.audit = record.audit;
-    view.checks.clear();
-    if (!record.audit || !view.block)
+void RunPicture::judgeGrade(std::size_t grade) {
+    ShownGrade& shown = change(grade);
+    shown.checks.clear();
+    if (!shown.record.audit || !shown.block)
         return;
-    const AuditedGrade audited = auditedGrade(record, config_.guard, grade, view.block->hash());
-    view.checks = judge(*record.audit, audited);
-    view.progress = progressOf(*record.audit, audited);
+    const AuditedGrade audited = auditedGrade(shown.record, config_.guard, grade, shown.block->hash());
+    shown.checks = judge(*shown.record.audit, audited);
+    shown.progress = progressOf(*shown.record.audit, audited);
 }
 
 void RunPicture::freeze(const GradeFinished& finished) {
     if (finished.grade >= grades_.size() || finished.contribution.cols() != target_.cols())
         return;
-    GradeView& view = grades_[finished.grade];
-    showResult(view, finished.record);
-    view.contribution = finished.contribution;
-    view.block = finished.block;
-    view.peaks = finished.peaks;
-    judgeGrade(finished.grade, finished.record);
+    ShownGrade& shown = change(finished.grade);
+    shown.record = finished.record;
+    shown.contribution = finished.contribution;
+    shown.block = finished.block;
+    shown.peaks = finished.peaks;
+    judgeGrade(finished.grade);
     rebuildSums(finished.grade);
     // Measured here, as load() does, so that a run from a file shows the very same numbers.
     if (finished.grade < gradesWithCurve())
-        view.grid = measure(residual(finished.grade + 1), target_);
+        shown.grid = measure(residual(finished.grade + 1), target_);
 }
 
 void RunPicture::showLive(const GradeSnapshot& snapshot) {
     const bool known = snapshot.grade < grades_.size() && snapshot.contribution.cols() == target_.cols();
-    if (!known || grades_[snapshot.grade].block)
-        return; // frozen: what is live is older
-    GradeView& view = grades_[snapshot.grade];
-    view.status = GradeStatus::Running;
-    view.epoch = std::max(view.epoch, snapshot.epoch);
-    view.contribution = snapshot.contribution;
-    view.grid = snapshot.grid;
+    if (!known || grades_[snapshot.grade].frozen())
+        return; // what is live is older
+    ShownGrade& shown = change(snapshot.grade);
+    shown.record.status = GradeStatus::Running;
+    shown.record.epochs = std::max(shown.record.epochs, snapshot.epoch);
+    shown.contribution = snapshot.contribution;
+    shown.grid = snapshot.grid;
     rebuildSums(snapshot.grade);
 }
 
 void RunPicture::end(const RunUpdate& update) {
     record_ = update.record;
-    changedGrade_ = update.changedGrade;
+    findings_ = update.findings;
     phase_ = Phase::Ended;
     // Frozen grades are compared with their hashes after later ones: what is known now may be worse.
     for (std::size_t i = 0; record_ && i < std::min(grades_.size(), record_->grades.size()); ++i)
-        if (grades_[i].block && record_->grades[i].audit && record_->grades[i].audit->changedAfter)
-            judgeGrade(i, record_->grades[i]);
-    for (std::size_t i = 0; i < grades_.size(); ++i) {
-        GradeView& view = grades_[i];
-        if (view.block || view.status != GradeStatus::Running)
-            continue;
-        if (record_) { // the record knows nothing of it: it was stopped before its first step
-            view.status = GradeStatus::Pending;
-            view.epoch = 0;
-            view.contribution = Matrix();
-            rebuildSums(i);
-        } else { // the run failed: the last good picture stays
-            view.status = GradeStatus::Stopped;
+        if (grades_[i].frozen() && record_->grades[i].audit && record_->grades[i].audit->changedAfter) {
+            grades_[i].record.audit = record_->grades[i].audit;
+            judgeGrade(i);
         }
+    for (std::size_t i = 0; i < grades_.size(); ++i)
+        if (!grades_[i].frozen() && grades_[i].record.status == GradeStatus::Running)
+            leaveOpen(i);
+}
+
+/// A grade that was in training when the run ended.
+void RunPicture::leaveOpen(std::size_t grade) {
+    ShownGrade& shown = change(grade);
+    if (!record_) { // the run failed: the last good picture stays
+        shown.record.status = GradeStatus::Stopped;
+        return;
     }
+    shown.record.status = GradeStatus::Pending; // it was stopped before its first step
+    shown.record.epochs = 0;
+    shown.contribution = Matrix();
+    rebuildSums(grade);
 }
 
 double RunPicture::sup(std::size_t grade) const {
@@ -247,20 +245,21 @@ double RunPicture::sup(std::size_t grade) const {
 std::optional<double> RunPicture::peakOfSup(std::size_t grade) const {
     if (grade == 0)
         return std::nullopt;
-    const GradeView& view = grades_[grade - 1];
+    const ShownGrade& view = grades_[grade - 1];
     const Peaks& peaks = view.peaks.residual;
     const auto highest = peaks.highest();
     return highest && peaks.largest() > view.grid.sup ? std::optional(peaks.x[*highest]) : std::nullopt;
 }
 
 const LargestError* RunPicture::largestError() const {
-    return record_ && record_->largestError && changedGrade_ == 0 ? &*record_->largestError : nullptr;
+    return record_ && record_->largestError && findings_.changedGrade == 0 ? &*record_->largestError
+                                                                           : nullptr;
 }
 
 void RunPicture::findLiveGrade() {
     // The last one: a grade's curve may still be computed while the next is trained already.
-    const auto live =
-        std::ranges::find(grades_.rbegin(), grades_.rend(), GradeStatus::Running, &GradeView::status);
+    const auto running = [](const ShownGrade& shown) { return shown.record.status == GradeStatus::Running; };
+    const auto live = std::find_if(grades_.rbegin(), grades_.rend(), running);
     live_ = live == grades_.rend() ? std::nullopt
                                    : std::optional(static_cast<std::size_t>(grades_.rend() - live) - 1);
 }

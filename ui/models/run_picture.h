@@ -5,6 +5,7 @@
 #include "core/audit/checks.h"
 #include "core/record/peaks/breaks.h"
 #include "core/record/peaks/peaks.h"
+#include "core/record/run_findings.h"
 #include "core/session/run_update.h"
 #include "core/target/sampling.h"
 
@@ -16,30 +17,27 @@
 
 namespace gradewise {
 
-/// One grade as far as it is known.
-struct GradeView {
-    GradeConfig config;
-    GradeStatus status = GradeStatus::Pending;
-    StopReason reason = StopReason::None;
-    Index epoch = 0;                        ///< epochs done so far
-    double seconds = 0.0;                   ///< training time of the grade, once it ended
-    std::optional<double> gap;              ///< relative duality gap so far, of a solver that proves one
-    bool sampled = false;                   ///< that gap is about sampled neurons: it sees several features
-    std::optional<Certificate> certificate; ///< once ended, of such a solver
-    std::optional<BalanceRecord> balance;   ///< once ended, of a balanced read-out
-    Index parameters = 0;                   ///< weights and biases of the block
-    Matrix contribution;                    ///< u_l on the grid (t × n); no columns while nothing is known
-    GradePeaks peaks;                       ///< between the points of the grid; once frozen
-    Metrics grid;                           ///< of s_l on the grid; meaningful with a contribution
-    std::optional<GradeMetrics> metrics;    ///< on all point sets, once frozen
-    std::optional<Block> block;             ///< once frozen
-    std::optional<GradeAudit> audit;        ///< once frozen; nothing in files of programs that made none
-    std::vector<Check> checks;              ///< the audit judged, one a check; empty without one
+/// One grade as the window shows it: its record as far as it is known, and what is live beside it.
+struct ShownGrade {
+    GradeRecord record;         ///< of a grade in training: settings, status, epochs so far, parameters
+    std::optional<double> gap;  ///< relative duality gap so far, of a solver that proves one
+    bool sampled = false;       ///< that gap is about sampled neurons: it sees several features
+    Matrix contribution;        ///< u_l on the grid (t × n); no columns while nothing is known
+    GradePeaks peaks;           ///< between the points of the grid; once frozen
+    Metrics grid;               ///< of s_l on the grid; meaningful with a contribution
+    std::optional<Block> block; ///< once frozen
+    std::vector<Check> checks;  ///< the audit judged, one a check; empty without one
     GradeProgress progress = GradeProgress::Improved;
 
+    /// Grows with every change of the grade within one run.
+    std::uint64_t version = 0;
+
     bool hasCurve() const { return contribution.cols() > 0; }
+    bool frozen() const { return block.has_value(); }
+    /// Errors on all point sets, once frozen.
+    const GradeMetrics* metrics() const { return block ? &record.metrics : nullptr; }
     /// Whether the curve is the read-out in training, of a grade that will be smoothed when it is frozen.
-    bool notSmoothedYet() const { return hasCurve() && config.smoothing.has_value() && !block; }
+    bool notSmoothedYet() const { return hasCurve() && record.config.smoothing.has_value() && !block; }
 };
 
 class RunPicture {
@@ -78,7 +76,7 @@ public:
     /// decreasing. Empty without noise, and in several variables.
     const Dataset& noisyLabels() const { return noisyLabels_; }
     /// All grades of the experiment (repeats written out), trained or not.
-    const std::vector<GradeView>& grades() const { return grades_; }
+    const std::vector<ShownGrade>& grades() const { return grades_; }
     /// Number of leading grades that have a curve (frozen or live).
     std::size_t gradesWithCurve() const { return curves_; }
     /// The grade in training, if any.
@@ -102,8 +100,8 @@ public:
     /// The largest error that the record tells, unless its weights are not those that were frozen: of them it
     /// says nothing.
     const LargestError* largestError() const;
-    /// The first grade, from 1, whose weights are others than those that were frozen; 0 when there is none.
-    std::size_t changedGrade() const { return changedGrade_; }
+    /// What was worked out of the record.
+    const RunFindings& findings() const { return findings_; }
     /// The history that the record's has taken the place of: large, and to be destroyed where nobody waits.
     std::vector<HistoryPoint> takeOutgrown() {
         return record_ ? std::exchange(history_, {}) : std::vector<HistoryPoint>();
@@ -112,10 +110,12 @@ public:
 private:
     RunPicture(const ExperimentConfig& config, const Target& target);
     void takeHistory(const std::vector<HistoryPoint>& points);
-    void judgeGrade(std::size_t grade, const GradeRecord& record);
+    void judgeGrade(std::size_t grade);
+    ShownGrade& change(std::size_t grade);
     void freeze(const GradeFinished& finished);
     void showLive(const GradeSnapshot& snapshot);
     void end(const RunUpdate& update);
+    void leaveOpen(std::size_t grade);
     void rebuildSums(std::size_t fromGrade);
     void findLiveGrade();
 
@@ -127,7 +127,7 @@ private:
     Matrix target_;
     std::vector<std::vector<Break>> breaks_;
     Dataset noisyLabels_;
-    std::vector<GradeView> grades_;
+    std::vector<ShownGrade> grades_;
     std::vector<Matrix> partialSums_;
     std::size_t curves_ = 0; ///< leading grades that have a curve
     std::optional<std::size_t> live_;
@@ -135,7 +135,7 @@ private:
     std::vector<HistoryPoint> history_; ///< while there is no record
     std::vector<CurvaturePoint> curvature_;
     std::shared_ptr<const RunRecord> record_;
-    std::size_t changedGrade_ = 0; ///< of the record, from 1
+    RunFindings findings_; ///< of the record
 };
 
 } // namespace gradewise

@@ -23,7 +23,7 @@ QString tr(const char* text, int count = -1) {
 /// How many grades have been frozen.
 std::size_t frozenGrades(const RunModel& model) {
     std::size_t count = 0;
-    while (count < model.gradesWithCurve() && model.grades()[count].status != GradeStatus::Running) {
+    while (count < model.gradesWithCurve() && model.grades()[count].record.status != GradeStatus::Running) {
         ++count;
     }
     return count;
@@ -49,13 +49,13 @@ QString runCaption(const RunModel& model) {
         return total == 1 ? tr("one grade planned") : tr("%1 grades planned").arg(total);
     case RunModel::Phase::Running:
         if (const auto live = model.liveGrade()) {
-            if (model.grades()[*live].epoch == 0) {
+            if (model.grades()[*live].record.epochs == 0) {
                 return tr("grade %1 of %2 · beginning").arg(*live + 1).arg(total);
             }
             return tr("grade %1 of %2 · epoch %3")
                 .arg(*live + 1)
                 .arg(total)
-                .arg(QLocale().toString(static_cast<qlonglong>(model.grades()[*live].epoch)));
+                .arg(QLocale().toString(static_cast<qlonglong>(model.grades()[*live].record.epochs)));
         }
         return tr("%1 of %2 grades trained").arg(frozenGrades(model)).arg(total);
     case RunModel::Phase::Ended:

@@ -17,12 +17,12 @@ namespace {
 // epoch times of a width-1 and a width-32 grade.
 constexpr double overheadInParameters = 100.0;
 
-double workPerEpoch(const GradeView& grade) {
-    return static_cast<double>(grade.parameters) + overheadInParameters;
+double workPerEpoch(const ShownGrade& grade) {
+    return static_cast<double>(grade.record.parameters) + overheadInParameters;
 }
 
-bool open(const GradeView& grade) {
-    return grade.status == GradeStatus::Pending || grade.status == GradeStatus::Running;
+bool open(const ShownGrade& grade) {
+    return grade.record.status == GradeStatus::Pending || grade.record.status == GradeStatus::Running;
 }
 
 std::optional<double> secondsLeft(const RunModel& model, std::size_t grade) {
@@ -49,11 +49,12 @@ RunProgress progressOf(const RunModel& model, double speedLimit) {
     double done = 0.0;
     double left = 0.0;
     double epochsLeft = 0.0;
-    for (const GradeView& grade : model.grades()) {
-        done += static_cast<double>(grade.epoch) * workPerEpoch(grade);
+    for (const ShownGrade& grade : model.grades()) {
+        done += static_cast<double>(grade.record.epochs) * workPerEpoch(grade);
         if (!open(grade))
             continue;
-        const auto epochs = static_cast<double>(std::max<Index>(0, mostEpochs(grade.config) - grade.epoch));
+        const auto epochs =
+            static_cast<double>(std::max<Index>(0, mostEpochs(grade.record.config) - grade.record.epochs));
         left += epochs * workPerEpoch(grade);
         epochsLeft += epochs;
     }

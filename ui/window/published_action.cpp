@@ -12,10 +12,10 @@ namespace {
 
 GradeErrors errorsOf(const RunModel& model) {
     GradeErrors errors;
-    for (const GradeView& grade : model.grades()) {
-        if (!grade.metrics)
+    for (const ShownGrade& grade : model.grades()) {
+        if (!grade.frozen())
             break;
-        errors.push_back(*grade.metrics);
+        errors.push_back(grade.record.metrics);
     }
     return errors;
 }

@@ -146,7 +146,7 @@ void Workbench::take(std::shared_ptr<OpenedFile> file) {
     if (file->run) {
         showRun(*std::move(file->run), path, Held::Run);
         // The errors of such a record, those that were proved too, are not those of its weights.
-        if (const std::size_t grade = model_.changedGrade(); grade > 0)
+        if (const std::size_t grade = model_.findings().changedGrade; grade > 0)
             emit problem(
                 tr("%1: the weights of grade %2 are not those that were frozen, and the errors in the "
                    "file are not theirs. Run the experiment again for true ones.")

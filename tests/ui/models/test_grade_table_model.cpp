@@ -1,11 +1,15 @@
 #include "tests/test_case.h"
 #include "ui/models/grade_table_model.h"
+#include "ui/models/run_model.h"
 
 #include <QAbstractItemModelTester>
 #include <QLocale>
 #include <QSignalSpy>
 
+#include <cmath>
 #include <limits>
+#include <memory>
+#include <optional>
 
 using namespace gradewise;
 
@@ -15,9 +19,60 @@ std::vector<GradeConfig> grades(std::size_t count) {
     return std::vector<GradeConfig>(count);
 }
 
-GradeResult result(GradeStatus status, StopReason reason, std::optional<double> error) {
-    return {GradeConfig{}, status, reason, 212, 1.25, error};
-}
+/// How far one grade came; nothing as error: it has no curve.
+struct Result {
+    GradeStatus status = GradeStatus::Finished;
+    StopReason reason = StopReason::None;
+    std::optional<double> error = 0.1;
+    std::optional<Certificate> certificate = std::nullopt;
+    double gap = std::numeric_limits<double>::quiet_NaN();
+};
+
+/// A run of a constant f, whose grades all have the usual settings but the solver.
+class Run {
+public:
+    explicit Run(std::size_t count, const std::string& formula = "1") {
+        ExperimentConfig config;
+        config.target = {TargetConfig::Kind::Formula, "", {formula}, {}, {{0.0, 1.0}}};
+        config.grades.assign(count, GradeConfig{});
+        model_.begin(1, config, std::get<Target>(makeTarget(config.target)));
+    }
+    const RunModel& model() const { return model_; }
+
+    /// The sum after the grade misses f by that much at every point.
+    void show(std::size_t grade, const Result& result) {
+        RunUpdate update;
+        update.id = 1;
+        update.begunGrade = grade;
+        update.history = {{static_cast<Index>(grade), 212, 1.25, 0.0, 0.0, 0.0, result.gap}};
+        const Matrix sum = model_.target().array() - result.error.value_or(0.0);
+        const Matrix added = sum - model_.partialSum(std::min(grade, model_.gradesWithCurve()));
+        if (result.status == GradeStatus::Running && result.error)
+            update.live = std::make_shared<GradeSnapshot>(
+                GradeSnapshot{grade, 212, added, measure(model_.target() - sum, model_.target())});
+        else if (result.status != GradeStatus::Running && result.status != GradeStatus::Pending)
+            update.finishedGrades.push_back(finished(grade, result, added));
+        if (result.status != GradeStatus::Pending)
+            model_.apply(update);
+    }
+
+private:
+    GradeFinished finished(std::size_t grade, const Result& result, const Matrix& added) const {
+        GradeFinished finished;
+        finished.grade = grade;
+        finished.record.config = model_.grades()[grade].record.config;
+        finished.record.status = result.status;
+        finished.record.reason = result.reason;
+        finished.record.epochs = 212;
+        finished.record.seconds = 1.25;
+        finished.record.certificate = result.certificate;
+        finished.contribution = added;
+        finished.block = Block(BlockShape{1, {32}, 1, Activation::Relu});
+        return finished;
+    }
+
+    RunModel model_;
+};
 
 } // namespace
 
@@ -38,26 +93,33 @@ private slots:
             model.setGrades(grades(count), {}, {});
             QCOMPARE(model.rowCount(), static_cast<int>(count));
         }
-        model.setResults({result(GradeStatus::Running, StopReason::None, 0.5)});
-        model.setResults({});
+        {
+            Run run(3);
+            run.show(0, {.status = GradeStatus::Running, .error = 0.5});
+            model.showRun(run.model());
+            QCOMPARE(shown(model, 0, GradeTableModel::Error), QStringLiteral("5.0e-1"));
+        }
+        QCOMPARE(shown(model, 0, GradeTableModel::Error), QStringLiteral("—")); // the run is gone
     }
 
     void saysHowCloseToTheBestAGradeIs() {
         GradeTableModel model;
         model.setGrades(grades(1), {}, {});
-        GradeResult grade = result(GradeStatus::Running, StopReason::None, 0.5);
-        grade.gap = 0.0125;
-        model.setResults({grade});
+        Run run(1);
+        run.show(0, {.status = GradeStatus::Running, .gap = 0.0125});
+        model.showRun(run.model());
         QVERIFY(shown(model, 0, GradeTableModel::Grade, Qt::ToolTipRole).contains("at most 0.013"));
         QVERIFY(!shown(model, 0, GradeTableModel::Grade, Qt::ToolTipRole).contains("sampled"));
-        grade.sampled = true;
-        model.setResults({grade});
-        QVERIFY(shown(model, 0, GradeTableModel::Grade, Qt::ToolTipRole)
+        Run sampled(2);
+        sampled.show(0, {});
+        sampled.show(1, {.status = GradeStatus::Running, .gap = 0.0125});
+        model.setGrades(grades(2), {}, {});
+        model.showRun(sampled.model());
+        QVERIFY(shown(model, 1, GradeTableModel::Grade, Qt::ToolTipRole)
                     .contains("least of the sampled neurons"));
-        grade.status = GradeStatus::Finished;
-        grade.reason = StopReason::Certified;
-        grade.certificate = Certificate{Certificate::Kind::Exact, 0.25, 0.2499, 4e-4, 7, 0.375};
-        model.setResults({grade});
+        run.show(0, {.reason = StopReason::Certified,
+                     .certificate = Certificate{Certificate::Kind::Exact, 0.25, 0.2499, 4e-4, 7, 0.375}});
+        model.showRun(run.model());
         const QString text = shown(model, 0, GradeTableModel::Grade, Qt::ToolTipRole);
         QVERIFY(text.contains("any width has an objective below 0.2499;"));
         QVERIFY(text.contains("this one has 0.25, relative gap 0.0004"));
@@ -70,7 +132,7 @@ private slots:
         QTest::newRow("usual") << 0.0512 << "5.1e-2";
         QTest::newRow("small") << 1.9e-12 << "1.9e-12";
         QTest::newRow("large") << 1.0 << "1.0e0";
-        QTest::newRow("zero") << 0.0 << "0";
+        QTest::newRow("exact") << 0.0 << "1.1e-16"; // no sum is nearer than its rounding
         QTest::newRow("undefined") << std::numeric_limits<double>::quiet_NaN() << "—";
     }
     void showsErrors() {
@@ -78,9 +140,25 @@ private slots:
         QFETCH(QString, text);
         GradeTableModel model;
         model.setGrades(grades(2), {}, {});
-        model.setResults({result(GradeStatus::Finished, StopReason::Goal, error)});
+        Run run(2);
+        run.show(0, {.status = std::isnan(error) ? GradeStatus::Running : GradeStatus::Finished,
+                     .reason = StopReason::Goal,
+                     .error = std::isnan(error) ? std::nullopt : std::optional(error)});
+        model.showRun(run.model());
         QCOMPARE(shown(model, 0, GradeTableModel::Error), text);
         QCOMPARE(shown(model, 1, GradeTableModel::Error), QStringLiteral("—"));
+    }
+
+    void theErrorOfATargetThatIsZeroIsAbsolute() {
+        GradeTableModel model;
+        model.setGrades(grades(2), {}, {});
+        Run run(2, "0*x");
+        run.show(0, {.error = 0.25});
+        run.show(1, {.error = 0.0});
+        model.showRun(run.model());
+        QCOMPARE(shown(model, 0, GradeTableModel::Error), QStringLiteral("2.5e-1"));
+        QCOMPARE(shown(model, 1, GradeTableModel::Error), QStringLiteral("0"));
+        QVERIFY(shown(model, 0, GradeTableModel::Error, Qt::ToolTipRole).contains("absolute"));
     }
 
     void saysWhyAGradeEnded_data() {
@@ -99,7 +177,9 @@ private slots:
         QFETCH(QString, word);
         GradeTableModel model;
         model.setGrades(grades(1), {}, {});
-        model.setResults({result(status, reason, 0.1)});
+        Run run(1);
+        run.show(0, {.status = status, .reason = reason});
+        model.showRun(run.model());
         const QString tip = shown(model, 0, GradeTableModel::Grade, Qt::ToolTipRole);
         QVERIFY2(tip.contains(word), qPrintable(tip));
         QVERIFY(tip.endsWith('.'));
@@ -118,8 +198,10 @@ private slots:
         rateOf(two[1].solver).initial = 0.5;
         model.setGrades(two, {}, {});
         QVERIFY(!model.changedSinceRun());
-        model.setResults({result(GradeStatus::Finished, StopReason::Epochs, 0.1),
-                          result(GradeStatus::Finished, StopReason::Epochs, 0.1)});
+        Run run(2);
+        run.show(0, {.reason = StopReason::Epochs});
+        run.show(1, {.reason = StopReason::Epochs});
+        model.showRun(run.model());
         QVERIFY(model.changedSinceRun());
         QVERIFY(!model.index(0, 0).data(GradeTableModel::ChangedRole).toBool());
         QVERIFY(model.index(1, 0).data(GradeTableModel::ChangedRole).toBool());
@@ -156,14 +238,22 @@ private slots:
     void tellsViewsOnlyWhatChanged() {
         GradeTableModel model;
         model.setGrades(grades(3), {}, {});
-        const auto first = result(GradeStatus::Finished, StopReason::Epochs, 0.1);
-        model.setResults({first, result(GradeStatus::Running, StopReason::None, 0.5)});
+        Run run(3);
+        run.show(0, {});
+        run.show(1, {.status = GradeStatus::Running, .error = 0.5});
+        model.showRun(run.model());
         QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
-        model.setResults({first, result(GradeStatus::Running, StopReason::None, 0.4)});
+        run.show(1, {.status = GradeStatus::Running, .error = 0.4});
+        model.showRun(run.model());
         QCOMPARE(changes.size(), 1);
         QCOMPARE(changes[0][0].toModelIndex().row(), 1);
-        model.setResults({first, result(GradeStatus::Running, StopReason::None, 0.4)});
+        QCOMPARE(changes[0][1].toModelIndex().row(), 1);
+        model.showRun(run.model());
         QCOMPARE(changes.size(), 1);
+        Run another(3);
+        model.showRun(another.model());
+        QCOMPARE(changes.size(), 2);
+        QCOMPARE(changes[1][1].toModelIndex().row(), 2);
     }
 };
 

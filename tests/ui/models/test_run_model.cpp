@@ -26,9 +26,9 @@ private slots:
         QVERIFY(model.residual(0) == model.target());
         QCOMPARE(model.before().relativeL2, 1.0);
         // 1→5→1; (5 + 1 input)→4→3→1; 3→4→3→1: a pending grade says how large it will be.
-        QCOMPARE(model.grades()[0].parameters, Index{16});
-        QCOMPARE(model.grades()[1].parameters, Index{28 + 15 + 4});
-        QCOMPARE(model.grades()[2].parameters, Index{16 + 15 + 4});
+        QCOMPARE(model.grades()[0].record.parameters, Index{16});
+        QCOMPARE(model.grades()[1].record.parameters, Index{28 + 15 + 4});
+        QCOMPARE(model.grades()[2].record.parameters, Index{16 + 15 + 4});
     }
 
     void anEarlierGradeIsShownAsItStood() {
@@ -44,8 +44,8 @@ private slots:
         QCOMPARE(earlier.grades().size(), std::size_t{3});
         QVERIFY(earlier.residual(2) == whole.residual(2));
         QCOMPARE(earlier.grades()[1].grid.l2, whole.grades()[1].grid.l2);
-        QVERIFY(earlier.grades()[2].status == GradeStatus::Pending);
-        QCOMPARE(earlier.grades()[2].parameters, whole.grades()[2].parameters);
+        QVERIFY(earlier.grades()[2].record.status == GradeStatus::Pending);
+        QCOMPARE(earlier.grades()[2].record.parameters, whole.grades()[2].record.parameters);
         QVERIFY(!earlier.history().empty());
         QVERIFY(std::ranges::all_of(earlier.history(), [](const auto& point) { return point.grade < 2; }));
         QCOMPARE(earlier.record()->model.grades(), std::size_t{2});
@@ -109,10 +109,10 @@ private slots:
         model.apply(update);
         QCOMPARE(updates.count(), 1);
         QCOMPARE(model.liveGrade().value(), std::size_t{0});
-        QCOMPARE(model.grades()[0].epoch, Index{2});
+        QCOMPARE(model.grades()[0].record.epochs, Index{2});
         QCOMPARE(model.grades()[0].grid.l2, 0.125);
         QCOMPARE(model.partialSum(1)(0, 77), 0.25);
-        QVERIFY(!model.grades()[0].metrics);
+        QVERIFY(!model.grades()[0].metrics());
         QVERIFY(model.grades()[0].notSmoothedYet() && !model.grades()[1].notSmoothedYet());
 
         RunUpdate frozen;
@@ -123,10 +123,10 @@ private slots:
         model.apply(frozen);
         QVERIFY(model.grades()[0].contribution == finishedOf(record, 0).contribution);
         QVERIFY(model.partialSum(1) == model.grades()[0].contribution);
-        QVERIFY(model.grades()[0].metrics.has_value());
+        QVERIFY(model.grades()[0].metrics() != nullptr);
         QVERIFY(model.grades()[0].block.has_value());
         QVERIFY(!model.grades()[0].notSmoothedYet());
-        QCOMPARE(model.grades()[0].epoch, Index{11});
+        QCOMPARE(model.grades()[0].record.epochs, Index{11});
         compareMetrics(model.grades()[0].grid, measure(model.residual(1), model.target()));
         QCOMPARE(model.liveGrade().value(), std::size_t{1});
         QCOMPARE(model.gradesWithCurve(), std::size_t{1});

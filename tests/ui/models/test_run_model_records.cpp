@@ -26,15 +26,15 @@ private slots:
         QCOMPARE(live.gradesWithCurve(), std::size_t{3});
         QCOMPARE(loaded.history().size(), live.history().size());
         for (std::size_t i = 0; i < 3; ++i) {
-            const GradeView& a = loaded.grades()[i];
-            const GradeView& b = live.grades()[i];
+            const ShownGrade& a = loaded.grades()[i];
+            const ShownGrade& b = live.grades()[i];
             QVERIFY(a.contribution == b.contribution);
             QVERIFY(loaded.partialSum(i + 1) == live.partialSum(i + 1));
             compareMetrics(a.grid, b.grid);
-            QVERIFY(a.status == b.status);
-            QVERIFY(a.reason == b.reason);
-            QCOMPARE(a.epoch, b.epoch);
-            QCOMPARE(a.parameters, b.parameters);
+            QVERIFY(a.record.status == b.record.status);
+            QVERIFY(a.record.reason == b.record.reason);
+            QCOMPARE(a.record.epochs, b.record.epochs);
+            QCOMPARE(a.record.parameters, b.record.parameters);
             QCOMPARE(a.block->hash(), b.block->hash());
         }
         QVERIFY(loaded.record() != nullptr);
@@ -67,7 +67,7 @@ private slots:
         QCOMPARE(model.gradesWithCurve(), std::size_t{1});
         QCOMPARE(model.history().size(), std::size_t{1}); // as by the adaptive rule, which removes a grade
         QCOMPARE(model.curvature().size(), std::size_t{1});
-        QVERIFY(model.grades()[1].status == GradeStatus::Pending);
+        QVERIFY(model.grades()[1].record.status == GradeStatus::Pending);
         QVERIFY(!model.liveGrade());
     }
 
@@ -88,7 +88,7 @@ private slots:
         model.apply(last);
         QVERIFY(model.phase() == RunModel::Phase::Ended);
         QCOMPARE(model.gradesWithCurve(), std::size_t{1});
-        QVERIFY(model.grades()[0].status == GradeStatus::Stopped);
+        QVERIFY(model.grades()[0].record.status == GradeStatus::Stopped);
         QVERIFY(!model.record());
     }
 

@@ -77,7 +77,8 @@ inline HistoryPoint epochOf(std::size_t grade, Index epoch, Index epochs, std::s
 
 /// Freezes the first grade that is not frozen; there must be one.
 inline void freezeOneMore(RunModel& model, double part) {
-    const auto next = std::ranges::find_if(model.grades(), [](const GradeView& view) { return !view.block; });
+    const auto next =
+        std::ranges::find_if(model.grades(), [](const ShownGrade& view) { return !view.block; });
     QVERIFY(next != model.grades().end());
     const auto grade = static_cast<std::size_t>(next - model.grades().begin());
     RunUpdate update;
@@ -85,7 +86,7 @@ inline void freezeOneMore(RunModel& model, double part) {
     const Matrix added = contribution(model, grade, part);
     GradeFinished finished;
     finished.grade = grade;
-    finished.record.config = model.grades()[grade].config;
+    finished.record.config = model.grades()[grade].record.config;
     finished.record.status = GradeStatus::Finished;
     finished.record.metrics = metricsOf(model.residual(grade) - added, model.target());
     finished.contribution = added;
@@ -115,7 +116,7 @@ inline void run(RunModel& model, std::size_t frozen, std::size_t total, Index in
         } else {
             GradeFinished finished;
             finished.grade = grade;
-            finished.record.config = model.grades()[grade].config;
+            finished.record.config = model.grades()[grade].record.config;
             finished.record.status = GradeStatus::Finished;
             finished.record.reason = StopReason::Epochs;
             finished.record.epochs = epochs;

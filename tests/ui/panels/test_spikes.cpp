@@ -43,7 +43,7 @@ private slots:
     void theGridSeesNothing() {
         const Matrix residual = model_.residual(2);
         QVERIFY(residual.cwiseAbs().maxCoeff() < 0.01);
-        QCOMPARE(model_.grades()[1].grid.sup, model_.grades()[1].metrics->grid.sup);
+        QCOMPARE(model_.grades()[1].grid.sup, model_.grades()[1].metrics()->grid.sup);
         QVERIFY(isNear(model_.sup(2), spikeHeight));
         QCOMPARE(model_.sup(1), model_.grades()[0].grid.sup);
         QVERIFY(model_.grades()[0].peaks.residual.empty());

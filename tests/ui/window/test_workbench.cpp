@@ -67,14 +67,14 @@ private slots:
         QTRY_VERIFY(bench.model().liveGrade() == 0U);
         bench.driver().finishGrade();
         QTRY_VERIFY(bench.model().liveGrade() == 1U);
-        QVERIFY(bench.model().grades()[0].reason == StopReason::FinishedNow);
-        QTRY_VERIFY(bench.model().grades()[1].epoch > 2);
+        QVERIFY(bench.model().grades()[0].record.reason == StopReason::FinishedNow);
+        QTRY_VERIFY(bench.model().grades()[1].record.epochs > 2);
         bench.driver().stop();
         QTRY_VERIFY(!bench.driver().active());
         const auto record = bench.model().record();
         QVERIFY(record->status == RunStatus::Stopped);
         QCOMPARE(record->grades.size(), std::size_t{2}); // everything trained is kept
-        QVERIFY(bench.model().grades()[1].status == GradeStatus::Stopped);
+        QVERIFY(bench.model().grades()[1].record.status == GradeStatus::Stopped);
     }
 
     void runsAgainInTheMiddleOfARun() {

@@ -1,5 +1,6 @@
 #include "ui/controls/grades/grade_delegate.h"
 
+#include "core/audit/checks.h"
 #include "core/network/activation.h"
 #include "core/solver/solver.h"
 #include "ui/models/grade_table_model.h"

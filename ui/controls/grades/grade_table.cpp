@@ -191,7 +191,7 @@ void GradeTable::setRemark(const QString& remark) {
 }
 
 void GradeTable::showRun(const RunModel& model) {
-    model_->setResults(gradeResults(model));
+    model_->showRun(model);
 }
 
 void GradeTable::refresh() {

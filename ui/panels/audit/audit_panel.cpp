@@ -176,7 +176,7 @@ void AuditPanel::showRun(const RunModel& model) {
     model_ = &model;
     const auto frozen = static_cast<std::size_t>(
         std::ranges::find_if_not(model.grades(),
-                                 [](const GradeView& view) { return view.block.has_value(); }) -
+                                 [](const ShownGrade& view) { return view.block.has_value(); }) -
         model.grades().begin());
     offer(frozen);
     fill();
@@ -185,7 +185,7 @@ void AuditPanel::showRun(const RunModel& model) {
 void AuditPanel::fill() {
     if (!model_)
         return;
-    const std::vector<GradeView>& grades = model_->grades();
+    const std::vector<ShownGrade>& grades = model_->grades();
     std::size_t audited = 0;
     while (audited < grades.size() && !grades[audited].checks.empty())
         ++audited;
@@ -216,14 +216,14 @@ void AuditPanel::fill() {
 }
 
 void AuditPanel::showGrade(const RunModel& model, std::size_t grade, std::size_t of) {
-    const GradeView& view = model.grades()[grade];
+    const ShownGrade& view = model.grades()[grade];
     std::vector<AuditRow> rows;
     for (const Check& check : view.checks)
         rows.push_back(rowOf(model, grade, check, false));
     QString headline = tr("Grade %1 of %2, %3")
                            .arg(grade + 1)
                            .arg(of)
-                           .arg(words(solverOf(view.config.solver).displayName()));
+                           .arg(words(solverOf(view.record.config.solver).displayName()));
     if (const std::string progress = ::gradewise::describe(view.progress); !progress.empty())
         headline = tr("Grade %1 of %2 %3").arg(grade + 1).arg(of).arg(words(progress));
     list_->show(headline, lightOf(view.progress), std::move(rows));

@@ -1,6 +1,5 @@
 #include "ui/panels/errors/error_panel.h"
 
-#include "core/exact/spline_yardstick.h"
 #include "core/target/target_expression.h"
 #include "ui/charts/cursor.h"
 #include "ui/charts/curveview.h"
@@ -60,11 +59,11 @@ void ErrorPanel::showRun(const RunModel& model) {
     anyPeak_ = false;
     errors_ = {{absolute_ ? model.before().l2 : 1.0}, {model.before().*size}, {model.before().*largest}};
     for (std::size_t i = 0; i < known; ++i) {
-        const GradeView& grade = model.grades()[i];
-        const bool live = !grade.metrics.has_value();
+        const ShownGrade& grade = model.grades()[i];
+        const bool live = !grade.frozen();
         const bool heard = live && !model.history().empty() && !absolute_; // the history is relative
         errors_.train.push_back(live ? (heard ? model.history().back().trainRelativeL2 : errors_.train.back())
-                                     : grade.metrics->train.*size);
+                                     : grade.record.metrics.train.*size);
         errors_.grid.push_back(grade.grid.*size);
         const bool peak = model.peakOfSup(i + 1).has_value();
         anyPeak_ = anyPeak_ || peak;
@@ -129,39 +128,18 @@ void ErrorPanel::showPublished(const RunModel& model) {
 /// The mark of a finished run whose pieces are known.
 void ErrorPanel::showYardstick(const RunModel& model) {
     yardstick_.clear();
-    const std::shared_ptr<const RunRecord> record = model.record();
-    if (!model.largestError() || !(model.before().sup > 0.0)) {
-        noYardstick_.clear();
-        yardstickOf_.reset();
+    noYardstick_.clear();
+    const RunFindings& findings = model.findings();
+    if (!model.largestError() || !(model.before().sup > 0.0))
         return;
-    }
-    const TargetConfig& target = record->config.target;
-    if (yardstickOf_ != target) {
-        yardstickOf_ = target;
-        yardstickSup_ = 0.0;
-        noYardstick_.clear();
-        std::string why;
-        const auto expression = expressionOf(target);
-        if (const auto* const tree = std::get_if<Expression>(&expression)) {
-            const auto found = splineYardstick(*tree, model.domain().front());
-            if (const auto* const yardstick = std::get_if<SplineYardstick>(&found)) {
-                yardstickSup_ = yardstick->sup;
-            } else {
-                why = std::get<std::string>(found);
-            }
-        } else {
-            why = std::get<std::string>(expression);
-        }
-        if (!(yardstickSup_ > 0.0)) {
-            noYardstick_ =
-                tr("No mark of free-knot splines is shown. %1")
-                    .arg(why.empty() ? tr("The target is a straight line.") : QString::fromStdString(why));
-        }
-    }
-    for (std::size_t i = 0; yardstickSup_ > 0.0 && i < record->grades.size() && record->grades[i].pieces;
-         ++i) {
-        const auto pieces = static_cast<double>(*record->grades[i].pieces);
-        yardstick_.push_back(yardstickSup_ / (pieces * pieces) / model.before().sup);
+    if (!findings.noSpline.empty())
+        noYardstick_ =
+            tr("No mark of free-knot splines is shown. %1").arg(QString::fromStdString(findings.noSpline));
+    for (const GradeRecord& grade : model.record()->grades) {
+        if (!(findings.splineSup > 0.0) || !grade.pieces)
+            break;
+        const auto pieces = static_cast<double>(*grade.pieces);
+        yardstick_.push_back(findings.splineSup / (pieces * pieces) / model.before().sup);
     }
 }
 

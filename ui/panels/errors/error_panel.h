@@ -44,8 +44,6 @@ private:
     CurveView* view_;
     /// What a free-knot spline of as many pieces could reach, relative; by grade from 1, of a finished run.
     std::vector<double> yardstick_;
-    std::optional<TargetConfig> yardstickOf_;     ///< the target whose yardstick is known
-    double yardstickSup_ = 0.0;                   ///< times n⁻²; 0 where there is none
     QString noYardstick_;                         ///< why there is none
     std::optional<ExperimentConfig> publishedOf_; ///< the experiment whose marks are known
     PublishedMarks published_;

@@ -28,13 +28,14 @@ constexpr std::size_t pointsATurn = 50'000;
 
 /// What the duality gap's curve is called; empty where no grade has one.
 QString gapNameOf(const RunModel& model) {
-    const std::vector<GradeView>& grades = model.grades();
-    const auto proves = [](const GradeView& grade) { return solverOf(grade.config.solver).proves(); };
+    const std::vector<ShownGrade>& grades = model.grades();
+    const auto proves = [](const ShownGrade& grade) { return solverOf(grade.record.config.solver).proves(); };
     if (std::none_of(grades.begin(), grades.end(), proves)) {
         return {};
     }
-    const auto sampled = std::find_if(grades.begin(), grades.end(),
-                                      [&](const GradeView& grade) { return proves(grade) && grade.sampled; });
+    const auto sampled = std::find_if(grades.begin(), grades.end(), [&](const ShownGrade& grade) {
+        return proves(grade) && grade.sampled;
+    });
     if (sampled == grades.end()) {
         return LossPanel::tr("duality gap");
     }
@@ -206,12 +207,14 @@ double LossPanel::shownEpochs(const RunModel& model) const {
         return std::max(1.0, done);
     }
     double planned = 0.0;
-    for (const GradeView& grade : model.grades()) {
-        const bool ended = grade.status != GradeStatus::Pending && grade.status != GradeStatus::Running;
-        planned += static_cast<double>(ended ? grade.epoch : std::max(grade.epoch, mostEpochs(grade.config)));
+    for (const ShownGrade& grade : model.grades()) {
+        const bool ended =
+            grade.record.status != GradeStatus::Pending && grade.record.status != GradeStatus::Running;
+        planned += static_cast<double>(
+            ended ? grade.record.epochs : std::max(grade.record.epochs, mostEpochs(grade.record.config)));
     }
     const double first =
-        model.grades().empty() ? 1.0 : static_cast<double>(mostEpochs(model.grades().front().config));
+        model.grades().empty() ? 1.0 : static_cast<double>(mostEpochs(model.grades().front().record.config));
     double shown = std::max(1.0, std::min(first, 1000.0));
     while (shown < done) {
         shown *= 2.0;

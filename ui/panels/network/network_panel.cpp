@@ -20,9 +20,10 @@ NetworkOutline outlineOf(const RunModel& model) {
     outline.inputs = model.inputs();
     outline.outputs = model.outputs();
     outline.summed = model.gradesWithCurve();
-    for (const GradeView& grade : model.grades())
-        outline.grades.push_back({grade.config.hidden, grade.config.activation, grade.config.carry,
-                                  grade.status, grade.block.has_value(), grade.parameters});
+    for (const ShownGrade& grade : model.grades())
+        outline.grades.push_back({grade.record.config.hidden, grade.record.config.activation,
+                                  grade.record.config.carry, grade.record.status, grade.frozen(),
+                                  grade.record.parameters});
     return outline;
 }
 

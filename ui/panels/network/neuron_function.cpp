@@ -20,9 +20,9 @@ bool isFrozen(const RunModel& model, std::size_t grade) {
 
 Index pointsPerAxisFor(const RunModel& model) {
     Index weights = 0;
-    for (const GradeView& grade : model.grades())
+    for (const ShownGrade& grade : model.grades())
         if (grade.block)
-            weights += grade.parameters;
+            weights += grade.record.parameters;
     if (weights > mostWeights)
         return 0;
     const double points = multiplications / static_cast<double>(std::max(Index{1}, weights));
@@ -68,9 +68,9 @@ const Matrix& NeuronFunctions::inputOf(const RunModel& model, std::size_t grade)
     if (inputs_.empty())
         inputs_.emplace_back(points_);
     while (inputs_.size() <= grade) {
-        const GradeView& previous = model.grades()[inputs_.size() - 1];
+        const ShownGrade& previous = model.grades()[inputs_.size() - 1];
         Fed next = inputs_.back();
-        next.advance(previous.config.carry, previous.block->hidden(next.seen()), points_);
+        next.advance(previous.record.config.carry, previous.block->hidden(next.seen()), points_);
         inputs_.push_back(std::move(next));
     }
     return inputs_[grade].seen();

@@ -262,7 +262,7 @@ StripContent ResidualsPanel::contentOf(const RunModel& model, std::size_t grade)
     content.total = model.grades().size();
     content.sup = model.sup(grade);
     content.l2 = errorsOf(model, grade).l2;
-    content.live = grade > 0 && model.grades()[grade - 1].status == GradeStatus::Running;
+    content.live = grade > 0 && model.grades()[grade - 1].record.status == GradeStatus::Running;
     for (Index k = 0; k < model.outputs(); ++k) {
         content.curves.push_back(residualCurve(model, grade, k));
     }

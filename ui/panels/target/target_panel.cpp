@@ -157,7 +157,7 @@ void TargetPanel::showRunAsCurves(const RunModel& model) {
     addedOnGrid_.reset();
     double largestAdded = 0.0;
     if (grades_ > 0) {
-        const GradeView& newest = model.grades()[grades_ - 1];
+        const ShownGrade& newest = model.grades()[grades_ - 1];
         const Matrix& sum = model.partialSum(grades_);
         sum_ = curvesOf(x_, sum, newest.peaks.sum);
         added_ = curvesOf(x_, newest.contribution, newest.peaks.contribution);
@@ -219,20 +219,10 @@ void TargetPanel::describe(const RunModel& model) {
 
 /// The kink map: where the sum of a finished run bends.
 void TargetPanel::showKinks(const RunModel& model) {
-    if (kinksOf_ == model.record()) {
+    if (kinksOf_ == model.record())
         return;
-    }
     kinksOf_ = model.record();
-    std::vector<double> places;
-    if (kinksOf_ && model.outputs() == 1) {
-        const MultigradeModel& network = kinksOf_->model;
-        PiecesLimits limits;
-        limits.multiplications = 2e8; // the window waits: some tenth of a second
-        if (const auto pieces = linearPieces(network, model.domain().front(), limits)) {
-            places.assign(pieces->kinks.begin(), pieces->kinks.end());
-        }
-    }
-    view_->setTicksBelow(std::move(places));
+    view_->setTicksBelow(model.findings().kinks);
 }
 
 void TargetPanel::showCurves() {

@@ -27,7 +27,7 @@ void WaterfallShownTest::exactZeroIsNamed() {
     update.id = 1;
     GradeFinished finished;
     finished.grade = 2;
-    finished.record.config = shown.model.grades()[2].config;
+    finished.record.config = shown.model.grades()[2].record.config;
     finished.record.status = GradeStatus::Finished;
     finished.contribution = shown.model.residual(2);
     finished.contribution.rightCols(1000) *= 0.5;

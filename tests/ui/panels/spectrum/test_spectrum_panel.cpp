@@ -30,7 +30,7 @@ void freeze(RunModel& model, double low, double high) {
     const std::size_t grade = model.gradesWithCurve();
     GradeFinished finished;
     finished.grade = grade;
-    finished.record.config = model.grades()[grade].config;
+    finished.record.config = model.grades()[grade].record.config;
     finished.record.status = GradeStatus::Finished;
     finished.contribution = model.residual(grade) - waves(model.gridPoints(), low, high);
     finished.block = Block(BlockShape{1, {16}, 1, Activation::Relu});
