@@ -102,7 +102,7 @@ if ! $quick && ! $campaign && ! $release; then
     suite asan --label-exclude '^(long|campaign|architecture)$'
     export TSAN_OPTIONS="suppressions='$PWD/tests/sanitizers/threads.supp' halt_on_error=0 second_deadlock_stack=1"
     suite tsan --label-exclude '^(long|campaign|architecture)$'
-    # A release is dear to build: its programs are tried where app/run.sh has built it.
+    # A release takes long to build: its programs are tried where app/run.sh has built it.
     if [[ -x build-release/bin/gradewise ]]; then
         check "release: programs" tests/release/smoke.sh --programs
     fi

@@ -18,7 +18,7 @@ struct UnitAudit {
     Index features = 0;    ///< units of the last hidden layer, which are what is handed on
     /// How many of these are needed to make the others, beside a constant: a unit counts when its activations
     /// are further than 1e-6 of their spread from the span of those counted before. Nothing where that was
-    /// too dear to find out.
+    /// too costly to find out.
     std::optional<Index> rank = std::nullopt;
     /// Features that are, up to 1e-6, an affine function of a single earlier one.
     std::optional<Index> duplicates = std::nullopt;

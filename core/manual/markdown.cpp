@@ -39,14 +39,13 @@ std::vector<std::string> cellsOf(std::string_view line) {
     if (line.starts_with('|'))
         line.remove_prefix(1);
     std::vector<std::string> cells(1);
-    for (std::size_t i = 0; i < line.size(); ++i) {
+    for (std::size_t i = 0; i < line.size(); ++i)
         if (line[i] == '\\' && i + 1 < line.size() && line[i + 1] == '|')
             cells.back() += line[++i];
         else if (line[i] == '|')
             cells.emplace_back();
         else
             cells.back() += line[i];
-    }
     if (isBlank(cells.back()))
         cells.pop_back();
     for (std::string& cell : cells)

@@ -122,12 +122,11 @@ std::string smallLetters(std::string_view text) {
 
 std::string anchorOf(std::string_view heading) {
     std::string anchor;
-    for (const char sign : smallLetters(heading)) {
+    for (const char sign : smallLetters(heading))
         if (sign == ' ')
             anchor += '-';
         else if (sign == '-' || sign == '_' || !isPunctuation(sign))
             anchor += sign;
-    }
     return anchor;
 }
 

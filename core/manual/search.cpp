@@ -40,13 +40,12 @@ struct Section {
 
 std::vector<Section> sectionsOf(const ManualPage& page) {
     std::vector<Section> sections;
-    for (const MarkdownBlock& block : page.blocks) {
+    for (const MarkdownBlock& block : page.blocks)
         if (block.kind == MarkdownBlock::Kind::Heading)
             sections.push_back(
                 {{&page, block.level == 1 ? std::string() : block.anchor}, plainText(block.text), {}});
         else if (!sections.empty())
             sections.back().text += textOf(block) + ' ';
-    }
     return sections;
 }
 

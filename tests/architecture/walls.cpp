@@ -44,24 +44,19 @@ bool isQt(const Include& include) {
 /// "core/target" of "core/formula/formula.h". Files right in ui/ are the room "ui", but theme and
 /// icons are rooms of their own: everybody in ui asks them for colours and pictures.
 std::string roomOf(const std::string& file) {
-    for (const std::string base : {"ui/theme", "ui/icons"}) {
-        if (within(file, base + ".")) {
+    for (const std::string base : {"ui/theme", "ui/icons"})
+        if (within(file, base + "."))
             return base;
-        }
-    }
     const std::size_t first = file.find('/');
     const std::size_t second = first == std::string::npos ? first : file.find('/', first + 1);
     return file.substr(0, second == std::string::npos ? first : second);
 }
 
 Answer wallOfQt(const Question& question) {
-    if (within(question.file, "core/") && isQt(question.include)) {
+    if (within(question.file, "core/") && isQt(question.include))
         return "core knows no Qt; say it in the standard library, or move it to ui";
-    }
-    if (within(question.file, "app/cli") &&
-        (isQt(question.include) || within(question.include.path, "ui/"))) {
+    if (within(question.file, "app/cli") && (isQt(question.include) || within(question.include.path, "ui/")))
         return "The command line knows core only, so that it runs where there is no Qt";
-    }
     return {};
 }
 
@@ -72,9 +67,8 @@ Answer wallOfThreads(const Question& question) {
         "QReadWriteLock|QSemaphore|QWaitCondition|QFuture.*|QPromise");
     if (within(question.file, "core/session/") || within(question.file, "core/team/") ||
         within(question.file, "tests/") || question.include.quoted ||
-        !matches(question.include.path, pattern)) {
+        !matches(question.include.path, pattern))
         return {};
-    }
     return "Only core/session and core/team name a thread or a lock";
 }
 
@@ -84,36 +78,29 @@ Answer wallOfCharts(const Question& question) {
         "Q[HV](XY|Bar|BoxPlot|Candlestick|Pie)ModelMapper|QBarSet|QBoxSet|QPieSlice|"
         "QAreaLegendMarker|QXYLegendMarker|QCandlestickSet");
     if (within(question.file, "ui/charts/curveview") || within(question.file, "tests/") ||
-        !matches(question.include.path, pattern)) {
+        !matches(question.include.path, pattern))
         return {};
-    }
     return "Only ui/charts/curveview* includes Qt Charts; ask the curve view instead";
 }
 
 Answer wallOfFolders(const Question& question) {
     const std::string& path = question.include.path;
-    if (!question.include.quoted) {
+    if (!question.include.quoted)
         return {};
-    }
-    if (within(question.file, "core/") && (within(path, "ui/") || within(path, "app/"))) {
+    if (within(question.file, "core/") && (within(path, "ui/") || within(path, "app/")))
         return "core knows neither the window nor the doors";
-    }
-    if (within(path, "app/") && !within(question.file, "app/")) {
+    if (within(path, "app/") && !within(question.file, "app/"))
         return "Nothing outside app includes it: doors are only walked through";
-    }
-    if (within(path, "tests/") && !within(question.file, "tests/")) {
+    if (within(path, "tests/") && !within(question.file, "tests/"))
         return "Nothing but a test includes tests";
-    }
-    if (within(question.file, "tests/core/") && within(path, "ui/")) {
+    if (within(question.file, "tests/core/") && within(path, "ui/"))
         return "The tests of core are built without the window, so they cannot include ui";
-    }
     return {};
 }
 
 Answer wallOfPaths(const Question& question) {
-    if (!question.include.quoted || within(question.file, "tests/")) {
+    if (!question.include.quoted || within(question.file, "tests/"))
         return {};
-    }
     const fs::path beside = fs::path(question.file).parent_path() / question.include.path;
     if (question.include.path.starts_with("..") || fs::exists(question.root / beside)) {
         return "Write the path from the root (\"" + beside.lexically_normal().generic_string() +
@@ -126,43 +113,35 @@ Answer wallsOfRooms(const Question& question) {
     const std::string& path = question.include.path;
     const bool judged = within(question.file, "core/") || within(question.file, "ui/");
     const bool leads = within(path, "core/") || within(path, "ui/");
-    if (!question.include.quoted || !judged || !leads) {
+    if (!question.include.quoted || !judged || !leads)
         return {};
-    }
     const std::string here = roomOf(question.file);
     const std::string there = roomOf(path);
     const auto room =
         std::find_if(rooms().begin(), rooms().end(), [&](const Room& r) { return r.name == here; });
-    if (room == rooms().end()) {
+    if (room == rooms().end())
         return here + " is a new room: give it its arrows in tests/architecture/rooms.cpp and in the README";
-    }
-    if (within(there, "core/") && within(here, "ui")) {
+    if (within(there, "core/") && within(here, "ui"))
         return {};
-    }
     const auto& allowed = room->mayInclude;
-    if (here == there || std::find(allowed.begin(), allowed.end(), there) != allowed.end()) {
+    if (here == there || std::find(allowed.begin(), allowed.end(), there) != allowed.end())
         return {};
-    }
     return here + " may not know " + there + "; the allowed arrows stand in tests/architecture/rooms.cpp";
 }
 
 /// The first wall that the include breaks; one sentence a line is enough.
 Answer brokenWall(const Question& question) {
-    for (const auto wall :
-         {wallOfQt, wallOfCharts, wallOfThreads, wallOfFolders, wallOfPaths, wallsOfRooms}) {
-        if (Answer answer = wall(question)) {
+    for (const auto wall : {wallOfQt, wallOfCharts, wallOfThreads, wallOfFolders, wallOfPaths, wallsOfRooms})
+        if (Answer answer = wall(question))
             return answer;
-        }
-    }
     return {};
 }
 
 std::optional<Include> includeOn(const std::string& line) {
     static const std::regex pattern(R"re(^\s*#\s*include\s*([<"])([^>"]+)[>"].*)re");
     std::smatch found;
-    if (line.find("include") == std::string::npos || !std::regex_match(line, found, pattern)) {
+    if (line.find("include") == std::string::npos || !std::regex_match(line, found, pattern))
         return {};
-    }
     return Include{found[1] == "\"", found[2]};
 }
 
@@ -172,9 +151,8 @@ bool namesAMachine(std::string_view line) {
         // Within a longer path or an address it is somebody's folder name.
         if (place != std::string_view::npos &&
             (place == 0 ||
-             std::string_view(" \t\"'`(=:<>[,;").find(line[place - 1]) != std::string_view::npos)) {
+             std::string_view(" \t\"'`(=:<>[,;").find(line[place - 1]) != std::string_view::npos))
             return true;
-        }
     }
     return false;
 }
@@ -191,12 +169,10 @@ bool isText(const fs::path& file) {
 }
 
 Answer breachOnLine(const fs::path& root, const std::string& file, const std::string& line) {
-    if (namesAMachine(line)) {
+    if (namesAMachine(line))
         return "This is a path of one machine; others do not have it";
-    }
-    if (file == "core/CMakeLists.txt" && line.find("Qt6") != std::string::npos) {
+    if (file == "core/CMakeLists.txt" && line.find("Qt6") != std::string::npos)
         return "core knows no Qt, neither does its build";
-    }
     const std::optional<Include> include = isSource(file) ? includeOn(line) : std::nullopt;
     return include ? brokenWall({root, file, *include}) : Answer{};
 }
@@ -204,11 +180,9 @@ Answer breachOnLine(const fs::path& root, const std::string& file, const std::st
 void readFile(const fs::path& root, const std::string& file, std::vector<Breach>& breaches) {
     std::ifstream stream(root / file);
     std::string line;
-    for (int number = 1; std::getline(stream, line); ++number) {
-        if (Answer answer = breachOnLine(root, file, line)) {
+    for (int number = 1; std::getline(stream, line); ++number)
+        if (Answer answer = breachOnLine(root, file, line))
             breaches.push_back({file, number, std::move(*answer)});
-        }
-    }
 }
 
 bool belongsAtTheTop(const std::string& name) {
@@ -238,24 +212,19 @@ std::vector<Breach> findBreaches(const fs::path& root) {
     std::vector<Breach> breaches;
     for (const fs::directory_entry& top : fs::directory_iterator(root)) {
         const std::string name = top.path().filename().string();
-        if (isPassedOver(name)) {
+        if (isPassedOver(name))
             continue;
-        }
         if (!belongsAtTheTop(name)) {
             breaches.push_back({name, 0, "This does not belong at the top; which room may know it?"});
             continue;
         }
-        if (top.is_regular_file()) {
+        if (top.is_regular_file())
             readFile(root, name, breaches);
-        }
-        if (!top.is_directory()) {
+        if (!top.is_directory())
             continue;
-        }
-        for (const fs::directory_entry& entry : fs::recursive_directory_iterator(top)) {
-            if (entry.is_regular_file() && isText(entry.path())) {
+        for (const fs::directory_entry& entry : fs::recursive_directory_iterator(top))
+            if (entry.is_regular_file() && isText(entry.path()))
                 readFile(root, entry.path().lexically_relative(root).generic_string(), breaches);
-            }
-        }
     }
     std::sort(breaches.begin(), breaches.end(), [](const Breach& a, const Breach& b) {
         return std::tie(a.file, a.line) < std::tie(b.file, b.line);

@@ -105,12 +105,11 @@ std::string Mutator::mutatedFile(const std::string& text, const std::vector<std:
 std::string Mutator::mutatedFormula(const std::string& text, const std::vector<std::string>& others) {
     std::string mutated = text;
     const std::size_t changes = 1 + below(6);
-    for (std::size_t i = 0; i < changes; ++i) {
+    for (std::size_t i = 0; i < changes; ++i)
         if (below(4) == 0)
             damageBytes(mutated, others);
         else
             insertToken(mutated);
-    }
     return mutated;
 }
 

@@ -169,7 +169,7 @@ private slots:
         trigger(*window_, "run"); // it took milliseconds
         QTRY_VERIFY(!bench().driver().active());
         QCOMPARE(cancel.asked, 0);
-        bench().setDearFrom(0.0);
+        bench().setCostlyFrom(0.0);
         const auto record = bench().model().record();
         int asked = 0;
         for (const char* action : {"run", "runAfresh", "step"}) {

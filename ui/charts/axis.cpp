@@ -17,19 +17,16 @@ std::vector<Tick> linearTicks(const Range& range, int maximum, bool integersOnly
     // One label alone tells no scale: a finer step then. A fifth of the range always meets it twice.
     for (int most = std::max(1, maximum); most <= std::max(5, maximum); ++most) {
         step = roundStep(range.span() / most);
-        if (integersOnly) {
+        if (integersOnly)
             step = std::max(1.0, step);
-        }
         first = std::ceil(range.low / step - 1e-9);
         last = std::floor(range.high / step + 1e-9);
-        if (last - first >= 1.0) {
+        if (last - first >= 1.0)
             break;
-        }
     }
     // A step that is lost in the rounding of the bounds would never arrive.
-    if (!(last - first >= 0.0 && last - first <= 4.0 * maximum) || std::abs(first) > 1e14) {
+    if (!(last - first >= 0.0 && last - first <= 4.0 * maximum) || std::abs(first) > 1e14)
         return {};
-    }
     std::vector<Tick> result;
     for (int i = 0; i <= static_cast<int>(last - first); ++i) {
         const double k = first + i;
@@ -43,9 +40,8 @@ std::vector<Tick> powerTicks(const Range& range, int maximum) {
     std::vector<Tick> result;
     const double first = std::ceil(range.low / step - 1e-9);
     const double last = std::floor(range.high / step + 1e-9);
-    if (!(last - first >= 0.0 && last - first <= 4.0 * maximum) || std::abs(first) > 1e14) {
+    if (!(last - first >= 0.0 && last - first <= 4.0 * maximum) || std::abs(first) > 1e14)
         return result;
-    }
     for (int i = 0; i <= static_cast<int>(last - first); ++i) {
         const double k = first + i;
         result.push_back({k * step, std::pow(10.0, k * step), true, step});
@@ -98,11 +94,9 @@ Range valuesOf(const Range& positions, Scale scale) {
 double roundStep(double atLeast) {
     const double size = std::clamp(atLeast, smallest, 1e300);
     const double power = std::pow(10.0, std::floor(std::log10(size)));
-    for (const double digit : {1.0, 2.0, 5.0}) {
-        if (digit * power >= size * (1.0 - 1e-12)) {
+    for (const double digit : {1.0, 2.0, 5.0})
+        if (digit * power >= size * (1.0 - 1e-12))
             return digit * power;
-        }
-    }
     return 10.0 * power;
 }
 
@@ -121,9 +115,8 @@ Range roundBounds(const Range& data) {
 
 Range symmetricBounds(const Range& data) {
     const double size = std::max(std::abs(data.low), std::abs(data.high));
-    if (!(size >= smallest)) {
+    if (!(size >= smallest))
         return {-1.0, 1.0};
-    }
     const double power = std::pow(10.0, std::floor(std::log10(size)));
     double bound = 10.0 * power;
     for (const double digit : {1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0}) {
@@ -137,36 +130,31 @@ Range symmetricBounds(const Range& data) {
 
 Range decadeBounds(const Range& data) {
     Range result{std::floor(data.low + 1e-9), std::ceil(data.high - 1e-9)};
-    if (result.span() < 2.0) {
+    if (result.span() < 2.0)
         result.low = result.high - 2.0; // One decade alone has hardly a label.
-    }
     return result;
 }
 
 Range steadyBounds(const std::optional<Range>& current, const Range& data, const Range& fresh) {
-    if (!current || !current->contains(data)) {
+    if (!current || !current->contains(data))
         return fresh;
-    }
     const bool filled = data.span() >= 0.6 * current->span() || fresh.span() >= 0.6 * current->span();
     return filled ? *current : fresh;
 }
 
 std::vector<Tick> ticks(const Range& range, Scale scale, int maximum, bool integersOnly) {
-    if (!(range.span() > 0.0) || !std::isfinite(range.span())) {
+    if (!(range.span() > 0.0) || !std::isfinite(range.span()))
         return {};
-    }
     switch (scale) {
     case Scale::Linear:
         return linearTicks(range, maximum, integersOnly);
     case Scale::Log:
         break;
     }
-    if (range.span() >= 1.5) {
+    if (range.span() >= 1.5)
         return powerTicks(range, maximum);
-    }
-    if (std::vector<Tick> fine = withinDecades(range); fine.size() >= 2) {
+    if (std::vector<Tick> fine = withinDecades(range); fine.size() >= 2)
         return fine;
-    }
     std::vector<Tick> result = linearTicks(range, std::min(maximum, 4), false);
     for (Tick& tick : result) {
         tick.value = std::pow(10.0, tick.position);

@@ -28,33 +28,28 @@ void placeReadout(const PlotScene& scene, CrosshairPicture& picture, const std::
         rows.push_back(
             text(QStringLiteral("%1 = %2").arg(name, readingNumber(found.front().x)), scene.look.theme.text));
     }
-    for (const CurveReading& reading : found) {
+    for (const CurveReading& reading : found)
         rows.push_back(text(reading.name + QStringLiteral("  ") + readingNumber(reading.y), reading.color));
-    }
     // Never more than there is room for: the box neither leaves the plot nor is cut off.
     const auto fitting =
         static_cast<std::size_t>(std::max(1.0, std::floor((scene.look.size.height() - 6.0) / line)));
-    if (rows.size() > fitting) {
+    if (rows.size() > fitting)
         rows.resize(fitting);
-    }
     double widest = 0.0;
-    for (const PlotPicture::Text& row : rows) {
+    for (const PlotPicture::Text& row : rows)
         widest = std::max(widest, sizeOf(row).width());
-    }
     const QSizeF size(widest + 12.0, static_cast<double>(rows.size()) * line + 4.0);
     double left = picture.line.x1() + 10.0;
-    if (left + size.width() > scene.look.size.width() - 1.0) {
+    if (left + size.width() > scene.look.size.width() - 1.0)
         left = picture.line.x1() - 10.0 - size.width();
-    }
     left = std::clamp(left, 1.0, std::max(1.0, scene.look.size.width() - 1.0 - size.width()));
     const double top = std::clamp(scene.plot.top() + 2.0, 1.0,
                                   std::max(1.0, scene.look.size.height() - 1.0 - size.height()));
     picture.box = QRectF(QPointF(left, top), size);
     picture.boxFill = scene.look.theme.card;
     picture.boxEdge = scene.look.theme.cardBorder;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t i = 0; i < rows.size(); ++i)
         rows[i].anchor = {left + 6.0, top + 2.0 + static_cast<double>(i) * line};
-    }
     picture.texts = std::move(rows);
 }
 
@@ -64,9 +59,8 @@ std::vector<CurveReading> readingsAt(const PlotContent& content, double x) {
     std::vector<CurveReading> result;
     for (const PlotCurve& each : content.curves) {
         const auto index = each.data.nearest(x);
-        if (!index || each.style.name.isEmpty()) {
+        if (!index || each.style.name.isEmpty())
             continue;
-        }
         const double y = each.data.y(*index);
         if (std::isfinite(y) || !each.style.inPlaces) {
             result.push_back(
@@ -82,9 +76,8 @@ double placeToRead(const PlotScene& scene, double position) {
     double place = first.x(*first.nearest(toValue(position, scale)));
     std::optional<double> highest;
     for (const PlotCurve& each : scene.content.curves) {
-        if (each.style.name.isEmpty() || each.style.keep != CurveData::Keep::Highest) {
+        if (each.style.name.isEmpty() || each.style.keep != CurveData::Keep::Highest)
             continue;
-        }
         const double half = scene.bounds.shownX.span() *
                             std::max(0.5 / columnsOf(each.style, scene.plot), reach / scene.plot.width());
         const auto found =
@@ -99,22 +92,19 @@ double placeToRead(const PlotScene& scene, double position) {
 
 CrosshairPicture composeCrosshair(const PlotScene& scene, const std::vector<CurveReading>& found) {
     CrosshairPicture picture;
-    if (found.empty()) {
+    if (found.empty())
         return picture;
-    }
     const QRectF& plot = scene.plot;
     const double x = scene.pixel(found.front().x, 1.0).x();
-    if (!(x >= plot.left() - 0.5 && x <= plot.right() + 0.5)) {
+    if (!(x >= plot.left() - 0.5 && x <= plot.right() + 0.5))
         return picture;
-    }
     picture.visible = true;
     picture.line = QLineF(x, plot.top(), x, plot.bottom());
     picture.pen = QPen(scene.look.theme.mutedText, 1.0, Qt::DotLine);
     for (const CurveReading& reading : found) {
         const QPointF at = scene.pixel(reading.x, reading.drawnY);
-        if (std::isfinite(reading.y) && plot.adjusted(-1.0, -1.0, 1.0, 1.0).contains(at)) {
+        if (std::isfinite(reading.y) && plot.adjusted(-1.0, -1.0, 1.0, 1.0).contains(at))
             picture.marks.push_back({at, Marker::Circle, reading.color, scene.look.theme.card, 7.0});
-        }
     }
     placeReadout(scene, picture, found);
     return picture;

@@ -10,37 +10,32 @@ double CurveData::key(std::size_t index) const {
 }
 
 void CurveData::mergeSample(Extremes& into, std::size_t index) const {
-    if (!std::isfinite(y_[index])) {
+    if (!std::isfinite(y_[index]))
         return;
-    }
     const auto sample = static_cast<std::uint32_t>(index);
     merge(into, {sample, sample});
 }
 
 void CurveData::merge(Extremes& into, const Extremes& other) const {
-    if (other.low == none) {
+    if (other.low == none)
         return;
-    }
     if (into.low == none) {
         into = other;
         return;
     }
-    if (key(other.low) < key(into.low)) {
+    if (key(other.low) < key(into.low))
         into.low = other.low;
-    }
-    if (key(other.high) > key(into.high)) {
+    if (key(other.high) > key(into.high))
         into.high = other.high;
-    }
 }
 
 void CurveData::count(double y) {
-    if (!std::isfinite(y)) {
+    if (!std::isfinite(y))
         ++notFinite_;
-    } else if (y == 0.0) {
+    else if (y == 0.0)
         ++zeros_;
-    } else if (scale_ == Scale::Log) {
+    else if (scale_ == Scale::Log)
         ++decades_[static_cast<int>(std::floor(std::log10(std::abs(y))))];
-    }
 }
 
 CurveData CurveData::withScale(Scale scale) const {
@@ -53,36 +48,30 @@ CurveData CurveData::withScale(Scale scale) const {
 void CurveData::append(std::span<const double> x, std::span<const double> y) {
     const std::size_t count_ = std::min(x.size(), y.size());
     for (std::size_t i = 0; i < count_; ++i) {
-        if (!std::isfinite(y[i]) && (y_.empty() || std::isfinite(y_.back()))) {
+        if (!std::isfinite(y[i]) && (y_.empty() || std::isfinite(y_.back())))
             gaps_.push_back(y_.size());
-        }
         x_.push_back(x[i]);
         y_.push_back(y[i]);
         count(y[i]);
-        if (x_.size() % fan == 0) {
+        if (x_.size() % fan == 0)
             closeBlocks();
-        }
     }
 }
 
 void CurveData::closeBlocks() {
     Extremes block;
-    for (std::size_t i = x_.size() - fan; i < x_.size(); ++i) {
+    for (std::size_t i = x_.size() - fan; i < x_.size(); ++i)
         mergeSample(block, i);
-    }
     for (std::size_t level = 0;; ++level) {
-        if (level == levels_.size()) {
+        if (level == levels_.size())
             levels_.emplace_back();
-        }
         std::vector<Extremes>& blocks = levels_[level];
         blocks.push_back(block);
-        if (blocks.size() % fan != 0) {
+        if (blocks.size() % fan != 0)
             return;
-        }
         block = {};
-        for (std::size_t i = blocks.size() - fan; i < blocks.size(); ++i) {
+        for (std::size_t i = blocks.size() - fan; i < blocks.size(); ++i)
             merge(block, blocks[i]);
-        }
     }
 }
 
@@ -97,11 +86,10 @@ CurveData::Extremes CurveData::extremes(std::size_t first, std::size_t last) con
             size *= fan;
             ++level;
         }
-        if (level == 0) {
+        if (level == 0)
             mergeSample(result, i);
-        } else {
+        else
             merge(result, levels_[level - 1][i / size]);
-        }
         i += size;
     }
     return result;
@@ -109,41 +97,33 @@ CurveData::Extremes CurveData::extremes(std::size_t first, std::size_t last) con
 
 std::size_t CurveData::belowDecade(int exponent) const {
     std::size_t result = 0;
-    for (const auto& [decade, number] : decades_) {
-        if (decade < exponent) {
+    for (const auto& [decade, number] : decades_)
+        if (decade < exponent)
             result += number;
-        }
-    }
     return result;
 }
 
 std::optional<Range> CurveData::extent(int decades) const {
     const Extremes all = extremes(0, size());
-    if (all.low == none) {
+    if (all.low == none)
         return std::nullopt;
-    }
-    if (scale_ == Scale::Linear) {
+    if (scale_ == Scale::Linear)
         return Range{key(all.low), key(all.high)};
-    }
-    if (decades_.empty()) {
+    if (decades_.empty())
         return std::nullopt;
-    }
     const int floor = decades_.rbegin()->first + 1 - decades;
     const auto lowest = decades_.lower_bound(floor);
     return Range{static_cast<double>(lowest->first), std::log10(key(all.high))};
 }
 
 std::optional<std::size_t> CurveData::nearest(double x) const {
-    if (x_.empty() || std::isnan(x)) {
+    if (x_.empty() || std::isnan(x))
         return std::nullopt;
-    }
     const auto right = static_cast<std::size_t>(std::ranges::lower_bound(x_, x) - x_.begin());
-    if (right == 0) {
+    if (right == 0)
         return 0;
-    }
-    if (right == x_.size() || x - x_[right - 1] <= x_[right] - x) {
+    if (right == x_.size() || x - x_[right - 1] <= x_[right] - x)
         return right - 1;
-    }
     return right;
 }
 
@@ -162,9 +142,8 @@ std::optional<std::pair<std::size_t, std::size_t>> CurveData::breaksWithin(std::
     for (const std::vector<std::size_t>* places : {&breaks_, &gaps_}) {
         const auto begin = std::ranges::lower_bound(*places, first);
         const auto end = std::ranges::lower_bound(*places, last);
-        if (begin == end) {
+        if (begin == end)
             continue;
-        }
         result = result ? std::pair(std::min(result->first, *begin), std::max(result->second, *(end - 1)))
                         : std::pair(*begin, *(end - 1));
     }
@@ -176,9 +155,8 @@ std::vector<CurveData::Piece> CurveData::pieces(const Range& range, Scale xScale
     std::vector<Piece> result(1);
     const auto add = [&](std::size_t index) { result.back().push_back({x_[index], y_[index]}); };
     const auto breakHere = [&] {
-        if (!result.back().empty()) {
+        if (!result.back().empty())
             result.emplace_back();
-        }
     };
     const auto at = [&](double position, std::size_t from) {
         const double value = toValue(position, xScale);
@@ -202,9 +180,8 @@ std::vector<CurveData::Piece> CurveData::pieces(const Range& range, Scale xScale
         }
         add(std::min(found.low, found.high));
         if (found.low != found.high) {
-            if (!joined) {
+            if (!joined)
                 breakHere();
-            }
             add(std::max(found.low, found.high));
         }
     };
@@ -212,21 +189,18 @@ std::vector<CurveData::Piece> CurveData::pieces(const Range& range, Scale xScale
     const std::size_t each = keep == Keep::Highest ? 1 : 2;
     if (last - first <= each * static_cast<std::size_t>(columns)) {
         for (std::size_t i = first; i < last; ++i) {
-            if (std::isfinite(y_[i])) {
+            if (std::isfinite(y_[i]))
                 add(i);
-            }
-            if (!std::isfinite(y_[i]) || std::ranges::binary_search(breaks_, i)) {
+            if (!std::isfinite(y_[i]) || std::ranges::binary_search(breaks_, i))
                 breakHere();
-            }
         }
     } else {
         std::size_t begin = first;
         for (int column = 1; column <= columns && begin < last; ++column) {
             const double edge = range.low + range.span() * column / columns;
             const std::size_t end = column == columns ? last : std::min(last, at(edge, begin));
-            if (end <= begin) {
+            if (end <= begin)
                 continue;
-            }
             const auto broken = breaksWithin(begin, end);
             if (!broken) {
                 addExtremes(begin, end, true);
@@ -238,16 +212,14 @@ std::vector<CurveData::Piece> CurveData::pieces(const Range& range, Scale xScale
                     addExtremes(broken->first + 1, broken->second + 1, false);
                     breakHere();
                 }
-                if (broken->second + 1 < end) {
+                if (broken->second + 1 < end)
                     addExtremes(broken->second + 1, end, true);
-                }
             }
             begin = end;
         }
     }
-    if (result.back().empty()) {
+    if (result.back().empty())
         result.pop_back();
-    }
     return result;
 }
 

@@ -30,25 +30,21 @@ CurveView::~CurveView() = default;
 
 void CurveView::setAxes(const AxisSetup& x, const AxisSetup& y) {
     const bool otherScale = y.scale != content_.yAxis.scale;
-    if (otherScale || y.symmetric != content_.yAxis.symmetric) {
+    if (otherScale || y.symmetric != content_.yAxis.symmetric)
         bounds_.followedY.reset();
-    }
     content_.xAxis = x;
     content_.yAxis = y;
-    if (otherScale) {
-        for (PlotCurve& each : content_.curves) {
+    if (otherScale)
+        for (PlotCurve& each : content_.curves)
             each.data = each.data.withScale(y.scale);
-        }
-    }
     touch();
 }
 
 void CurveView::setCurve(const QString& id, std::span<const double> x, std::span<const double> y,
                          const CurveStyle& style) {
     PlotCurve& each = content_.curve(id);
-    if (std::exchange(startsAfresh_, false)) {
+    if (std::exchange(startsAfresh_, false))
         bounds_.followedY.reset();
-    }
     each.data = CurveData(content_.yAxis.scale);
     each.data.append(x, y);
     each.data.breakAfter(style.brokenAfter);
@@ -121,9 +117,8 @@ void CurveView::followData() {
     bounds_.userX.reset();
     bounds_.userY.reset();
     startAfresh();
-    if (cursor_) {
+    if (cursor_)
         cursor_->showAll();
-    }
     touch();
 }
 
@@ -132,22 +127,19 @@ void CurveView::followData() {
 void CurveView::touch() {
     dirty_ = true;
     canvas_->viewport()->update();
-    if (refreshPosted_ || !isVisible()) {
+    if (refreshPosted_ || !isVisible())
         return;
-    }
     refreshPosted_ = true;
     QTimer::singleShot(0, this, [this] {
         refreshPosted_ = false;
-        if (!visibleRegion().isEmpty()) {
+        if (!visibleRegion().isEmpty())
             refresh();
-        }
     });
 }
 
 void CurveView::refresh() {
-    if (!dirty_ || width() <= 0 || height() <= 0) {
+    if (!dirty_ || width() <= 0 || height() <= 0)
         return;
-    }
     dirty_ = false;
     const Range beforeX = bounds_.shownX;
     const Range beforeY = bounds_.shownY;
@@ -155,9 +147,8 @@ void CurveView::refresh() {
     canvas_->showPicture(composePlot(content_, bounds_, look()));
     plot_ = canvas_->picture().plot;
     updateCrosshair();
-    if (beforeX != bounds_.shownX || beforeY != bounds_.shownY) {
+    if (beforeX != bounds_.shownX || beforeY != bounds_.shownY)
         emit boundsChanged();
-    }
 }
 
 PlotLook CurveView::look() const {
@@ -208,9 +199,8 @@ void CurveView::showEvent(QShowEvent* event) {
 
 void CurveView::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::LocaleChange) {
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LocaleChange)
         touch();
-    }
 }
 
 } // namespace gradewise

@@ -20,21 +20,18 @@ public:
     }
     QRectF boundingRect() const override { return {QPointF(), picture_.size}; }
     void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override {
-        for (const PlotPicture::Fill& fill : picture_.fills) {
+        for (const PlotPicture::Fill& fill : picture_.fills)
             painter->fillRect(fill.area, fill.color);
-        }
         painter->setRenderHint(QPainter::Antialiasing, false);
         for (const PlotPicture::Line& line : picture_.linesBelow) {
             painter->setPen(line.pen);
             painter->drawLine(line.line);
         }
         painter->setRenderHint(QPainter::Antialiasing, true);
-        for (const PlotPicture::Mark& mark : picture_.marksBelow) {
+        for (const PlotPicture::Mark& mark : picture_.marksBelow)
             draw(*painter, mark);
-        }
-        for (const PlotPicture::Text& text : picture_.texts) {
+        for (const PlotPicture::Text& text : picture_.texts)
             draw(*painter, text);
-        }
     }
 
 private:
@@ -50,12 +47,10 @@ public:
     }
     QRectF boundingRect() const override { return {QPointF(), picture_.size}; }
     void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override {
-        for (const PlotPicture::Mark& mark : picture_.marks) {
+        for (const PlotPicture::Mark& mark : picture_.marks)
             draw(*painter, mark);
-        }
-        for (const PlotPicture::Text& text : picture_.textsAbove) {
+        for (const PlotPicture::Text& text : picture_.textsAbove)
             draw(*painter, text);
-        }
     }
 
 private:
@@ -67,30 +62,26 @@ public:
     explicit Crosshair(const CrosshairPicture& picture) : picture_(picture) { setZValue(20.0); }
     void aboutToChange() { prepareGeometryChange(); }
     QRectF boundingRect() const override {
-        if (!picture_.visible) {
+        if (!picture_.visible)
             return {};
-        }
         // A narrow rectangle, so that moving the pointer repaints little.
         QRectF area(picture_.line.p1(), picture_.line.p2());
         area.adjust(-8.0, -8.0, 8.0, 8.0);
         return area.united(picture_.box.adjusted(-2.0, -2.0, 2.0, 2.0));
     }
     void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override {
-        if (!picture_.visible) {
+        if (!picture_.visible)
             return;
-        }
         painter->setPen(picture_.pen);
         painter->drawLine(picture_.line);
-        for (const PlotPicture::Mark& mark : picture_.marks) {
+        for (const PlotPicture::Mark& mark : picture_.marks)
             draw(*painter, mark);
-        }
         if (!picture_.box.isEmpty()) {
             painter->setPen(picture_.boxEdge);
             painter->setBrush(picture_.boxFill);
             painter->drawRoundedRect(picture_.box, 4.0, 4.0);
-            for (const PlotPicture::Text& text : picture_.texts) {
+            for (const PlotPicture::Text& text : picture_.texts)
                 draw(*painter, text);
-            }
         }
     }
 
@@ -114,9 +105,8 @@ public:
     QRectF boundingRect() const override { return plot_.adjusted(-4.0, -4.0, 4.0, 4.0); }
     void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override {
         painter->setPen(pen_);
-        for (const QPolygonF& piece : pieces_) {
+        for (const QPolygonF& piece : pieces_)
             painter->drawPolyline(piece);
-        }
     }
 
 private:
@@ -168,9 +158,8 @@ void CurveCanvas::showPicture(PlotPicture picture) {
     setSceneRect(QRectF(QPointF(), picture_.size));
     chart()->resize(picture_.size);
     chart()->setPlotArea(picture_.plot);
-    for (std::size_t i = 0; i < picture_.strokes.size(); ++i) {
+    for (std::size_t i = 0; i < picture_.strokes.size(); ++i)
         showStroke(i, picture_.strokes[i]);
-    }
     for (std::size_t i = picture_.strokes.size(); i < lines_.size(); ++i) {
         lines_[i]->setVisible(false);
         pieces_[i]->setVisible(false);
@@ -200,19 +189,16 @@ void CurveCanvas::addStroke(const QPen& pen) {
     line->setPen(pen);
     lines_.push_back(line);
     auto* const pieces = new Pieces(chart());
-    for (const QGraphicsItem* item : chart()->childItems()) {
-        if (item != pieces && !before.contains(item)) {
+    for (const QGraphicsItem* item : chart()->childItems())
+        if (item != pieces && !before.contains(item))
             pieces->setZValue(item->zValue()); // so that the order in which they came decides
-        }
-    }
     pieces_.push_back(pieces);
     shown_.emplace_back();
 }
 
 void CurveCanvas::showStroke(std::size_t index, const PlotPicture::Stroke& stroke) {
-    if (index == lines_.size()) {
+    if (index == lines_.size())
         addStroke(stroke.pen);
-    }
     QLineSeries* const line = lines_[index];
     if (forPaper_ || !stroke.starts.empty()) {
         line->setVisible(false);
@@ -221,12 +207,10 @@ void CurveCanvas::showStroke(std::size_t index, const PlotPicture::Stroke& strok
     }
     pieces_[index]->setVisible(false);
     PlotPicture::Stroke& shown = shown_[index];
-    if (shown.pen != stroke.pen) {
+    if (shown.pen != stroke.pen)
         line->setPen(stroke.pen);
-    }
-    if (shown.points != stroke.points) {
+    if (shown.points != stroke.points)
         line->replace(stroke.points);
-    }
     line->setVisible(true);
     shown = stroke;
 }
@@ -238,9 +222,8 @@ void CurveCanvas::showCrosshair(CrosshairPicture picture) {
 }
 
 void CurveCanvas::paintEvent(QPaintEvent* event) {
-    if (beforePaint) {
+    if (beforePaint)
         beforePaint();
-    }
     QChartView::paintEvent(event);
 }
 

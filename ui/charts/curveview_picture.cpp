@@ -11,11 +11,10 @@ namespace gradewise {
 namespace {
 
 QFont raised(QFont font) {
-    if (font.pixelSize() > 0) {
+    if (font.pixelSize() > 0)
         font.setPixelSize(std::max(6, font.pixelSize() * 3 / 4));
-    } else {
+    else
         font.setPointSizeF(font.pointSizeF() * 0.75);
-    }
     return font;
 }
 
@@ -24,26 +23,23 @@ std::optional<QLineF> within(const QLineF& line, const QRectF& plot) {
     double from = 0.0;
     double to = 1.0;
     const auto cut = [&](double direction, double room) { // direction · t ≤ room
-        if (direction == 0.0) {
+        if (direction == 0.0)
             return room >= 0.0;
-        }
         const double t = room / direction;
         (direction < 0.0 ? from = std::max(from, t) : to = std::min(to, t));
         return from <= to;
     };
     if (!cut(-line.dx(), line.x1() - plot.left()) || !cut(line.dx(), plot.right() - line.x1()) ||
-        !cut(-line.dy(), line.y1() - plot.top()) || !cut(line.dy(), plot.bottom() - line.y1())) {
+        !cut(-line.dy(), line.y1() - plot.top()) || !cut(line.dy(), plot.bottom() - line.y1()))
         return std::nullopt;
-    }
     return QLineF(from > 0.0 ? line.pointAt(from) : line.p1(), to < 1.0 ? line.pointAt(to) : line.p2());
 }
 
 void addPiece(std::vector<QPolygonF>& into, const QPolygonF& piece, const QRectF& plot, double dot) {
     if (piece.size() == 1) {
         const QPointF at = piece.front();
-        if (plot.contains(at)) {
+        if (plot.contains(at))
             into.push_back({{at.x() - dot / 2.0, at.y()}, {at.x() + dot / 2.0, at.y()}});
-        }
         return;
     }
     bool open = false;
@@ -53,9 +49,8 @@ void addPiece(std::vector<QPolygonF>& into, const QPolygonF& piece, const QRectF
             open = false;
             continue;
         }
-        if (!open) {
+        if (!open)
             into.push_back({part->p1()});
-        }
         into.back() << part->p2();
         open = part->p2() == piece[i];
     }
@@ -85,25 +80,22 @@ std::vector<QPolygonF> piecesWithin(const PlotPicture::Stroke& stroke, const QRe
 QSizeF sizeOf(const PlotPicture::Text& text) {
     const QFontMetricsF metrics(text.font);
     double width = metrics.horizontalAdvance(text.text);
-    if (!text.exponent.isEmpty()) {
+    if (!text.exponent.isEmpty())
         width += 1.0 + QFontMetricsF(raised(text.font)).horizontalAdvance(text.exponent);
-    }
     return {width, metrics.height()};
 }
 
 QRectF areaOf(const PlotPicture::Text& text) {
     const QSizeF size = sizeOf(text);
     QPointF at = text.anchor;
-    if (text.alignment & Qt::AlignRight) {
+    if (text.alignment & Qt::AlignRight)
         at.rx() -= size.width();
-    } else if (text.alignment & Qt::AlignHCenter) {
+    else if (text.alignment & Qt::AlignHCenter)
         at.rx() -= size.width() / 2.0;
-    }
-    if (text.alignment & Qt::AlignBottom) {
+    if (text.alignment & Qt::AlignBottom)
         at.ry() -= size.height();
-    } else if (text.alignment & Qt::AlignVCenter) {
+    else if (text.alignment & Qt::AlignVCenter)
         at.ry() -= size.height() / 2.0;
-    }
     return {at, size};
 }
 

@@ -16,9 +16,8 @@ std::vector<CurveReading> CurveView::readings() const {
 }
 
 void CurveView::updateCrosshair() {
-    if (!isVisible() || dirty_) {
+    if (!isVisible() || dirty_)
         return; // refresh() calls again
-    }
     const PlotLook now = look();
     CrosshairPicture picture = composeCrosshair({content_, bounds_, now, plot_}, readings());
     readoutBox_ = picture.box;
@@ -26,9 +25,8 @@ void CurveView::updateCrosshair() {
 }
 
 void CurveView::pointAt(const QPointF& place) {
-    if (!cursor_ || !content_.firstReadable()) {
+    if (!cursor_ || !content_.firstReadable())
         return;
-    }
     const double across = std::clamp((place.x() - plot_.left()) / plot_.width(), 0.0, 1.0);
     const PlotLook now = look();
     cursor_->moveTo(
@@ -36,16 +34,14 @@ void CurveView::pointAt(const QPointF& place) {
 }
 
 void CurveView::stopPointing() {
-    if (cursor_) {
+    if (cursor_)
         cursor_->leave();
-    }
 }
 
 void CurveView::stepCursor(int samples) {
     const PlotCurve* const readable = content_.firstReadable();
-    if (!cursor_ || !readable) {
+    if (!cursor_ || !readable)
         return;
-    }
     const double middle = toValue(bounds_.shownX.low + 0.5 * bounds_.shownX.span(), content_.xAxis.scale);
     const auto at =
         static_cast<std::ptrdiff_t>(*readable->data.nearest(cursor_->position().value_or(middle)));
@@ -56,9 +52,8 @@ void CurveView::stepCursor(int samples) {
 
 /// A stretch of x, for all panels that share the cursor.
 void CurveView::showX(const Range& positions) {
-    if (!bounds_.showX(positions, content_)) {
+    if (!bounds_.showX(positions, content_))
         return;
-    }
     if (cursor_ && bounds_.userX) {
         const Range values = valuesOf(*bounds_.userX, content_.xAxis.scale);
         cursor_->zoomTo(values.low, values.high);
@@ -70,19 +65,17 @@ void CurveView::showX(const Range& positions) {
 
 void CurveView::adoptStretch() {
     const Scale scale = content_.xAxis.scale;
-    if (const auto stretch = cursor_->stretch()) {
+    if (const auto stretch = cursor_->stretch())
         bounds_.userX = Range{toPosition(stretch->first, scale), toPosition(stretch->second, scale)};
-    } else {
+    else
         bounds_.userX.reset();
-    }
     touch();
 }
 
 void CurveView::zoomAround(const QPointF& place, double factor, Qt::Orientations orientations) {
     refresh();
-    if (orientations.testFlag(Qt::Vertical) && content_.yAxis.zoomable) {
+    if (orientations.testFlag(Qt::Vertical) && content_.yAxis.zoomable)
         bounds_.zoomY(factor, std::clamp((plot_.bottom() - place.y()) / plot_.height(), 0.0, 1.0));
-    }
     if (orientations.testFlag(Qt::Horizontal) && content_.xAxis.zoomable) {
         const double share = std::clamp((place.x() - plot_.left()) / plot_.width(), 0.0, 1.0);
         showX(zoomed(bounds_.shownX, factor, share));
@@ -109,12 +102,10 @@ void CurveView::zoomToBox(const QRectF& box) {
 void CurveView::moveBy(const QPointF& pixels) {
     refresh();
     const auto shifted = [](const Range& range, double by) { return Range{range.low + by, range.high + by}; };
-    if (content_.xAxis.zoomable && bounds_.userX) {
+    if (content_.xAxis.zoomable && bounds_.userX)
         showX(shifted(bounds_.shownX, -pixels.x() / plot_.width() * bounds_.shownX.span()));
-    }
-    if (content_.yAxis.zoomable) {
+    if (content_.yAxis.zoomable)
         bounds_.userY = shifted(bounds_.shownY, pixels.y() / plot_.height() * bounds_.shownY.span());
-    }
     touch();
 }
 
@@ -125,9 +116,8 @@ void CurveView::keyPressEvent(QKeyEvent* event) {
         return;
     }
     QPointF centre = plot_.center();
-    if (const std::vector<CurveReading> found = readings(); !found.empty()) {
+    if (const std::vector<CurveReading> found = readings(); !found.empty())
         centre = toPixel(found.front().x, found.front().drawnY);
-    }
     switch (event->key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal:

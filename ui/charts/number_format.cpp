@@ -11,9 +11,8 @@ namespace gradewise {
 namespace {
 
 QString withTrueMinus(QString text) {
-    if (text.startsWith(QLatin1Char('-'))) {
+    if (text.startsWith(QLatin1Char('-')))
         text[0] = QChar(0x2212);
-    }
     return text;
 }
 
@@ -28,12 +27,10 @@ QString scientific(double value, int digits, bool trimmed) {
     QByteArray mantissa = QByteArray::number(value, 'e', std::max(0, digits - 1));
     mantissa.truncate(mantissa.indexOf('e'));
     if (trimmed && mantissa.contains('.')) {
-        while (mantissa.endsWith('0')) {
+        while (mantissa.endsWith('0'))
             mantissa.chop(1);
-        }
-        if (mantissa.endsWith('.')) {
+        if (mantissa.endsWith('.'))
             mantissa.chop(1);
-        }
     }
     QString text = QString::fromLatin1(mantissa);
     text.replace(QLatin1Char('.'), QLocale().decimalPoint());
@@ -41,19 +38,15 @@ QString scientific(double value, int digits, bool trimmed) {
 }
 
 QString significant(double value, int digits, bool trimmed) {
-    if (std::isnan(value)) {
+    if (std::isnan(value))
         return QCoreApplication::translate("gradewise::NumberFormat", "undefined");
-    }
-    if (std::isinf(value)) {
+    if (std::isinf(value))
         return value > 0.0 ? QStringLiteral("∞") : QStringLiteral("−∞");
-    }
-    if (value == 0.0) {
+    if (value == 0.0)
         return QStringLiteral("0");
-    }
     const int exponent = roundedExponent(value, digits);
-    if (exponent < -3 || exponent >= 5) {
+    if (exponent < -3 || exponent >= 5)
         return withTrueMinus(scientific(value, digits, trimmed));
-    }
     QLocale locale;
     int decimals = std::max(0, digits - 1 - exponent);
     if (trimmed) {
@@ -81,9 +74,8 @@ QString factorNumber(double value) {
 }
 
 QString tickNumber(double value, double step) {
-    if (value == 0.0 || std::abs(value) < 1e-9 * step) {
+    if (value == 0.0 || std::abs(value) < 1e-9 * step)
         return QStringLiteral("0");
-    }
     const double size = std::max(std::abs(value), step);
     if (size >= 1e5 || size < 1e-3) {
         const double digits = std::floor(std::log10(std::abs(value))) - std::floor(std::log10(step)) + 1.0;
@@ -109,9 +101,8 @@ QString timeText(double seconds) {
 
 QString subscript(std::size_t number) {
     QString text = QString::number(number);
-    for (QChar& digit : text) {
+    for (QChar& digit : text)
         digit = QChar(0x2080 + digit.digitValue());
-    }
     return text;
 }
 

@@ -61,22 +61,19 @@ PlotPicture::Text tickText(const PlotScene& scene, const Tick& tick, const AxisS
 
 /// Below the plot, of labels and title; a low plot keeps its curve instead.
 int rowsBelow(const PlotScene& scene) {
-    if (!scene.content.xAxis.labels) {
+    if (!scene.content.xAxis.labels)
         return 0;
-    }
     const double line = QFontMetricsF(smallFontOf(scene.look)).height();
     const double rows = scene.look.size.height() / line;
-    if (rows < 4.0 && !scene.look.strip) {
+    if (rows < 4.0 && !scene.look.strip)
         return 0;
-    }
     return scene.content.xAxis.title.isEmpty() || rows < 7.0 ? 1 : 2;
 }
 
 void addLabelsBelow(const PlotScene& scene, PlotPicture& picture) {
     const int rows = rowsBelow(scene);
-    if (rows == 0) {
+    if (rows == 0)
         return;
-    }
     std::vector<PlotPicture::Text> labels;
     const int across = std::clamp(
         static_cast<int>(scene.plot.width() / (scene.content.xAxis.integers ? 45.0 : 70.0)), 2, 10);
@@ -110,16 +107,14 @@ QRectF plotAreaOf(const PlotScene& scene, const std::vector<Tick>& yTicks) {
     double left = 2.0;
     double bottom = 2.0;
     if (scene.content.yAxis.labels) {
-        for (const Tick& tick : yTicks) {
+        for (const Tick& tick : yTicks)
             left = std::max(left, sizeOf(tickText(scene, tick, scene.content.yAxis)).width() + 8.0);
-        }
         left = std::max(left, 30.0);
     }
-    if (const int rows = rowsBelow(scene); rows > 0) {
+    if (const int rows = rowsBelow(scene); rows > 0)
         bottom = rows * line + 5.0;
-    } else if (scene.content.yAxis.labels) {
+    else if (scene.content.yAxis.labels)
         bottom = 0.5 * line + 2.0; // the lowest of them is centred on the edge
-    }
     // Names of bands stand above the plot, where no curve crosses them.
     const double top = scene.look.strip ? 2.0 : line * (scene.content.bands.empty() ? 0.5 : 1.0) + 2.0;
     const double right = scene.look.strip ? 2.0 : 12.0;
@@ -158,22 +153,19 @@ void addAxes(const PlotScene& scene, PlotPicture& picture) {
         text.alignment = Qt::AlignRight | Qt::AlignVCenter;
         labels.push_back(text);
     }
-    if (scene.content.yAxis.labels) {
+    if (scene.content.yAxis.labels)
         addApart(picture.texts, labels);
-    }
     addLabelsBelow(scene, picture);
 }
 
 void addNotes(const PlotScene& scene, PlotPicture& picture) {
-    if (scene.look.strip) {
+    if (scene.look.strip)
         return;
-    }
     const QFontMetricsF metrics(smallFontOf(scene.look));
     const double width = scene.plot.width() - 2.0 * margin;
     QStringList lines;
-    for (const QString& note : notesOn(scene.content, scene.bounds)) {
+    for (const QString& note : notesOn(scene.content, scene.bounds))
         lines << linesOf(note, smallFontOf(scene.look), width);
-    }
     const auto most =
         std::max<qsizetype>(1, static_cast<qsizetype>(0.5 * scene.plot.height() / metrics.height()));
     if (lines.size() > most) {
@@ -193,9 +185,8 @@ void addNotes(const PlotScene& scene, PlotPicture& picture) {
 }
 
 void addHint(const PlotScene& scene, PlotPicture& picture) {
-    if (scene.content.hint.isEmpty()) {
+    if (scene.content.hint.isEmpty())
         return;
-    }
     const double line = QFontMetricsF(scene.look.font).height();
     const QStringList lines = linesOf(scene.content.hint, scene.look.font, scene.plot.width() - 2.0 * margin);
     double y = scene.plot.bottom() - (scene.look.strip ? 2.0 : 0.25 * scene.plot.height()) -

@@ -35,9 +35,8 @@ std::optional<Range> yRangeOf(const PlotContent& content, std::optional<int>& fl
     std::optional<Range> result;
     bool onFloor = false;
     for (const PlotCurve& each : content.curves) {
-        if (!each.style.decidesBounds) {
+        if (!each.style.decidesBounds)
             continue;
-        }
         onFloor = onFloor || each.data.zeros() > 0;
         if (std::optional<Range> extent = each.data.extent(decadesShown)) {
             if (content.yAxis.scale == Scale::Linear) {
@@ -49,9 +48,8 @@ std::optional<Range> yRangeOf(const PlotContent& content, std::optional<int>& fl
         }
     }
     if (content.yAxis.scale == Scale::Linear) {
-        if (result && content.bandAcross) {
+        if (result && content.bandAcross)
             widen(result, *content.bandAcross);
-        }
         return result;
     }
     if (!result) {
@@ -60,21 +58,18 @@ std::optional<Range> yRangeOf(const PlotContent& content, std::optional<int>& fl
     }
     result->low = std::max(result->low, std::floor(result->high) + 1.0 - decadesShown);
     floorDecade = static_cast<int>(result->low);
-    for (const PlotCurve& each : content.curves) {
+    for (const PlotCurve& each : content.curves)
         onFloor = onFloor || each.data.belowDecade(*floorDecade) > 0;
-    }
-    if (onFloor) {
+    if (onFloor)
         result->low -= 1.0;
-    }
     return result;
 }
 
 } // namespace
 
 std::optional<Range> xRangeOf(const PlotContent& content) {
-    if (content.xAxis.fixed) {
+    if (content.xAxis.fixed)
         return positions(*content.xAxis.fixed, content.xAxis.scale);
-    }
     std::optional<Range> result;
     for (const PlotCurve& each : content.curves) {
         if (each.data.size() > 0) {
@@ -90,15 +85,14 @@ void PlotBounds::follow(const PlotContent& content) {
     const Range wanted =
         yRangeOf(content, floorDecade)
             .value_or(content.yAxis.scale == Scale::Log ? Range{-3.0, 0.0} : Range{-1.0, 1.0});
-    if (content.yAxis.fixed) {
+    if (content.yAxis.fixed)
         followedY = positions(*content.yAxis.fixed, content.yAxis.scale);
-    } else if (content.yAxis.scale == Scale::Log) {
+    else if (content.yAxis.scale == Scale::Log)
         followedY = steadyBounds(followedY, wanted, decadeBounds(wanted));
-    } else if (content.yAxis.symmetric) {
+    else if (content.yAxis.symmetric)
         followedY = steadyBounds(followedY, wanted, symmetricBounds(wanted));
-    } else {
+    else
         followedY = steadyBounds(followedY, wanted, roundBounds(wanted));
-    }
     shownY = userY ? *userY : withRoom(*followedY);
 }
 

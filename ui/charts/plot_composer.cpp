@@ -20,9 +20,8 @@ constexpr double farAway = 50.0;
 
 QPointF PlotScene::unit(double x, double y) const {
     double position = toPosition(y, content.yAxis.scale);
-    if (bounds.onFloor(y, content)) {
+    if (bounds.onFloor(y, content))
         position = bounds.followedY->low;
-    }
     const double across = (toPosition(x, content.xAxis.scale) - bounds.shownX.low) / bounds.shownX.span();
     const double up = (position - bounds.shownY.low) / bounds.shownY.span();
     return {std::clamp(across, -farAway, farAway), std::clamp(up, -farAway, farAway)};

@@ -14,7 +14,7 @@ constexpr std::size_t mostMarks = 500;
 
 QPen penOf(const CurveStyle& style) {
     // Qt Charts draws a solid curve segment by segment, and the raster engine has a fast way for segments
-    // with square ends only: round ones made a live frame of the window four times as dear.
+    // with square ends only: round ones made a live frame of the window four times as slow.
     QPen pen(style.color, style.width, style.line, Qt::SquareCap, Qt::BevelJoin);
     if (style.line == Qt::DashLine) {
         pen.setCapStyle(Qt::FlatCap);
@@ -28,17 +28,14 @@ void addMarkers(const PlotScene& scene, PlotPicture& picture, const PlotCurve& e
     std::vector<PlotPicture::Mark>& marks = each.style.markersBelow ? picture.marksBelow : picture.marks;
     for (const CurveData::Point& point : piece) {
         const bool floored = scene.bounds.onFloor(point.y, scene.content);
-        if ((!floored && each.style.marker == Marker::None) || marks.size() >= mostMarks) {
+        if ((!floored && each.style.marker == Marker::None) || marks.size() >= mostMarks)
             continue;
-        }
         const QPointF pixel = scene.pixel(point.x, point.y * each.style.drawnScale);
-        if (!scene.plot.adjusted(-1.0, -1.0, 1.0, 1.0).contains(pixel)) {
+        if (!scene.plot.adjusted(-1.0, -1.0, 1.0, 1.0).contains(pixel))
             continue;
-        }
         QColor color = each.style.color;
-        if (const auto index = each.data.nearest(point.x); index && *index < each.style.markerColors.size()) {
+        if (const auto index = each.data.nearest(point.x); index && *index < each.style.markerColors.size())
             color = each.style.markerColors[*index];
-        }
         if (floored) {
             marks.push_back({pixel, Marker::Floor, scene.look.theme.card, color, 7.0});
         } else {
@@ -67,9 +64,8 @@ void addBands(const PlotScene& scene, PlotPicture& picture) {
             right = std::max(right, edge(scene.content.bands[i].high));
         }
         right = std::min(scene.plot.right(), right);
-        if (right <= left) {
+        if (right <= left)
             continue;
-        }
         // Where two bands meet within a pixel, the ground would shine through as a seam: the next one covers
         // the end of this one.
         const bool meets = i + 1 < scene.content.bands.size() &&
@@ -77,18 +73,16 @@ void addBands(const PlotScene& scene, PlotPicture& picture) {
         const double end = meets ? std::min(scene.plot.right(), right + 1.0) : right;
         picture.fills.push_back(
             {QRectF(left, scene.plot.top(), end - left, scene.plot.height()), band.color});
-        if (right - left < 2.0 * line || scene.plot.height() <= 4.0 * line) {
+        if (right - left < 2.0 * line || scene.plot.height() <= 4.0 * line)
             continue; // no word is that short
-        }
         PlotPicture::Text label{{(left + right) / 2.0, scene.plot.top() - line - 1.0},
                                 Qt::AlignHCenter | Qt::AlignTop,
                                 band.label,
                                 {},
                                 scene.look.theme.mutedText,
                                 smallFontOf(scene.look)};
-        if (sizeOf(label).width() + 6.0 < right - left) {
+        if (sizeOf(label).width() + 6.0 < right - left)
             picture.texts.push_back(label);
-        }
     }
     for (const Band& mark : scene.content.verticalMarks) {
         const double x = scene.pixel(mark.low, 1.0).x();
@@ -100,9 +94,8 @@ void addBands(const PlotScene& scene, PlotPicture& picture) {
 }
 
 void addBandAcross(const PlotScene& scene, PlotPicture& picture) {
-    if (!scene.content.bandAcross) {
+    if (!scene.content.bandAcross)
         return;
-    }
     const auto height = [&scene](double value) {
         const double y = scene.pixel(scene.bounds.shownX.low, value).y();
         return std::clamp(y, scene.plot.top(), scene.plot.bottom());
@@ -124,9 +117,8 @@ void addTicksBelow(const PlotScene& scene, PlotPicture& picture) {
     double last = scene.plot.left() - apart;
     for (const double place : scene.content.ticksBelow) {
         const double x = scene.pixel(place, 1.0).x();
-        if (x < last + apart || x > scene.plot.right() + 0.5) {
+        if (x < last + apart || x > scene.plot.right() + 0.5)
             continue;
-        }
         last = x;
         picture.linesBelow.push_back({QLineF(x, scene.plot.bottom() - length, x, scene.plot.bottom()),
                                       QPen(scene.look.theme.mutedText, 1.0)});
@@ -140,32 +132,26 @@ void addCurve(const PlotScene& scene, PlotPicture& picture, const PlotCurve& eac
     stroke.pen = penOf(each.style);
     for (const CurveData::Piece& piece : pieces) {
         addMarkers(scene, picture, each, piece);
-        if (piece.size() == 1 && each.style.marker != Marker::None) {
+        if (piece.size() == 1 && each.style.marker != Marker::None)
             continue; // the marker is all that there is
-        }
-        if (!stroke.points.isEmpty()) {
+        if (!stroke.points.isEmpty())
             stroke.starts.push_back(stroke.points.size());
-        }
-        for (const CurveData::Point& point : piece) {
+        for (const CurveData::Point& point : piece)
             stroke.points.push_back(scene.unit(point.x, point.y * each.style.drawnScale));
-        }
     }
-    if (!stroke.points.isEmpty() && each.style.line != Qt::NoPen) {
+    if (!stroke.points.isEmpty() && each.style.line != Qt::NoPen)
         picture.strokes.push_back(std::move(stroke));
-    }
 }
 
 void addFocusRing(const PlotScene& scene, PlotPicture& picture) {
-    if (!scene.look.focusRing) {
+    if (!scene.look.focusRing)
         return;
-    }
     const QPen ring(scene.look.theme.accent, 1.5);
     const QRectF around = QRectF(QPointF(), scene.look.size).adjusted(1.0, 1.0, -1.0, -1.0);
     for (const QLineF& side :
          {QLineF(around.topLeft(), around.topRight()), QLineF(around.topRight(), around.bottomRight()),
-          QLineF(around.bottomRight(), around.bottomLeft()), QLineF(around.bottomLeft(), around.topLeft())}) {
+          QLineF(around.bottomRight(), around.bottomLeft()), QLineF(around.bottomLeft(), around.topLeft())})
         picture.linesBelow.push_back({side, ring});
-    }
 }
 
 } // namespace gradewise

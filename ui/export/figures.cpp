@@ -1,24 +1,16 @@
 #include "ui/export/figures.h"
 
 #include "core/record/json.h"
-#include "ui/charts/curveview.h"
 #include "ui/export/figure_page.h"
+#include "ui/export/figure_sheet.h"
 #include "ui/export/paper_style.h"
-#include "ui/export/pdf_page.h"
 #include "ui/models/run_model.h"
 #include "ui/panels/residuals/residuals_panel.h"
 
-#include <QBuffer>
 #include <QClipboard>
 #include <QDir>
 #include <QGuiApplication>
-#include <QHashFunctions>
 #include <QMimeData>
-#include <QPageLayout>
-#include <QPainter>
-#include <QPdfWriter>
-#include <QRegularExpression>
-#include <QSvgGenerator>
 
 #include <algorithm>
 #include <cmath>
@@ -27,10 +19,6 @@ namespace gradewise {
 
 namespace {
 
-constexpr double millimetresPerInch = 25.4;
-// Widgets are laid out for this; fonts in points keep their printed size on a page of that many dots an inch.
-constexpr int logicalDpi = 96;
-constexpr double pointsPerInch = 72.0;
 constexpr double mostPixels = 200e6;
 
 /// The run as a figure shows it.
@@ -63,25 +51,11 @@ PanelViews viewsOf(const FigureOptions& options) {
     return views;
 }
 
-/// A page and what it takes to bring it onto paper of the wanted size.
-struct Sheet {
-    std::unique_ptr<QWidget> page;
-    QString title;
-    QSizeF physical; ///< wanted, in 1/96 inch
-
-    void paint(QPainter& painter, const QSizeF& onto) const {
-        for (CurveView* curves : page->findChildren<CurveView*>())
-            curves->setForPaper();
-        painter.scale(onto.width() / page->width(), onto.height() / page->height());
-        page->render(&painter, QPoint(), QRegion(), QWidget::DrawWindowBackground | QWidget::DrawChildren);
-    }
-};
-
 QSizeF physicalSize(const FigureOptions& options) {
     return options.millimetres / millimetresPerInch * logicalDpi;
 }
 
-Sheet makeSheet(const RunModel& model, std::optional<PanelKind> kind, const FigureOptions& options) {
+FigureSheet makeSheet(const RunModel& model, std::optional<PanelKind> kind, const FigureOptions& options) {
     const QSizeF physical = physicalSize(options);
     const double aspect = physical.width() / physical.height();
     const QSize least = leastPageSize(model, kind, aspect, options.views);
@@ -105,101 +79,15 @@ void checkOptions(const FigureOptions& options) {
                         "dots per inch.");
 }
 
-QByteArray svgOf(const Sheet& sheet, QSizeF millimetres) {
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setResolution(logicalDpi);
-    generator.setSize(sheet.page->size());
-    generator.setViewBox(QRect(QPoint(), sheet.page->size()));
-    generator.setTitle(sheet.title.toHtmlEscaped()); // it is written as it comes
-    generator.setDescription(QStringLiteral("Made with Gradewise"));
-    QPainter painter(&generator);
-    sheet.paint(painter, sheet.page->size());
-    painter.end();
-    QString text = QString::fromUtf8(buffer.data());
-    // The generator knows whole pixels only, and one font family without a substitute for other machines.
-    static const QRegularExpression extent(QStringLiteral("<svg width=\"[^\"]*\" height=\"[^\"]*\""));
-    text.replace(text.indexOf(QStringLiteral("<svg ")), extent.match(text).capturedLength(),
-                 QStringLiteral("<svg width=\"%1mm\" height=\"%2mm\"")
-                     .arg(millimetres.width())
-                     .arg(millimetres.height()));
-    // Where it begins with a widget it writes down the letters and colours of the window, and draws nothing.
-    static const QRegularExpression nothing(QStringLiteral("<g [^>]*>\\s*</g>\\s*"));
-    text.remove(nothing);
-    static const QRegularExpression family(QStringLiteral("font-family=\"([^\",]+)\""));
-    text.replace(family, QStringLiteral("font-family=\"\\1, sans-serif\""));
-    return text.toUtf8();
-}
-
-/// While it lives, new hash tables have an order that does not change from run to run: the PDF writer puts
-/// fonts into the file as they come out of one.
-class SteadyHashes {
-public:
-    SteadyHashes() { QHashSeed::setDeterministicGlobalSeed(); }
-    ~SteadyHashes() { QHashSeed::resetRandomGlobalSeed(); }
-    SteadyHashes(const SteadyHashes&) = delete;
-    SteadyHashes& operator=(const SteadyHashes&) = delete;
-};
-
-QByteArray pdfOf(const Sheet& sheet, QSizeF millimetres) {
-    const SteadyHashes steady;
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    QPdfWriter writer(&buffer);
-    writer.setTitle(sheet.title);
-    writer.setCreator(QStringLiteral("Gradewise"));
-    writer.setResolution(logicalDpi);
-    writer.setPageLayout(QPageLayout(QPageSize(millimetres, QPageSize::Millimeter, {}, QPageSize::ExactMatch),
-                                     QPageLayout::Portrait, QMarginsF()));
-    const QSizeF points = millimetres / millimetresPerInch * pointsPerInch;
-    QPainter painter(&writer);
-    painter.setRenderHint(QPainter::LosslessImageRendering); // a colour is a number
-    painter.translate(0.0, pdfShift(points.height()) / pointsPerInch * logicalDpi);
-    sheet.paint(painter, sheet.physical);
-    painter.end();
-    return finishedPdf(buffer.data(), points);
-}
-
-QByteArray pngOf(const QImage& image) {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    if (!image.save(&buffer, "PNG"))
-        throw FileError("The picture could not be written as PNG.");
-    return bytes;
-}
-
 void write(const QString& path, const QByteArray& bytes) {
     writeFile(path.toStdU16String(),
               std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
 }
 
-QImage imageOf(const Sheet& sheet, const FigureOptions& options) {
-    QImage image(pixelSize(options), QImage::Format_RGB32);
-    if (image.isNull())
-        throw FileError("There is not enough memory for a picture of that size.");
-    // Painted as if the page had 96 dots an inch (fonts in points ask), labelled with the true ones
-    // afterwards.
-    const int logicalDots = static_cast<int>(std::lround(logicalDpi / millimetresPerInch * 1000.0));
-    image.setDotsPerMeterX(logicalDots);
-    image.setDotsPerMeterY(logicalDots);
-    image.fill(Qt::white);
-    QPainter painter(&image);
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    sheet.paint(painter, image.size());
-    painter.end();
-    const int dots = static_cast<int>(std::lround(options.dpi / millimetresPerInch * 1000.0));
-    image.setDotsPerMeterX(dots);
-    image.setDotsPerMeterY(dots);
-    return image;
-}
-
-QByteArray bytesOf(const Sheet& sheet, FigureFormat format, const FigureOptions& options) {
+QByteArray bytesOf(const FigureSheet& sheet, FigureFormat format, const FigureOptions& options) {
     switch (format) {
     case FigureFormat::Png:
-        return pngOf(imageOf(sheet, options));
+        return pngOf(imageOf(sheet, pixelSize(options), options.dpi));
     case FigureFormat::Svg:
         return svgOf(sheet, options.millimetres);
     case FigureFormat::Pdf:
@@ -251,7 +139,7 @@ QImage renderFigure(const RunModel& model, std::optional<PanelKind> kind, const 
     checkOptions(options);
     const PaperNumbers numbers;
     const ShownRun shown(model, options.grade);
-    return imageOf(makeSheet(shown.model(), kind, options), options);
+    return imageOf(makeSheet(shown.model(), kind, options), pixelSize(options), options.dpi);
 }
 
 QByteArray figureBytes(const RunModel& model, std::optional<PanelKind> kind, FigureFormat format,

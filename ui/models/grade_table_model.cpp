@@ -1,95 +1,24 @@
 #include "ui/models/grade_table_model.h"
 
-#include "core/record/grade_checks.h"
 #include "core/solver/solver.h"
+#include "ui/models/grade_words.h"
 #include "ui/models/number_text.h"
 #include "ui/models/plain_text.h"
 #include "ui/models/run_model.h"
 
-#include <QLocale>
-
 #include <algorithm>
-#include <cmath>
 
 namespace gradewise {
 
 namespace {
 
-QString text(std::string_view utf8) {
-    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
-}
-
-QString digits(double value, int count) {
-    return QLocale().toString(value, 'g', count);
-}
-
-/// What was proved, as sentences.
-QString proofSentence(const Certificate& proof) {
-    const QString kind =
-        proof.kind == Certificate::Kind::Exact
-            ? GradeTableModel::tr("No network of any width has an objective below %1")
-            : GradeTableModel::tr("No network of the sampled neurons has an objective below %1");
-    QString sentence = kind.arg(digits(proof.dualBound, 7)) +
-                       GradeTableModel::tr("; this one has %1, relative gap %2, with %n neurons.", nullptr,
-                                           static_cast<int>(proof.neurons))
-                           .arg(digits(proof.objective, 7), digits(proof.relativeGap, 2));
-    if (proof.prunedObjective)
-        sentence += QLatin1Char(' ') + GradeTableModel::tr("Pruned to the grade's width it has %1.")
-                                           .arg(digits(*proof.prunedObjective, 7));
-    return sentence;
+QString utf8(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 bool sameGrade(GradeConfig a, const GradeConfig& b) {
     a.repeat = b.repeat;
     return a == b;
-}
-
-/// Whether the target is zero, so that the error shown is the L2 error: there is no relative one.
-bool isAbsolute(const ShownGrade& grade) {
-    return std::isnan(grade.grid.relativeL2);
-}
-
-/// Of the partial sum on the evaluation grid.
-double shownError(const ShownGrade& grade) {
-    return isAbsolute(grade) ? grade.grid.l2 : grade.grid.relativeL2;
-}
-
-QString notTrained(int row) {
-    return GradeTableModel::tr("Grade %1 has not been trained.").arg(row + 1);
-}
-
-QString runningSentence(int row, const ShownGrade& grade, const QString& epochs) {
-    const QString sentence =
-        GradeTableModel::tr("Grade %1 is being trained: %2 so far.").arg(row + 1).arg(epochs);
-    if (!grade.gap)
-        return sentence;
-    const QString gap =
-        grade.sampled
-            ? GradeTableModel::tr("It is at most %1 of its objective above the least of the sampled neurons.")
-            : GradeTableModel::tr("It is at most %1 of its objective above the least there is.");
-    return sentence + QLatin1Char(' ') + gap.arg(digits(*grade.gap, 2));
-}
-
-/// How far it is, or how it ended.
-QString endSentence(int row, const ShownGrade& grade) {
-    const GradeRecord& record = grade.record;
-    const QString epochs = GradeTableModel::tr("%n epochs", nullptr, static_cast<int>(record.epochs));
-    const QString why = text(endWords(record.reason, record.certificate, record.balance.has_value()));
-    switch (record.status) {
-    case GradeStatus::Pending:
-        break;
-    case GradeStatus::Running:
-        return runningSentence(row, grade, epochs);
-    case GradeStatus::Finished:
-        return GradeTableModel::tr("Grade %1 is frozen: %2 (%3, %4 s).")
-            .arg(row + 1)
-            .arg(why, epochs, QLocale().toString(record.seconds, 'g', 3));
-    case GradeStatus::Stopped:
-        return GradeTableModel::tr("Grade %1 was stopped: %2 (%3).").arg(row + 1).arg(why, epochs);
-    case GradeStatus::Diverged:
-        return GradeTableModel::tr("Grade %1 diverged: %2.").arg(row + 1).arg(why);
-    }
-    return notTrained(row);
 }
 
 } // namespace
@@ -175,9 +104,9 @@ QVariant GradeTableModel::display(int row, int column) const {
     case Widths:
         return row < problems_.size() && !problems_[row].isEmpty() ? texts_[row] : widthsText(grade.hidden);
     case ActivationColumn:
-        return text(displayName(grade.activation));
+        return utf8(displayName(grade.activation));
     case SolverColumn:
-        return text(solverOf(grade.solver).shortName());
+        return utf8(solverOf(grade.solver).shortName());
     case Error: {
         const ShownGrade* known = result(row);
         return known != nullptr && known->hasCurve() ? errorText(shownError(*known)) : QStringLiteral("—");
@@ -190,29 +119,17 @@ QVariant GradeTableModel::display(int row, int column) const {
 QString GradeTableModel::statusSentence(int row) const {
     const ShownGrade* known = result(row);
     if (known == nullptr)
-        return notTrained(row);
-    const GradeRecord& record = known->record;
-    QStringList sentences{endSentence(row, *known)};
-    const bool diverged = record.status == GradeStatus::Diverged;
-    if (const std::string words = describe(known->progress); !words.empty() && !diverged)
-        sentences << tr("Note: %1.").arg(text(words));
-    const GradeProgress progress = diverged ? GradeProgress::Diverged : known->progress;
-    if (const std::string help = advice(progress, record.config.solver); !help.empty())
-        sentences << text(help);
-    if (record.certificate)
-        sentences << proofSentence(*record.certificate);
-    if (record.balance)
-        sentences << text(describe(*record.balance));
-    if (changed(row))
-        sentences << tr("Its settings have been changed since this run.");
-    return sentences.join(QLatin1Char(' '));
+        return gradeStory(row, ShownGrade{});
+    const QString story = gradeStory(row, *known);
+    return changed(row) ? story + QLatin1Char(' ') + tr("Its settings have been changed since this run.")
+                        : story;
 }
 
 QString GradeTableModel::toolTip(int row, int column) const {
     if (column == Widths && row < problems_.size() && !problems_[row].isEmpty())
         return problems_[row];
     if (column == SolverColumn)
-        return text(solverOf(grades_[static_cast<std::size_t>(row)].solver).displayName());
+        return utf8(solverOf(grades_[static_cast<std::size_t>(row)].solver).displayName());
     if (column == Error)
         if (const ShownGrade* known = result(row); known != nullptr && known->hasCurve())
             return (isAbsolute(*known)

@@ -87,9 +87,8 @@ void CardPanel::setMessage(const QString& message) {
 
 void CardPanel::announce() {
     const QString words = summary();
-    if (words != accessibleDescription()) {
+    if (words != accessibleDescription())
         setAccessibleDescription(words);
-    }
 }
 
 QFont CardPanel::titleFont() const {
@@ -124,27 +123,23 @@ CardPanel::Header CardPanel::layOutHeader() const {
     const double row = std::max(title.height(), small.height()) + 4.0;
     const double titleEnd = side + titleWidth();
     double right = width() - side;
-    if (corner_ && !corner_->isHidden()) {
+    if (corner_ && !corner_->isHidden())
         right -= corner_->sizeHint().width() + 10.0;
-    }
     Header header;
     double legendWidth = 0.0;
-    for (const LegendEntry& entry : legend_) {
+    for (const LegendEntry& entry : legend_)
         legendWidth += swatchWidth(entry) + afterSwatch + small.horizontalAdvance(entry.text) + gap;
-    }
     double captionWidth = 0.0;
     for (const QString& caption : captions_) {
         header.captionText = caption;
         captionWidth = small.horizontalAdvance(caption);
-        if (titleEnd + gap + captionWidth <= right) {
+        if (titleEnd + gap + captionWidth <= right)
             break;
-        }
     }
     const bool oneRow = titleEnd + 2.0 * gap + legendWidth + captionWidth <= right;
     const double captionRoom = std::min(captionWidth, right - titleEnd - gap);
-    if (captionRoom > 40.0 || captionRoom >= captionWidth) {
+    if (captionRoom > 40.0 || captionRoom >= captionWidth)
         header.caption = QRectF(right - captionRoom, top, captionRoom, row);
-    }
     double x = oneRow ? titleEnd + 2.0 * gap : side;
     double y = oneRow ? top : top + row;
     for (const LegendEntry& entry : legend_) {
@@ -189,9 +184,8 @@ void CardPanel::resizeEvent(QResizeEvent* event) {
 
 void CardPanel::changeEvent(QEvent* event) {
     Panel::changeEvent(event);
-    if (event->type() == QEvent::FontChange) {
+    if (event->type() == QEvent::FontChange)
         applyLayout();
-    }
 }
 
 bool CardPanel::event(QEvent* event) {
@@ -228,9 +222,8 @@ void CardPanel::paintLegend(QPainter& painter, const Header& header) const {
         const double middle = area.center().y();
         if (entry.line != Qt::NoPen) {
             QPen pen(entry.color, 2.0, entry.line, Qt::FlatCap);
-            if (entry.line == Qt::DashLine) {
+            if (entry.line == Qt::DashLine)
                 pen.setDashPattern({3.0, 2.0});
-            }
             painter.setPen(pen);
             painter.drawLine(QPointF(area.left(), middle), QPointF(area.left() + swatch, middle));
         }

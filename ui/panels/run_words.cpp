@@ -23,9 +23,8 @@ QString tr(const char* text, int count = -1) {
 /// How many grades have been frozen.
 std::size_t frozenGrades(const RunModel& model) {
     std::size_t count = 0;
-    while (count < model.gradesWithCurve() && model.grades()[count].record.status != GradeStatus::Running) {
+    while (count < model.gradesWithCurve() && model.grades()[count].record.status != GradeStatus::Running)
         ++count;
-    }
     return count;
 }
 
@@ -49,9 +48,8 @@ QString runCaption(const RunModel& model) {
         return total == 1 ? tr("one grade planned") : tr("%1 grades planned").arg(total);
     case RunModel::Phase::Running:
         if (const auto live = model.liveGrade()) {
-            if (model.grades()[*live].record.epochs == 0) {
+            if (model.grades()[*live].record.epochs == 0)
                 return tr("grade %1 of %2 · beginning").arg(*live + 1).arg(total);
-            }
             return tr("grade %1 of %2 · epoch %3")
                 .arg(*live + 1)
                 .arg(total)
@@ -65,9 +63,8 @@ QString runCaption(const RunModel& model) {
 }
 
 QString runHint(const RunModel& model) {
-    if (model.phase() != RunModel::Phase::Preview) {
+    if (model.phase() != RunModel::Phase::Preview)
         return {};
-    }
     const auto total = static_cast<int>(model.grades().size());
     const QString hint =
         total == 1 ? tr("Press Run to train one grade.") : tr("Press Run to train %1 grades.").arg(total);
@@ -124,9 +121,8 @@ QString largestErrorText(const LargestError& error) {
 
 std::vector<double> rowOf(const Matrix& matrix, Index index) {
     std::vector<double> values(static_cast<std::size_t>(matrix.cols()));
-    for (Index i = 0; i < matrix.cols(); ++i) {
+    for (Index i = 0; i < matrix.cols(); ++i)
         values[static_cast<std::size_t>(i)] = matrix(index, i);
-    }
     return values;
 }
 

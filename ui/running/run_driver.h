@@ -51,7 +51,7 @@ public:
     void setSpeedLimit(double epochsPerSecond);
     double speedLimit() const { return speedLimit_; }
 
-    /// Told how long the last frame took to draw; the timer slows down when frames are dear.
+    /// Told how long the last frame took to draw; the timer slows down when frames take long.
     void frameDrawn(double milliseconds);
     int frameInterval() const { return frameInterval_; } ///< milliseconds
 

@@ -146,7 +146,7 @@ bool StudyWindow::mayStop() {
 }
 
 bool StudyWindow::resultsAreDear() {
-    return !exported_ && hasResults() && study().seconds() >= dearFrom;
+    return !exported_ && hasResults() && study().seconds() >= costlyFrom;
 }
 
 bool StudyWindow::mayStartOver() {

@@ -32,7 +32,7 @@ public:
     void leave();
 
     /// Results that took less, in seconds, are dropped without a question.
-    static constexpr double dearFrom = 10.0;
+    static constexpr double costlyFrom = 10.0;
 
 protected:
     /// `id` begins the names of the widgets: "duel" makes "duelWindow", "duelExport" …; so is called the page

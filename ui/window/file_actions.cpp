@@ -7,13 +7,10 @@
 #include "ui/window/workbench.h"
 
 #include <QAction>
-#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
 #include <QMessageBox>
-#include <QPushButton>
-#include <QRegularExpression>
 #include <QScopedValueRollback>
 #include <QSettings>
 
@@ -25,12 +22,6 @@ namespace {
 
 constexpr qsizetype mostRecentFiles = 10;
 constexpr QLatin1String recentKey("recentFiles");
-constexpr QLatin1String folderKey("folder");
-constexpr QLatin1String suffix(".gradewise.json");
-
-QString lastFolder() {
-    return QSettings().value(folderKey, QDir::homePath()).toString();
-}
 
 } // namespace
 
@@ -46,6 +37,7 @@ FileActions::FileActions(Workbench& bench, QWidget* window)
     : QObject(window),
       bench_(bench),
       window_(window),
+      place_(bench, window, asking_),
       new_(make(QStringLiteral("new"), tr("&New"), QKeySequence::New)),
       open_(make(QStringLiteral("open"), tr("&Open…"), QKeySequence::Open)),
       save_(make(QStringLiteral("save"), tr("&Save"), QKeySequence::Save)),
@@ -102,9 +94,9 @@ int FileActions::ask(const QString& text, const QString& explanation) {
 bool FileActions::mayDiscard(const Then& later) {
     if (asking_)
         return false; // the question that is open comes first
-    if (!mayDropDearResult(later))
+    if (!mayDropCostlyResult(later))
         return false;
-    if (!bench_.unsaved() || bench_.dearResultOfOtherSettings())
+    if (!bench_.unsaved() || bench_.costlyResultOfOtherSettings())
         return true; // of the latter the user knows by now
     const bool training = bench_.driver().active();
     const int answer = ask(
@@ -119,7 +111,7 @@ bool FileActions::mayDiscard(const Then& later) {
         return false;
     // The place first: who gives up here wants the run to go on.
     const bool run = bench_.wouldSaveRun();
-    if (const QString path = placeFor(run); !path.isEmpty())
+    if (const QString path = place_.forSaving(run); !path.isEmpty())
         stopAndSave(path, run, [this, later] { // a run of other settings may be left
             if (mayDiscard(later))
                 later();
@@ -127,8 +119,8 @@ bool FileActions::mayDiscard(const Then& later) {
     return false;
 }
 
-bool FileActions::mayDropDearResult(const Then& later) {
-    if (!bench_.dearResultOfOtherSettings())
+bool FileActions::mayDropCostlyResult(const Then& later) {
+    if (!bench_.costlyResultOfOtherSettings())
         return true;
     const int answer =
         ask(tr("Save the run on screen first?"),
@@ -137,7 +129,7 @@ bool FileActions::mayDropDearResult(const Then& later) {
                 .arg(timeText(bench_.secondsUnsaved())));
     if (answer != QMessageBox::Save)
         return answer == QMessageBox::Discard;
-    if (const QString path = askForPlace(otherName(true)); !path.isEmpty())
+    if (const QString path = place_.asked(true); !path.isEmpty())
         bench_.saveResult(path, [this, later](bool good) {
             if (good && mayDiscard(later))
                 later();
@@ -147,10 +139,10 @@ bool FileActions::mayDropDearResult(const Then& later) {
 
 bool FileActions::mayRunAgain(const Then& later) {
     const double seconds = bench_.secondsUnsaved();
-    if (asking_ || seconds < bench_.dearFrom())
+    if (asking_ || seconds < bench_.costlyFrom())
         return !asking_;
-    if (bench_.dearResultOfOtherSettings())
-        return mayDropDearResult(later);
+    if (bench_.costlyResultOfOtherSettings())
+        return mayDropCostlyResult(later);
     const bool training = bench_.driver().active();
     const int answer =
         ask(training ? tr("Save the run in training first?") : tr("Save the run on screen first?"),
@@ -159,7 +151,7 @@ bool FileActions::mayRunAgain(const Then& later) {
     if (answer != QMessageBox::Save)
         return answer == QMessageBox::Discard;
     const bool run = bench_.wouldSaveRun();
-    if (const QString path = run ? placeFor(run) : askForPlace(otherName(true)); !path.isEmpty())
+    if (const QString path = run ? place_.forSaving(run) : place_.asked(true); !path.isEmpty())
         stopAndSave(path, true, later);
     return false;
 }
@@ -229,95 +221,14 @@ void FileActions::openWithDialog() {
 
 void FileActions::save() {
     const bool run = bench_.wouldSaveRun() && !bench_.driver().active();
-    if (const QString path = placeFor(run); !path.isEmpty())
+    if (const QString path = place_.forSaving(run); !path.isEmpty())
         bench_.save(path);
 }
 
 void FileActions::saveAs() {
     const bool run = bench_.wouldSaveRun() && !bench_.driver().active();
-    if (const QString path = askForPlace(otherName(run)); !path.isEmpty())
+    if (const QString path = place_.asked(run); !path.isEmpty())
         bench_.save(path);
-}
-
-QString FileActions::placeFor(bool run) {
-    if (asking_)
-        return {};
-    using Held = Workbench::Held;
-    const bool other = run ? bench_.held() == Held::OpenedExperiment : bench_.held() == Held::Run;
-    if (bench_.path().isEmpty() || other)
-        return askForPlace(otherName(run));
-    if (!bench_.changedOnDisk())
-        return bench_.path();
-    QMessageBox question(window_);
-    question.setObjectName(QStringLiteral("changedQuestion"));
-    question.setIcon(QMessageBox::Question);
-    question.setTextFormat(Qt::PlainText);
-    question.setText(tr("Replace %1?").arg(bench_.displayName()));
-    question.setInformativeText(
-        tr("Another program has changed the file since it was opened or saved here. What that program wrote "
-           "is lost if you replace it."));
-    QPushButton* const replace = question.addButton(tr("Replace"), QMessageBox::DestructiveRole);
-    QPushButton* const elsewhere = question.addButton(tr("Save As…"), QMessageBox::AcceptRole);
-    question.addButton(QMessageBox::Cancel);
-    question.setDefaultButton(elsewhere);
-    {
-        const QScopedValueRollback<bool> asking(asking_, true);
-        question.exec();
-    }
-    if (question.clickedButton() == elsewhere)
-        return askForPlace(otherName(run));
-    return question.clickedButton() == replace ? bench_.path() : QString();
-}
-
-/// That of the document; beside a file that holds the other kind a name of its own, since neither an
-/// experiment that somebody wrote nor a run is to be overwritten by the other.
-QString FileActions::otherName(bool run) const {
-    using Held = Workbench::Held;
-    if (bench_.path().isEmpty()) {
-        QString name = bench_.displayName();
-        static const QRegularExpression forbidden(QStringLiteral("[/\\\\:*?\"<>|]+"));
-        name.replace(forbidden, QStringLiteral("-"));
-        return QDir(lastFolder()).filePath(name.left(80) + suffix);
-    }
-    const bool ownName = run ? bench_.held() == Held::Run || bench_.held() == Held::SavedExperiment
-                             : bench_.held() != Held::Run;
-    if (ownName)
-        return bench_.path();
-    QString stem = bench_.path();
-    QString ending = QStringLiteral(".json");
-    if (stem.endsWith(suffix, Qt::CaseInsensitive))
-        ending = suffix;
-    if (stem.endsWith(ending, Qt::CaseInsensitive))
-        stem.chop(ending.size());
-    const QString kind = run ? QStringLiteral("-run") : QStringLiteral("-experiment");
-    QString free = stem + kind + ending;
-    for (int number = 2; QFileInfo::exists(free) && number < 1000; ++number)
-        free = stem + kind + QStringLiteral("-%1").arg(number) + ending;
-    return free;
-}
-
-QString FileActions::askForPlace(const QString& proposed) {
-    if (asking_)
-        return {};
-    const QScopedValueRollback<bool> asking(asking_, true);
-    QString path = QFileDialog::getSaveFileName(window_, tr("Save as"), proposed,
-                                                tr("Gradewise files (*.gradewise.json *.json)"));
-    if (path.isEmpty())
-        return {};
-    if (!path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive)) {
-        path += suffix;
-        // The dialog asked about the name without the suffix only.
-        if (QFileInfo::exists(path)) {
-            QMessageBox question(QMessageBox::Question, tr("Replace the file?"),
-                                 tr("%1 exists already. Replace it?").arg(shownName(path)),
-                                 QMessageBox::Yes | QMessageBox::No, window_);
-            question.setObjectName(QStringLiteral("replaceQuestion"));
-            question.setTextFormat(Qt::PlainText);
-            if (question.exec() != QMessageBox::Yes)
-                return {};
-        }
-    }
-    return path;
 }
 
 void FileActions::remember(const QString& path) {
@@ -326,7 +237,7 @@ void FileActions::remember(const QString& path) {
     files.removeAll(path);
     files.prepend(path);
     settings.setValue(recentKey, files.first(std::min(files.size(), mostRecentFiles)));
-    settings.setValue(folderKey, QFileInfo(path).absolutePath());
+    rememberFolder(QFileInfo(path).absolutePath());
     fillRecent();
 }
 

@@ -1,6 +1,8 @@
 // New, open, save, recent files, presets, and the questions before something unsaved is lost.
 #pragma once
 
+#include "ui/window/save_place.h"
+
 #include <QObject>
 #include <QStringList>
 
@@ -30,7 +32,8 @@ public:
     /// `later` is called once it is; where it is not, or the question was cancelled, nothing is, and a run
     /// in progress goes on.
     bool mayDiscard(const Then& later);
-    /// The same before another run takes the place of one on screen that was dear and is in no file.
+    /// The same before another run takes the place of one on screen that took long to train and is in no
+    /// file.
     bool mayRunAgain(const Then& later);
     void save();
     void saveAs();
@@ -43,16 +46,13 @@ private:
     void fillPresets();
     void remember(const QString& path);
     void askAboutHeldBack();
-    bool mayDropDearResult(const Then& later);
+    bool mayDropCostlyResult(const Then& later);
     int ask(const QString& text, const QString& explanation);
-    /// Where it shall be saved; empty when the user gave up.
-    QString placeFor(bool run);
-    QString askForPlace(const QString& proposed);
-    QString otherName(bool run) const;
     void stopAndSave(const QString& path, bool run, const Then& then);
 
     Workbench& bench_;
     QWidget* window_;
+    SavePlace place_;
     QAction* new_;
     QAction* open_;
     QAction* save_;

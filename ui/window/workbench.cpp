@@ -35,7 +35,7 @@ bool Workbench::recordFits() const {
 
 bool Workbench::unsaved() const {
     return driver_.active() || !(config_ == savedConfig_) || (!resultSaved_ && recordFits()) ||
-           dearResultOfOtherSettings();
+           costlyResultOfOtherSettings();
 }
 
 double Workbench::secondsUnsaved() const {
@@ -44,9 +44,9 @@ double Workbench::secondsUnsaved() const {
     return lastRecord_ && !resultSaved_ ? lastRecord_->seconds : 0.0;
 }
 
-bool Workbench::dearResultOfOtherSettings() const {
+bool Workbench::costlyResultOfOtherSettings() const {
     return !driver_.active() && lastRecord_ && !resultSaved_ && !recordFits() &&
-           lastRecord_->seconds >= dearFrom_;
+           lastRecord_->seconds >= costlyFrom_;
 }
 
 bool Workbench::wouldSaveRun() const {

@@ -38,12 +38,12 @@ public:
 
     /// Training time from which on a result is not dropped without a question where a key press would do it,
     /// seconds: what took less is sooner trained again than a question is read.
-    double dearFrom() const { return dearFrom_; }
-    void setDearFrom(double seconds) { dearFrom_ = seconds; }
+    double costlyFrom() const { return costlyFrom_; }
+    void setCostlyFrom(double seconds) { costlyFrom_ = seconds; }
     /// Training time of the run on screen, or in progress, that no file holds; 0 when there is none.
     double secondsUnsaved() const;
-    /// There is a dear result that no file holds, and settings other than those it was trained with.
-    bool dearResultOfOtherSettings() const;
+    /// A result that took long to train is in no file, and settings other than those it was trained with.
+    bool costlyResultOfOtherSettings() const;
 
     /// What the file of path() held when it was opened or saved last. An experiment that was opened may have
     /// been written by hand.
@@ -122,7 +122,7 @@ private:
     std::shared_ptr<const RunRecord> lastRecord_; ///< comes back when edits are undone
     std::optional<RunPicture> lastPicture_;       ///< of it, while another one is shown
     bool resultSaved_ = true;
-    double dearFrom_ = 10.0;
+    double costlyFrom_ = 10.0;
     QString path_;
     Held held_ = Held::Nothing;
     FileStamp stamp_;            ///< of path_

@@ -205,12 +205,11 @@ std::vector<PeakSearch::Place> PeakSearch::crossings(const Block& block, Index l
             });
         }
         std::ranges::sort(here, {}, &Place::x);
-        for (const Place& place : here) {
+        for (const Place& place : here)
             if (!found.empty() && place.x - found.back().x <= apart)
                 found.back().strength = std::max(found.back().strength, place.strength);
             else
                 found.push_back(place);
-        }
     }
     return found;
 }

@@ -19,9 +19,8 @@ const QColor ink(255, 0, 255); // no theme has it
 
 inline std::vector<double> counting(std::size_t count, double step = 1.0) {
     std::vector<double> x(count);
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < count; ++i)
         x[i] = step * static_cast<double>(i);
-    }
     return x;
 }
 
@@ -34,9 +33,8 @@ inline CurveStyle style(const QString& name = QStringLiteral("y")) {
 }
 
 inline bool isInk(const QImage& image, int x, int y) {
-    if (!image.rect().contains(x, y)) {
+    if (!image.rect().contains(x, y))
         return false;
-    }
     const QColor color = image.pixelColor(x, y);
     return color.red() > 190 && color.blue() > 190 && color.green() < 150;
 }
@@ -44,22 +42,18 @@ inline bool isInk(const QImage& image, int x, int y) {
 /// Ink within `reach` pixels of a place.
 inline bool inkAt(const QImage& image, const QPointF& at, int reach = 2) {
     for (int dx = -reach; dx <= reach; ++dx) {
-        for (int dy = -reach; dy <= reach; ++dy) {
-            if (isInk(image, static_cast<int>(at.x()) + dx, static_cast<int>(at.y()) + dy)) {
+        for (int dy = -reach; dy <= reach; ++dy)
+            if (isInk(image, static_cast<int>(at.x()) + dx, static_cast<int>(at.y()) + dy))
                 return true;
-            }
-        }
     }
     return false;
 }
 
 inline int inkIn(const QImage& image, const QRect& area) {
     int count = 0;
-    for (int x = area.left(); x <= area.right(); ++x) {
-        for (int y = area.top(); y <= area.bottom(); ++y) {
+    for (int x = area.left(); x <= area.right(); ++x)
+        for (int y = area.top(); y <= area.bottom(); ++y)
             count += isInk(image, x, y) ? 1 : 0;
-        }
-    }
     return count;
 }
 

@@ -85,9 +85,8 @@ void AxisTest::ticksAreFewWhateverTheRange() {
                     tick.position <= high + 1e-9 * (high - low));
         }
     }
-    if (qstrcmp(QTest::currentDataTag(), "unit") == 0) {
+    if (qstrcmp(QTest::currentDataTag(), "unit") == 0)
         QVERIFY(ticks({low, high}, Scale::Linear, 8).size() >= 4);
-    }
 }
 
 void AxisTest::twoTicksTellAScale() {

@@ -31,18 +31,16 @@ constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<double> counting(std::size_t count) {
     std::vector<double> x(count);
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < count; ++i)
         x[i] = static_cast<double>(i);
-    }
     return x;
 }
 
 std::vector<double> random(std::size_t count, unsigned seed) {
     std::mt19937 engine(seed);
     std::vector<double> y(count);
-    for (double& value : y) {
+    for (double& value : y)
         value = static_cast<double>(engine()) / 4294967296.0 - 0.5;
-    }
     return y;
 }
 
@@ -82,18 +80,16 @@ void CurveDataTest::everyPeakIsDrawn() {
     const auto peaks =
         data.pieces({0.0, static_cast<double>(count - 1)}, Scale::Linear, 300, CurveData::Keep::Highest);
     QCOMPARE(peaks.front().size(), std::size_t{300});
-    for (const CurveData::Point& point : peaks.front()) {
+    for (const CurveData::Point& point : peaks.front())
         QVERIFY(point.y >= 0.0 && (point.y == 0.0 || point.x == 54321.0));
-    }
     QCOMPARE(data.highest(50000.0, 60000.0), std::optional<std::size_t>(54321));
     QCOMPARE(data.highest(54321.0, 54321.0), std::nullopt);
 }
 
 void CurveDataTest::extremesMatchAPlainSearch_data() {
     QTest::addColumn<int>("count");
-    for (const int count : {1, 15, 16, 17, 255, 256, 257, 4095, 4096, 5000}) {
+    for (const int count : {1, 15, 16, 17, 255, 256, 257, 4095, 4096, 5000})
         QTest::addRow("%d", count) << count;
-    }
 }
 
 void CurveDataTest::extremesMatchAPlainSearch() {
@@ -115,12 +111,10 @@ void CurveDataTest::extremesMatchAPlainSearch() {
         const double to = static_cast<double>(count) * (column + 1) / columns;
         double wanted = -1.0;
         double drawn = -1.0;
-        for (std::size_t i = 0; i < size; ++i) {
+        for (std::size_t i = 0; i < size; ++i)
             wanted = x[i] >= from && x[i] < to ? std::max(wanted, y[i]) : wanted;
-        }
-        for (const CurveData::Point& point : pieces.front()) {
+        for (const CurveData::Point& point : pieces.front())
             drawn = point.x >= from && point.x < to ? std::max(drawn, point.y) : drawn;
-        }
         QCOMPARE(drawn, wanted);
     }
 }
@@ -178,9 +172,8 @@ void CurveDataTest::breaksAreKeptHoweverFewColumns() {
     std::vector<std::size_t> falls;
     for (std::size_t i = 0; i < 1000; ++i) {
         y.push_back(i == 510 ? notANumber : static_cast<double>(i % 50) / 49.0);
-        if (i % 50 == 49) {
+        if (i % 50 == 49)
             falls.push_back(i);
-        }
     }
     data.append(counting(1000), y);
     data.breakAfter(falls);
@@ -222,9 +215,8 @@ void CurveDataTest::aMillionSamplesStayCheap() {
     data.append(counting(count), random(count, 5));
     QElapsedTimer timer;
     timer.start();
-    for (int frame = 0; frame < 20; ++frame) {
+    for (int frame = 0; frame < 20; ++frame)
         QVERIFY(!data.pieces({0.0, static_cast<double>(count)}, Scale::Linear, 512).empty());
-    }
     // A plain scan of every frame would take twenty million steps; this bound is far from both.
     QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
 }

@@ -40,9 +40,8 @@ void CurveViewTest::inkLiesWhereTheDataSays() {
     const std::vector<double> x = counting(5);
     const std::vector<double> factors{0.2, 1.0, 0.5, 0.05, 0.8};
     std::vector<double> y;
-    for (const double factor : factors) {
+    for (const double factor : factors)
         y.push_back(size * factor);
-    }
     view_->setAxes({}, log ? logarithmic() : AxisSetup{});
     view_->setCurve(QStringLiteral("y"), x, y, style());
     const QImage image = picture();
@@ -142,19 +141,16 @@ void CurveViewTest::linesAreCutAtTheEdges() {
     QCOMPARE(pieces[2], QPolygonF({{199.0, 100.0}, {201.0, 100.0}})); // as wide as the pen
     std::vector<double> x = counting(400);
     std::vector<double> y(400);
-    for (std::size_t i = 0; i < 400; ++i) {
+    for (std::size_t i = 0; i < 400; ++i)
         y[i] = 3.0 * std::sin(static_cast<double>(i * i) / 300.0);
-    }
     stroke.points.clear();
     stroke.starts.clear();
-    for (std::size_t i = 0; i < 400; ++i) {
+    for (std::size_t i = 0; i < 400; ++i)
         stroke.points.push_back({1.5 * x[i] / 400.0 - 0.25, y[i]});
-    }
     for (const QPolygonF& piece : piecesWithin(stroke, plot)) {
         QVERIFY(piece.size() >= 2);
-        for (const QPointF& point : piece) {
+        for (const QPointF& point : piece)
             QVERIFY(plot.adjusted(-1e-9, -1e-9, 1e-9, 1e-9).contains(point));
-        }
     }
 }
 
@@ -211,14 +207,12 @@ void CurveViewTest::whatIsOnlyInPlacesLacksNothing() {
 
 void CurveViewTest::manyGapsDoNotHideTheCurve() {
     std::vector<double> y(2000);
-    for (std::size_t i = 0; i < y.size(); ++i) {
+    for (std::size_t i = 0; i < y.size(); ++i)
         y[i] = i % 3 == 0 ? notANumber : 1.0;
-    }
     view_->setCurve(QStringLiteral("y"), counting(y.size()), y, style());
     const QImage image = picture();
-    for (const double x : {100.0, 1000.0, 1900.0}) {
+    for (const double x : {100.0, 1000.0, 1900.0})
         QVERIFY(inkAt(image, view_->toPixel(x, 1.0), 4));
-    }
 }
 
 GRADEWISE_TEST(CurveViewTest)

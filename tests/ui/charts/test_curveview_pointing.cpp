@@ -88,14 +88,12 @@ void CurveViewPointingTest::boundsOfAnotherTargetAreNotKept() {
 
 void CurveViewPointingTest::zoomHasEnds() {
     view_->setCurve(QStringLiteral("y"), counting(100), counting(100), style());
-    for (int i = 0; i < 400; ++i) {
+    for (int i = 0; i < 400; ++i)
         QTest::keyClick(view_.get(), Qt::Key_Plus);
-    }
     QVERIFY(view_->xBounds().span() > 0.0 && view_->yBounds().span() > 0.0);
     picture();
-    for (int i = 0; i < 400; ++i) {
+    for (int i = 0; i < 400; ++i)
         QTest::keyClick(view_.get(), Qt::Key_Minus);
-    }
     QVERIFY2(view_->following(), "zooming out all the way shows everything and follows again");
     QTest::keyClick(view_.get(), Qt::Key_Plus);
     QVERIFY(!view_->following());
@@ -128,9 +126,8 @@ void CurveViewPointingTest::rubberBandAndPan() {
 void CurveViewPointingTest::zoomedStretchIsShared() {
     CurveView other(cursor_.get(), Theme::lightTheme());
     other.resize(300, 100);
-    for (CurveView* each : {view_.get(), &other}) {
+    for (CurveView* each : {view_.get(), &other})
         each->setCurve(QStringLiteral("y"), counting(100), counting(100), style());
-    }
     QTest::keyClick(view_.get(), Qt::Key_Plus);
     QVERIFY(other.xBounds().span() < 99.0);
     QCOMPARE(other.xBounds(), view_->xBounds());
@@ -141,9 +138,8 @@ void CurveViewPointingTest::zoomedStretchIsShared() {
 void CurveViewPointingTest::crosshairReadsExactValues() {
     const std::vector<double> x = counting(1001, 0.001);
     std::vector<double> y(x.size());
-    for (std::size_t i = 0; i < x.size(); ++i) {
+    for (std::size_t i = 0; i < x.size(); ++i)
         y[i] = std::sin(9.0 * x[i]) * 1e-9;
-    }
     view_->setCurve(QStringLiteral("a"), x, y, style(QStringLiteral("a")));
     view_->setCurve(QStringLiteral("silent"), x, y, style(QString()));
     QVERIFY(view_->readings().empty());

@@ -28,9 +28,8 @@ void CurveViewWordsTest::appendingEqualsSetting() {
     view_->setCurve(QStringLiteral("y"), x, y, style());
     const QImage whole = picture();
     view_->removeAllCurves();
-    for (std::size_t begin = 0; begin < x.size(); begin += 100) {
+    for (std::size_t begin = 0; begin < x.size(); begin += 100)
         view_->appendToCurve(QStringLiteral("y"), {x.data() + begin, 100}, {y.data() + begin, 100}, style());
-    }
     view_->followData();
     QCOMPARE(picture(), whole);
 }

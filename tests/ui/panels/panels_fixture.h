@@ -41,11 +41,9 @@ inline QByteArray svgOf(QWidget& panel) {
 
 inline int different(const QImage& image, const QColor& ground) {
     int count = 0;
-    for (int x = 0; x < image.width(); ++x) {
-        for (int y = 0; y < image.height(); ++y) {
+    for (int x = 0; x < image.width(); ++x)
+        for (int y = 0; y < image.height(); ++y)
             count += image.pixelColor(x, y) != ground ? 1 : 0;
-        }
-    }
     return count;
 }
 

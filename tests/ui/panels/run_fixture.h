@@ -105,9 +105,8 @@ inline void run(RunModel& model, std::size_t frozen, std::size_t total, Index in
         RunUpdate update;
         update.id = id;
         update.begunGrade = grade;
-        for (Index epoch = 1; epoch <= (live ? epochs / 2 : epochs); ++epoch) {
+        for (Index epoch = 1; epoch <= (live ? epochs / 2 : epochs); ++epoch)
             update.history.push_back(epochOf(grade, epoch, epochs, id));
-        }
         const Matrix added = contribution(model, grade, live ? 0.4 : 0.8);
         const Matrix left = model.residual(grade) - added;
         if (live) {

@@ -33,9 +33,8 @@ void LossPanelTest::lossTakesInOnlyWhatIsNew() {
     for (Index begin = 0; begin < 1'000'000; begin += each) {
         RunUpdate update;
         update.id = 1;
-        for (Index epoch = begin + 1; epoch <= begin + each; ++epoch) {
+        for (Index epoch = begin + 1; epoch <= begin + each; ++epoch)
             update.history.push_back(fixture::epochOf(0, epoch, 1'000'000, 1));
-        }
         model.apply(update);
         timer.start();
         panel.showRun(model);

@@ -232,14 +232,12 @@ void PanelCurvesTest::liveFramesAreCheap() {
         const Matrix added = fixture::contribution(model, 5, 0.3 + 0.008 * frame);
         update.live = std::make_shared<GradeSnapshot>(
             GradeSnapshot{5, 100 + frame, added, measure(model.residual(5) - added, model.target())});
-        for (Index epoch = 0; epoch < 100; ++epoch) {
+        for (Index epoch = 0; epoch < 100; ++epoch)
             update.history.push_back(fixture::epochOf(5, 100 + 100 * frame + epoch, 10000, 1));
-        }
         timer.start();
         model.apply(update);
-        for (const auto& panel : panels) {
+        for (const auto& panel : panels)
             panel->showRun(model);
-        }
         QCoreApplication::processEvents(); // refreshes
         QCoreApplication::processEvents(); // paints
         costs.push_back(timer.elapsed());

@@ -34,9 +34,8 @@ void PanelsTest::everyKindHasTitleIdAndPicture() {
         QVERIFY(!panelTitle(kind).isEmpty());
         ids.insert(panelId(kind));
 #if !__has_include("ui/panels/network/network_panel.h")
-        if (kind == PanelKind::Network) {
+        if (kind == PanelKind::Network)
             continue;
-        }
 #endif
         const auto panel = makePanel(kind, nullptr, Theme::lightTheme(), false);
         QCOMPARE(panel->kind(), kind);
@@ -82,9 +81,8 @@ void PanelsTest::everyPhaseDraws() {
                 panel->showRun(model);
                 panel->followData();
                 const QImage image = pictureOf(*panel);
-                if (size.width() > 200) {
+                if (size.width() > 200)
                     QVERIFY2(different(image, Theme::lightTheme().card) > 500, qPrintable(panelId(kind)));
-                }
                 QVERIFY(!panel->summary().isEmpty());
             }
         }
@@ -105,9 +103,8 @@ void PanelsTest::summariesSayWhatIsSeen() {
 
 void PanelsTest::vectorsStayVectors_data() {
     QTest::addColumn<PanelKind>("kind");
-    for (const PanelKind kind : allPanelKinds()) {
+    for (const PanelKind kind : allPanelKinds())
         QTest::newRow(panelId(kind).toUtf8().constData()) << kind;
-    }
 }
 
 void PanelsTest::vectorsStayVectors() {
@@ -162,9 +159,8 @@ void PanelsTest::paperHasRoom() {
     std::vector<std::size_t> shown;
     for (std::size_t i = 0; i < strips.strips(); ++i) {
         ResidualStrip& strip = strips.strip(i);
-        if (strip.isHidden()) {
+        if (strip.isHidden())
             continue;
-        }
         shown.push_back(strip.content().grade);
         const QPoint bottom = strip.mapTo(panel.get(), QPoint(0, strip.height()));
         QVERIFY2(bottom.y() <= size.height(), qPrintable(QString::number(bottom.y())));
@@ -254,11 +250,9 @@ void PanelsTest::gradesHaveTheirColours() {
         const QImage image = pictureOf(*panel);
         for (std::size_t grade = 0; grade < 3; ++grade) {
             int count = 0;
-            for (int x = 0; x < image.width(); ++x) {
-                for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                for (int y = 0; y < image.height(); ++y)
                     count += image.pixelColor(x, y) == theme->grade(grade, 3) ? 1 : 0;
-                }
-            }
             QVERIFY2(count > 60, qPrintable(QString::number(grade)));
         }
     }

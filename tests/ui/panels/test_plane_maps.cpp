@@ -83,12 +83,11 @@ void PlaneMapsTest::xGoesRightAndYUp() {
     for (const Case& is :
          {Case{0, 0, {0, 39}}, Case{4, 0, {49, 39}}, Case{0, 4, {0, 0}}, Case{4, 4, {49, 0}}}) {
         const QImage image = imageWith(is.column, is.row);
-        for (const QPoint corner : {QPoint(0, 39), QPoint(49, 39), QPoint(0, 0), QPoint(49, 0)}) {
+        for (const QPoint corner : {QPoint(0, 39), QPoint(49, 39), QPoint(0, 0), QPoint(49, 0)})
             if (corner == is.pixel)
                 QVERIFY(qRed(image.pixel(corner)) - qBlue(image.pixel(corner)) > 60);
             else
                 QCOMPARE(image.pixel(corner), Theme::lightTheme().card.rgb());
-        }
     }
 }
 

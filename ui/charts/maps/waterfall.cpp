@@ -2,6 +2,7 @@
 
 #include "core/record/peaks/peaks.h"
 #include "ui/charts/cursor.h"
+#include "ui/charts/maps/waterfall_axes.h"
 #include "ui/charts/number_format.h"
 #include "ui/charts/picture_parts.h"
 #include "ui/charts/small_font.h"
@@ -17,7 +18,6 @@ namespace gradewise {
 
 namespace {
 
-constexpr double barWidth = 10.0;
 // Below the smallest residual's largest value: structure within it shows, noise at its zeros takes no
 // colours.
 constexpr double decadesBelow = 1.0;
@@ -178,83 +178,13 @@ void Waterfall::paintEvent(QPaintEvent*) {
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(plot.adjusted(-0.5, -0.5, 0.5, 0.5));
     painter.setRenderHint(QPainter::Antialiasing);
-    paintAxes(painter, plot);
-    paintBar(painter, plot);
+    const WaterfallFrame frame{plot, size(), static_cast<double>(left_), smallFont(), theme_};
+    paintGradeAxis(painter, frame, capacity_);
+    paintPlaceAxis(painter, frame, shown(), forPaper_);
+    paintMagnitudeBar(painter, frame, colors_);
     paintCrosshair(painter, plot);
     if (focus_.isShown())
         paintKeyboardFrame(painter, rect(), theme_);
-}
-
-void Waterfall::paintAxes(QPainter& painter, const QRectF& plot) const {
-    const QFont small = smallFont();
-    const double line = QFontMetricsF(small).height();
-    painter.setPen(QPen(theme_.zeroLine, 1.0));
-    // Tick k is in the middle of the band of grade k.
-    const double each = plot.height() / static_cast<double>(capacity_);
-    const int most = std::clamp(static_cast<int>(plot.height() / (2.2 * line)), 2, 10);
-    for (const Tick& tick :
-         ticks({0.0, std::max(1.0, static_cast<double>(capacity_ - 1))}, Scale::Linear, most, true)) {
-        const double y = plot.top() + (tick.value + 0.5) * each;
-        if (y > plot.bottom())
-            continue;
-        painter.setPen(QPen(theme_.zeroLine, 1.0));
-        painter.drawLine(QPointF(plot.left() - 4.0, y), QPointF(plot.left() - 0.5, y));
-        draw(painter, PlotPicture::Text{{plot.left() - 7.0, y},
-                                        Qt::AlignRight | Qt::AlignVCenter,
-                                        tickNumber(tick.value, 1.0),
-                                        {},
-                                        theme_.axisText,
-                                        small});
-    }
-    if (left_ > 90)
-        draw(painter, PlotPicture::Text{{left_ - 48.0, plot.center().y()},
-                                        Qt::AlignRight | Qt::AlignVCenter,
-                                        tr("grade l"),
-                                        {},
-                                        theme_.mutedText,
-                                        small});
-    const Range range = shown();
-    const int across = std::clamp(static_cast<int>(plot.width() / 70.0), 2, 10);
-    for (const Tick& tick : ticks(range, Scale::Linear, across)) {
-        PlotPicture::Text text{
-            {},   Qt::AlignHCenter | Qt::AlignTop, tickNumber(tick.value, tick.step), {}, theme_.axisText,
-            small};
-        const double half = sizeOf(text).width() / 2.0;
-        const double x = plot.left() + (tick.position - range.low) / range.span() * plot.width();
-        text.anchor = {std::clamp(x, half, std::max(half, width() - half)), plot.bottom() + 4.0};
-        draw(painter, text);
-    }
-    if (forPaper_)
-        draw(painter, PlotPicture::Text{{plot.center().x(), plot.bottom() + 4.0 + line},
-                                        Qt::AlignHCenter | Qt::AlignTop,
-                                        QStringLiteral("x"),
-                                        {},
-                                        theme_.mutedText,
-                                        small});
-}
-
-void Waterfall::paintBar(QPainter& painter, const QRectF& plot) const {
-    const QFont small = smallFont();
-    const double line = QFontMetricsF(small).height();
-    const double left = plot.right() + 8.0;
-    if (left + barWidth > width())
-        return;
-    const auto text = [&](double y, const QString& words, const QColor& color) {
-        draw(painter,
-             PlotPicture::Text{
-                 {left + barWidth + 4.0, y}, Qt::AlignLeft | Qt::AlignVCenter, words, {}, color, small});
-    };
-    text(plot.top() + line / 2.0, QStringLiteral("|r|"), theme_.mutedText);
-    const QRectF bar(left, plot.top() + line + 4.0, barWidth, plot.height() - 2.0 * line - 8.0);
-    if (bar.height() < 2.0 * line)
-        return;
-    paintColorBar(painter, bar, {colors_.low, colors_.high}, theme_, small);
-    // Exact zeros have no place on a logarithmic bar, so they have a box of their own.
-    const QRectF zero(left, plot.bottom() - line / 2.0 - 4.0, barWidth, 8.0);
-    painter.setPen(QPen(theme_.zeroLine, 1.0));
-    painter.setBrush(QColor(colors_.zero));
-    painter.drawRect(zero);
-    text(zero.center().y(), QStringLiteral("0"), theme_.axisText);
 }
 
 std::optional<Waterfall::Reading> Waterfall::reading() const {

@@ -94,8 +94,6 @@ private:
     void step(const QPoint& samplesAndGrades);
     double pixelsPerPoint() const;
     QFont smallFont() const;
-    void paintAxes(QPainter& painter, const QRectF& plot) const;
-    void paintBar(QPainter& painter, const QRectF& plot) const;
     void paintCrosshair(QPainter& painter, const QRectF& plot) const;
 
     QPointer<Cursor> cursor_;

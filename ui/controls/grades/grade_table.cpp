@@ -3,10 +3,12 @@
 #include "core/solver/solver.h"
 #include "ui/controls/config_fields.h"
 #include "ui/controls/field_row.h"
+#include "ui/controls/grades/arrange_grades.h"
 #include "ui/controls/grades/grade_delegate.h"
 #include "ui/controls/grades/grade_detail.h"
 #include "ui/controls/grades/grade_fields.h"
 #include "ui/controls/grades/grade_list.h"
+#include "ui/controls/grades/grade_view.h"
 #include "ui/controls/grades/width_menu.h"
 #include "ui/help/help_button.h"
 #include "ui/icons.h"
@@ -15,7 +17,6 @@
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -28,11 +29,6 @@
 namespace gradewise {
 
 namespace {
-
-constexpr int mostRowsShown = 8;
-/// Rows from the first one in sight that decide how wide a column is: with all of two thousand rows each news
-/// of a run cost tens of milliseconds.
-constexpr int rowsMeasured = 40;
 
 Index outputsOf(const TargetConfig& target) {
     // Gallery targets have one output.
@@ -48,7 +44,7 @@ GradeTable::GradeTable(ConfigEditor& editor, QWidget* parent)
       editor_(editor),
       model_(new GradeTableModel(this)),
       delegate_(new GradeDelegate(this)),
-      view_(new QTableView),
+      view_(makeGradeView(*model_, *delegate_)),
       widthMenu_(new WidthMenu),
       problem_(new ProblemLabel),
       remark_(makeCaption()),
@@ -57,7 +53,6 @@ GradeTable::GradeTable(ConfigEditor& editor, QWidget* parent)
       help_(new HelpButton(solverHelp(*allSolvers().front()))),
       detail_(new GradeDetail(editor)) {
     setCorner(widthMenu_);
-    makeView();
     body()->addWidget(view_);
     body()->addWidget(problem_);
     makeActions();
@@ -81,35 +76,6 @@ GradeTable::GradeTable(ConfigEditor& editor, QWidget* parent)
     connect(disclosure_, &QPushButton::toggled, this, &GradeTable::showDetails);
     connectModel();
     showDetails(false);
-}
-
-void GradeTable::makeView() {
-    view_->setModel(model_);
-    view_->setItemDelegate(delegate_);
-    view_->setObjectName(QStringLiteral("grades"));
-    view_->setAccessibleName(tr("Grades"));
-    view_->setShowGrid(false);
-    view_->setFrameShape(QFrame::NoFrame);
-    view_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    view_->setSelectionMode(QAbstractItemView::SingleSelection);
-    view_->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked |
-                           QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
-    view_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    view_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    view_->setTabKeyNavigation(false);
-    view_->setWordWrap(false);
-    view_->verticalHeader()->hide();
-    view_->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 9);
-    QHeaderView* header = view_->horizontalHeader();
-    header->setSectionsClickable(false);
-    header->setHighlightSections(false);
-    header->setMinimumSectionSize(20);
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setResizeContentsPrecision(rowsMeasured);
-    header->setSectionResizeMode(GradeTableModel::Grade, QHeaderView::Fixed);
-    header->setSectionResizeMode(GradeTableModel::Widths, QHeaderView::Stretch);
-    header->resizeSection(GradeTableModel::Grade, 36);
 }
 
 void GradeTable::makeActions() {
@@ -211,7 +177,7 @@ void GradeTable::refresh() {
     model_->setGrades(std::move(grades), texts, problems);
     if (countChanged || row() < 0)
         select(chosen_);
-    fitHeight();
+    fitHeight(*view_);
     refreshCount();
     chooseRow();
 }
@@ -227,14 +193,6 @@ void GradeTable::refreshCount() {
     remove_->setEnabled(last > 0);
     up_->setEnabled(row() > 0);
     down_->setEnabled(row() >= 0 && row() < last);
-}
-
-void GradeTable::fitHeight() {
-    const int rows = std::min(model_->rowCount(), mostRowsShown);
-    const int height = rows * view_->verticalHeader()->defaultSectionSize() +
-                       view_->horizontalHeader()->sizeHint().height() + 2 * view_->frameWidth() + 2;
-    if (view_->height() != height || view_->minimumHeight() != height)
-        view_->setFixedHeight(height);
 }
 
 Index GradeTable::row() const {
@@ -264,35 +222,17 @@ void GradeTable::showDetails(bool on) {
     chooseRow();
 }
 
-void GradeTable::rearrange(const QString& what, const std::function<void(std::vector<GradeConfig>&)>& change,
-                           const std::function<Index(Index)>& rowAfter) {
-    const auto moved = [&](const Field& field) -> std::optional<Field> {
-        const auto place = gradeFieldOf(field.path);
-        if (!place)
-            return field;
-        const Index to = rowAfter(place->first);
-        return to < 0 ? std::nullopt : std::optional(gradeField(to, place->second));
-    };
-    refused(editor_.apply(
-        what, {}, [&](ExperimentConfig& config) { change(config.grades); }, moved));
-}
-
 void GradeTable::add() {
-    const Index last = model_->rowCount() - 1;
-    chosen_ = last + 1;
-    rearrange(
-        tr("Add a grade"), [&](auto& grades) { duplicateGrade(grades, last); },
-        [](Index row) { return row; });
-    select(last + 1);
+    chosen_ = model_->rowCount();
+    refused(addGrade(editor_));
+    select(chosen_);
 }
 
 void GradeTable::duplicate() {
     const Index from = row();
     if (from < 0)
         return;
-    rearrange(
-        tr("Duplicate grade %1").arg(from + 1), [&](auto& grades) { duplicateGrade(grades, from); },
-        [from](Index row) { return row > from ? row + 1 : row; });
+    refused(duplicateRow(editor_, from));
     select(from + 1);
 }
 
@@ -300,11 +240,7 @@ void GradeTable::remove() {
     const Index gone = row();
     if (gone < 0 || model_->rowCount() < 2)
         return;
-    rearrange(
-        tr("Remove grade %1").arg(gone + 1), [&](auto& grades) { removeGrade(grades, gone); },
-        [gone](Index row) { return row == gone  ? -1
-                                   : row > gone ? row - 1
-                                                : row; });
+    refused(removeRow(editor_, gone));
     select(gone);
 }
 
@@ -319,25 +255,12 @@ void GradeTable::moveDown() {
 void GradeTable::exchange(Index upper, Index chosenAfter) {
     if (upper < 0 || upper + 1 >= model_->rowCount())
         return;
-    rearrange(
-        tr("Move a grade"), [&](auto& grades) { exchangeGrades(grades, upper); },
-        [upper](Index row) { return row == upper       ? upper + 1
-                                    : row == upper + 1 ? upper
-                                                       : row; });
+    refused(exchangeRows(editor_, upper));
     select(chosenAfter);
 }
 
 void GradeTable::makeFixedWidth(Index count, Index width) {
-    const Index source = std::max<Index>(row(), 0);
-    rearrange(
-        tr("%n grades of %1", nullptr, static_cast<int>(count)).arg(width),
-        [&](std::vector<GradeConfig>& grades) {
-            GradeConfig grade = gradeAt(grades, source);
-            grade.hidden = {width};
-            grade.repeat = count;
-            grades = {grade};
-        },
-        [](Index) { return Index(-1); });
+    refused(repeatRow(editor_, std::max<Index>(row(), 0), count, width));
 }
 
 void GradeTable::changeRow(const QString& what, int row, const std::function<void(GradeConfig&)>& change) {

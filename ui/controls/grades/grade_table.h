@@ -35,7 +35,6 @@ public:
     GradeTableModel& model() { return *model_; }
 
 private:
-    void makeView();
     void makeActions();
     void connectModel();
     QAction* addAction(const QString& text, const QKeySequence& key, void (GradeTable::*slot)());
@@ -43,7 +42,6 @@ private:
 
     void refresh();
     void refreshCount();
-    void fitHeight();
     void chooseRow();
     void showDetails(bool on);
 
@@ -53,9 +51,6 @@ private:
     void moveUp();
     void moveDown();
     void exchange(Index upper, Index chosenAfter);
-    /// Changes the list of grades; `rowAfter` says where the drafts of a row go, -1: nowhere.
-    void rearrange(const QString& what, const std::function<void(std::vector<GradeConfig>&)>& change,
-                   const std::function<Index(Index)>& rowAfter);
     void makeFixedWidth(Index count, Index width);
     void chooseSolver(int row, int place);
     void refused(const QString& problem);

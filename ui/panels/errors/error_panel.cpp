@@ -103,9 +103,8 @@ void ErrorPanel::describe(const RunModel& model) {
             QStringLiteral(" ") +
             tr("That maximum is a spike between two grid points, at %1.").arg(placeOfSup(model, known));
     }
-    if (const LargestError* error = model.largestError()) {
+    if (const LargestError* error = model.largestError())
         summary_ += QStringLiteral(" ") + largestErrorText(*error);
-    }
     QStringList tips;
     if (!published_.text.isEmpty()) {
         summary_ += QStringLiteral(" ") + published_.text;
@@ -144,15 +143,14 @@ void ErrorPanel::showYardstick(const RunModel& model) {
 }
 
 void ErrorPanel::showCurves() {
-    if (errors_.train.empty()) {
+    if (errors_.train.empty())
         return;
-    }
     const double last = std::max<double>(1.0, static_cast<double>(total_));
     AxisSetup grades{.title = tr("grade"), .integers = true};
     grades.fixed = Range{-0.02 * last, 1.02 * last};
     view_->setAxes(grades, {.scale = Scale::Log});
     view_->setTheme(theme());
-    // Marks that overlap say nothing, and thousands of them are dear to paint.
+    // Marks that overlap say nothing, and thousands of them take long to paint.
     const bool marked = errors_.train.size() <= mostMarked;
     const Marker circle = marked ? Marker::Circle : Marker::None;
     const Marker diamond = marked ? Marker::Diamond : Marker::None;
@@ -160,9 +158,8 @@ void ErrorPanel::showCurves() {
     std::vector<QColor> colors;
     for (std::size_t i = 0; i < errors_.train.size(); ++i) {
         x.push_back(static_cast<double>(i));
-        if (!marked) {
+        if (!marked)
             continue;
-        }
         colors.push_back(i == 0 ? theme().target : theme().grade(i - 1, std::max<std::size_t>(1, total_)));
     }
     if (yardstick_.empty()) {
@@ -199,9 +196,8 @@ void ErrorPanel::showCurves() {
 /// Without lines: between two grades nobody published anything.
 void ErrorPanel::showMarks() {
     view_->removeCurve(QStringLiteral("published"));
-    if (published_.errors.empty()) {
+    if (published_.errors.empty())
         return;
-    }
     std::vector<double> grades(published_.errors.size());
     std::iota(grades.begin(), grades.end(), 0.0);
     view_->setCurve(QStringLiteral("published"), grades, published_.errors,
@@ -221,9 +217,8 @@ void ErrorPanel::showLegend(Marker circle, Marker diamond) {
          .marker = circle,
          .hollow = true},
         {.text = supName(), .color = theme().target, .marker = diamond, .hollow = true}};
-    if (!yardstick_.empty()) {
+    if (!yardstick_.empty())
         legend.push_back({.text = tr("free-knot spline"), .color = theme().mutedText, .line = Qt::DotLine});
-    }
     if (!published_.errors.empty()) {
         legend.push_back({.text = tr("published"),
                           .color = theme().mutedText,

@@ -30,15 +30,13 @@ constexpr std::size_t pointsATurn = 50'000;
 QString gapNameOf(const RunModel& model) {
     const std::vector<ShownGrade>& grades = model.grades();
     const auto proves = [](const ShownGrade& grade) { return solverOf(grade.record.config.solver).proves(); };
-    if (std::none_of(grades.begin(), grades.end(), proves)) {
+    if (std::none_of(grades.begin(), grades.end(), proves))
         return {};
-    }
     const auto sampled = std::find_if(grades.begin(), grades.end(), [&](const ShownGrade& grade) {
         return proves(grade) && grade.sampled;
     });
-    if (sampled == grades.end()) {
+    if (sampled == grades.end())
         return LossPanel::tr("duality gap");
-    }
     const auto before = sampled - grades.begin();
     return std::none_of(grades.begin(), sampled, proves)
                ? LossPanel::tr("duality gap (sampled)")
@@ -102,9 +100,8 @@ void LossPanel::followData() {
 
 void LossPanel::chooseView(const QString& view) {
     chosenView_ = view == eigenvalueView ? view : QString();
-    if (model_) {
+    if (model_)
         showRun(*model_);
-    }
 }
 
 void LossPanel::startOver() {
@@ -121,9 +118,8 @@ void LossPanel::startOver() {
 void LossPanel::recolour() {
     view_->setTheme(theme());
     eigenvalues_->setTheme(theme());
-    if (model_) {
+    if (model_)
         showEigenvalues(*model_);
-    }
     // Appending nothing sets the colours.
     view_->appendToCurve(QStringLiteral("validation"), {}, {},
                          {.name = validates_ ? tr("validation") : QString(),
@@ -132,9 +128,8 @@ void LossPanel::recolour() {
                           .line = Qt::DashLine});
     view_->appendToCurve(QStringLiteral("train"), {}, {},
                          {.name = tr("training"), .color = theme().accent, .width = 1.8});
-    if (!gapName_.isEmpty()) {
+    if (!gapName_.isEmpty())
         view_->appendToCurve(QStringLiteral("gap"), {}, {}, gapStyle());
-    }
     applyBands();
     showLegend();
 }
@@ -151,12 +146,10 @@ void LossPanel::showLegend() {
     }
     setCaption(tr("relative L²"));
     std::vector<LegendEntry> legend{{.text = tr("training samples"), .color = theme().accent}};
-    if (validates_) {
+    if (validates_)
         legend.push_back({.text = tr("validation"), .color = theme().target, .line = Qt::DashLine});
-    }
-    if (!gapName_.isEmpty()) {
+    if (!gapName_.isEmpty())
         legend.push_back({.text = gapName_, .color = theme().good, .line = Qt::DashLine});
-    }
     setLegend(std::move(legend));
 }
 
@@ -168,14 +161,12 @@ void LossPanel::takeIn(const std::vector<HistoryPoint>& history) {
     const std::size_t end = forPaper() ? history.size() : std::min(history.size(), taken_ + pointsATurn);
     for (; taken_ < end; ++taken_) {
         const HistoryPoint& point = history[taken_];
-        if (lastTaken_ && lastTaken_->grade != point.grade) {
+        if (lastTaken_ && lastTaken_->grade != point.grade)
             epochsBefore_ += static_cast<double>(lastTaken_->epoch);
-        }
         const auto grade = static_cast<std::size_t>(point.grade);
         const double epoch = epochsBefore_ + static_cast<double>(point.epoch);
-        if (stretches_.empty() || stretches_.back().grade != grade) {
+        if (stretches_.empty() || stretches_.back().grade != grade)
             stretches_.push_back({epochsBefore_, epoch, grade});
-        }
         stretches_.back().high = epoch;
         lastTaken_ = point;
         x.push_back(epoch);
@@ -184,17 +175,15 @@ void LossPanel::takeIn(const std::vector<HistoryPoint>& history) {
         // No gap at all has no place on a logarithmic axis.
         gap.push_back(point.gap > 0.0 ? point.gap : std::numeric_limits<double>::quiet_NaN());
     }
-    if (x.empty()) {
+    if (x.empty())
         return;
-    }
     if (validates_) {
         view_->appendToCurve(
             QStringLiteral("validation"), x, validation,
             {.name = tr("validation"), .color = theme().target, .width = 1.2, .line = Qt::DashLine});
     }
-    if (!gapName_.isEmpty()) {
+    if (!gapName_.isEmpty())
         view_->appendToCurve(QStringLiteral("gap"), x, gap, gapStyle());
-    }
     view_->appendToCurve(QStringLiteral("train"), x, train,
                          {.name = tr("training"), .color = theme().accent, .width = 1.8});
 }
@@ -203,9 +192,8 @@ void LossPanel::takeIn(const std::vector<HistoryPoint>& history) {
 /// what is there: the axis grows in few steps.
 double LossPanel::shownEpochs(const RunModel& model) const {
     const double done = stretches_.empty() ? 0.0 : stretches_.back().high;
-    if (model.phase() == RunModel::Phase::Ended) {
+    if (model.phase() == RunModel::Phase::Ended)
         return std::max(1.0, done);
-    }
     double planned = 0.0;
     for (const ShownGrade& grade : model.grades()) {
         const bool ended =
@@ -216,9 +204,8 @@ double LossPanel::shownEpochs(const RunModel& model) const {
     const double first =
         model.grades().empty() ? 1.0 : static_cast<double>(mostEpochs(model.grades().front().record.config));
     double shown = std::max(1.0, std::min(first, 1000.0));
-    while (shown < done) {
+    while (shown < done)
         shown *= 2.0;
-    }
     return planned <= 4.0 * std::max(first, done) ? std::max(planned, done)
                                                   : std::min(shown, std::max(planned, done));
 }
@@ -246,22 +233,18 @@ void LossPanel::applyBands() {
 
 void LossPanel::showEigenvalues(const RunModel& model) {
     std::vector<double> before(model.grades().size(), 0.0);
-    for (const Stretch& stretch : stretches_) {
-        if (stretch.grade < before.size()) {
+    for (const Stretch& stretch : stretches_)
+        if (stretch.grade < before.size())
             before[stretch.grade] = stretch.low;
-        }
-    }
     drawCurvature(*eigenvalues_, model.curvature(), before, theme());
     drawnEigenvalues_ = model.curvature().size();
 }
 
 void LossPanel::showView(bool eigenvalues) {
-    if (switch_) {
+    if (switch_)
         switch_->setChecked(eigenvalues);
-    }
-    if (eigenvalues_->isVisibleTo(this) == eigenvalues) {
+    if (eigenvalues_->isVisibleTo(this) == eigenvalues)
         return;
-    }
     view_->setVisible(!eigenvalues);
     eigenvalues_->setVisible(eigenvalues);
     showLegend();
@@ -282,16 +265,14 @@ void LossPanel::showRun(const RunModel& model) {
         startOver();
     }
     takeIn(history);
-    if (taken_ < history.size()) {
+    if (taken_ < history.size())
         more_.start(0);
-    }
     showBands(model);
     view_->setHint(forPaper() ? QString() : runHint(model));
     const bool known = !model.curvature().empty();
     setCornerVisible(known);
-    if (model.curvature().size() != drawnEigenvalues_) {
+    if (model.curvature().size() != drawnEigenvalues_)
         showEigenvalues(model);
-    }
     showView(known && chosenView_ == eigenvalueView);
     describe(model);
     announce();
@@ -310,9 +291,8 @@ void LossPanel::describe(const RunModel& model) {
                 .arg(total_)
                 .arg(compactNumber(last.trainRelativeL2, 3));
     }
-    if (!model.curvature().empty()) {
+    if (!model.curvature().empty())
         summary_ += QLatin1Char(' ') + curvatureInWords(model.curvature().back());
-    }
 }
 
 } // namespace gradewise

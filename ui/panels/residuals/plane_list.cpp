@@ -19,8 +19,7 @@ namespace gradewise {
 
 namespace {
 
-constexpr double printPixels = 3.0;      ///< a point on paper; the grid is hardly finer
-constexpr std::size_t keptPictures = 24; // beyond those in sight, for scrolling back
+constexpr double printPixels = 3.0; ///< a point on paper; the grid is hardly finer
 
 } // namespace
 
@@ -157,49 +156,18 @@ QRectF PlaneList::mapRect(std::size_t place) const {
     return cells_.mapRect(place).translated(0.0, -verticalScrollBar()->value());
 }
 
-/// Null when the model has gone on to another run; what belongs to it comes with the next frame.
-PlaneList::Picture* PlaneList::pictureOf(std::size_t grade) {
-    const auto found = pictures_.find(grade);
-    if (found != pictures_.end() && found->second.stamp == stamps_[grade])
-        return &found->second;
-    std::vector<double> values = valuesOf(grade);
-    if (values.size() != grid_.size())
-        return nullptr;
-    Picture& picture = pictures_[grade];
-    picture = {stamps_[grade], std::move(values), 1.0, {}, {}};
-    if (const auto range = finiteRange(picture.values))
-        picture.largest = symmetricBounds(*range).high;
-    return &picture;
-}
-
 PlaneColors PlaneList::colors(std::size_t grade) {
-    const Picture* const picture = pictureOf(grade);
-    return divergingColors(common_ ? *common_ : picture ? picture->largest : 1.0, theme_);
+    return pictures_.colors(pictureOf(grade), common_, theme_);
 }
 
 const QImage& PlaneList::image(std::size_t grade) {
-    static const QImage nothing;
-    Picture* const picture = pictureOf(grade);
-    if (!picture)
-        return nothing;
-    const PlaneColors wanted = colors(grade);
     const QSize size = (cells_.map * (forPaper_ ? printPixels : devicePixelRatioF())).toSize();
-    if (picture->image.size() != size || picture->colors != wanted) {
-        picture->image = planeImage(grid_, picture->values, wanted, size);
-        picture->colors = wanted;
-        ++computed_;
-    }
-    return picture->image;
+    return pictures_.image(pictureOf(grade), grid_, colors(grade), size);
 }
 
-void PlaneList::forgetFarPictures(std::size_t first, std::size_t last) {
-    if (pictures_.size() <= last - first + keptPictures)
-        return;
-    std::erase_if(pictures_, [&](const auto& entry) {
-        const auto place = std::ranges::lower_bound(grades_, entry.first) - grades_.begin();
-        return place + static_cast<std::ptrdiff_t>(keptPictures / 2) < static_cast<std::ptrdiff_t>(first) ||
-               place >= static_cast<std::ptrdiff_t>(last + keptPictures / 2);
-    });
+/// Null when the model has gone on to another run; what belongs to it comes with the next frame.
+PlanePicture* PlaneList::pictureOf(std::size_t grade) {
+    return pictures_.find(grade, stamps_[grade], grid_.size(), valuesOf);
 }
 
 void PlaneList::paintEvent(QPaintEvent*) {
@@ -209,7 +177,7 @@ void PlaneList::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     const int scrolled = verticalScrollBar()->value();
     const auto [first, last] = cells_.between(scrolled, scrolled + height());
-    forgetFarPictures(first, last);
+    pictures_.forgetFar(grades_, first, last);
     painter.save();
     painter.translate(0.0, -scrolled);
     for (std::size_t place = first; place < last; ++place)
@@ -232,7 +200,8 @@ void PlaneList::paintCell(QPainter& painter, std::size_t place) {
     const QRectF map = cells_.mapRect(place);
     const QFont small = smallFont();
     const double line = QFontMetricsF(small).height();
-    paintWords(painter, cells_.cellRect(place), grade);
+    paintPlaneWords(painter, cells_.cellRect(place), lineOf(grade),
+                    {font(), smallFont(), grade == 0, live_ == grade}, theme_);
     painter.setRenderHint(QPainter::Antialiasing, false);
     if (const QImage& picture = image(grade); !picture.isNull())
         painter.drawImage(map, picture);
@@ -244,40 +213,11 @@ void PlaneList::paintCell(QPainter& painter, std::size_t place) {
     paintPlaneScale(painter, {map.left(), below, map.width(), line}, colors(grade), theme_, small);
 }
 
-void PlaneList::paintWords(QPainter& painter, const QRectF& cell, std::size_t grade) const {
-    const GradeLine line = lineOf(grade);
-    QFont name = font();
-    name.setWeight(QFont::DemiBold);
-    const QFont small = smallFont();
-    const double high = QFontMetricsF(name).height();
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(line.color);
-    painter.drawRoundedRect(QRectF(cell.left(), cell.top() + 1.0, 5.0, high - 1.0), 2.0, 2.0);
-    painter.setFont(name);
-    painter.setPen(theme_.text);
-    const QRectF first(cell.left() + 10.0, cell.top(), cell.width() - 10.0, high);
-    painter.drawText(first, Qt::AlignLeft | Qt::AlignVCenter, line.name);
-    painter.setFont(small);
-    painter.setPen(line.verdictColor);
-    const double room = first.width() - QFontMetricsF(name).horizontalAdvance(line.name) - 8.0;
-    if (grade > 0 || QFontMetricsF(small).horizontalAdvance(line.verdict) <= room) // "r₀ = f" says it too
-        painter.drawText(first, Qt::AlignRight | Qt::AlignVCenter,
-                         QFontMetricsF(small).elidedText(line.verdict, Qt::ElideRight, room));
-    const QRectF second(cell.left(), first.bottom(), cell.width(), QFontMetricsF(small).height());
-    painter.setPen(theme_.mutedText);
-    painter.drawText(second, Qt::AlignLeft | Qt::AlignVCenter,
-                     QStringList(line.numbers.begin(), line.numbers.end()).join(QStringLiteral(" · ")));
-    if (live_ == grade) {
-        painter.setPen(theme_.accent);
-        painter.drawText(second, Qt::AlignRight | Qt::AlignVCenter, tr("live"));
-    }
-}
-
 std::optional<PlaneList::Reading> PlaneList::reading() {
     const auto point = pointOf(cursor_, grid_);
     if (!point || !pointed_)
         return std::nullopt;
-    const Picture* const picture = pictureOf(*pointed_);
+    const PlanePicture* const picture = pictureOf(*pointed_);
     if (!picture)
         return std::nullopt;
     return Reading{*pointed_, grid_.x[point->column], grid_.y[point->row],

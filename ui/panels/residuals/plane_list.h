@@ -10,12 +10,13 @@
 #include "ui/charts/maps/waterfall.h"
 #include "ui/charts/pointing.h"
 #include "ui/panels/residuals/grade_lines.h"
+#include "ui/panels/residuals/plane_pictures.h"
+#include "ui/panels/residuals/plane_words.h"
 
 #include <QAbstractScrollArea>
 #include <QPointer>
 
 #include <functional>
-#include <map>
 #include <utility>
 
 namespace gradewise {
@@ -59,7 +60,7 @@ public:
     /// What the crosshair reads in the map under it.
     std::optional<Reading> reading();
     /// Pictures computed since the last call.
-    int takeComputed() { return std::exchange(computed_, 0); }
+    int takeComputed() { return pictures_.takeComputed(); }
 
     QSize minimumSizeHint() const override { return {120, 60}; }
 
@@ -72,21 +73,12 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    struct Picture {
-        RowStamp stamp;
-        std::vector<double> values;
-        double largest = 1.0; ///< half of the scale of its own
-        QImage image;
-        PlaneColors colors;
-    };
-    Picture* pictureOf(std::size_t grade);
+    PlanePicture* pictureOf(std::size_t grade);
     void layOut();
     void chooseGrades(const QSizeF& room);
-    void forgetFarPictures(std::size_t first, std::size_t last);
     PlaneCellNeeds needs() const;
     QFont smallFont() const;
     void paintCell(QPainter& painter, std::size_t place);
-    void paintWords(QPainter& painter, const QRectF& cell, std::size_t grade) const;
     void paintCrosshair(QPainter& painter, std::size_t first, std::size_t last);
 
     QPointer<Cursor> cursor_;
@@ -99,10 +91,9 @@ private:
     std::optional<double> common_;
     QString remark_;
     PlaneCells cells_;
-    std::map<std::size_t, Picture> pictures_;
+    PlanePictures pictures_;
     std::vector<double> target_; ///< that the pictures belong to
     bool goesToEnd_ = true;
-    int computed_ = 0;
     std::optional<std::size_t> pointed_; ///< grade under the pointer
     KeyboardFocus focus_{this};
 };

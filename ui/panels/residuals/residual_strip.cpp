@@ -47,16 +47,13 @@ StripMargins stripMargins(const QFont& font, int width) {
 }
 
 StripLine shrinkageOf(std::size_t grade, double l2Before, double l2, const Theme& theme) {
-    if (grade == 0) {
+    if (grade == 0)
         return {ResidualStrip::tr("the target itself"), theme.mutedText};
-    }
-    if (l2 == 0.0) {
+    if (l2 == 0.0)
         return {ResidualStrip::tr("exactly zero"), theme.good};
-    }
     const double factor = l2Before / l2;
-    if (!std::isfinite(factor)) {
+    if (!std::isfinite(factor))
         return {ResidualStrip::tr("not finite"), theme.bad};
-    }
     if (factorNumber(std::max(factor, 1.0 / factor)) == factorNumber(1.0)) {
         return {factor == 1.0 ? ResidualStrip::tr("unchanged") : ResidualStrip::tr("hardly changed"),
                 theme.warning};
@@ -72,9 +69,8 @@ ResidualStrip::ResidualStrip(Cursor* cursor, const Theme& theme, QWidget* parent
 }
 
 void ResidualStrip::activate() {
-    if (view_) {
+    if (view_)
         return;
-    }
     view_ = new CurveView(cursor_, theme_, this);
     view_->setStrip(true);
     view_->setWheelNeedsControl(wheelNeedsControl_);
@@ -86,21 +82,18 @@ void ResidualStrip::activate() {
 }
 
 void ResidualStrip::show(StripContent content) {
-    if (content.looksLike(content_)) {
+    if (content.looksLike(content_))
         return;
-    }
-    if (view_ && content.grade != content_.grade) {
+    if (view_ && content.grade != content_.grade)
         view_->startAfresh(); // the scale of another grade is none of this one's
-    }
     content_ = std::move(content);
     showCurves();
     update();
 }
 
 void ResidualStrip::showCurves() {
-    if (!view_ || content_.empty()) {
+    if (!view_ || content_.empty())
         return;
-    }
     const std::vector<double>& x = content_.curves.front().x;
     AxisSetup across{.title = axisTitle_, .fixed = Range{x.front(), x.back()}};
     across.labels = showsAxis_;
@@ -113,9 +106,8 @@ void ResidualStrip::showCurves() {
         QStringLiteral("ghost"), ghost.x, ghost.y,
         {.color = theme_.ghost, .width = 1.0, .decidesBounds = false, .brokenAfter = ghost.brokenAfter});
     std::vector<Band> worse;
-    for (const Range& range : content_.growing) {
+    for (const Range& range : content_.growing)
         worse.push_back({range.low, range.high, mixed(theme_.card, theme_.warning, 0.22), {}});
-    }
     view_->setBands(std::move(worse));
     view_->removeCurve(QStringLiteral("r0"));
     for (std::size_t k = content_.curves.size(); k-- > 0;) {
@@ -144,9 +136,8 @@ void ResidualStrip::setTheme(const Theme& theme) {
 }
 
 void ResidualStrip::setShowsAxis(bool shows, const QString& title) {
-    if (showsAxis_ == shows && axisTitle_ == title) {
+    if (showsAxis_ == shows && axisTitle_ == title)
         return;
-    }
     showsAxis_ = shows;
     axisTitle_ = title;
     showCurves();
@@ -155,22 +146,19 @@ void ResidualStrip::setShowsAxis(bool shows, const QString& title) {
 
 void ResidualStrip::setWheelNeedsControl(bool needed) {
     wheelNeedsControl_ = needed;
-    if (view_) {
+    if (view_)
         view_->setWheelNeedsControl(needed);
-    }
 }
 
 void ResidualStrip::setHint(const QString& hint) {
     hint_ = hint;
-    if (view_) {
+    if (view_)
         view_->setHint(hint);
-    }
 }
 
 void ResidualStrip::followData() {
-    if (view_) {
+    if (view_)
         view_->followData();
-    }
 }
 
 void ResidualStrip::placeView() {
@@ -213,13 +201,11 @@ void ResidualStrip::paintEvent(QPaintEvent*) {
     std::vector<StripLine> texts = lines();
     const auto needed = [&] { return nameHeight + static_cast<double>(texts.size()) * lineHeight; };
     // Where little fits, the name and how much smaller say most.
-    while (!texts.empty() && needed() > plot.height() + 3.0) {
+    while (!texts.empty() && needed() > plot.height() + 3.0)
         texts.erase(texts.begin());
-    }
     double y = std::max(0.0, plot.top() - 2.0);
-    if (needed() > plot.height()) {
+    if (needed() > plot.height())
         y = std::max(0.0, plot.center().y() - needed() / 2.0);
-    }
     painter.setFont(name);
     painter.setPen(theme_.text);
     const QString title =
@@ -233,9 +219,8 @@ void ResidualStrip::paintEvent(QPaintEvent*) {
                          QFontMetricsF(small).elidedText(line.text, Qt::ElideRight, room));
         y += lineHeight;
     }
-    if (!view_) {
+    if (!view_)
         return;
-    }
     const Range scale = view_->yBounds();
     const QRectF right(width() - scaleWidth(*this) + 4.0, plot.top(), scaleWidth(*this) - 4.0, plot.height());
     painter.setPen(theme_.axisText);

@@ -2,6 +2,7 @@
 
 #include "ui/charts/number_format.h"
 #include "ui/models/run_model.h"
+#include "ui/panels/residuals/residual_values.h"
 #include "ui/panels/run_words.h"
 
 #include <QHBoxLayout>
@@ -16,35 +17,6 @@ namespace gradewise {
 
 namespace {
 
-const Metrics& errorsOf(const RunModel& model, std::size_t grade) {
-    return grade == 0 ? model.before() : model.grades()[grade - 1].grid;
-}
-
-/// What tells r_0, r_1, … of a run from those before.
-std::vector<RowStamp> stampsOf(const RunModel& model) {
-    std::vector<RowStamp> stamps;
-    stamps.reserve(model.gradesWithCurve() + 1);
-    for (std::size_t grade = 0; grade <= model.gradesWithCurve(); ++grade) {
-        const Metrics& errors = errorsOf(model, grade);
-        stamps.push_back(
-            {model.sup(grade), errors.l2, grade > 0 && model.grades()[grade - 1].block.has_value()});
-    }
-    return stamps;
-}
-
-const Peaks& peaksOf(const RunModel& model, std::size_t grade) {
-    static const Peaks none;
-    return grade == 0 ? none : model.grades()[grade - 1].peaks.residual;
-}
-
-/// One output of r_l.
-BrokenCurve residualCurve(const RunModel& model, std::size_t grade, Index output) {
-    const std::vector<double> values =
-        rowOf(model.target().row(output) - model.partialSum(grade).row(output), 0);
-    return withPeaks(abscissae(model), values, model.breaks()[static_cast<std::size_t>(output)],
-                     peaksOf(model, grade), output);
-}
-
 constexpr QLatin1String stripsView("strips");
 constexpr QLatin1String waterfallView("waterfall");
 constexpr std::size_t mostAsStrips = 32; // grades; beyond, even folded to lines they do not fit into a window
@@ -52,9 +24,8 @@ constexpr std::size_t mostAsStrips = 32; // grades; beyond, even folded to lines
 } // namespace
 
 bool showsWaterfall(const RunModel& model, const QString& chosenView) {
-    if (model.inputs() != 1) {
+    if (model.inputs() != 1)
         return false;
-    }
     return chosenView.isEmpty() ? model.gradesWithCurve() > mostAsStrips : chosenView == waterfallView;
 }
 
@@ -102,9 +73,8 @@ ResidualsPanel::ResidualsPanel(Cursor* cursor, const Theme& theme, bool forPaper
     body()->addWidget(planes_);
     waterfall_->hide();
     planes_->hide();
-    if (!forPaper) {
+    if (!forPaper)
         makeCorner();
-    }
     recolour();
     showCaption();
 }
@@ -114,33 +84,21 @@ void ResidualsPanel::connectViews() {
     list_->contentOf = [this](std::size_t grade) {
         StripContent nothing;
         nothing.grade = grade;
-        return isKnown(grade) && model_->inputs() == 1 ? contentOf(*model_, grade) : nothing;
+        return isKnown(grade) && model_->inputs() == 1
+                   ? stripOf(*model_, grade, commonScale_ ? scaleOfTarget_ : std::nullopt)
+                   : nothing;
     };
     list_->isStale = [this](const StripContent& shown) {
         return isKnown(shown.grade) && isStale(*model_, shown);
     };
     list_->lineOf = [this](std::size_t grade) {
-        return isKnown(grade) ? lineOf(*model_, grade) : GradeLine();
+        return isKnown(grade) ? gradeLineOf(*model_, grade, theme()) : GradeLine();
     };
     waterfall_->magnitudesOf = [this](std::size_t grade, std::vector<double>& into) {
-        into.clear();
-        if (!isKnown(grade)) {
-            return;
-        }
-        const Matrix& sum = model_->partialSum(grade);
-        const Matrix& target = model_->target();
-        into.resize(static_cast<std::size_t>(target.cols()));
-        Eigen::Map<Eigen::RowVectorXd> sizes(into.data(), target.cols());
-        sizes = (target.row(0) - sum.row(0)).cwiseAbs();
-        for (Index k = 1; k < target.rows(); ++k) {
-            for (Index i = 0; i < target.cols(); ++i) {
-                const double size = std::abs(target(k, i) - sum(k, i));
-                sizes[i] = size > sizes[i] || std::isnan(size) ? size : sizes[i];
-            }
-        }
+        isKnown(grade) ? magnitudesOf(*model_, grade, into) : into.clear();
     };
     waterfall_->peaksOf = [this](std::size_t grade) {
-        return isKnown(grade) ? &peaksOf(*model_, grade) : nullptr;
+        return isKnown(grade) ? &residualPeaks(*model_, grade) : nullptr;
     };
     planes_->valuesOf = [this](std::size_t grade) {
         if (!isKnown(grade) || model_->inputs() == 1) {
@@ -149,7 +107,7 @@ void ResidualsPanel::connectViews() {
         return planeValues(*model_, model_->residual(grade));
     };
     planes_->lineOf = [this](std::size_t grade) {
-        return isKnown(grade) ? lineOf(*model_, grade) : GradeLine();
+        return isKnown(grade) ? gradeLineOf(*model_, grade, theme()) : GradeLine();
     };
 }
 
@@ -173,9 +131,8 @@ void ResidualsPanel::makeCorner() {
 /// The buttons that there is room for beside the title, of the views beside a few letters of it.
 void ResidualsPanel::fitCorner() {
     constexpr int leastTitle = 90;
-    if (!common_) {
+    if (!common_)
         return;
-    }
     const int views = showsPlanes_ ? 0 : asStrips_->sizeHint().width() + asWaterfall_->sizeHint().width() + 4;
     const int all = views + 4 + common_->sizeHint().width();
     const bool room = all <= roomBesideTitle();
@@ -208,9 +165,8 @@ QToolButton* ResidualsPanel::addChoice(QHBoxLayout& row, const QString& view, co
 
 void ResidualsPanel::chooseView(const QString& view) {
     chosenView_ = view == stripsView || view == waterfallView ? view : QString();
-    if (model_) {
+    if (model_)
         showRun(*model_);
-    }
     if (asStrips_) { // a second click on the one that is down leaves it down
         asStrips_->setChecked(!showsWaterfall_);
         asWaterfall_->setChecked(showsWaterfall_);
@@ -218,13 +174,11 @@ void ResidualsPanel::chooseView(const QString& view) {
 }
 
 void ResidualsPanel::setCommonScale(bool common) {
-    if (commonScale_ == common) {
+    if (commonScale_ == common)
         return;
-    }
     commonScale_ = common;
-    if (common_) {
+    if (common_)
         common_->setChecked(common);
-    }
     applyCommonScale();
     showCaption();
 }
@@ -232,9 +186,8 @@ void ResidualsPanel::setCommonScale(bool common) {
 void ResidualsPanel::applyCommonScale() {
     planes_->setCommonScale(commonScale_ && scaleOfTarget_ ? std::optional(scaleOfTarget_->high)
                                                            : std::nullopt);
-    if (model_ && !showsPlanes_) {
+    if (model_ && !showsPlanes_)
         list_->redraw();
-    }
 }
 
 void ResidualsPanel::showCaption() {
@@ -256,52 +209,9 @@ void ResidualsPanel::showCaption() {
     }
 }
 
-StripContent ResidualsPanel::contentOf(const RunModel& model, std::size_t grade) const {
-    StripContent content;
-    content.grade = grade;
-    content.total = model.grades().size();
-    content.sup = model.sup(grade);
-    content.l2 = errorsOf(model, grade).l2;
-    content.live = grade > 0 && model.grades()[grade - 1].record.status == GradeStatus::Running;
-    for (Index k = 0; k < model.outputs(); ++k) {
-        content.curves.push_back(residualCurve(model, grade, k));
-    }
-    if (grade > 0) {
-        content.l2Before = errorsOf(model, grade - 1).l2;
-        content.ghost = residualCurve(model, grade - 1, 0);
-        content.growing = growingIntervals(model, grade);
-    }
-    content.commonScale = commonScale_ ? scaleOfTarget_ : std::nullopt;
-    return content;
-}
-
 /// The list also asks when the user scrolls, and by then the model may have begun another run.
 bool ResidualsPanel::isKnown(std::size_t grade) const {
     return model_ && grade <= model_->gradesWithCurve();
-}
-
-/// Frozen grades never change: only a look at their numbers, not their curves.
-bool ResidualsPanel::isStale(const RunModel& model, const StripContent& shown) const {
-    const std::size_t grade = shown.grade;
-    if (grade == 0 || !model.grades()[grade - 1].block || shown.live) {
-        return true;
-    }
-    const Metrics& errors = errorsOf(model, grade);
-    return shown.sup != model.sup(grade) || shown.l2 != errors.l2 || shown.total != model.grades().size();
-}
-
-GradeLine ResidualsPanel::lineOf(const RunModel& model, std::size_t grade) const {
-    GradeLine line;
-    const Metrics& errors = errorsOf(model, grade);
-    const double before = errorsOf(model, grade == 0 ? 0 : grade - 1).l2;
-    const StripLine verdict = shrinkageOf(grade, before, errors.l2, theme());
-    line.name = grade == 0 ? QStringLiteral("r₀ = f") : QStringLiteral("r") + subscript(grade);
-    line.numbers = {tr("max %1").arg(compactNumber(model.sup(grade))),
-                    tr("L² %1").arg(compactNumber(errors.l2))};
-    line.verdict = verdict.text;
-    line.verdictColor = verdict.color;
-    line.color = grade == 0 ? theme().target : theme().grade(grade - 1, model.grades().size());
-    return line;
 }
 
 void ResidualsPanel::showRun(const RunModel& model) {
@@ -309,11 +219,10 @@ void ResidualsPanel::showRun(const RunModel& model) {
     scaleOfTarget_ = symmetricBounds({-model.before().sup, model.before().sup});
     const bool planes = model.inputs() != 1;
     const bool waterfall = showsWaterfall(model, chosenView_);
-    if (planes && !showsPlanes_) {
+    if (planes && !showsPlanes_)
         list_->clear();
-    } else if (!planes) {
+    else if (!planes)
         planes_->clear();
-    }
     showsPlanes_ = planes;
     showsWaterfall_ = waterfall;
     if (asStrips_) {
@@ -331,12 +240,12 @@ void ResidualsPanel::showRun(const RunModel& model) {
     } else {
         waterfall ? showWaterfall(model) : showStrips(model);
     }
-    describe(model);
+    summary_ = residualInWords(model);
     announce();
 }
 
 void ResidualsPanel::showStrips(const RunModel& model) {
-    list_->setRemark(remarkOn(model));
+    list_->setRemark(remark(model));
     list_->showGrades(model.gradesWithCurve());
 }
 
@@ -348,7 +257,7 @@ void ResidualsPanel::showWaterfall(const RunModel& model) {
 
 void ResidualsPanel::showPlanes(const RunModel& model) {
     const std::optional<std::size_t> live = model.liveGrade();
-    planes_->setRemark(remarkOn(model));
+    planes_->setRemark(remark(model));
     planes_->showGrades(planeGrid(model), stampsOf(model), live ? std::optional(*live + 1) : std::nullopt);
 }
 
@@ -368,48 +277,8 @@ void ResidualsPanel::resizeEvent(QResizeEvent* event) {
     placeWaterfall();
 }
 
-/// Which grades are missing, and why.
-QString ResidualsPanel::remarkOn(const RunModel& model) const {
-    const std::size_t known = model.gradesWithCurve();
-    const std::size_t total = model.grades().size();
-    if (forPaper()) {
-        return {};
-    }
-    if (model.phase() == RunModel::Phase::Preview) {
-        return runHint(model) + QLatin1Char(' ') +
-               (showsPlanes_ ? tr("Each grade adds a map of what it leaves over.")
-                             : tr("Each grade adds a strip with what it leaves over."));
-    }
-    if (known > 0 && model.grades()[known - 1].notSmoothedYet()) {
-        return tr("Grade %1 is drawn as it is trained; its contribution is smoothed when it is frozen.")
-            .arg(known);
-    }
-    if (known == total) {
-        return {};
-    }
-    if (model.phase() != RunModel::Phase::Running) {
-        return tr("The run ended before grade %1 of %2.").arg(known + 1).arg(total);
-    }
-    return known + 1 == total   ? tr("Grade %1 is still to come.").arg(total)
-           : known + 2 == total ? tr("Grades %1 and %2 are still to come.").arg(known + 1).arg(total)
-                                : tr("Grades %1 to %2 are still to come.").arg(known + 1).arg(total);
-}
-
-void ResidualsPanel::describe(const RunModel& model) {
-    const std::size_t known = model.gradesWithCurve();
-    if (known == 0) {
-        summary_ = tr("The first residual is the target itself: max %1, L² %2.")
-                       .arg(compactNumber(model.before().sup, 3), compactNumber(model.before().l2, 3));
-        return;
-    }
-    const Metrics& errors = errorsOf(model, known);
-    const Metrics& before = errorsOf(model, known - 1);
-    const double percent = 100.0 * (1.0 - errors.l2 / before.l2);
-    summary_ =
-        tr("Residual after grade %1: max %2 at %3, L² %4, %5 by %6 %.")
-            .arg(known)
-            .arg(compactNumber(model.sup(known), 3), placeOfSup(model, known), compactNumber(errors.l2, 3),
-                 percent >= 0.0 ? tr("down") : tr("up"), compactNumber(std::abs(percent), 2));
+QString ResidualsPanel::remark(const RunModel& model) const {
+    return forPaper() ? QString() : remarkOnMissing(model, showsPlanes_);
 }
 
 void ResidualsPanel::followData() {

@@ -57,11 +57,7 @@ private:
     void showPlanes(const RunModel& model);
     void applyCommonScale();
     void placeWaterfall();
-    StripContent contentOf(const RunModel& model, std::size_t grade) const;
-    bool isStale(const RunModel& model, const StripContent& shown) const;
-    GradeLine lineOf(const RunModel& model, std::size_t grade) const;
-    QString remarkOn(const RunModel& model) const;
-    void describe(const RunModel& model);
+    QString remark(const RunModel& model) const;
 
     StripList* list_;
     Waterfall* waterfall_;

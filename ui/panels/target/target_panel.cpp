@@ -19,37 +19,31 @@ namespace {
 double largest(const std::vector<std::vector<double>>& rows) {
     double result = 0.0;
     for (const std::vector<double>& row : rows) {
-        for (const double value : row) {
-            if (std::isfinite(value)) {
+        for (const double value : row)
+            if (std::isfinite(value))
                 result = std::max(result, std::abs(value));
-            }
-        }
     }
     return result;
 }
 
 std::vector<std::vector<double>> rowsOf(const Matrix& matrix) {
     std::vector<std::vector<double>> rows;
-    for (Index i = 0; i < matrix.rows(); ++i) {
+    for (Index i = 0; i < matrix.rows(); ++i)
         rows.push_back(rowOf(matrix, i));
-    }
     return rows;
 }
 
 /// 1, 2, 5, 10, 20 … times larger, so that a small contribution fills a fifth to a half of the picture. The
 /// one before is kept while it serves, or the curve would jump from frame to frame.
 double magnificationFor(double target, double added, double before) {
-    if (!(target > 0.0) || !(added > 0.0)) {
+    if (!(target > 0.0) || !(added > 0.0))
         return 1.0;
-    }
     const double filled = added * before / target;
-    if (filled >= 0.15 && filled <= 0.6) {
+    if (filled >= 0.15 && filled <= 0.6)
         return before;
-    }
     const double wanted = 0.5 * target / added;
-    if (wanted < 2.0 || !std::isfinite(wanted)) {
+    if (wanted < 2.0 || !std::isfinite(wanted))
         return 1.0;
-    }
     const double power = std::pow(10.0, std::floor(std::log10(wanted)));
     return power * (wanted >= 5.0 * power ? 5.0 : wanted >= 2.0 * power ? 2.0 : 1.0);
 }
@@ -57,9 +51,8 @@ double magnificationFor(double target, double added, double before) {
 /// The rows of values on the grid with their peaks.
 std::vector<BrokenCurve> curvesOf(std::span<const double> x, const Matrix& values, const Peaks& peaks) {
     std::vector<BrokenCurve> curves;
-    for (Index i = 0; i < values.rows(); ++i) {
+    for (Index i = 0; i < values.rows(); ++i)
         curves.push_back(withPeaks(x, rowOf(values, i), {}, peaks, i));
-    }
     return curves;
 }
 
@@ -169,9 +162,8 @@ void TargetPanel::showRunAsCurves(const RunModel& model) {
     }
     magnification_ = magnificationFor(largest(target_), largestAdded, magnification_);
     AxisSetup across{.title = forPaper() ? QStringLiteral("x") : QString()};
-    if (!x_.empty()) {
+    if (!x_.empty())
         across.fixed = Range{x_.front(), x_.back()};
-    }
     view_->setAxes(across, {});
     showCurves();
     showLegend();
@@ -278,9 +270,8 @@ void TargetPanel::showLegend() {
         legend.push_back(
             {.text = addedText(), .color = theme().grade(grades_ - 1, std::max<std::size_t>(1, total_))});
     }
-    if (!labels_.x.empty()) {
+    if (!labels_.x.empty())
         legend.push_back(legendEntry(labels_, theme()));
-    }
     setLegend(std::move(legend));
 }
 

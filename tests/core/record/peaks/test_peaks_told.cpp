@@ -91,8 +91,8 @@ private slots:
         QVERIFY(std::abs(peaksIn(modelOf({blockOf(neurons)}), slowWave).front().sum.largest() - 5.0) < 1e-2);
         std::vector<Neuron> many(16384, Neuron{0.5, 1.0, 0.0});
         QCOMPARE(placesIn(peaksIn(modelOf({blockOf(many)}), slowWave)), std::size_t{0});
-        const Block dear(BlockShape{3, {1000, 1000}, 1, Activation::Relu});
-        const auto peaks = peaksIn(modelOf({blockOf(hat(700.3 * step, 5.0)), dear}), slowWave);
+        const Block costly(BlockShape{3, {1000, 1000}, 1, Activation::Relu});
+        const auto peaks = peaksIn(modelOf({blockOf(hat(700.3 * step, 5.0)), costly}), slowWave);
         QVERIFY(!peaks.front().sum.empty());
         QVERIFY(peaks.back().sum.empty());
     }

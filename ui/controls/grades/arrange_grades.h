@@ -1,0 +1,23 @@
+// Changes of the list of grades: one step of undo each, and what was typed into a grade moves along with it.
+// They return why the result could not be run; nothing is changed then.
+#pragma once
+
+#include "core/numbers/matrix.h"
+
+#include <QString>
+
+namespace gradewise {
+
+class ConfigEditor;
+
+/// Adds a copy of the last grade.
+QString addGrade(ConfigEditor& editor);
+/// Puts a copy of the row (from 0) after it.
+QString duplicateRow(ConfigEditor& editor, Index row);
+QString removeRow(ConfigEditor& editor, Index row);
+/// Exchanges row `upper` and the one below.
+QString exchangeRows(ConfigEditor& editor, Index upper);
+/// Takes `count` grades like that row, of one hidden layer of that width, in place of all.
+QString repeatRow(ConfigEditor& editor, Index row, Index count, Index width);
+
+} // namespace gradewise
