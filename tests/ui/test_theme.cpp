@@ -66,7 +66,7 @@ void themes() {
 
 } // namespace
 
-class ThemeTest : public QObject {
+class TestTheme : public QObject {
     Q_OBJECT
 
 private slots:
@@ -291,5 +291,5 @@ private slots:
     }
 };
 
-GRADEWISE_TEST(ThemeTest)
+GRADEWISE_TEST(TestTheme)
 #include "test_theme.moc"

@@ -8,7 +8,7 @@
 
 using namespace gradewise;
 
-class AxisTest : public QObject {
+class TestAxis : public QObject {
     Q_OBJECT
 private slots:
     void boundsHoldTheData_data();
@@ -25,7 +25,7 @@ private slots:
     void tickNumbers();
 };
 
-void AxisTest::boundsHoldTheData_data() {
+void TestAxis::boundsHoldTheData_data() {
     QTest::addColumn<double>("low");
     QTest::addColumn<double>("high");
     QTest::newRow("ordinary") << -0.93 << 1.31;
@@ -38,7 +38,7 @@ void AxisTest::boundsHoldTheData_data() {
     QTest::newRow("negative") << -12345.0 << -12344.0;
 }
 
-void AxisTest::boundsHoldTheData() {
+void TestAxis::boundsHoldTheData() {
     QFETCH(double, low);
     QFETCH(double, high);
     const Range data{low, high};
@@ -51,7 +51,7 @@ void AxisTest::boundsHoldTheData() {
     QCOMPARE(symmetricBounds(data).low, -symmetricBounds(data).high);
 }
 
-void AxisTest::boundsStayWhileFilled() {
+void TestAxis::boundsStayWhileFilled() {
     const Range current{0.0, 10.0};
     const auto next = [&](Range data) { return steadyBounds(current, data, roundBounds(data)); };
     QCOMPARE(next({1.0, 9.0}), current);
@@ -60,7 +60,7 @@ void AxisTest::boundsStayWhileFilled() {
     QCOMPARE(steadyBounds(std::nullopt, {1.0, 9.0}, current), current);
 }
 
-void AxisTest::ticksAreFewWhateverTheRange_data() {
+void TestAxis::ticksAreFewWhateverTheRange_data() {
     QTest::addColumn<double>("low");
     QTest::addColumn<double>("high");
     QTest::newRow("unit") << 0.0 << 1.0;
@@ -74,7 +74,7 @@ void AxisTest::ticksAreFewWhateverTheRange_data() {
     QTest::newRow("not a number") << 0.0 << std::nan("");
 }
 
-void AxisTest::ticksAreFewWhateverTheRange() {
+void TestAxis::ticksAreFewWhateverTheRange() {
     QFETCH(double, low);
     QFETCH(double, high);
     for (const Scale scale : {Scale::Linear, Scale::Log}) {
@@ -89,7 +89,7 @@ void AxisTest::ticksAreFewWhateverTheRange() {
         QVERIFY(ticks({low, high}, Scale::Linear, 8).size() >= 4);
 }
 
-void AxisTest::twoTicksTellAScale() {
+void TestAxis::twoTicksTellAScale() {
     for (const double low : {-1.0, -0.4, 0.1, 3.0, -1e-7}) {
         for (const double span : {0.11, 0.4, 0.9, 2.5, 7.3}) {
             for (const int maximum : {1, 2, 3}) {
@@ -100,7 +100,7 @@ void AxisTest::twoTicksTellAScale() {
     }
 }
 
-void AxisTest::ticksOfDecadesAreWholePowers() {
+void TestAxis::ticksOfDecadesAreWholePowers() {
     const std::vector<Tick> found = ticks({-18.0, 0.0}, Scale::Log, 8);
     QVERIFY(found.size() >= 4 && found.size() <= 10);
     for (const Tick& tick : found) {
@@ -111,7 +111,7 @@ void AxisTest::ticksOfDecadesAreWholePowers() {
     QVERIFY2(deep.size() >= 2, "a range within a decade needs labels too");
 }
 
-void AxisTest::numbers_data() {
+void TestAxis::numbers_data() {
     QTest::addColumn<double>("value");
     QTest::addColumn<int>("digits");
     QTest::addColumn<QString>("text");
@@ -128,7 +128,7 @@ void AxisTest::numbers_data() {
     QTest::newRow("inf") << -std::numeric_limits<double>::infinity() << 2 << "−∞";
 }
 
-void AxisTest::numbers() {
+void TestAxis::numbers() {
     QFETCH(double, value);
     QFETCH(int, digits);
     QFETCH(QString, text);
@@ -136,7 +136,7 @@ void AxisTest::numbers() {
     QCOMPARE(compactNumber(value, digits), text);
 }
 
-void AxisTest::numbersFollowTheLocale() {
+void TestAxis::numbersFollowTheLocale() {
     QLocale::setDefault(QLocale(QLocale::German));
     QCOMPARE(compactNumber(0.14), QStringLiteral("0,14"));
     QCOMPARE(compactNumber(1.44e-7), QStringLiteral("1,4e-7"));
@@ -146,7 +146,7 @@ void AxisTest::numbersFollowTheLocale() {
     QCOMPARE(readingNumber(0.25), QStringLiteral("0.25"));
 }
 
-void AxisTest::tickNumbers_data() {
+void TestAxis::tickNumbers_data() {
     QTest::addColumn<double>("value");
     QTest::addColumn<double>("step");
     QTest::addColumn<QString>("text");
@@ -158,7 +158,7 @@ void AxisTest::tickNumbers_data() {
     QTest::newRow("large") << 1.5e6 << 5e5 << "1.5e6";
 }
 
-void AxisTest::tickNumbers() {
+void TestAxis::tickNumbers() {
     QFETCH(double, value);
     QFETCH(double, step);
     QFETCH(QString, text);
@@ -166,5 +166,5 @@ void AxisTest::tickNumbers() {
     QCOMPARE(tickNumber(value, step), text);
 }
 
-GRADEWISE_TEST(AxisTest)
+GRADEWISE_TEST(TestAxis)
 #include "test_axis.moc"

@@ -9,7 +9,7 @@
 
 using namespace gradewise;
 
-class CurveDataTest : public QObject {
+class TestCurveData : public QObject {
     Q_OBJECT
 private slots:
     void fewSamplesAreAllDrawn();
@@ -46,7 +46,7 @@ std::vector<double> random(std::size_t count, unsigned seed) {
 
 } // namespace
 
-void CurveDataTest::fewSamplesAreAllDrawn() {
+void TestCurveData::fewSamplesAreAllDrawn() {
     CurveData data;
     data.append(counting(100), random(100, 1));
     const auto pieces = data.pieces({0.0, 99.0}, Scale::Linear, 200);
@@ -59,7 +59,7 @@ void CurveDataTest::fewSamplesAreAllDrawn() {
     QVERIFY(part.front().size() <= 14);
 }
 
-void CurveDataTest::everyPeakIsDrawn() {
+void TestCurveData::everyPeakIsDrawn() {
     const std::size_t count = 100000;
     std::vector<double> y(count, 0.0);
     y[54321] = 7.0;
@@ -86,13 +86,13 @@ void CurveDataTest::everyPeakIsDrawn() {
     QCOMPARE(data.highest(54321.0, 54321.0), std::nullopt);
 }
 
-void CurveDataTest::extremesMatchAPlainSearch_data() {
+void TestCurveData::extremesMatchAPlainSearch_data() {
     QTest::addColumn<int>("count");
     for (const int count : {1, 15, 16, 17, 255, 256, 257, 4095, 4096, 5000})
         QTest::addRow("%d", count) << count;
 }
 
-void CurveDataTest::extremesMatchAPlainSearch() {
+void TestCurveData::extremesMatchAPlainSearch() {
     QFETCH(int, count);
     const auto size = static_cast<std::size_t>(count);
     const std::vector<double> x = counting(size);
@@ -119,7 +119,7 @@ void CurveDataTest::extremesMatchAPlainSearch() {
     }
 }
 
-void CurveDataTest::gapsBreakTheCurve() {
+void TestCurveData::gapsBreakTheCurve() {
     CurveData data;
     const std::vector<double> y{1.0, 2.0, notANumber, 3.0, std::numeric_limits<double>::infinity(), 4.0, 5.0};
     data.append(counting(y.size()), y);
@@ -143,7 +143,7 @@ void CurveDataTest::gapsBreakTheCurve() {
     QVERIFY(!nothing.extent(18));
 }
 
-void CurveDataTest::logarithmicExtentKnowsZeroAndTiny() {
+void TestCurveData::logarithmicExtentKnowsZeroAndTiny() {
     CurveData data(Scale::Log);
     data.append(counting(5), std::vector<double>{1.0, -1e-9, 0.0, 1e-300, 2e-15});
     QCOMPARE(data.zeros(), std::size_t{1});
@@ -158,13 +158,13 @@ void CurveDataTest::logarithmicExtentKnowsZeroAndTiny() {
     QVERIFY(!zeros.extent(18));
 }
 
-void CurveDataTest::breaksAreKeptHoweverFewColumns_data() {
+void TestCurveData::breaksAreKeptHoweverFewColumns_data() {
     QTest::addColumn<int>("columns");
     QTest::newRow("all samples") << 2000;
     QTest::newRow("ten a column") << 100;
     QTest::newRow("several breaks a column") << 7;
 }
-void CurveDataTest::breaksAreKeptHoweverFewColumns() {
+void TestCurveData::breaksAreKeptHoweverFewColumns() {
     QFETCH(int, columns);
     // A saw that rises to 1 within 50 samples and falls back between two; sample 510 has no value.
     CurveData data;
@@ -188,7 +188,7 @@ void CurveDataTest::breaksAreKeptHoweverFewColumns() {
     QVERIFY(points >= 20);
 }
 
-void CurveDataTest::nearestSample_data() {
+void TestCurveData::nearestSample_data() {
     QTest::addColumn<double>("x");
     QTest::addColumn<int>("index");
     QTest::newRow("before") << -5.0 << 0;
@@ -199,7 +199,7 @@ void CurveDataTest::nearestSample_data() {
     QTest::newRow("nowhere") << notANumber << -1;
 }
 
-void CurveDataTest::nearestSample() {
+void TestCurveData::nearestSample() {
     QFETCH(double, x);
     QFETCH(int, index);
     CurveData data;
@@ -209,7 +209,7 @@ void CurveDataTest::nearestSample() {
     QVERIFY(!CurveData().nearest(1.0));
 }
 
-void CurveDataTest::aMillionSamplesStayCheap() {
+void TestCurveData::aMillionSamplesStayCheap() {
     const std::size_t count = 1'000'000;
     CurveData data(Scale::Log);
     data.append(counting(count), random(count, 5));
@@ -221,5 +221,5 @@ void CurveDataTest::aMillionSamplesStayCheap() {
     QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
 }
 
-GRADEWISE_TEST(CurveDataTest)
+GRADEWISE_TEST(TestCurveData)
 #include "test_curve_data.moc"

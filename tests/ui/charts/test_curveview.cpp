@@ -4,7 +4,7 @@
 using namespace gradewise;
 using namespace gradewise::curveview_fixture;
 
-class CurveViewTest : public CurveViewOnScreen {
+class TestCurveView : public CurveViewOnScreen {
     Q_OBJECT
 
 private slots:
@@ -25,7 +25,7 @@ private slots:
     void manyGapsDoNotHideTheCurve();
 };
 
-void CurveViewTest::inkLiesWhereTheDataSays_data() {
+void TestCurveView::inkLiesWhereTheDataSays_data() {
     QTest::addColumn<bool>("log");
     QTest::addColumn<double>("size");
     for (const double size : {1.0, 1e-7, 1e-18, 1e-300, 1e300, 12345.0}) {
@@ -34,7 +34,7 @@ void CurveViewTest::inkLiesWhereTheDataSays_data() {
     }
 }
 
-void CurveViewTest::inkLiesWhereTheDataSays() {
+void TestCurveView::inkLiesWhereTheDataSays() {
     QFETCH(bool, log);
     QFETCH(double, size);
     const std::vector<double> x = counting(5);
@@ -54,7 +54,7 @@ void CurveViewTest::inkLiesWhereTheDataSays() {
     QVERIFY(std::abs(view_->toPixel(0, y[1]).y() - view_->toPixel(0, y[3]).y()) > 60.0);
 }
 
-void CurveViewTest::zerosLieOnTheFloorAndAreCounted() {
+void TestCurveView::zerosLieOnTheFloorAndAreCounted() {
     view_->setAxes({}, logarithmic());
     view_->setCurve(QStringLiteral("y"), counting(6), std::vector<double>{1.0, 1e-3, 0.0, 1e-300, 1e-2, 1e-1},
                     style());
@@ -73,7 +73,7 @@ void CurveViewTest::zerosLieOnTheFloorAndAreCounted() {
     QVERIFY2(view_->notes().isEmpty(), "nothing is on the floor");
 }
 
-void CurveViewTest::onlyZerosStillDraw() {
+void TestCurveView::onlyZerosStillDraw() {
     view_->setAxes({}, logarithmic());
     view_->setCurve(QStringLiteral("y"), counting(5), std::vector<double>(5, 0.0), style());
     QVERIFY(inkIn(picture(), view_->rect()) > 20);
@@ -82,7 +82,7 @@ void CurveViewTest::onlyZerosStillDraw() {
     QVERIFY(!view_->notes().isEmpty());
 }
 
-void CurveViewTest::closeRangesFarBelowOneAreDrawn() {
+void TestCurveView::closeRangesFarBelowOneAreDrawn() {
     // Bounds that differ by less than 1e-12 in value: the logarithmic domain of Qt Charts ignores the change.
     view_->setAxes({}, logarithmic());
     view_->setCurve(QStringLiteral("y"), counting(3), std::vector<double>{1e-13, 1.0, 1e-13}, style());
@@ -94,7 +94,7 @@ void CurveViewTest::closeRangesFarBelowOneAreDrawn() {
     QVERIFY(low.y() > view_->plotRect().bottom() - 12.0);
 }
 
-void CurveViewTest::narrowBandsStayApart() {
+void TestCurveView::narrowBandsStayApart() {
     view_->setAxes({}, {});
     view_->setCurve(QStringLiteral("y"), std::vector<double>{0.0, 1000.0}, std::vector<double>{1.0, 1.0}, {});
     view_->setBands({{100.0, 100.1, ink, {}}, {100.2, 100.3, ink, {}}, {900.0, 900.1, ink, {}}});
@@ -108,7 +108,7 @@ void CurveViewTest::narrowBandsStayApart() {
     }
 }
 
-void CurveViewTest::bandsLeaveNoSeams() {
+void TestCurveView::bandsLeaveNoSeams() {
     const QColor first(10, 20, 30);
     const QColor second(40, 50, 60);
     view_->setCurve(QStringLiteral("y"), counting(11), std::vector<double>(11, 1.0), style());
@@ -127,7 +127,7 @@ void CurveViewTest::bandsLeaveNoSeams() {
     QVERIFY(fills[0].area.right() + 2.0 < fills[1].area.left());
 }
 
-void CurveViewTest::linesAreCutAtTheEdges() {
+void TestCurveView::linesAreCutAtTheEdges() {
     const QRectF plot(100.0, 50.0, 200.0, 100.0);
     PlotPicture::Stroke stroke;
     stroke.pen = QPen(ink, 2.0);
@@ -154,7 +154,7 @@ void CurveViewTest::linesAreCutAtTheEdges() {
     }
 }
 
-void CurveViewTest::brokenCurvesKeepTheirPlaceInTheStack() {
+void TestCurveView::brokenCurvesKeepTheirPlaceInTheStack() {
     const QColor other(0, 200, 0);
     CurveStyle below = style();
     below.color = other;
@@ -177,7 +177,7 @@ void CurveViewTest::brokenCurvesKeepTheirPlaceInTheStack() {
     }
 }
 
-void CurveViewTest::gapsAreLeftOpen() {
+void TestCurveView::gapsAreLeftOpen() {
     view_->setCurve(QStringLiteral("y"), counting(7), std::vector<double>{1, 1, 1, notANumber, 1, 1, 1},
                     style());
     const QImage image = picture();
@@ -191,7 +191,7 @@ void CurveViewTest::gapsAreLeftOpen() {
     QVERIFY(view_->notes().isEmpty());
 }
 
-void CurveViewTest::whatIsOnlyInPlacesLacksNothing() {
+void TestCurveView::whatIsOnlyInPlacesLacksNothing() {
     const std::vector<double> values{notANumber, notANumber, 2.0, 2.0};
     CurveStyle inPlaces = style(QStringLiteral("gap"));
     inPlaces.inPlaces = true;
@@ -205,7 +205,7 @@ void CurveViewTest::whatIsOnlyInPlacesLacksNothing() {
     QVERIFY(view_->notes().join(QString()).contains(QStringLiteral("2 of 6 values are not finite")));
 }
 
-void CurveViewTest::manyGapsDoNotHideTheCurve() {
+void TestCurveView::manyGapsDoNotHideTheCurve() {
     std::vector<double> y(2000);
     for (std::size_t i = 0; i < y.size(); ++i)
         y[i] = i % 3 == 0 ? notANumber : 1.0;
@@ -215,5 +215,5 @@ void CurveViewTest::manyGapsDoNotHideTheCurve() {
         QVERIFY(inkAt(image, view_->toPixel(x, 1.0), 4));
 }
 
-GRADEWISE_TEST(CurveViewTest)
+GRADEWISE_TEST(TestCurveView)
 #include "test_curveview.moc"

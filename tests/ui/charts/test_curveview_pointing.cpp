@@ -5,7 +5,7 @@
 using namespace gradewise;
 using namespace gradewise::curveview_fixture;
 
-class CurveViewPointingTest : public CurveViewOnScreen {
+class TestCurveViewPointing : public CurveViewOnScreen {
     Q_OBJECT
 
 private slots:
@@ -26,7 +26,7 @@ private slots:
     void readoutStaysInside();
 };
 
-void CurveViewPointingTest::pressAnywhereDoesNotCrash() {
+void TestCurveViewPointing::pressAnywhereDoesNotCrash() {
     view_->setCurve(QStringLiteral("y"), counting(50), counting(50), style());
     auto* const chart = view_->findChild<QChartView*>();
     QVERIFY(chart);
@@ -48,7 +48,7 @@ void CurveViewPointingTest::pressAnywhereDoesNotCrash() {
     QTest::mousePress(chart->viewport(), Qt::LeftButton, Qt::NoModifier, QPoint(300, 200));
 }
 
-void CurveViewPointingTest::zoomSurvivesLiveUpdates() {
+void TestCurveViewPointing::zoomSurvivesLiveUpdates() {
     view_->setCurve(QStringLiteral("y"), counting(100), counting(100), style());
     picture();
     QVERIFY(view_->following());
@@ -70,7 +70,7 @@ void CurveViewPointingTest::zoomSurvivesLiveUpdates() {
              "following shows the newest data, not those before the zoom");
 }
 
-void CurveViewPointingTest::boundsOfAnotherTargetAreNotKept() {
+void TestCurveViewPointing::boundsOfAnotherTargetAreNotKept() {
     const std::vector<double> x = counting(2);
     AxisSetup up;
     up.symmetric = true;
@@ -86,7 +86,7 @@ void CurveViewPointingTest::boundsOfAnotherTargetAreNotKept() {
     QCOMPARE(view_->yBounds(), (Range{-1.0, 1.0}));
 }
 
-void CurveViewPointingTest::zoomHasEnds() {
+void TestCurveViewPointing::zoomHasEnds() {
     view_->setCurve(QStringLiteral("y"), counting(100), counting(100), style());
     for (int i = 0; i < 400; ++i)
         QTest::keyClick(view_.get(), Qt::Key_Plus);
@@ -101,7 +101,7 @@ void CurveViewPointingTest::zoomHasEnds() {
     QVERIFY(view_->following());
 }
 
-void CurveViewPointingTest::rubberBandAndPan() {
+void TestCurveViewPointing::rubberBandAndPan() {
     view_->setCurve(QStringLiteral("y"), counting(101), counting(101), style());
     const QPoint from = view_->toPixel(20.0, 80.0).toPoint();
     const QPoint to = view_->toPixel(60.0, 30.0).toPoint();
@@ -123,7 +123,7 @@ void CurveViewPointingTest::rubberBandAndPan() {
     QCOMPARE(view_->xBounds(), panned);
 }
 
-void CurveViewPointingTest::zoomedStretchIsShared() {
+void TestCurveViewPointing::zoomedStretchIsShared() {
     CurveView other(cursor_.get(), Theme::lightTheme());
     other.resize(300, 100);
     for (CurveView* each : {view_.get(), &other})
@@ -135,7 +135,7 @@ void CurveViewPointingTest::zoomedStretchIsShared() {
     QCOMPARE(other.xBounds(), (Range{0.0, 99.0}));
 }
 
-void CurveViewPointingTest::crosshairReadsExactValues() {
+void TestCurveViewPointing::crosshairReadsExactValues() {
     const std::vector<double> x = counting(1001, 0.001);
     std::vector<double> y(x.size());
     for (std::size_t i = 0; i < x.size(); ++i)
@@ -156,7 +156,7 @@ void CurveViewPointingTest::crosshairReadsExactValues() {
     QVERIFY(!cursor_->position());
 }
 
-void CurveViewPointingTest::arrowKeysMoveFromSampleToSample() {
+void TestCurveViewPointing::arrowKeysMoveFromSampleToSample() {
     view_->setCurve(QStringLiteral("y"), counting(100), counting(100), style());
     cursor_->moveTo(40.0);
     QTest::keyClick(view_.get(), Qt::Key_Right);
@@ -170,7 +170,7 @@ void CurveViewPointingTest::arrowKeysMoveFromSampleToSample() {
     QVERIFY(!cursor_->position());
 }
 
-void CurveViewPointingTest::drawnScaleDoesNotChangeReadings() {
+void TestCurveViewPointing::drawnScaleDoesNotChangeReadings() {
     CurveStyle larger = style();
     larger.drawnScale = 20.0;
     view_->setCurve(QStringLiteral("y"), counting(10), counting(10, 0.01), larger);
@@ -179,7 +179,7 @@ void CurveViewPointingTest::drawnScaleDoesNotChangeReadings() {
     QVERIFY(inkAt(picture(), view_->toPixel(5.0, 1.0)));
 }
 
-void CurveViewPointingTest::wheelIsLeftToTheList() {
+void TestCurveViewPointing::wheelIsLeftToTheList() {
     view_->setCurve(QStringLiteral("y"), counting(10), counting(10), style());
     view_->setWheelNeedsControl(true);
     const QPointF centre(200.0, 100.0);
@@ -194,7 +194,7 @@ void CurveViewPointingTest::wheelIsLeftToTheList() {
     QVERIFY(!view_->following());
 }
 
-void CurveViewPointingTest::readoutStaysInside_data() {
+void TestCurveViewPointing::readoutStaysInside_data() {
     QTest::addColumn<QSize>("size");
     QTest::addColumn<bool>("strip");
     QTest::newRow("usual") << QSize(400, 240) << false;
@@ -203,7 +203,7 @@ void CurveViewPointingTest::readoutStaysInside_data() {
     QTest::newRow("narrow") << QSize(80, 200) << false;
 }
 
-void CurveViewPointingTest::readoutStaysInside() {
+void TestCurveViewPointing::readoutStaysInside() {
     QFETCH(QSize, size);
     QFETCH(bool, strip);
     view_->resize(size);
@@ -227,5 +227,5 @@ void CurveViewPointingTest::readoutStaysInside() {
     }
 }
 
-GRADEWISE_TEST(CurveViewPointingTest)
+GRADEWISE_TEST(TestCurveViewPointing)
 #include "test_curveview_pointing.moc"

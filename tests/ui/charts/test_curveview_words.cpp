@@ -5,7 +5,7 @@
 using namespace gradewise;
 using namespace gradewise::curveview_fixture;
 
-class CurveViewWordsTest : public CurveViewOnScreen {
+class TestCurveViewWords : public CurveViewOnScreen {
     Q_OBJECT
 
 private slots:
@@ -22,7 +22,7 @@ private slots:
     void rendersWithoutAnEventLoop();
 };
 
-void CurveViewWordsTest::appendingEqualsSetting() {
+void TestCurveViewWords::appendingEqualsSetting() {
     const std::vector<double> x = counting(5000);
     const std::vector<double> y = counting(5000, 0.3);
     view_->setCurve(QStringLiteral("y"), x, y, style());
@@ -34,7 +34,7 @@ void CurveViewWordsTest::appendingEqualsSetting() {
     QCOMPARE(picture(), whole);
 }
 
-void CurveViewWordsTest::bothSetsOfColoursComeFromTheTheme() {
+void TestCurveViewWords::bothSetsOfColoursComeFromTheTheme() {
     view_->setCurve(QStringLiteral("y"), counting(10), counting(10), style());
     for (const Theme* theme : {&Theme::darkTheme(), &Theme::lightTheme()}) {
         view_->setTheme(*theme);
@@ -57,7 +57,7 @@ void CurveViewWordsTest::bothSetsOfColoursComeFromTheTheme() {
     }
 }
 
-void CurveViewWordsTest::labelsAreDrawnInEveryLocale() {
+void TestCurveViewWords::labelsAreDrawnInEveryLocale() {
     const auto darkPixels = [this] {
         const QImage image = picture();
         const QRectF plot = view_->plotRect();
@@ -82,7 +82,7 @@ void CurveViewWordsTest::labelsAreDrawnInEveryLocale() {
     }
 }
 
-void CurveViewWordsTest::labelsStayApart_data() {
+void TestCurveViewWords::labelsStayApart_data() {
     QTest::addColumn<QSize>("size");
     for (const QSize size :
          {QSize(400, 240), QSize(260, 90), QSize(120, 70), QSize(90, 56), QSize(70, 40), QSize(60, 30)})
@@ -90,7 +90,7 @@ void CurveViewWordsTest::labelsStayApart_data() {
 }
 
 /// Whatever the size, no label covers another or is cut, and the plot keeps some height.
-void CurveViewWordsTest::labelsStayApart() {
+void TestCurveViewWords::labelsStayApart() {
     QFETCH(QSize, size);
     view_->resize(size);
     for (const bool log : {false, true}) {
@@ -111,13 +111,13 @@ void CurveViewWordsTest::labelsStayApart() {
     }
 }
 
-void CurveViewWordsTest::notesStayInside_data() {
+void TestCurveViewWords::notesStayInside_data() {
     QTest::addColumn<int>("width");
     for (const int width : {500, 300, 220, 120})
         QTest::addRow("%d wide", width) << width;
 }
 
-void CurveViewWordsTest::notesStayInside() {
+void TestCurveViewWords::notesStayInside() {
     QFETCH(int, width);
     view_->resize(width, 200);
     view_->setAxes({}, logarithmic());
@@ -135,7 +135,7 @@ void CurveViewWordsTest::notesStayInside() {
     QVERIFY2(all.contains(QStringLiteral("grades of one")) || width < 200, qPrintable(all));
 }
 
-void CurveViewWordsTest::rendersWithoutAnEventLoop() {
+void TestCurveViewWords::rendersWithoutAnEventLoop() {
     CurveView fresh(nullptr, Theme::printTheme());
     fresh.setCurve(QStringLiteral("y"), counting(10), counting(10), style());
     fresh.resize(320, 200);
@@ -150,5 +150,5 @@ void CurveViewWordsTest::rendersWithoutAnEventLoop() {
     QVERIFY(inkAt(larger, fresh.toPixel(8.0, 8.0)));
 }
 
-GRADEWISE_TEST(CurveViewWordsTest)
+GRADEWISE_TEST(TestCurveViewWords)
 #include "test_curveview_words.moc"

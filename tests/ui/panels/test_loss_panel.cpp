@@ -5,7 +5,7 @@
 using namespace gradewise;
 using namespace gradewise::panels_fixture;
 
-class LossPanelTest : public QObject {
+class TestLossPanel : public QObject {
     Q_OBJECT
 
 private slots:
@@ -21,7 +21,7 @@ private:
     static ResidualsPanel& residuals(Panel& panel) { return *qobject_cast<ResidualsPanel*>(&panel); }
 };
 
-void LossPanelTest::lossTakesInOnlyWhatIsNew() {
+void TestLossPanel::lossTakesInOnlyWhatIsNew() {
     RunModel model;
     model.begin(1, fixture::config(2, 1'000'000), fixture::target());
     LossPanel panel(Theme::lightTheme(), false);
@@ -53,7 +53,7 @@ void LossPanelTest::lossTakesInOnlyWhatIsNew() {
     QCOMPARE(panel.findChild<CurveView*>()->notes(), QStringList());
 }
 
-void LossPanelTest::lossStartsOverWithAnotherRun() {
+void TestLossPanel::lossStartsOverWithAnotherRun() {
     LossPanel panel(Theme::lightTheme(), false);
     panel.resize(400, 250);
     RunModel model;
@@ -71,7 +71,7 @@ void LossPanelTest::lossStartsOverWithAnotherRun() {
     QCOMPARE(panel.view()->samples(QStringLiteral("train")), std::size_t{0});
 }
 
-void LossPanelTest::lossShowsTheEigenvalues() {
+void TestLossPanel::lossShowsTheEigenvalues() {
     RunModel model;
     fixture::run(model, 1, 3);
     LossPanel panel(Theme::lightTheme(), false);
@@ -137,7 +137,7 @@ void LossPanelTest::lossShowsTheEigenvalues() {
     QVERIFY(panel.view()->isVisible() && button->isHidden());
 }
 
-void LossPanelTest::lossShowsTheDualityGap() {
+void TestLossPanel::lossShowsTheDualityGap() {
     class Panel : public LossPanel {
     public:
         using LossPanel::legend;
@@ -191,7 +191,7 @@ void LossPanelTest::lossShowsTheDualityGap() {
     }
 }
 
-void LossPanelTest::divergenceIsShown() {
+void TestLossPanel::divergenceIsShown() {
     RunModel model;
     model.begin(1, fixture::config(2), fixture::target());
     RunUpdate update;
@@ -215,5 +215,5 @@ void LossPanelTest::divergenceIsShown() {
     }
 }
 
-GRADEWISE_TEST(LossPanelTest)
+GRADEWISE_TEST(TestLossPanel)
 #include "test_loss_panel.moc"

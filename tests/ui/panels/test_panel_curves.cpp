@@ -5,7 +5,7 @@
 using namespace gradewise;
 using namespace gradewise::panels_fixture;
 
-class PanelCurvesTest : public QObject {
+class TestPanelCurves : public QObject {
     Q_OBJECT
 
 private slots:
@@ -25,7 +25,7 @@ private:
     static ResidualsPanel& residuals(Panel& panel) { return *qobject_cast<ResidualsPanel*>(&panel); }
 };
 
-void PanelCurvesTest::onlyTheLiveStripChanges() {
+void TestPanelCurves::onlyTheLiveStripChanges() {
     RunModel model;
     fixture::run(model, 3, 6);
     Cursor cursor;
@@ -57,7 +57,7 @@ void PanelCurvesTest::onlyTheLiveStripChanges() {
     QCOMPARE(strips.strip(0).content().sup, 2.0);
 }
 
-void PanelCurvesTest::commonScaleShowsTheShrinking() {
+void TestPanelCurves::commonScaleShowsTheShrinking() {
     RunModel model;
     fixture::run(model, 4, 4);
     Cursor cursor;
@@ -76,7 +76,7 @@ void PanelCurvesTest::commonScaleShowsTheShrinking() {
     QVERIFY(high(4) < 0.2 * high(0));
 }
 
-void PanelCurvesTest::exactAndWorseResidualsAreNamed() {
+void TestPanelCurves::exactAndWorseResidualsAreNamed() {
     const Theme& theme = Theme::lightTheme();
     ResidualStrip strip(nullptr, theme, nullptr);
     strip.resize(500, 80);
@@ -104,7 +104,7 @@ void PanelCurvesTest::exactAndWorseResidualsAreNamed() {
     QCOMPARE(lastLine(1.0, std::numeric_limits<double>::quiet_NaN()).color, theme.bad);
 }
 
-void PanelCurvesTest::noisyLabelsAreDots_data() {
+void TestPanelCurves::noisyLabelsAreDots_data() {
     QTest::addColumn<int>("samples");
     QTest::addColumn<int>("dots");
     QTest::addColumn<QString>("words");
@@ -112,7 +112,7 @@ void PanelCurvesTest::noisyLabelsAreDots_data() {
     QTest::newRow("many") << 4000 << 400 << QStringLiteral("training labels, one in 10");
 }
 
-void PanelCurvesTest::noisyLabelsAreDots() {
+void TestPanelCurves::noisyLabelsAreDots() {
     QFETCH(int, samples);
     QFETCH(int, dots);
     QFETCH(QString, words);
@@ -152,7 +152,7 @@ void PanelCurvesTest::noisyLabelsAreDots() {
     }
 }
 
-void PanelCurvesTest::contributionIsMagnifiedByRoundFactors() {
+void TestPanelCurves::contributionIsMagnifiedByRoundFactors() {
     RunModel model;
     fixture::run(model, 3, 6);
     Cursor cursor;
@@ -178,7 +178,7 @@ void PanelCurvesTest::contributionIsMagnifiedByRoundFactors() {
     QVERIFY(std::abs(digit - 1.0) < 1e-9 || std::abs(digit - 2.0) < 1e-9 || std::abs(digit - 5.0) < 1e-9);
 }
 
-void PanelCurvesTest::crosshairIsShared() {
+void TestPanelCurves::crosshairIsShared() {
     RunModel model;
     fixture::run(model, 2, 4);
     Cursor cursor;
@@ -198,14 +198,14 @@ void PanelCurvesTest::crosshairIsShared() {
     }
 }
 
-void PanelCurvesTest::liveFramesAreCheap_data() {
+void TestPanelCurves::liveFramesAreCheap_data() {
     QTest::addColumn<int>("inputs");
     QTest::newRow("curves") << 1;
     QTest::newRow("maps") << 2;
     QTest::newRow("slices") << 3;
 }
 
-void PanelCurvesTest::liveFramesAreCheap() {
+void TestPanelCurves::liveFramesAreCheap() {
     QFETCH(int, inputs);
     RunModel model;
     fixture::run(model, 5, 6, inputs);
@@ -248,5 +248,5 @@ void PanelCurvesTest::liveFramesAreCheap() {
     QVERIFY2(costs[30] < 400, qPrintable(QString::number(costs[30])));
 }
 
-GRADEWISE_TEST(PanelCurvesTest)
+GRADEWISE_TEST(TestPanelCurves)
 #include "test_panel_curves.moc"

@@ -4,7 +4,7 @@
 using namespace gradewise;
 using namespace gradewise::panels_fixture;
 
-class PanelsTest : public QObject {
+class TestPanels : public QObject {
     Q_OBJECT
 
 private slots:
@@ -28,7 +28,7 @@ private:
     static ResidualsPanel& residuals(Panel& panel) { return *qobject_cast<ResidualsPanel*>(&panel); }
 };
 
-void PanelsTest::everyKindHasTitleIdAndPicture() {
+void TestPanels::everyKindHasTitleIdAndPicture() {
     QSet<QString> ids;
     for (const PanelKind kind : allPanelKinds()) {
         QVERIFY(!panelTitle(kind).isEmpty());
@@ -44,7 +44,7 @@ void PanelsTest::everyKindHasTitleIdAndPicture() {
     QCOMPARE(ids.size(), static_cast<qsizetype>(allPanelKinds().size()));
 }
 
-void PanelsTest::everyPhaseDraws_data() {
+void TestPanels::everyPhaseDraws_data() {
     QTest::addColumn<int>("frozen");
     QTest::addColumn<int>("total");
     QTest::addColumn<int>("inputs");
@@ -59,7 +59,7 @@ void PanelsTest::everyPhaseDraws_data() {
     QTest::newRow("fifty grades") << 50 << 50 << 1 << 1;
 }
 
-void PanelsTest::everyPhaseDraws() {
+void TestPanels::everyPhaseDraws() {
     QFETCH(int, frozen);
     QFETCH(int, total);
     QFETCH(int, inputs);
@@ -89,7 +89,7 @@ void PanelsTest::everyPhaseDraws() {
     }
 }
 
-void PanelsTest::summariesSayWhatIsSeen() {
+void TestPanels::summariesSayWhatIsSeen() {
     RunModel model;
     fixture::run(model, 3, 6);
     const auto panel = makePanel(PanelKind::Residuals, nullptr, Theme::lightTheme(), false);
@@ -101,13 +101,13 @@ void PanelsTest::summariesSayWhatIsSeen() {
     QCOMPARE(panel->accessibleDescription(), panel->summary());
 }
 
-void PanelsTest::vectorsStayVectors_data() {
+void TestPanels::vectorsStayVectors_data() {
     QTest::addColumn<PanelKind>("kind");
     for (const PanelKind kind : allPanelKinds())
         QTest::newRow(panelId(kind).toUtf8().constData()) << kind;
 }
 
-void PanelsTest::vectorsStayVectors() {
+void TestPanels::vectorsStayVectors() {
     QFETCH(PanelKind, kind);
     RunModel model;
     fixture::run(model, 4, 4);
@@ -141,13 +141,13 @@ void PanelsTest::vectorsStayVectors() {
     QVERIFY(buffer.data().contains("/FontDescriptor"));
 }
 
-void PanelsTest::paperHasRoom_data() {
+void TestPanels::paperHasRoom_data() {
     QTest::addColumn<QSize>("size");
     QTest::newRow("86 x 60 mm") << QSize(325, 227);
     QTest::newRow("178 x 110 mm") << QSize(673, 416);
 }
 
-void PanelsTest::paperHasRoom() {
+void TestPanels::paperHasRoom() {
     QFETCH(QSize, size);
     RunModel model;
     fixture::run(model, 12, 12);
@@ -173,7 +173,7 @@ void PanelsTest::paperHasRoom() {
     QVERIFY(panel->findChild<QToolButton*>() == nullptr);
 }
 
-void PanelsTest::fourGradesFitIntoASmallWindow() {
+void TestPanels::fourGradesFitIntoASmallWindow() {
     RunModel model;
     fixture::run(model, 4, 4);
     Cursor cursor;
@@ -188,13 +188,13 @@ void PanelsTest::fourGradesFitIntoASmallWindow() {
     }
 }
 
-void PanelsTest::buttonsLeaveTheTitle_data() {
+void TestPanels::buttonsLeaveTheTitle_data() {
     QTest::addColumn<int>("width");
     for (const int width : {620, 372, 310, 260})
         QTest::addRow("%d wide", width) << width;
 }
 
-void PanelsTest::buttonsLeaveTheTitle() {
+void TestPanels::buttonsLeaveTheTitle() {
     QFETCH(int, width);
     class Panel : public ResidualsPanel {
     public:
@@ -217,7 +217,7 @@ void PanelsTest::buttonsLeaveTheTitle() {
     QVERIFY2(panel.shownTitle().startsWith(QStringLiteral("Resid")), qPrintable(panel.shownTitle()));
 }
 
-void PanelsTest::twoVariablesAreMaps() {
+void TestPanels::twoVariablesAreMaps() {
     RunModel model;
     fixture::run(model, 2, 4, 2);
     for (const PanelKind kind : {PanelKind::Target, PanelKind::Residuals}) {
@@ -239,7 +239,7 @@ void PanelsTest::twoVariablesAreMaps() {
     QVERIFY(errors->summary().contains(QStringLiteral("After grade 3 of 4")));
 }
 
-void PanelsTest::gradesHaveTheirColours() {
+void TestPanels::gradesHaveTheirColours() {
     RunModel model;
     fixture::run(model, 3, 3);
     const auto panel = makePanel(PanelKind::Residuals, nullptr, Theme::lightTheme(), true);
@@ -258,5 +258,5 @@ void PanelsTest::gradesHaveTheirColours() {
     }
 }
 
-GRADEWISE_TEST(PanelsTest)
+GRADEWISE_TEST(TestPanels)
 #include "test_panels.moc"

@@ -4,7 +4,7 @@
 using namespace gradewise;
 using namespace gradewise::plane_maps_fixture;
 
-class PlaneMapsTest : public QObject {
+class TestPlaneMaps : public QObject {
     Q_OBJECT
 
 private slots:
@@ -26,13 +26,13 @@ private slots:
     void keysMoveTheCrosshair();
 };
 
-void PlaneMapsTest::tablesAreEvenAndNeutralInTheMiddle_data() {
+void TestPlaneMaps::tablesAreEvenAndNeutralInTheMiddle_data() {
     QTest::addColumn<QColor>("ground");
     QTest::newRow("light") << Theme::lightTheme().card;
     QTest::newRow("dark") << Theme::darkTheme().card;
 }
 
-void PlaneMapsTest::tablesAreEvenAndNeutralInTheMiddle() {
+void TestPlaneMaps::tablesAreEvenAndNeutralInTheMiddle() {
     QFETCH(QColor, ground);
     const auto table = divergingTable(ground.rgb());
     const std::size_t middle = table.size() / 2;
@@ -54,7 +54,7 @@ void PlaneMapsTest::tablesAreEvenAndNeutralInTheMiddle() {
     QVERIFY(std::abs(lightness(table.front()) - lightness(table[middle])) > 80.0);
 }
 
-void PlaneMapsTest::colorsOfKnownValues() {
+void TestPlaneMaps::colorsOfKnownValues() {
     const Theme& theme = Theme::lightTheme();
     const PlaneColors diverging = divergingColors(2.0, theme);
     QCOMPARE(diverging.of(0.0), theme.card.rgb());
@@ -68,7 +68,7 @@ void PlaneMapsTest::colorsOfKnownValues() {
     QCOMPARE(sequential.of(std::numeric_limits<double>::quiet_NaN()), theme.bad.rgb());
 }
 
-void PlaneMapsTest::xGoesRightAndYUp() {
+void TestPlaneMaps::xGoesRightAndYUp() {
     const PlaneGrid grid = square(5);
     const PlaneColors colors = divergingColors(1.0, Theme::lightTheme());
     const auto imageWith = [&](std::size_t column, std::size_t row) {
@@ -91,7 +91,7 @@ void PlaneMapsTest::xGoesRightAndYUp() {
     }
 }
 
-void PlaneMapsTest::betweenPointsIsInterpolated() {
+void TestPlaneMaps::betweenPointsIsInterpolated() {
     const PlaneGrid grid = square(3);
     std::vector<double> values;
     for (const double y : grid.y)
@@ -108,7 +108,7 @@ void PlaneMapsTest::betweenPointsIsInterpolated() {
         }
 }
 
-void PlaneMapsTest::notFiniteIsMarked() {
+void TestPlaneMaps::notFiniteIsMarked() {
     const PlaneGrid grid = square(11);
     std::vector<double> values(grid.size(), 0.0);
     values[grid.index(2, 8)] = std::numeric_limits<double>::quiet_NaN();
@@ -120,7 +120,7 @@ void PlaneMapsTest::notFiniteIsMarked() {
     QCOMPARE(finiteRange(values), std::optional(Range{0.0, 0.0}));
 }
 
-void PlaneMapsTest::cellsFillTheRoom_data() {
+void TestPlaneMaps::cellsFillTheRoom_data() {
     QTest::addColumn<int>("count");
     QTest::addColumn<double>("aspect");
     QTest::addColumn<bool>("scrolls");
@@ -133,7 +133,7 @@ void PlaneMapsTest::cellsFillTheRoom_data() {
     QTest::newRow("narrow") << 9 << 1.0 << true << 100.0;
 }
 
-void PlaneMapsTest::cellsFillTheRoom() {
+void TestPlaneMaps::cellsFillTheRoom() {
     QFETCH(int, count);
     QFETCH(double, aspect);
     QFETCH(bool, scrolls);
@@ -156,7 +156,7 @@ void PlaneMapsTest::cellsFillTheRoom() {
     }
 }
 
-void PlaneMapsTest::targetAndSumShareOneScale() {
+void TestPlaneMaps::targetAndSumShareOneScale() {
     Shown shown(3, 4);
     QVERIFY(shown.plane().colors(PlaneTarget::targetMap) == shown.plane().colors(PlaneTarget::sumMap));
     const Range scale = shown.plane().colors(PlaneTarget::targetMap).scale;
@@ -173,7 +173,7 @@ void PlaneMapsTest::targetAndSumShareOneScale() {
     QVERIFY(std::abs(corner.lightness() - wanted.lightness()) < 25);
 }
 
-void PlaneMapsTest::contributionHasItsOwnScale() {
+void TestPlaneMaps::contributionHasItsOwnScale() {
     Shown shown(3, 4, {900, 400});
     QVERIFY(!shown.plane().mapRect(PlaneTarget::addedMap).isEmpty());
     const Range scale = shown.plane().colors(PlaneTarget::addedMap).scale;
@@ -187,7 +187,7 @@ void PlaneMapsTest::contributionHasItsOwnScale() {
     QVERIFY(shown.plane().mapRect(PlaneTarget::sumMap).right() < shown.plane().width());
 }
 
-void PlaneMapsTest::previewShowsTheTargetAlone() {
+void TestPlaneMaps::previewShowsTheTargetAlone() {
     RunModel model;
     model.preview(fixture::config(3), slanted());
     TargetPanel panel(nullptr, Theme::lightTheme(), false);
@@ -205,7 +205,7 @@ void PlaneMapsTest::previewShowsTheTargetAlone() {
     QVERIFY(at(1, 1) > at(0, 1) && at(0, 1) > at(1, 0) && at(1, 0) > at(0, 0));
 }
 
-void PlaneMapsTest::domainKeepsItsProportions() {
+void TestPlaneMaps::domainKeepsItsProportions() {
     RunModel model;
     model.preview(fixture::config(1), slanted({Interval{0.0, 2.0}, Interval{-0.5, 0.5}}));
     TargetPanel panel(nullptr, Theme::lightTheme(), false);
@@ -216,7 +216,7 @@ void PlaneMapsTest::domainKeepsItsProportions() {
     QVERIFY(std::abs(map.width() / map.height() - 2.0) < 0.01);
 }
 
-void PlaneMapsTest::crosshairReadsExactly() {
+void TestPlaneMaps::crosshairReadsExactly() {
     Shown shown(3, 4);
     const QRectF map = shown.plane().mapRect(PlaneTarget::sumMap);
     QTest::mouseMove(&shown.plane(),
@@ -254,7 +254,7 @@ void PlaneMapsTest::crosshairReadsExactly() {
     QVERIFY(!shown.cursor.place() && !shown.list().reading());
 }
 
-void PlaneMapsTest::keysMoveTheCrosshair() {
+void TestPlaneMaps::keysMoveTheCrosshair() {
     Shown shown(1, 2);
     QTest::keyClick(&shown.plane(), Qt::Key_Right);
     QCOMPARE(*shown.cursor.place(), std::pair(0.5, 0.5));
@@ -270,5 +270,5 @@ void PlaneMapsTest::keysMoveTheCrosshair() {
     QVERIFY(!shown.cursor.place());
 }
 
-GRADEWISE_TEST(PlaneMapsTest)
+GRADEWISE_TEST(TestPlaneMaps)
 #include "test_plane_maps.moc"

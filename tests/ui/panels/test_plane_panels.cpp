@@ -5,7 +5,7 @@
 using namespace gradewise;
 using namespace gradewise::plane_maps_fixture;
 
-class PlanePanelsTest : public QObject {
+class TestPlanePanels : public QObject {
     Q_OBJECT
 
 private slots:
@@ -24,7 +24,7 @@ private slots:
     void darkGroundIsNeutral();
 };
 
-void PlanePanelsTest::residualsHaveTheirOwnScales() {
+void TestPlanePanels::residualsHaveTheirOwnScales() {
     Shown shown(4, 4);
     QCOMPARE(shown.list().grades().size(), std::size_t{5});
     double before = std::numeric_limits<double>::infinity();
@@ -42,7 +42,7 @@ void PlanePanelsTest::residualsHaveTheirOwnScales() {
     QCOMPARE(shown.list().lineOf(0).name, QStringLiteral("r₀ = f"));
 }
 
-void PlanePanelsTest::commonScaleIsTheTargets() {
+void TestPlanePanels::commonScaleIsTheTargets() {
     Shown shown(4, 4);
     const double own = shown.list().colors(4).scale.high;
     shown.residuals.findChild<QToolButton*>(QStringLiteral("residuals-common"))->click();
@@ -53,7 +53,7 @@ void PlanePanelsTest::commonScaleIsTheTargets() {
     QCOMPARE(shown.list().colors(4).scale.high, own);
 }
 
-void PlanePanelsTest::onlyWhatIsInSightIsComputed() {
+void TestPlanePanels::onlyWhatIsInSightIsComputed() {
     Shown shown(150, 150, {700, 500});
     const int first = shown.list().takeComputed();
     QVERIFY2(first >= 4 && first < 40, qPrintable(QString::number(first)));
@@ -64,7 +64,7 @@ void PlanePanelsTest::onlyWhatIsInSightIsComputed() {
     QVERIFY(shown.list().takeComputed() < 40);
 }
 
-void PlanePanelsTest::newestStaysInSight() {
+void TestPlanePanels::newestStaysInSight() {
     Shown shown(60, 100, {700, 400});
     QScrollBar& bar = *shown.list().verticalScrollBar();
     QVERIFY(bar.maximum() > 0);
@@ -85,7 +85,7 @@ void PlanePanelsTest::newestStaysInSight() {
     QVERIFY(inSight(shown.model.gradesWithCurve()));
 }
 
-void PlanePanelsTest::liveIsAsDrawnAfresh() {
+void TestPlanePanels::liveIsAsDrawnAfresh() {
     Shown shown(1, 6);
     for (int i = 0; i < 3; ++i) {
         fixture::freezeOneMore(shown.model, 0.6);
@@ -99,7 +99,7 @@ void PlanePanelsTest::liveIsAsDrawnAfresh() {
         QCOMPARE(shown.list().image(grade), again.planes().image(grade));
 }
 
-void PlanePanelsTest::anotherTargetOfTheSameErrorsIsDrawnAnew() {
+void TestPlanePanels::anotherTargetOfTheSameErrorsIsDrawnAnew() {
     const auto stepAlong = [](Index axis) { // ones are added up exactly, in whatever order
         return Target("f", {Interval{0.0, 1.0}, Interval{0.0, 1.0}}, 1, [axis](const Matrix& x) -> Matrix {
             return (x.row(axis).array() > 0.5).cast<double>().matrix();
@@ -119,7 +119,7 @@ void PlanePanelsTest::anotherTargetOfTheSameErrorsIsDrawnAnew() {
     QVERIFY(panel.planes().image(0) != before);
 }
 
-void PlanePanelsTest::threeVariablesShowTheMiddleSlice() {
+void TestPlanePanels::threeVariablesShowTheMiddleSlice() {
     RunModel model;
     model.begin(1, fixture::config(2),
                 Target("f", {Interval{0.0, 1.0}, Interval{0.0, 1.0}, Interval{0.0, 3.0}}, 1,
@@ -140,7 +140,7 @@ void PlanePanelsTest::threeVariablesShowTheMiddleSlice() {
     QCOMPARE(residuals.planes().grades().size(), std::size_t{2});
 }
 
-void PlanePanelsTest::severalOutputsSayWhich() {
+void TestPlanePanels::severalOutputsSayWhich() {
     Shown shown(1, 2, {700, 300}, 2, 2);
     QCOMPARE(planeNote(shown.model), QStringLiteral("first of 2 outputs"));
     shown.cursor.pointAt(0.0, 0.0);
@@ -148,7 +148,7 @@ void PlanePanelsTest::severalOutputsSayWhich() {
                                               readingNumber(shown.model.target()(0, 0))));
 }
 
-void PlanePanelsTest::figuresShowTheMaps() {
+void TestPlanePanels::figuresShowTheMaps() {
     RunModel model;
     fixture::run(model, 4, 4, 2);
     FigureOptions options;
@@ -178,7 +178,7 @@ void PlanePanelsTest::figuresShowTheMaps() {
     }
 }
 
-void PlanePanelsTest::paperNamesWhatHasNoRoom() {
+void TestPlanePanels::paperNamesWhatHasNoRoom() {
     RunModel model;
     fixture::run(model, 40, 40, 2);
     ResidualsPanel panel(nullptr, Theme::printTheme(), true);
@@ -193,7 +193,7 @@ void PlanePanelsTest::paperNamesWhatHasNoRoom() {
     QVERIFY(panel.planes().remark().contains(QStringLiteral("Grades 1 to %1").arg(grades[1] - 1)));
 }
 
-void PlanePanelsTest::darkGroundIsNeutral() {
+void TestPlanePanels::darkGroundIsNeutral() {
     Shown shown(2, 2);
     shown.residuals.setTheme(Theme::darkTheme());
     QCOMPARE(shown.list().colors(1).of(0.0), Theme::darkTheme().card.rgb());
@@ -206,5 +206,5 @@ void PlanePanelsTest::darkGroundIsNeutral() {
     }());
 }
 
-GRADEWISE_TEST(PlanePanelsTest)
+GRADEWISE_TEST(TestPlanePanels)
 #include "test_plane_panels.moc"

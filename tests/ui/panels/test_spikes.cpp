@@ -35,7 +35,7 @@ bool isNear(double value, double expected) {
 
 } // namespace
 
-class SpikesTest : public QObject {
+class TestSpikes : public QObject {
     Q_OBJECT
 private slots:
     void initTestCase() { model_.load(fixture::spikedRun()); }
@@ -140,5 +140,5 @@ private:
     RunModel model_;
 };
 
-GRADEWISE_TEST(SpikesTest)
+GRADEWISE_TEST(TestSpikes)
 #include "test_spikes.moc"

@@ -41,7 +41,7 @@ std::vector<double> grid(int count, double low = 0.0, double high = 1.0) {
 
 } // namespace
 
-class HeatRowsTest : public QObject {
+class TestHeatRows : public QObject {
     Q_OBJECT
 private slots:
     void coloursHaveKnownValues();
@@ -56,7 +56,7 @@ private slots:
     void nothingToShow();
 };
 
-void HeatRowsTest::coloursHaveKnownValues() {
+void TestHeatRows::coloursHaveKnownValues() {
     // From a computation apart from this program.
     const std::pair<double, QRgb> known[] = {{0.0, qRgb(53, 6, 78)},
                                              {0.25, qRgb(43, 80, 133)},
@@ -72,7 +72,7 @@ void HeatRowsTest::coloursHaveKnownValues() {
     QCOMPARE(heatColor(7.0), heatColor(1.0));
 }
 
-void HeatRowsTest::coloursAreUniform() {
+void TestHeatRows::coloursAreUniform() {
     std::vector<double> steps;
     for (int i = 0; i + 8 <= 256; i += 8) {
         const auto from = labOf(heatColor(i / 255.0));
@@ -87,7 +87,7 @@ void HeatRowsTest::coloursAreUniform() {
     QVERIFY2(most < 1.3 * least, qPrintable(QStringLiteral("%1 … %2").arg(least).arg(most)));
 }
 
-void HeatRowsTest::columnsAreLargestOfTheirSamples_data() {
+void TestHeatRows::columnsAreLargestOfTheirSamples_data() {
     QTest::addColumn<int>("samples");
     QTest::addColumn<int>("columns");
     QTest::addColumn<double>("low");
@@ -99,7 +99,7 @@ void HeatRowsTest::columnsAreLargestOfTheirSamples_data() {
     QTest::newRow("one pixel") << 100 << 1 << 0.0 << 1.0;
 }
 
-void HeatRowsTest::columnsAreLargestOfTheirSamples() {
+void TestHeatRows::columnsAreLargestOfTheirSamples() {
     QFETCH(int, samples);
     QFETCH(int, columns);
     QFETCH(double, low);
@@ -143,7 +143,7 @@ void HeatRowsTest::columnsAreLargestOfTheirSamples() {
     QCOMPARE(rows.rows(), std::size_t{5});
 }
 
-void HeatRowsTest::pixelsAreLargestOfTheirRows_data() {
+void TestHeatRows::pixelsAreLargestOfTheirRows_data() {
     QTest::addColumn<int>("count");
     QTest::addColumn<int>("capacity");
     QTest::addColumn<int>("height");
@@ -155,7 +155,7 @@ void HeatRowsTest::pixelsAreLargestOfTheirRows_data() {
     QTest::newRow("one pixel") << 300 << 2001 << 1;
 }
 
-void HeatRowsTest::pixelsAreLargestOfTheirRows() {
+void TestHeatRows::pixelsAreLargestOfTheirRows() {
     QFETCH(int, count);
     QFETCH(int, capacity);
     QFETCH(int, height);
@@ -191,7 +191,7 @@ void HeatRowsTest::pixelsAreLargestOfTheirRows() {
         }
 }
 
-void HeatRowsTest::everyRowHasAPixel() {
+void TestHeatRows::everyRowHasAPixel() {
     for (const std::size_t capacity : {1UL, 2UL, 39UL, 40UL, 41UL, 79UL, 2001UL})
         for (const int height : {1, 7, 40, 401}) {
             std::vector<int> hit(capacity, 0);
@@ -207,7 +207,7 @@ void HeatRowsTest::everyRowHasAPixel() {
         }
 }
 
-void HeatRowsTest::newRowsAreAllThatIsPainted() {
+void TestHeatRows::newRowsAreAllThatIsPainted() {
     const std::vector<double> x = grid(501);
     HeatRows rows;
     rows.setColumns(x, {0.0, 1.0}, 200);
@@ -242,7 +242,7 @@ void HeatRowsTest::newRowsAreAllThatIsPainted() {
     QCOMPARE(live.image(), whole.image());
 }
 
-void HeatRowsTest::zerosAndWhatIsNotFinite() {
+void TestHeatRows::zerosAndWhatIsNotFinite() {
     const std::vector<double> x = grid(5);
     HeatRows rows;
     rows.setColumns(x, {0.0, 1.0}, 5);
@@ -269,7 +269,7 @@ void HeatRowsTest::zerosAndWhatIsNotFinite() {
     QCOMPARE(picture.image().pixel(0, 0), usual.notFinite);
 }
 
-void HeatRowsTest::nothingToShow() {
+void TestHeatRows::nothingToShow() {
     HeatRows rows;
     HeatPicture picture;
     QCOMPARE(picture.update(rows, 10, 1, usual, 0, 1), 0);
@@ -287,5 +287,5 @@ void HeatRowsTest::nothingToShow() {
     QCOMPARE(picture.image().pixel(5, 5), usual.nothing);
 }
 
-GRADEWISE_TEST(HeatRowsTest)
+GRADEWISE_TEST(TestHeatRows)
 #include "test_heat_rows.moc"

@@ -23,7 +23,7 @@ using namespace gradewise;
 using namespace gradewise;
 using namespace gradewise::network_panel_fixture;
 
-class NetworkPanelTest : public QObject {
+class TestNetworkPanel : public QObject {
     Q_OBJECT
 
 private slots:
@@ -196,5 +196,5 @@ private slots:
     }
 };
 
-GRADEWISE_TEST(NetworkPanelTest)
+GRADEWISE_TEST(TestNetworkPanel)
 #include "test_network_panel.moc"

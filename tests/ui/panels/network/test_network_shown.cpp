@@ -5,7 +5,7 @@
 using namespace gradewise;
 using namespace gradewise::network_panel_fixture;
 
-class NetworkShownTest : public QObject {
+class TestNetworkShown : public QObject {
     Q_OBJECT
 
 private slots:
@@ -167,5 +167,5 @@ private slots:
     }
 };
 
-GRADEWISE_TEST(NetworkShownTest)
+GRADEWISE_TEST(TestNetworkShown)
 #include "test_network_shown.moc"

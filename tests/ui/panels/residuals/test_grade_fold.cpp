@@ -32,7 +32,7 @@ struct Plain {
 
 } // namespace
 
-class GradeFoldTest : public QObject {
+class TestGradeFold : public QObject {
     Q_OBJECT
 private slots:
     void isTheListWrittenDown();
@@ -41,7 +41,7 @@ private slots:
     void thousandsCostNothing();
 };
 
-void GradeFoldTest::isTheListWrittenDown() {
+void TestGradeFold::isTheListWrittenDown() {
     std::mt19937 random(7);
     for (int trial = 0; trial < 300; ++trial) {
         const std::size_t last = 1 + random() % 40;
@@ -83,7 +83,7 @@ void GradeFoldTest::isTheListWrittenDown() {
     }
 }
 
-void GradeFoldTest::userDecides() {
+void TestGradeFold::userDecides() {
     GradeFold fold;
     fold.setGrades(1, 20);
     fold.setOpenAtEnd(3);
@@ -100,7 +100,7 @@ void GradeFoldTest::userDecides() {
     QVERIFY(!fold.isOpen(2) && !fold.isOpen(21) && fold.isOpen(29));
 }
 
-void GradeFoldTest::emptyAndSingle() {
+void TestGradeFold::emptyAndSingle() {
     GradeFold fold;
     QVERIFY(fold.empty());
     QCOMPARE(fold.totalHeight(), 0);
@@ -114,7 +114,7 @@ void GradeFoldTest::emptyAndSingle() {
     QCOMPARE(fold.totalHeight(), 70);
 }
 
-void GradeFoldTest::thousandsCostNothing() {
+void TestGradeFold::thousandsCostNothing() {
     GradeFold fold;
     fold.setGrades(1, 2000);
     fold.setOpenAtEnd(3);
@@ -129,5 +129,5 @@ void GradeFoldTest::thousandsCostNothing() {
     QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
 }
 
-GRADEWISE_TEST(GradeFoldTest)
+GRADEWISE_TEST(TestGradeFold)
 #include "test_grade_fold.moc"

@@ -50,7 +50,7 @@ struct Shown {
 
 } // namespace
 
-class StripListTest : public QObject {
+class TestStripList : public QObject {
     Q_OBJECT
 private slots:
     void init();
@@ -67,12 +67,12 @@ private slots:
     void twoThousandGradesAreCheap();
 };
 
-void StripListTest::init() {
+void TestStripList::init() {
     QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
     QLocale::setDefault(QLocale::c());
 }
 
-void StripListTest::eightGradesDoNotFold() {
+void TestStripList::eightGradesDoNotFold() {
     Shown shown(8, 8);
     QVERIFY(!shown.list().folding());
     QCOMPARE(shown.grades(), (std::vector<std::size_t>{0, 1, 2, 3, 4, 5, 6, 7, 8}));
@@ -80,7 +80,7 @@ void StripListTest::eightGradesDoNotFold() {
     QVERIFY(more.list().folding());
 }
 
-void StripListTest::endsStayInSight() {
+void TestStripList::endsStayInSight() {
     Shown shown(50, 50);
     for (const int place : {0, shown.bar().maximum() / 2, shown.bar().maximum()}) {
         shown.bar().setValue(place);
@@ -103,7 +103,7 @@ void StripListTest::endsStayInSight() {
     QVERIFY(!shown.list().strips().front()->view()->xAxis().labels);
 }
 
-void StripListTest::clickOpensAndFolds() {
+void TestStripList::clickOpensAndFolds() {
     Shown shown(50, 50);
     shown.bar().setValue(0);
     QVERIFY(!shown.hasWidget(3));
@@ -121,7 +121,7 @@ void StripListTest::clickOpensAndFolds() {
     QVERIFY(!shown.hasWidget(4));
 }
 
-void StripListTest::keysOpenAndFold() {
+void TestStripList::keysOpenAndFold() {
     Shown shown(50, 50);
     QVERIFY(QTest::qWaitForWindowExposed(&shown.panel));
     QWidget& lines = shown.lines();
@@ -143,7 +143,7 @@ void StripListTest::keysOpenAndFold() {
     QVERIFY(lines.accessibleDescription().startsWith(QStringLiteral("r₄₉, ")));
 }
 
-void StripListTest::scrollingShowsTheRightCurves() {
+void TestStripList::scrollingShowsTheRightCurves() {
     Shown shown(60, 60);
     for (std::size_t grade = 1; grade < 60; grade += 2)
         shown.list().fold().toggle(grade);
@@ -166,7 +166,7 @@ void StripListTest::scrollingShowsTheRightCurves() {
         QCOMPARE(seen.contains(grade), shown.list().fold().isOpen(grade));
 }
 
-void StripListTest::newGradesAreFollowedUnlessScrolledAway() {
+void TestStripList::newGradesAreFollowedUnlessScrolledAway() {
     Shown shown(40, 60);
     QCOMPARE(shown.bar().value(), shown.bar().maximum());
     const int before = shown.bar().maximum();
@@ -185,7 +185,7 @@ void StripListTest::newGradesAreFollowedUnlessScrolledAway() {
     QCOMPARE(shown.bar().value(), shown.bar().maximum());
 }
 
-void StripListTest::stripsThatComeBackShowTheNewest() {
+void TestStripList::stripsThatComeBackShowTheNewest() {
     Shown shown(20, 60);
     shown.panel.chooseView(QStringLiteral("waterfall"));
     shown.panel.showRun(shown.model);
@@ -199,7 +199,7 @@ void StripListTest::stripsThatComeBackShowTheNewest() {
     QVERIFY(shown.hasWidget(59));
 }
 
-void StripListTest::anotherRunUnfolds() {
+void TestStripList::anotherRunUnfolds() {
     Shown shown(20, 20);
     QVERIFY(shown.list().folding());
     fixture::run(shown.model, 2, 4, 1, 1, 9);
@@ -218,7 +218,7 @@ void StripListTest::anotherRunUnfolds() {
     QCOMPARE(shown.grades().back(), std::size_t{15});
 }
 
-void StripListTest::scrollingDuringAnotherRunIsHarmless() {
+void TestStripList::scrollingDuringAnotherRunIsHarmless() {
     Shown shown(50, 50);
     shown.model.begin(7, fixture::config(3), fixture::target()); // and no frame has been drawn yet
     shown.panel.followData();
@@ -238,7 +238,7 @@ void StripListTest::scrollingDuringAnotherRunIsHarmless() {
     shown.panel.render(&image);
 }
 
-void StripListTest::smallPanelsFold() {
+void TestStripList::smallPanelsFold() {
     Shown shown(30, 30);
     for (const QSize size : {QSize(300, 140), QSize(90, 60), QSize(620, 395), QSize(1600, 1200)}) {
         shown.panel.resize(size);
@@ -255,7 +255,7 @@ void StripListTest::smallPanelsFold() {
     }
 }
 
-void StripListTest::twoThousandGradesAreCheap() {
+void TestStripList::twoThousandGradesAreCheap() {
     Shown shown(1900, 2000, {836, 540});
     QVERIFY(QTest::qWaitForWindowExposed(&shown.panel));
     QVERIFY2(shown.panel.findChildren<CurveView*>().size() < 12, "only what is in sight may have a plot");
@@ -274,5 +274,5 @@ void StripListTest::twoThousandGradesAreCheap() {
     QVERIFY(shown.panel.findChildren<CurveView*>().size() < 12);
 }
 
-GRADEWISE_TEST(StripListTest)
+GRADEWISE_TEST(TestStripList)
 #include "test_strip_list.moc"

@@ -4,7 +4,7 @@
 using namespace gradewise;
 using namespace gradewise::waterfall_fixture;
 
-class WaterfallTest : public QObject {
+class TestWaterfall : public QObject {
     Q_OBJECT
 
 private slots:
@@ -21,7 +21,7 @@ private slots:
     void zoomIsShared();
 };
 
-void WaterfallTest::isChosenByItselfForManyGrades() {
+void TestWaterfall::isChosenByItselfForManyGrades() {
     RunModel few;
     fixture::run(few, 32, 32);
     RunModel many;
@@ -47,7 +47,7 @@ void WaterfallTest::isChosenByItselfForManyGrades() {
     QVERIFY(panel.waterfall().isHidden());
 }
 
-void WaterfallTest::userChooses() {
+void TestWaterfall::userChooses() {
     Shown shown(40, 40);
     shown.panel.chooseView(QStringLiteral("nonsense"));
     QCOMPARE(shown.panel.chosenView(), QString());
@@ -63,7 +63,7 @@ void WaterfallTest::userChooses() {
     QCOMPARE(shown.panel.chosenView(), QStringLiteral("waterfall"));
 }
 
-void WaterfallTest::liveIsAsDrawnAfresh() {
+void TestWaterfall::liveIsAsDrawnAfresh() {
     Shown shown(20, 90);
     shown.waterfall().image();
     for (int frame = 0; frame < 60; ++frame) {
@@ -77,7 +77,7 @@ void WaterfallTest::liveIsAsDrawnAfresh() {
     QCOMPARE(shown.waterfall().image(), shown.fresh());
 }
 
-void WaterfallTest::newGradeCostsItsRow() {
+void TestWaterfall::newGradeCostsItsRow() {
     Shown shown(60, 2000);
     for (int frame = 0; frame < 10; ++frame)
         shown.freezeOneMore(0.001);
@@ -93,7 +93,7 @@ void WaterfallTest::newGradeCostsItsRow() {
     QCOMPARE(shown.waterfall().takePaintedRows(), 0);
 }
 
-void WaterfallTest::liesOverTheStrips_data() {
+void TestWaterfall::liesOverTheStrips_data() {
     QTest::addColumn<int>("grades");
     QTest::addColumn<bool>("paper");
     QTest::newRow("few") << 4 << false;
@@ -101,7 +101,7 @@ void WaterfallTest::liesOverTheStrips_data() {
     QTest::newRow("paper") << 4 << true;
 }
 
-void WaterfallTest::liesOverTheStrips() {
+void TestWaterfall::liesOverTheStrips() {
     QFETCH(int, grades);
     QFETCH(bool, paper);
     RunModel model;
@@ -123,7 +123,7 @@ void WaterfallTest::liesOverTheStrips() {
              qPrintable(QString::number(plot.right() - strip.right())));
 }
 
-void WaterfallTest::readsWhatIsPointedAt() {
+void TestWaterfall::readsWhatIsPointedAt() {
     Shown shown(12, 12);
     QVERIFY(!shown.waterfall().reading());
     const QRectF plot = shown.waterfall().plotRect();
@@ -154,7 +154,7 @@ void WaterfallTest::readsWhatIsPointedAt() {
     QCOMPARE(early.waterfall().reading()->grade, std::size_t{4});
 }
 
-void WaterfallTest::keysRead() {
+void TestWaterfall::keysRead() {
     Shown shown(12, 12);
     Waterfall& waterfall = shown.waterfall();
     QVERIFY(waterfall.focusPolicy() & Qt::TabFocus);
@@ -173,7 +173,7 @@ void WaterfallTest::keysRead() {
     QVERIFY(!waterfall.reading());
 }
 
-void WaterfallTest::zoomIsShared() {
+void TestWaterfall::zoomIsShared() {
     Shown shown(12, 12);
     Waterfall& waterfall = shown.waterfall();
     const QRectF plot = waterfall.plotRect();
@@ -205,5 +205,5 @@ void WaterfallTest::zoomIsShared() {
     QVERIFY(!waterfall.image().isNull());
 }
 
-GRADEWISE_TEST(WaterfallTest)
+GRADEWISE_TEST(TestWaterfall)
 #include "test_waterfall.moc"

@@ -5,7 +5,7 @@
 using namespace gradewise;
 using namespace gradewise::waterfall_fixture;
 
-class WaterfallShownTest : public QObject {
+class TestWaterfallShown : public QObject {
     Q_OBJECT
 
 private slots:
@@ -20,7 +20,7 @@ private slots:
     void choiceIsRemembered();
 };
 
-void WaterfallShownTest::exactZeroIsNamed() {
+void TestWaterfallShown::exactZeroIsNamed() {
     Shown shown(2, 3);
     shown.freezeOneMore(0.3);
     RunUpdate update; // grade 3 leaves nothing over in the left half
@@ -42,7 +42,7 @@ void WaterfallShownTest::exactZeroIsNamed() {
     QVERIFY(image.pixel(image.width() * 4 / 5, image.height() - 3) != Theme::lightTheme().card.rgb());
 }
 
-void WaterfallShownTest::severalOutputsShowTheLargest() {
+void TestWaterfallShown::severalOutputsShowTheLargest() {
     RunModel model;
     fixture::run(model, 2, 2, 1, 3);
     Cursor cursor;
@@ -59,7 +59,7 @@ void WaterfallShownTest::severalOutputsShowTheLargest() {
     QCOMPARE(reading->magnitude, model.residual(reading->grade).col(sample).cwiseAbs().maxCoeff());
 }
 
-void WaterfallShownTest::oneGradeAndTwoThousand() {
+void TestWaterfallShown::oneGradeAndTwoThousand() {
     Shown one(1, 1);
     QVERIFY(!one.waterfall().image().isNull());
     QCOMPARE(one.waterfall().capacity(), std::size_t{2});
@@ -90,7 +90,7 @@ void WaterfallShownTest::oneGradeAndTwoThousand() {
     QCOMPARE(many.waterfall().decades().high, std::log10(many.model.before().sup));
 }
 
-void WaterfallShownTest::anotherRunBeginsAfresh() {
+void TestWaterfallShown::anotherRunBeginsAfresh() {
     Shown shown(20, 20);
     shown.waterfall().image();
     fixture::run(shown.model, 3, 20, 1, 1, 5);
@@ -109,7 +109,7 @@ void WaterfallShownTest::anotherRunBeginsAfresh() {
     shown.panel.grab();
 }
 
-void WaterfallShownTest::themesAreFollowed() {
+void TestWaterfallShown::themesAreFollowed() {
     Shown shown(3, 100);
     const QImage light = shown.waterfall().image();
     QCOMPARE(light.pixel(5, light.height() - 2), Theme::lightTheme().track.rgb());
@@ -120,7 +120,7 @@ void WaterfallShownTest::themesAreFollowed() {
     QCOMPARE(dark.pixel(5, 2), light.pixel(5, 2)); // the colours mean the same
 }
 
-void WaterfallShownTest::buttonsNeverLeaveThePanel() {
+void TestWaterfallShown::buttonsNeverLeaveThePanel() {
     Shown shown(5, 5);
     for (const char* const view : {"waterfall", "strips"}) {
         shown.panel.chooseView(QString::fromLatin1(view));
@@ -136,7 +136,7 @@ void WaterfallShownTest::buttonsNeverLeaveThePanel() {
     }
 }
 
-void WaterfallShownTest::choiceIsRemembered() {
+void TestWaterfallShown::choiceIsRemembered() {
     const QTemporaryDir folder;
     QSettings settings(folder.filePath(QStringLiteral("layout.ini")), QSettings::IniFormat);
     PanelArea first(new QWidget, Theme::lightTheme());
@@ -150,5 +150,5 @@ void WaterfallShownTest::choiceIsRemembered() {
     QCOMPARE(second.panel(PanelKind::Residuals).chosenView(), QString());
 }
 
-GRADEWISE_TEST(WaterfallShownTest)
+GRADEWISE_TEST(TestWaterfallShown)
 #include "test_waterfall_shown.moc"
