@@ -8,7 +8,7 @@ namespace gradewise {
 
 namespace {
 
-/// Of the few operations below: each is good to half a unit, there are less than sixteen.
+/// What the few operations below may add: each is good to half a unit, there are less than sixteen.
 constexpr double relativeRounding = 16.0 * std::numeric_limits<double>::epsilon();
 
 constexpr double underflow = 64.0 * std::numeric_limits<double>::denorm_min();

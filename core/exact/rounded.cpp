@@ -6,7 +6,7 @@ namespace gradewise {
 
 namespace {
 
-/// Of the fourth digit; 0 where there is none.
+/// What one step of the fourth digit is; 0 where there is none.
 double unitOf(double value) {
     return value > 0.0 && std::isfinite(value) ? std::pow(10.0, std::floor(std::log10(value)) - 3.0) : 0.0;
 }

@@ -18,7 +18,7 @@ inline bool isDigit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/// Of ASCII letters.
+/// ASCII letters only.
 std::string lowerCase(std::string_view text);
 
 /// Throws the FormulaError that says why text[position] cannot stand there.

@@ -184,7 +184,7 @@ constexpr Operation own(std::string_view name, std::string_view help, JetRule je
     return own(name, help, jet, Troubles{}, function);
 }
 
-/// Of any number of values, from the left.
+/// An operation on any number of values, from the left.
 template <class Function>
 constexpr Operation folded(std::string_view name, std::string_view help, JetRule jet, Function function) {
     return {name, help, 1, anyNumber, computed(function), jet};

@@ -48,7 +48,7 @@ bool runs4() {
 }
 #endif
 
-/// Of the tables of one kind of number, the highest that this processor runs and nobody forbids.
+/// The highest of the tables of one kind of number that this processor runs and nobody forbids.
 template <class Number>
 const TableOf<Number>& choose(const TableOf<Number>& lowest, const TableOf<Number>& third,
                               const TableOf<Number>& fourth) {

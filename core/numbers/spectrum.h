@@ -28,8 +28,9 @@ struct Spectrum {
     double frequency(std::size_t k) const { return static_cast<double>(k) * step; }
 };
 
-/// Of t × (N + 1) values on an interval of that length; of several outputs the Euclidean norm over them.
-/// Fewer than four values have no spectrum (no amplitudes). O(N log N) for N without large prime factors.
+/// The spectrum of t × (N + 1) values on an interval of that length; for several outputs the Euclidean norm
+/// over them. Fewer than four values have no spectrum (no amplitudes). O(N log N) for N without large prime
+/// factors.
 Spectrum spectrumOf(const Matrix& values, double length);
 
 struct Wave {

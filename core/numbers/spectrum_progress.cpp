@@ -19,7 +19,7 @@ double powerOf(const Spectrum& spectrum, std::size_t first, std::size_t end) {
     return sum;
 }
 
-/// Of the bands from `first` to `end`.
+/// What is left in the bands from `first` to `end` - 1.
 double leftOf(const std::vector<SpectralBand>& bands, std::size_t first, std::size_t end) {
     double target = 0.0;
     double residual = 0.0;

@@ -29,8 +29,8 @@ struct ZeroSigns {
     bool minus = true;
 };
 
-/// Of a function on an interval: `value` encloses its values wherever it has one, `first` all slopes between
-/// two points, so it is finite across a kink; `second` is everything across a kink.
+/// What is known of a function on an interval: `value` encloses its values wherever it has one, `first` all
+/// slopes between two points, so it is finite across a kink; `second` is everything across a kink.
 struct Bounds {
     Enclosure value;
     Enclosure first;
@@ -49,7 +49,7 @@ using Jets = const Jet* const*;
 
 /// A number, also one that is infinite or none.
 Jet constantJet(double value);
-/// Of x itself.
+/// x itself.
 Jet variableJet(const Enclosure& x);
 /// Where nothing is known.
 Jet unknownJet();
@@ -115,7 +115,7 @@ auto applied(Jets arguments, Last... last) {
         return rule(*arguments[0], *arguments[1], last...);
 }
 
-/// Of a function that has a value for all arguments, infinite ones included.
+/// That of a function that has a value for all arguments, infinite ones included.
 Regularity total(Regularity arguments, const Enclosure& value);
 
 /// Takes back what does not follow from `result`: derivatives of what may not be continuous, ends that are

@@ -37,7 +37,7 @@ Regularity ofTheSmaller(const Jet& a, const Enclosure& valueOfA, const Jet& b, c
     return valueOfB.high <= valueOfA.low ? b.regularity : both;
 }
 
-/// Of a zero multiplied by a factor.
+/// The signs about a zero multiplied by a factor.
 ZeroSigns scaled(const Jet& zero, const Enclosure& factor) {
     if (factor.low > 0.0)
         return zero.zeros;

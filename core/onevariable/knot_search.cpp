@@ -16,7 +16,7 @@ constexpr int patience = 3;
 constexpr double farthest = 0.45; ///< of the way to the next node
 constexpr Index fewest = 2;       ///< samples in a cell
 
-/// Of a jump of slope times the root mean square residual: a derivative that leads nowhere.
+/// Times a jump of slope and the root mean square residual: a derivative below that leads nowhere.
 constexpr double negligible = 1e-2;
 
 /// Moves inner nodes until every cell holds two samples, those at its ends among them. Where cells have only

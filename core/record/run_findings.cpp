@@ -18,7 +18,7 @@ std::vector<double> kinksOf(const RunRecord& record) {
     return pieces ? std::vector<double>(pieces->kinks.begin(), pieces->kinks.end()) : std::vector<double>();
 }
 
-/// Of a run whose largest error is known, beside which it stands.
+/// Only where the run's largest error is known, beside which it stands.
 void findSpline(const RunRecord& record, RunFindings& findings) {
     if (!record.largestError || findings.changedGrade != 0)
         return;

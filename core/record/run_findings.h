@@ -21,7 +21,7 @@ struct RunFindings {
     std::string noSpline; ///< why not, where it might be: a sentence
 };
 
-/// Of a record with a target.
+/// What a record shows; of one without a target only the changed grade.
 RunFindings findingsOf(const RunRecord& record);
 
 } // namespace gradewise

@@ -70,7 +70,8 @@ struct GradeRecord {
     /// Places where the features so far have a kink (kinks.h), one variable and ReLU only; twice the number
     /// of training samples stands for that many or more.
     std::optional<Index> kinks;
-    /// Of its fit, where the solver counts them: VarPro; nothing in files of programs that did not.
+    /// Multiply-adds of its fit, where the solver counts them (VarPro); nothing in files of programs that did
+    /// not.
     std::optional<double> multiplyAdds = std::nullopt;
     std::optional<GradeAudit> audit; ///< nothing in files of programs that made none
     /// Linear pieces of s_l, known once the run has ended, one variable, one output and ReLU only.

@@ -14,7 +14,7 @@ using Place = Points::const_iterator;
 
 constexpr std::size_t keptOfStretch = 5;
 
-/// Of two values the one to keep: any number before none.
+/// Whether a is kept rather than b: any number before none.
 bool isSmaller(double a, double b) {
     return std::isnan(b) ? !std::isnan(a) : a < b;
 }

@@ -15,7 +15,7 @@ struct Place {
     Vector slope; ///< of the strongest ramp's correlation, m
 };
 
-/// Of the ramp along a direction that correlates most.
+/// Where the ramp along a direction correlates most.
 std::optional<Place> look(const Matrix& samples, const Matrix& residual, const Vector& direction,
                           const MayContinue& mayContinue) {
     SampledRamps one(samples);

@@ -37,8 +37,8 @@ public:
     bool extract(RampFit& fit);
     /// Leaves out members that neither the central path nor the last extraction need, if there are many.
     void forget();
-    /// Of the members of `fit` those go first that can be missed most easily, some at a time, while there are
-    /// too many; `excess` says by how many. The rest is fitted again. False when interrupted.
+    /// Takes members out of `fit` while there are too many, some at a time, first those that can be missed
+    /// most easily; `excess` says by how many. The rest is fitted again. False when interrupted.
     bool prune(RampFit& fit, const std::function<Index(const RampFit&)>& excess) const;
 
 private:

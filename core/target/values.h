@@ -45,7 +45,7 @@ enum class Nature {
     Linear,   ///< of degree 1 in the variables, up to rounding
     Other,
 };
-/// Of values y (t × n) at points x (d × n) that fill a box.
+/// The nature of values y (t × n) at points x (d × n) that fill a box.
 Nature natureOf(const Matrix& x, const Matrix& y);
 /// As judged at probePoints().
 Nature natureOf(const Target& target);

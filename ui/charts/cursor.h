@@ -14,7 +14,7 @@ class Cursor : public QObject {
 public:
     using QObject::QObject;
     std::optional<double> position() const { return position_; }
-    /// Of pictures over (x, y); nothing while nobody points at one.
+    /// The (x, y) that is pointed at in a picture over both; nothing while nobody points at one.
     std::optional<std::pair<double, double>> place() const { return place_; }
     /// Lowest and highest x on screen after a zoom; nothing while everything is shown.
     std::optional<std::pair<double, double>> stretch() const { return stretch_; }

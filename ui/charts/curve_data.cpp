@@ -205,7 +205,7 @@ std::vector<CurveData::Piece> CurveData::pieces(const Range& range, Scale xScale
             if (!broken) {
                 addExtremes(begin, end, true);
             } else {
-                // Of what lies between several breaks in one column nothing is joined.
+                // What lies between several breaks in one column is not joined.
                 addExtremes(begin, broken->first + 1, true);
                 breakHere();
                 if (broken->second > broken->first) {

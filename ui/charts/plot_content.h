@@ -46,7 +46,7 @@ struct CurveStyle {
     bool inPlaces = false;
     /// Samples, in ascending order, that no line joins to the next one: a jump or a pole.
     std::vector<std::size_t> brokenAfter = {};
-    /// Of many samples in a column: Highest draws peaks, and the pointer finds them.
+    /// What is kept of many samples in a column: Highest draws peaks, and the pointer finds them.
     CurveData::Keep keep = CurveData::Keep::Extremes;
 };
 

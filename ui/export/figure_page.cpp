@@ -20,7 +20,7 @@ namespace {
 /// Panels on a page: a wide page has two columns, a narrow one (a paper's single column) stacks them.
 constexpr double stackedBelowAspect = 0.75;
 
-/// Of so many pixels, of which a figure has 96 an inch.
+/// The letters have so many pixels; a figure has 96 an inch.
 QLabel* text(const QString& words, const QColor& colour, int pixels, bool bold) {
     auto* label = new QLabel(words);
     label->setTextFormat(Qt::PlainText);

@@ -23,7 +23,7 @@ QString nameOf(const QString& path) {
     return shownName(path);
 }
 
-/// Of the time that it takes until a run is on screen.
+/// Shares of the time that it takes until a run is on screen.
 constexpr double shareOfText = 0.05;
 constexpr double shareOfReading = 0.8;
 

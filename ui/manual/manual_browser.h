@@ -18,7 +18,7 @@ public:
     QString topic() const; ///< of what is shown
     void setTheme(const Theme& theme);
 
-    /// Of the letters, in percent.
+    /// How large the letters are, in percent.
     int zoom() const { return zoom_; }
     void setZoom(int percent);
     static constexpr int usualZoom = 100;

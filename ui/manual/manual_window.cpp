@@ -193,7 +193,7 @@ void ManualWindow::findNext(bool backward) {
         page_->open(next);
 }
 
-/// Of the search field: Escape empties it before it closes the window, and Down goes into the list.
+/// In the search field Escape empties it before it closes the window, and Down goes into the list.
 bool ManualWindow::eventFilter(QObject* watched, QEvent* event) {
     if (watched == typed_ && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();

@@ -7,7 +7,8 @@
 
 namespace gradewise {
 
-/// Of ours the sentence itself; of the standard library's what they mean, in place of their names.
+/// What an exception tells people: the sentence of one of ours; of one of the standard library's what it
+/// means, in place of its name.
 QString problemText(const std::exception& error);
 
 } // namespace gradewise

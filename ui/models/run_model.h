@@ -31,7 +31,7 @@ public:
     /// Grows with every picture that is shown in the place of another.
     std::uint64_t shows() const { return shows_; }
 
-    // Of the picture, see there.
+    // What the picture says, see there.
     Phase phase() const { return picture_.phase(); }
     const ExperimentConfig& config() const { return picture_.config(); }
     Index inputs() const { return picture_.inputs(); }

@@ -91,7 +91,7 @@ public:
     double sup(std::size_t grade) const;
     /// x of the peak where that is attained; nothing where it is a grid point.
     std::optional<double> peakOfSup(std::size_t grade) const;
-    /// Of the record once there is one: a grade that was removed is forgotten.
+    /// The record's once there is one: a grade that was removed is forgotten.
     const std::vector<HistoryPoint>& history() const { return record_ ? record_->history : history_; }
     /// Extreme eigenvalues of the Hessian on the way of gradient descent, in order.
     const std::vector<CurvaturePoint>& curvature() const { return record_ ? record_->curvature : curvature_; }

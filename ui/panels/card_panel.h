@@ -40,7 +40,7 @@ protected:
     /// A small widget at the right end of the title row.
     void setCorner(QWidget* corner);
     void setCornerVisible(bool visible);
-    /// Of a corner, in pixels, that leaves the title whole.
+    /// The width of a corner, in pixels, that leaves the title whole.
     double roomBesideTitle() const;
     QString shownTitle() const;
     /// Whole sentences instead of the picture; empty: the picture.

@@ -31,7 +31,8 @@ struct PanelTraits {
     QString (*switchTip)();
     /// Is a part of the whole figure; else only a figure of its own.
     bool inWholeFigure;
-    /// Of a figure of it, in pixels of 1/96 inch, below which its words do not fit. `view` is a chosenView().
+    /// Size of a figure of it, in pixels of 1/96 inch, below which its words do not fit. `view` is a
+    /// chosenView().
     QSize (*leastSize)(const RunModel& model, const QString& view);
     /// The height that suits a figure of it, in widths.
     double (*usualHeight)(const RunModel& model, const QString& view);
@@ -52,7 +53,8 @@ public:
     virtual void showRun(const RunModel& model) = 0;
     /// Another target or run: forget zoom, follow the data.
     virtual void followData() {}
-    /// Of panels with several views the one that the user chose; empty: none, the panel decides by the run.
+    /// Where a panel has several views, the one that the user chose; empty: none, the panel decides by the
+    /// run.
     virtual QString chosenView() const { return {}; }
     /// As chosenView() said it; anything else counts as empty.
     virtual void chooseView(const QString&) {}

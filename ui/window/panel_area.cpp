@@ -35,7 +35,7 @@ bool sharesPlace(PanelKind kind) {
     return panelTraits(kind).place == PanelPlace::Shared;
 }
 
-/// Of the settings; a file that does not have it was written before there was such a panel.
+/// The settings' key; a file that does not have it was written before there was such a panel.
 QString viewKey(PanelKind kind) {
     return QStringLiteral("view-") + panelId(kind);
 }
@@ -135,7 +135,7 @@ void PanelArea::addSwitch(PanelKind kind) {
     });
 }
 
-/// Of those that share a place: the front one, or where that is hidden the first that is not.
+/// Among those that share a place the front one, or where that is hidden the first that is not.
 PanelKind PanelArea::foremost() const {
     if (isShown(front_))
         return front_;

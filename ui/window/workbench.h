@@ -29,7 +29,7 @@ public:
     Recovery& recovery() { return recovery_; }
 
     const ExperimentConfig& config() const { return config_; }
-    /// Of the file opened or saved last; empty while there is none.
+    /// The file opened or saved last; empty while there is none.
     const QString& path() const { return path_; }
     /// The file's name, or the title of an experiment without a file.
     QString displayName() const;

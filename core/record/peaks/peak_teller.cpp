@@ -118,7 +118,7 @@ Peaks PeakTeller::peaksOf(const Matrix& values, double range, const Peaks* ofSum
     return peaks;
 }
 
-/// Of the places [begin, end) of a gap.
+/// Those of the places [begin, end) of a gap that are told.
 std::vector<Index> PeakTeller::placesToTell(Index begin, Index end, const Matrix& values) const {
     std::vector<Index> told;
     for (Index place = begin; place < end; ++place)

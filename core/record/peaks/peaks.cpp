@@ -34,7 +34,7 @@ Matrix preactivations(const Block& block, Index layer, const Matrix& below) {
     return values;
 }
 
-/// Of a grade at one place, in multiplications.
+/// What a grade costs at one place, in multiplications.
 double costOfPlace(const FrozenGrade& grade) {
     const BlockShape& shape = grade.block.shape();
     double cost = static_cast<double>(shape.parameterCount());

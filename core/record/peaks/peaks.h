@@ -31,7 +31,7 @@ struct Peaks {
     double largest() const;
 };
 
-/// Of one grade: u_l, s_l and r_l where they leave what the grid shows of them.
+/// The peaks of one grade: u_l, s_l and r_l where they leave what the grid shows of them.
 struct GradePeaks {
     Peaks contribution;
     Peaks sum;

@@ -29,7 +29,7 @@ PlaneCells layOutPlanes(std::size_t count, const QSizeF& room, double aspect, co
     const double across = std::max(8.0, room.width() - wanted.left - wanted.right);
     PlaneCellNeeds needs = wanted;
     needs.leastWidth = std::min(needs.leastWidth, across);
-    // Of the longer side, so that narrow domains fit too.
+    // For the longer side, so that narrow domains fit too.
     const double least = std::min(across, PlaneCells::leastMap * std::min(1.0, 1.0 / aspect));
     const double narrowest = std::max(needs.leastWidth, least) + gap;
     const auto most = static_cast<std::size_t>(std::max(1.0, std::floor((across + gap) / narrowest)));

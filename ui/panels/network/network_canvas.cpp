@@ -107,7 +107,8 @@ void NetworkCanvas::lookAt(std::size_t grade) {
     placeParts();
 }
 
-// Of more grades than fit, the wheel shows earlier and later ones; otherwise it belongs to what is around.
+// Where there are more grades than fit, the wheel shows earlier and later ones; otherwise it belongs to what
+// is around.
 void NetworkCanvas::wheelEvent(QWheelEvent* event) {
     if (!interactive_ || layout_.omitted.empty()) {
         event->ignore();

@@ -17,7 +17,7 @@ public:
 
     void setOutline(const NetworkOutline& outline);
     void setTheme(const Theme& theme);
-    /// Of too many grades, show those around the one in training again.
+    /// Where there are more grades than fit, shows those around the one in training again.
     void followData();
     const NetworkOutline& outline() const { return outline_; }
     const NetworkLayout& picture() const { return layout_; }

@@ -47,7 +47,7 @@ public:
 
     /// Grades that have a map, in its order: on paper perhaps not all.
     const std::vector<std::size_t>& grades() const { return grades_; }
-    /// Of the map at a place of that order, in pixels of the viewport.
+    /// Where the map at a place of that order lies, in pixels of the viewport.
     QRectF mapRect(std::size_t place) const;
     PlaneColors colors(std::size_t grade);
     const QImage& image(std::size_t grade);

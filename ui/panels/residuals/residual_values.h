@@ -18,7 +18,7 @@ struct Theme;
 
 /// What tells r_0, r_1, … of a run from those before.
 std::vector<RowStamp> stampsOf(const RunModel& model);
-/// Of r_l, between the points of the grid.
+/// The peaks of r_l between the points of the grid.
 const Peaks& residualPeaks(const RunModel& model, std::size_t grade);
 /// r_l as a strip shows it. `commonScale`: that of all strips; nothing: its own.
 StripContent stripOf(const RunModel& model, std::size_t grade, const std::optional<Range>& commonScale);

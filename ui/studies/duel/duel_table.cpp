@@ -14,7 +14,7 @@ namespace gradewise {
 
 namespace {
 
-/// Of the cells' object names, in the order of the columns.
+/// Parts of the cells' object names, in the order of the columns.
 constexpr std::array ids = {"parameters", "multiplyAdds", "seconds", "trainMse", "testMse", "testSup"};
 
 QStringList headings() {

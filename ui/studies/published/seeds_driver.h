@@ -18,7 +18,7 @@ public:
     void forget();
 
     Index seeds() const { return seeds_; } ///< asked for
-    /// Of whole runs, in the order of their seeds.
+    /// The errors of whole runs, in the order of their seeds.
     const std::vector<GradeErrors>& runs() const { return runs_; }
     /// Whole runs, and the share of its epochs that the present one has behind it.
     double runsDone() const;

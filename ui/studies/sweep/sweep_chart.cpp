@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t mostCurves = 12;
 
-/// Of many grades some, the first and the last among them.
+/// All grades, or some of many, the first and the last among them.
 std::vector<std::size_t> drawnGrades(std::size_t grades) {
     std::vector<std::size_t> drawn;
     const std::size_t count = std::min(grades, mostCurves);

@@ -38,7 +38,7 @@ public:
     QRectF cellRect(std::size_t rate, std::size_t grade) const;
     /// log10 of the errors of the first and the last colour.
     Range decades() const;
-    /// Of a cell with an error, its colour; of any other the empty track's.
+    /// The colour of the cell's error; that of the empty track where it has none.
     QColor colorOf(const SweepCell& cell) const;
     /// Rate and grade under the crosshair.
     std::optional<std::pair<std::size_t, std::size_t>> reading() const;
