@@ -76,7 +76,7 @@ private:
     double spent_ = 0.0;     ///< on all
 };
 
-/// Of all grades of a model.
+/// The peaks of all grades of a model.
 std::vector<GradePeaks> peaksBetween(const MultigradeModel& model, const Target& target, const Matrix& grid);
 
 /// A curve on the grid with its peaks as it is to be drawn, in the order of x; broken where f is.
