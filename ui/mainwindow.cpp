@@ -1,7 +1,6 @@
 #include "ui/mainwindow.h"
 
 #include "core/experiment/presets.h"
-#include "core/record/json.h"
 #include "ui/controls/experiment_form.h"
 #include "ui/files/file_progress.h"
 #include "ui/models/plain_text.h"
@@ -14,16 +13,15 @@
 #include "ui/window/panel_area.h"
 #include "ui/window/published_action.h"
 #include "ui/window/recovery_offer.h"
-#include "ui/window/run_controls.h"
 #include "ui/window/status_line.h"
 #include "ui/window/study_actions.h"
+#include "ui/window/toolbar/run_controls.h"
 #include "ui/window/view_actions.h"
 #include "ui/window/window_layout.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
-#include <QFile>
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMimeData>
@@ -230,19 +228,9 @@ void MainWindow::remarkProblems() {
                        problems.join(QLatin1Char('\n')));
 }
 
+/// The first experiment learns in front of the user.
 void MainWindow::showFirstRun() {
-    QFile file(QStringLiteral(":/gradewise/first_run.json"));
-    if (file.open(QIODevice::ReadOnly)) {
-        const auto read = readDocument(file.readAll().toStdString());
-        const auto* document = std::get_if<Document>(&read);
-        if (const auto* record = document ? std::get_if<RunRecord>(document) : nullptr;
-            record && bench_.startWith(*record))
-            return;
-    }
-    if (!presets().empty()) { // an empty picture is the one thing this must not leave
-        bench_.startWith(presetConfig(presets().front()));
-        bench_.runAfresh();
-    }
+    bench_.demonstrate(presetConfig(presets().front()));
 }
 
 void MainWindow::say(const QString& sentence) {

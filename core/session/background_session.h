@@ -64,7 +64,9 @@ protected:
         running.work = std::move(work);
         if (pace.paused)
             running.control.pause();
-        running.control.setSpeedLimit(pace.epochsPerSecond);
+        if (pace.oneGrade && !pace.paused)
+            running.control.trainOneGrade();
+        running.control.setTempo(pace.tempo);
         running.thread = std::jthread([&running] { running.run(); });
         return ++lastId_;
     }

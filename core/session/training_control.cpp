@@ -1,6 +1,8 @@
 #include "core/session/training_control.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 
 namespace gradewise {
 
@@ -30,7 +32,10 @@ void TrainingControl::pause() {
 }
 
 void TrainingControl::resume() {
-    change([this] { paused_ = false; });
+    change([this] {
+        paused_ = false;
+        pauseAfterGrade_ = false;
+    });
 }
 
 bool TrainingControl::paused() const {
@@ -42,6 +47,13 @@ void TrainingControl::stepEpoch() {
     change([this] {
         paused_ = true;
         ++stepsAllowed_;
+    });
+}
+
+void TrainingControl::trainOneGrade() {
+    change([this] {
+        paused_ = false;
+        pauseAfterGrade_ = true;
     });
 }
 
@@ -58,9 +70,9 @@ bool TrainingControl::stopRequested() const {
     return stop_;
 }
 
-void TrainingControl::setSpeedLimit(double epochsPerSecond) {
-    change([this, epochsPerSecond] { speedLimit_ = epochsPerSecond; });
-    limited_.store(epochsPerSecond > 0.0, std::memory_order_relaxed);
+void TrainingControl::setTempo(const Tempo& tempo) {
+    change([&] { tempo_ = tempo; });
+    limited_.store(tempo != Tempo{}, std::memory_order_relaxed);
 }
 
 Decision TrainingControl::checkpoint() {
@@ -71,17 +83,29 @@ Decision TrainingControl::checkpoint() {
 }
 
 Decision TrainingControl::epochBoundary() {
+    ++epoch_;
     if (!interrupted_.load(std::memory_order_acquire) && !limited_.load(std::memory_order_relaxed))
         return Decision::Continue;
     std::unique_lock lock(mutex_);
     if (paused_ && stepsAllowed_ > 0)
         --stepsAllowed_;
-    waitForSpeedLimit(lock);
+    waitForTempo(lock);
     return waitWhilePaused(lock);
 }
 
-void TrainingControl::gradeBegun() {
-    change([this] { finishGrade_ = false; });
+void TrainingControl::gradeBegun(Index mostEpochs) {
+    change([this] {
+        finishGrade_ = false;
+        if (begun_ && pauseAfterGrade_) {
+            pauseAfterGrade_ = false;
+            paused_ = true;
+            stepsAllowed_ = 0;
+        }
+    });
+    begun_ = true;
+    epoch_ = 0;
+    mostEpochs_ = std::max<Index>(1, mostEpochs);
+    lastEpochAt_ = now();
 }
 
 Decision TrainingControl::decision() const {
@@ -97,12 +121,20 @@ Decision TrainingControl::waitWhilePaused(std::unique_lock<std::mutex>& lock) {
     return decision();
 }
 
-void TrainingControl::waitForSpeedLimit(std::unique_lock<std::mutex>& lock) {
+/// Between the epoch that ended last and the next one.
+double TrainingControl::secondsToNextEpoch() const {
+    const double limit = tempo_.epochsPerSecond > 0.0 ? 1.0 / tempo_.epochsPerSecond : 0.0;
+    const auto epoch = static_cast<double>(epoch_);
+    const double share =
+        std::log((1.0 + epoch) / std::max(1.0, epoch)) / std::log1p(static_cast<double>(mostEpochs_));
+    return std::max(limit, tempo_.secondsPerGrade * std::min(1.0, share));
+}
+
+void TrainingControl::waitForTempo(std::unique_lock<std::mutex>& lock) {
     const double begun = now();
-    // The next epoch is due one period after the last one was; whatever is changed meanwhile is obeyed at
-    // once.
-    while (speedLimit_ > 0.0 && !paused_ && decision() == Decision::Continue) {
-        const double due = lastEpochAt_ + 1.0 / speedLimit_;
+    // Whatever is changed meanwhile is obeyed at once.
+    while (!paused_ && decision() == Decision::Continue) {
+        const double due = lastEpochAt_ + secondsToNextEpoch();
         const double present = now();
         if (present >= due)
             break;

@@ -15,8 +15,9 @@ public:
     virtual Decision checkpoint() { return Decision::Continue; }
     /// Asked after every epoch: where single steps and the speed limit act.
     virtual Decision epochBoundary() { return checkpoint(); }
-    /// Told when a grade begins: an old "finish this grade" no longer counts.
-    virtual void gradeBegun() {}
+    /// Told when a grade begins that ends after so many epochs at the latest: an old "finish this grade" no
+    /// longer counts.
+    virtual void gradeBegun(Index mostEpochs) { static_cast<void>(mostEpochs); }
     /// Seconds spent waiting in the functions above; not training time.
     virtual double secondsWaited() const { return 0.0; }
 };

@@ -15,7 +15,7 @@ void RunMonitor::beginGrade(std::size_t grade, const GradeConfig& config, Index 
     epoch_ = 0;
     watch_.emplace(config, parameters, data.features, data.residual);
     whole_ = true;
-    control_.gradeBegun();
+    control_.gradeBegun(mostEpochs(config));
     gradeBegun_ = trainingSeconds();
 }
 

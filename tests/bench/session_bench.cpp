@@ -36,7 +36,7 @@ public:
         lastAsked = wallSeconds();
         return inner.epochBoundary();
     }
-    void gradeBegun() override { inner.gradeBegun(); }
+    void gradeBegun(Index mostEpochs) override { inner.gradeBegun(mostEpochs); }
     double secondsWaited() const override { return inner.secondsWaited(); }
 };
 

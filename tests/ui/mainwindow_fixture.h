@@ -20,8 +20,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QSettings>
+#include <QSlider>
 #include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
@@ -100,6 +103,7 @@ class MainWindowTest : public QObject {
 protected:
     void begin() {
         settings_ = std::make_unique<OwnSettings>();
+        QSettings().setValue(QStringLiteral("tempo/watch"), false); // tests do not wait for the eye
         folder_ = std::make_unique<QTemporaryDir>();
         openWindow();
     }

@@ -12,9 +12,11 @@ private slots:
     void init() { begin(); }
     void cleanup() { window_.reset(); }
 
-    void firstStartShowsAFinishedRun() {
+    void theFirstStartTrainsInFrontOfTheUser() {
         window_->showFirstRun();
-        QVERIFY(bench().model().record() != nullptr); // at once: it is not trained first
+        QVERIFY(bench().driver().active());
+        QVERIFY(!bench().unsaved()); // nobody asked for it
+        QTRY_VERIFY_WITH_TIMEOUT(bench().model().record() != nullptr, 60000);
         QVERIFY(bench().model().gradesWithCurve() > 1);
         QVERIFY(!bench().unsaved());
         QVERIFY(!window_->isWindowModified());
@@ -50,7 +52,7 @@ private slots:
         trigger(*window_, "step");
         QVERIFY(bench().driver().state() == State::Paused);
         QTest::mouseClick(run, Qt::LeftButton);
-        trigger(*window_, "finishGrade");
+        trigger(*window_, "freezeNow");
         QTRY_COMPARE(bench().model().liveGrade().value_or(9), std::size_t{1});
         QTRY_VERIFY(bench().model().grades()[1].record.epochs > 0);
         QTRY_VERIFY(textOf(*window_, "documentName").contains(QStringLiteral("grade 2 of 2")));
@@ -105,11 +107,62 @@ private slots:
         QVERIFY(!message(*window_).isEmpty()); // says that the last good formula was trained
     }
 
+    void aRunThatTheUserStartsIsKeptFromLoss() {
+        window_->showFirstRun();
+        trigger(*window_, "runAfresh");
+        QVERIFY(bench().unsaved());
+    }
+
+    void oneGradeAtATime() {
+        QVERIFY(open(small()));
+        trigger(*window_, "nextGrade");
+        QTRY_VERIFY(bench().driver().state() == RunDriver::State::Paused);
+        QTRY_VERIFY(bench().model().grades()[0].frozen());
+        QVERIFY(!bench().model().grades()[1].frozen());
+        QCOMPARE(window_->findChild<QAction*>(QStringLiteral("run"))->text(), QStringLiteral("Resume"));
+        trigger(*window_, "nextGrade");
+        QTRY_VERIFY(!bench().driver().active());
+        QVERIFY(bench().model().record() != nullptr);
+        QVERIFY(bench().model().grades()[1].frozen());
+    }
+
+    void aGradeThatLearnedNothingIsNotFrozenByAccident() {
+        openEndless();
+        trigger(*window_, "nextGrade");
+        bench().driver().pause();
+        QTRY_VERIFY(bench().model().liveGrade().has_value());
+        if (bench().model().grades()[0].record.epochs > 0)
+            QSKIP("The first epoch was quicker than the pause.");
+        QTimer::singleShot(0, [] {
+            auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            QVERIFY(question != nullptr);
+            QCOMPARE(question->objectName(), QStringLiteral("freezeQuestion"));
+            question->button(QMessageBox::Cancel)->click();
+        });
+        trigger(*window_, "freezeNow");
+        QVERIFY(bench().model().liveGrade() == std::size_t{0});
+    }
+
+    void theTempoIsRememberedAndSaidInWords() {
+        auto* watch = window_->findChild<QToolButton*>(QStringLiteral("tempoWatch"));
+        auto* fast = window_->findChild<QToolButton*>(QStringLiteral("tempoFast"));
+        QVERIFY(fast->isChecked() && bench().driver().tempo() == Tempo{});
+        watch->click();
+        QVERIFY(watch->isChecked() && !fast->isChecked());
+        QCOMPARE(bench().driver().tempo().secondsPerGrade, 2.5);
+        window_->findChild<QSlider*>(QStringLiteral("speed"))->setValue(10);
+        QCOMPARE(bench().driver().tempo().secondsPerGrade, 0.5);
+        openWindow();
+        QCOMPARE(bench().driver().tempo().secondsPerGrade, 0.5);
+        trigger(*window_, "watch"); // by key
+        QVERIFY(bench().driver().tempo() == Tempo{});
+    }
+
     void aBrokenFileAtTheStartLeavesTheFirstRun() {
         window_->begin(written(*folder_, QStringLiteral("bad.json"), "{\"format\": 3}"));
         QVERIFY(filesDone(bench()));
         QVERIFY(message(*window_).contains(QStringLiteral("bad.json")));
-        QVERIFY(bench().model().record() != nullptr);
+        QVERIFY(bench().driver().active()); // the first run
         window_->begin(small());
         QVERIFY(filesDone(bench()));
         QVERIFY(message(*window_).isEmpty());

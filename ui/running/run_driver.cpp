@@ -16,6 +16,7 @@ namespace {
 // 30 frames a second look continuous; above half a second the window would seem to hang.
 constexpr int shortestFrame = 33;
 constexpr int longestFrame = 500;
+constexpr double mostSecondsWatched = 60.0; // all grades of a run together
 
 bool hasNews(const RunUpdate& update) {
     return update.before || !update.history.empty() || !update.finishedGrades.empty() || update.begunGrade ||
@@ -51,12 +52,12 @@ std::optional<Experiment> RunDriver::prepared(const ExperimentConfig& config) {
     return std::nullopt;
 }
 
-bool RunDriver::start(const Experiment& experiment, bool paused, std::optional<RunKeeping> keeping) {
+bool RunDriver::start(const Experiment& experiment, Begin begin, std::optional<RunKeeping> keeping) {
     try {
         RunPicture picture = RunPicture::begun(0, experiment.config(), experiment.target());
         letGo();
-        const std::uint64_t run =
-            session_.start(experiment, picture.gridPoints(), {paused, speedLimit_}, std::move(keeping));
+        const RunPace pace{begin == Begin::Paused, tempoOf(experiment.config()), begin == Begin::OneGrade};
+        const std::uint64_t run = session_.start(experiment, picture.gridPoints(), pace, std::move(keeping));
         picture.setRun(run);
         beside_.discard(model_.show(std::move(picture)));
     } catch (const std::exception& error) {
@@ -65,7 +66,7 @@ bool RunDriver::start(const Experiment& experiment, bool paused, std::optional<R
         emit failed(tr("The run could not start: %1").arg(problemText(error)));
         return false;
     }
-    setState(paused ? State::Paused : State::Running);
+    setState(begin == Begin::Paused ? State::Paused : State::Running);
     timer_.start(0);
     return true;
 }
@@ -89,6 +90,13 @@ void RunDriver::stepEpoch() {
         return;
     session_.control().stepEpoch();
     setState(State::Paused);
+}
+
+void RunDriver::trainOneGrade() {
+    if (state_ != State::Running && state_ != State::Paused)
+        return;
+    session_.control().trainOneGrade();
+    setState(State::Running);
 }
 
 void RunDriver::finishGrade() {
@@ -116,10 +124,15 @@ double RunDriver::secondsTrained() const {
     return active() && !model_.history().empty() ? model_.history().back().seconds : 0.0;
 }
 
-void RunDriver::setSpeedLimit(double epochsPerSecond) {
-    speedLimit_ = epochsPerSecond;
+Tempo RunDriver::tempoOf(const ExperimentConfig& config) const {
+    const auto grades = static_cast<double>(std::max<std::size_t>(1, expandedGrades(config).size()));
+    return {tempo_.epochsPerSecond, std::min(tempo_.secondsPerGrade, mostSecondsWatched / grades)};
+}
+
+void RunDriver::setTempo(const Tempo& tempo) {
+    tempo_ = tempo;
     if (active())
-        session_.control().setSpeedLimit(epochsPerSecond);
+        session_.control().setTempo(tempoOf(model_.config()));
 }
 
 void RunDriver::frameDrawn(double milliseconds) {
@@ -138,6 +151,8 @@ void RunDriver::takeNews() {
     for (const std::string& remark : update.remarks)
         emit remarked(QString::fromStdString(remark));
     if (!update.ended()) {
+        if (state_ == State::Running && session_.control().paused()) // a grade was to be the last for now
+            setState(State::Paused);
         timer_.start(frameInterval_);
         return;
     }

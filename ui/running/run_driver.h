@@ -32,12 +32,16 @@ public:
     std::optional<Experiment> prepared(const ExperimentConfig& config);
     /// Starts a run; one in progress is discarded. Returns whether a run began; if not, the model is left
     /// alone and failed() is emitted.
-    bool start(const Experiment& experiment, bool paused = false,
+    enum class Begin { Running, Paused, OneGrade };
+    bool start(const Experiment& experiment, Begin begin = Begin::Running,
                std::optional<RunKeeping> keeping = std::nullopt);
     void pause();
     void resume();
     /// One more epoch, then paused.
     void stepEpoch();
+    /// Goes on, and pauses once the grade in training has ended.
+    void trainOneGrade();
+    /// Freezes the grade in training as it is.
     void finishGrade();
     /// Asks the run to end; ended() follows.
     void stop();
@@ -47,9 +51,10 @@ public:
     /// Training time of the run in progress, seconds.
     double secondsTrained() const;
 
-    /// At most that many epochs a second, for this run and later ones; 0: no limit.
-    void setSpeedLimit(double epochsPerSecond);
-    double speedLimit() const { return speedLimit_; }
+    /// For this run and later ones. Where the grades are many, each takes less than its `secondsPerGrade`, so
+    /// that all of them take a minute.
+    void setTempo(const Tempo& tempo);
+    const Tempo& tempo() const { return tempo_; }
 
     /// Told how long the last frame took to draw; the timer slows down when frames take long.
     void frameDrawn(double milliseconds);
@@ -68,13 +73,14 @@ private:
     void takeNews();
     void letGo();
     void setState(State state);
+    Tempo tempoOf(const ExperimentConfig& config) const;
 
     RunModel& model_;
     WorkQueue& beside_;
     TrainingSession session_;
     QTimer timer_;
     State state_ = State::Idle;
-    double speedLimit_ = 0.0;
+    Tempo tempo_;
     int frameInterval_;
 };
 

@@ -88,7 +88,7 @@ void StatusLine::showRun(const RunModel& model, const RunDriver& driver) {
         rate_.note(static_cast<double>(clock_.nsecsElapsed()) * 1e-9, model.history().size());
     else
         rate_.clear();
-    const RunProgress progress = progressOf(model, driver.speedLimit());
+    const RunProgress progress = progressOf(model, driver.tempo().epochsPerSecond);
     const QString text = numbers(model, driver, progress);
     state_->setText(stateText(model, driver.state()));
     numbers_->setText(text);

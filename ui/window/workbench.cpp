@@ -34,13 +34,13 @@ bool Workbench::recordFits() const {
 }
 
 bool Workbench::unsaved() const {
-    return driver_.active() || !(config_ == savedConfig_) || (!resultSaved_ && recordFits()) ||
-           costlyResultOfOtherSettings();
+    return (driver_.active() && !demonstrates_) || !(config_ == savedConfig_) ||
+           (!resultSaved_ && recordFits()) || costlyResultOfOtherSettings();
 }
 
 double Workbench::secondsUnsaved() const {
     if (driver_.active())
-        return driver_.secondsTrained();
+        return demonstrates_ ? 0.0 : driver_.secondsTrained();
     return lastRecord_ && !resultSaved_ ? lastRecord_->seconds : 0.0;
 }
 
@@ -73,6 +73,7 @@ void Workbench::adopt(const ExperimentConfig& config, const QString& path, Held 
     path_ = path;
     held_ = held;
     stamp_ = {};
+    demonstrates_ = false;
     recovery_.forget();
 }
 
@@ -93,6 +94,11 @@ bool Workbench::startWith(const RunRecord& record) {
         return false;
     }
     return true;
+}
+
+void Workbench::demonstrate(const ExperimentConfig& config) {
+    startWith(config);
+    demonstrates_ = begin(RunDriver::Begin::Running, false);
 }
 
 void Workbench::showRun(RunPicture picture, const QString& path, Held held) {
@@ -209,7 +215,8 @@ void Workbench::tellWritten(const QString& path, const FileOutcome& outcome, con
 void Workbench::resultIsSaved() {
     resultSaved_ = true;
     if (!driver_.active()) // what is kept by now is another run's
-        recovery_.forget();
+        demonstrates_ = false;
+    recovery_.forget();
 }
 
 void Workbench::edit(const ExperimentConfig& config) {
@@ -266,29 +273,37 @@ void Workbench::runOrPause() {
 
 void Workbench::runAfresh() {
     emit solved();
-    begin(false);
+    begin(RunDriver::Begin::Running);
 }
 
-bool Workbench::begin(bool paused) {
+bool Workbench::begin(RunDriver::Begin how, bool kept) {
     ++changes_;
     const auto experiment = driver_.prepared(config_);
     if (!experiment) // what is kept of the run before stays
         return false;
     driver_.discard(); // before its folder goes
-    return driver_.start(*experiment, paused, recovery_.next());
+    demonstrates_ = false;
+    return driver_.start(*experiment, how, kept ? std::optional(recovery_.next()) : std::nullopt);
 }
 
 void Workbench::goOn(BrokenOffRun kept, std::shared_ptr<const Checkpoint> begun) {
     const Experiment experiment = begun->experiment;
     startWith(experiment.config());
     ++changes_;
-    driver_.start(experiment, false, recovery_.goOn(std::move(kept), std::move(begun)));
+    driver_.start(experiment, RunDriver::Begin::Running, recovery_.goOn(std::move(kept), std::move(begun)));
 }
 
 void Workbench::stepEpoch() {
-    if (!driver_.active() && !begin(true))
+    if (!driver_.active() && !begin(RunDriver::Begin::Paused))
         return;
     driver_.stepEpoch();
+}
+
+void Workbench::trainOneGrade() {
+    if (driver_.active())
+        driver_.trainOneGrade();
+    else
+        begin(RunDriver::Begin::OneGrade);
 }
 
 void Workbench::runEnded() {
@@ -299,7 +314,7 @@ void Workbench::runEnded() {
         if (lastPicture_)
             beside_.discard(std::exchange(lastPicture_, std::nullopt));
         lastRecord_ = model_.record();
-        resultSaved_ = false;
+        resultSaved_ = demonstrates_;
     }
     emit documentChanged();
 }

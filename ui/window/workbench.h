@@ -56,8 +56,11 @@ public:
 
     /// Starts over with an experiment (a preset, say) that belongs to no file.
     void startWith(const ExperimentConfig& config);
-    /// Starts over with a finished run that belongs to no file and need not be saved (the first start).
+    /// Starts over with a finished run that belongs to no file and need not be saved.
     bool startWith(const RunRecord& record);
+    /// Starts over with an experiment and trains it at once. Nobody asked for that run: nothing of it is kept
+    /// on disk, and it may be dropped without a question.
+    void demonstrate(const ExperimentConfig& config);
     /// Opens an experiment or a run beside the window. opened() follows, or problem() and openFailed(), and
     /// everything is as it was; nothing follows when it is given up. What is being opened already is given
     /// up.
@@ -79,6 +82,8 @@ public:
     void goOn(BrokenOffRun kept, std::shared_ptr<const Checkpoint> begun);
     /// One epoch; without a run one is begun, paused.
     void stepEpoch();
+    /// Trains the grade that is next, or goes on with the one in training, and pauses when it has ended.
+    void trainOneGrade();
 
     /// What was opened is held back, since there is unsaved work by now that was not there when it was asked
     /// for.
@@ -105,7 +110,8 @@ private:
     void take(std::shared_ptr<OpenedFile> file);
     void showRun(RunPicture picture, const QString& path, Held held);
     void replacePicture(RunPicture picture);
-    bool begin(bool paused);
+    /// `kept`: on disk, so that it can be gone on with after a kill.
+    bool begin(RunDriver::Begin how, bool kept = true);
     void bringBackRun();
     void previewTarget();
     void runEnded();
@@ -122,6 +128,7 @@ private:
     std::shared_ptr<const RunRecord> lastRecord_; ///< comes back when edits are undone
     std::optional<RunPicture> lastPicture_;       ///< of it, while another one is shown
     bool resultSaved_ = true;
+    bool demonstrates_ = false; ///< the run is one that nobody asked for
     double costlyFrom_ = 10.0;
     QString path_;
     Held held_ = Held::Nothing;

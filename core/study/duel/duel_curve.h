@@ -67,7 +67,7 @@ private:
         explicit Timed(RunControl& control) : control_(control), before_(control.secondsWaited()) {}
         Decision checkpoint() override { return control_.checkpoint(); }
         Decision epochBoundary() override { return control_.epochBoundary(); }
-        void gradeBegun() override { control_.gradeBegun(); }
+        void gradeBegun(Index mostEpochs) override { control_.gradeBegun(mostEpochs); }
         double secondsWaited() const override { return control_.secondsWaited() - before_ + recording; }
 
         double recording = 0.0;

@@ -79,7 +79,7 @@ private slots:
         const ExperimentConfig config = experiment(500, 2);
         TrainingSession session;
         session.start(prepareOrThrow(config), points());
-        session.control().setSpeedLimit(2000.0);
+        session.control().setTempo({.epochsPerSecond = 2000.0});
         for (int i = 0; i < 5; ++i) { // paused, stepped and resumed in between
             session.control().pause();
             std::this_thread::sleep_for(std::chrono::milliseconds(3));
@@ -88,7 +88,7 @@ private slots:
             session.control().resume();
             std::this_thread::sleep_for(std::chrono::milliseconds(3));
         }
-        session.control().setSpeedLimit(0.0);
+        session.control().setTempo({});
         const RunUpdate all = takeUntil<Heard>(session, ended);
         const RunRecord alone = train(config);
         QVERIFY(all.record);

@@ -74,7 +74,8 @@ private slots:
         // it.
         for (int often = 0; often < 20; ++often) {
             TrainingSession session;
-            session.start(prepareOrThrow(experiment(50'000'000, 1)), points(), {.epochsPerSecond = 0.1});
+            session.start(prepareOrThrow(experiment(50'000'000, 1)), points(),
+                          {.tempo = {.epochsPerSecond = 0.1}});
             const Heard heard =
                 takeUntil<Heard>(session, [](const RunUpdate& u) { return !u.history.empty(); });
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
@@ -86,13 +87,60 @@ private slots:
     void obeysTheSpeedLimit() {
         TrainingSession session;
         session.start(prepareOrThrow(experiment(1000, 1)), points(), {.paused = true});
-        session.control().setSpeedLimit(50.0);
+        session.control().setTempo({.epochsPerSecond = 50.0});
         session.control().resume();
         std::this_thread::sleep_for(std::chrono::milliseconds(400));
         const std::size_t epochs = session.takeNews().history.size();
         QVERIFY2(epochs >= 2 && epochs <= 40, qPrintable(QString::number(epochs)));
         session.control().stop();
         takeUntil<Heard>(session, ended);
+    }
+
+    void trainsOneGradeAtATime() {
+        TrainingSession session;
+        session.start(prepareOrThrow(experiment(30, 3)), points(), {.oneGrade = true});
+        const auto grades = [](std::size_t count) {
+            return [count](const RunUpdate& u) { return u.finishedGrades.size() >= count; };
+        };
+        Heard all = takeUntil<Heard>(session, grades(1));
+        std::this_thread::sleep_for(std::chrono::milliseconds(60));
+        QVERIFY(session.control().paused());
+        QVERIFY(session.takeNews().finishedGrades.empty());
+        session.control().trainOneGrade();
+        QCOMPARE(takeUntil<Heard>(session, grades(1)).finishedGrades.size(), std::size_t{1});
+        std::this_thread::sleep_for(std::chrono::milliseconds(60));
+        QVERIFY(session.control().paused());
+        session.control().trainOneGrade(); // the last one: the run is over with it
+        const Heard rest = takeUntil<Heard>(session, ended);
+        QVERIFY(rest.record);
+        QCOMPARE(rest.record->grades.size(), std::size_t{3});
+        const RunRecord alone = train(experiment(30, 3));
+        for (std::size_t l = 0; l < 3; ++l)
+            QCOMPARE(rest.record->model.grade(l).block.hash(), alone.model.grade(l).block.hash());
+    }
+
+    void aPauseWithinTheGradeTakesTheOrderBack() {
+        TrainingSession session;
+        session.start(prepareOrThrow(experiment(200, 2)), points(), {.paused = true});
+        session.control().trainOneGrade();
+        session.control().pause();
+        session.control().resume();
+        QCOMPARE(takeUntil<Heard>(session, ended).finishedGrades.size(), std::size_t{2});
+    }
+
+    void watchedGradesTakeTheirTimeAndComeToTheSame() {
+        const ExperimentConfig config = experiment(40, 2);
+        TrainingSession session;
+        const auto begun = std::chrono::steady_clock::now();
+        session.start(prepareOrThrow(config), points(), {.tempo = {.secondsPerGrade = 0.3}});
+        const Heard watched = takeUntil<Heard>(session, ended);
+        const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begun;
+        QVERIFY2(taken.count() > 0.58, qPrintable(QString::number(taken.count())));
+        QVERIFY(watched.record);
+        QVERIFY(watched.record->seconds < 0.5); // waiting is no training time
+        const RunRecord alone = train(config);
+        for (std::size_t l = 0; l < 2; ++l)
+            QCOMPARE(watched.record->model.grade(l).block.hash(), alone.model.grade(l).block.hash());
     }
 
     void controlNeedsARun() {

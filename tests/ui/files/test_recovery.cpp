@@ -186,7 +186,7 @@ private slots:
             QVERIFY(second.findChild<MessageBar*>(QStringLiteral("questionBar"))->text().isEmpty());
             bar->findChild<QAbstractButton*>(QString::fromLatin1(answer))->click();
             QVERIFY(bar->text().isEmpty());
-            const bool on = window.workbench().driver().active();
+            const bool on = window.workbench().config().title.find("Broken") == 0;
             QCOMPARE(on, QByteArray(answer) == "goOn");
             if (on)
                 QVERIFY(window.workbench().config() == longEnough());

@@ -3,8 +3,8 @@
 #include "ui/charts/number_format.h"
 #include "ui/models/run_model.h"
 #include "ui/running/run_progress.h"
-#include "ui/window/run_controls.h"
 #include "ui/window/status_line.h"
+#include "ui/window/toolbar/tempo_control.h"
 
 using namespace gradewise;
 
@@ -146,11 +146,17 @@ private slots:
         QCOMPARE(countText(value), text);
     }
 
-    void speedsRiseAndEndWithoutLimit() {
-        for (int position = 1; position < lastSpeedPosition(); ++position)
-            QVERIFY(speedAt(position) > speedAt(position - 1));
-        QCOMPARE(speedAt(0), 1.0);
-        QCOMPARE(speedAt(lastSpeedPosition()), 0.0);
+    void temposGoFromSlowToFast() {
+        for (int position = 1; position < 10; ++position) {
+            QVERIFY(TempoControl::tempoAt(false, position).epochsPerSecond >
+                    TempoControl::tempoAt(false, position - 1).epochsPerSecond);
+            QVERIFY(TempoControl::tempoAt(true, position).secondsPerGrade <
+                    TempoControl::tempoAt(true, position - 1).secondsPerGrade);
+        }
+        QVERIFY(TempoControl::tempoAt(false, 10) == Tempo{});
+        QCOMPARE(TempoControl::textOf(TempoControl::tempoAt(false, 10)), QString("no limit"));
+        QCOMPARE(TempoControl::textOf(TempoControl::tempoAt(false, 6)), QString("100 steps/s"));
+        QCOMPARE(TempoControl::textOf(TempoControl::tempoAt(true, 7)), QString("2.5 s/grade"));
     }
 };
 

@@ -144,7 +144,7 @@ private slots:
 
     void keepsTheSpeedLimitForTheNextRun() {
         Workbench bench;
-        bench.driver().setSpeedLimit(5.0);
+        bench.driver().setTempo({.epochsPerSecond = 5.0});
         bench.startWith(endlessExperiment());
         QElapsedTimer since;
         since.start();
@@ -153,7 +153,7 @@ private slots:
         QTest::qWait(400);
         // Five a second, however long the machine let us wait; without the limit: thousands.
         QVERIFY(static_cast<qint64>(bench.model().history().size()) <= 2 + since.elapsed() / 200);
-        bench.driver().setSpeedLimit(0.0);
+        bench.driver().setTempo({});
         QTRY_VERIFY(bench.model().history().size() > 50);
     }
 

@@ -1,36 +1,18 @@
-#include "ui/window/run_controls.h"
+#include "ui/window/toolbar/run_controls.h"
 
 #include "ui/icons.h"
+#include "ui/window/toolbar/tempo_control.h"
 #include "ui/window/workbench.h"
 
 #include <QAction>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
-#include <QSlider>
 #include <QToolBar>
 
 #include <algorithm>
-#include <array>
 
 namespace gradewise {
-
-namespace {
-
-constexpr std::array<double, 10> speeds = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
-
-} // namespace
-
-int lastSpeedPosition() {
-    return static_cast<int>(speeds.size());
-}
-
-double speedAt(int position) {
-    if (position < 0 || position >= lastSpeedPosition())
-        return 0.0;
-    return speeds[static_cast<std::size_t>(position)];
-}
 
 RunControls::RunControls(Workbench& bench, QWidget* window)
     : QObject(window),
@@ -40,15 +22,19 @@ RunControls::RunControls(Workbench& bench, QWidget* window)
                 tr("Trains the experiment, or pauses and resumes its training."))),
       afresh_(make(QStringLiteral("runAfresh"), tr("Run from the Start"),
                    tr("Starts the training anew with the settings as they are now."))),
+      next_(make(QStringLiteral("nextGrade"), tr("Next Grade"),
+                 tr("Trains the grade that is next, or the rest of the one in training, then pauses."))),
       step_(make(QStringLiteral("step"), tr("Step Epoch"), tr("Trains one epoch, then pauses."))),
-      finish_(make(QStringLiteral("finishGrade"), tr("Finish Grade"),
-                   tr("Freezes the grade in training as it is and goes on with the next."))),
+      freeze_(make(QStringLiteral("freezeNow"), tr("Freeze Now"),
+                   tr("Freezes the grade in training as it is, and goes on with the next."))),
       stop_(
-          make(QStringLiteral("stop"), tr("Stop"), tr("Ends the run and keeps everything trained so far."))) {
+          make(QStringLiteral("stop"), tr("Stop"), tr("Ends the run and keeps everything trained so far."))),
+      tempo_(new TempoControl(bench.driver(), window)) {
     run_->setShortcut(Qt::Key_Space);
     afresh_->setShortcut(Qt::CTRL | Qt::Key_R);
     step_->setShortcut(Qt::Key_Period);
-    finish_->setShortcut(Qt::CTRL | Qt::Key_G);
+    next_->setShortcut(Qt::Key_N);
+    freeze_->setShortcut(Qt::CTRL | Qt::Key_G);
     stop_->setShortcut(Qt::CTRL | Qt::Key_Period);
     RunDriver& driver = bench.driver();
     connect(run_, &QAction::triggered, this, [this] {
@@ -58,7 +44,10 @@ RunControls::RunControls(Workbench& bench, QWidget* window)
     connect(step_, &QAction::triggered, this, [this] {
         bench_.driver().active() ? bench_.stepEpoch() : startOver([this] { bench_.stepEpoch(); });
     });
-    connect(finish_, &QAction::triggered, &driver, &RunDriver::finishGrade);
+    connect(next_, &QAction::triggered, this, [this] {
+        bench_.driver().active() ? bench_.trainOneGrade() : startOver([this] { bench_.trainOneGrade(); });
+    });
+    connect(freeze_, &QAction::triggered, this, &RunControls::freezeNow);
     connect(stop_, &QAction::triggered, &driver, &RunDriver::stop);
     connect(&driver, &RunDriver::stateChanged, this, &RunControls::showState);
 }
@@ -99,10 +88,10 @@ void RunControls::addTo(QToolBar& bar) {
     primary_ = button(run_);
     primary_->setProperty("primary", true);
     bar.addWidget(primary_);
-    for (QAction* action : {step_, finish_, stop_})
+    for (QAction* action : {next_, freeze_, stop_})
         bar.addWidget(button(action));
     bar.addSeparator();
-    bar.addWidget(speedControl());
+    bar.addWidget(tempo_);
     showState();
     // "Run", "Pause" and "Resume" share a width, so that the buttons beside them never move.
     int width = 0;
@@ -116,50 +105,34 @@ void RunControls::addTo(QToolBar& bar) {
 }
 
 void RunControls::addTo(QMenu& menu) {
-    menu.addActions({run_, afresh_, step_, finish_, stop_});
+    menu.addActions({run_, afresh_, next_, step_, freeze_, stop_});
+    menu.addSeparator();
+    menu.addActions(tempo_->actions());
 }
 
-QWidget* RunControls::speedControl() {
-    auto* box = new QWidget;
-    auto* row = new QHBoxLayout(box);
-    row->setContentsMargins(2, 0, 2, 0);
-    box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
-    auto* label = new QLabel(tr("S&peed"));
-    speed_ = new QSlider(Qt::Horizontal);
-    speed_->setObjectName(QStringLiteral("speed"));
-    speed_->setRange(0, lastSpeedPosition());
-    speed_->setPageStep(3);
-    speed_->setFixedWidth(110);
-    speed_->setFocusPolicy(Qt::TabFocus);
-    speed_->setAccessibleName(tr("Speed of the training"));
-    speed_->setToolTip(tr("How many epochs a second the training may do. Slow it down to watch."));
-    label->setBuddy(speed_);
-    speedText_ = new QLabel;
-    speedText_->setProperty("caption", true);
-    row->addWidget(label);
-    row->addWidget(speed_);
-    row->addWidget(speedText_);
-    connect(speed_, &QSlider::valueChanged, this, &RunControls::setSpeed);
-    speedText_->setText(tr("%1 epochs/s").arg(1000)); // the longest text reserves the room
-    speedText_->ensurePolished();
-    speedText_->setMinimumWidth(speedText_->sizeHint().width());
-    box->setMaximumWidth(box->sizeHint().width());
-    speed_->setMinimumWidth(60); // in a narrow window
-    speed_->setValue(lastSpeedPosition());
-    setSpeed(speed_->value());
-    return box;
-}
-
-void RunControls::setSpeed(int position) {
-    const double limit = speedAt(position);
-    speedText_->setText(limit > 0.0 ? tr("%1 epochs/s").arg(limit) : tr("no limit"));
-    bench_.driver().setSpeedLimit(limit);
+/// A grade that has not been trained is a grade that does nothing: it is frozen only if that is meant.
+void RunControls::freezeNow() {
+    const RunModel& model = bench_.model();
+    const auto live = model.liveGrade();
+    if (!live || model.grades()[*live].record.epochs > 0) {
+        bench_.driver().finishGrade();
+        return;
+    }
+    QMessageBox question(QMessageBox::Question, tr("Freeze Now"),
+                         tr("Grade %1 has not learned anything yet.").arg(*live + 1),
+                         QMessageBox::Yes | QMessageBox::Cancel, window_);
+    question.setObjectName(QStringLiteral("freezeQuestion"));
+    question.setInformativeText(tr("Frozen now, it adds nothing to the network. Freeze it all the same?"));
+    question.button(QMessageBox::Yes)->setText(tr("Freeze"));
+    question.setDefaultButton(QMessageBox::Cancel);
+    if (question.exec() == QMessageBox::Yes && model.liveGrade() == live)
+        bench_.driver().finishGrade();
 }
 
 void RunControls::setTheme(const Theme& theme) {
     theme_ = theme;
-    step_->setIcon(makeIcon(Icon::Step, theme));
-    finish_->setIcon(makeIcon(Icon::FinishGrade, theme));
+    next_->setIcon(makeIcon(Icon::Step, theme));
+    freeze_->setIcon(makeIcon(Icon::FinishGrade, theme));
     stop_->setIcon(makeIcon(Icon::Stop, theme));
     showState();
 }
@@ -174,8 +147,9 @@ void RunControls::showState() {
         primary_->setIcon(makeIcon(state == State::Running ? Icon::Pause : Icon::Run, theme_.accentText,
                                    theme_.disabledText));
     step_->setEnabled(state != State::Stopping);
+    next_->setEnabled(state != State::Stopping);
     const bool steerable = state == State::Running || state == State::Paused;
-    finish_->setEnabled(steerable);
+    freeze_->setEnabled(steerable);
     stop_->setEnabled(steerable);
 }
 

@@ -1,4 +1,4 @@
-// Run, pause, step, finish, stop, speed: the actions and their tool bar.
+// Run, pause, next grade, step, freeze, stop, tempo: the actions and their tool bar.
 #pragma once
 
 #include "ui/running/run_driver.h"
@@ -10,15 +10,14 @@
 #include <utility>
 
 class QAction;
-class QLabel;
 class QMenu;
 class QPushButton;
-class QSlider;
 class QToolBar;
 class QWidget;
 
 namespace gradewise {
 
+class TempoControl;
 class Workbench;
 
 class RunControls : public QObject {
@@ -36,9 +35,8 @@ public:
 private:
     QAction* make(const QString& name, const QString& text, const QString& tip);
     QPushButton* button(QAction* action) const;
-    QWidget* speedControl();
     void showState();
-    void setSpeed(int position);
+    void freezeNow();
     void startOver(const std::function<void()>& start);
 
     Workbench& bench_;
@@ -47,16 +45,12 @@ private:
     QWidget* window_;
     QAction* run_;
     QAction* afresh_;
+    QAction* next_;
     QAction* step_;
-    QAction* finish_;
+    QAction* freeze_;
     QAction* stop_;
     QPushButton* primary_ = nullptr;
-    QSlider* speed_ = nullptr;
-    QLabel* speedText_ = nullptr;
+    TempoControl* tempo_;
 };
-
-/// Epochs a second at a position of the speed slider: 1, 2, 5, 10 … 1000, and 0 (no limit) at its end.
-double speedAt(int position);
-int lastSpeedPosition();
 
 } // namespace gradewise
