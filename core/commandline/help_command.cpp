@@ -55,6 +55,7 @@ ExitCode complain(const std::string& topic, const std::vector<ManualPlace>& plac
     const std::string shown = printable(topic);
     if (!places.empty()) {
         std::vector<std::string> topics;
+        topics.reserve(places.size());
         for (const ManualPlace& place : places)
             topics.push_back(place.topic());
         console.error << fmt::format("Several pages have a section '{}': {}.\n", shown,

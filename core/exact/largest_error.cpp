@@ -213,7 +213,7 @@ Names<LargestError::Kind> namesOf<LargestError::Kind>() {
 }
 
 std::string describe(const LargestError& error, std::size_t grades) {
-    const std::string what = fmt::format("sup|f − s_{}|", grades);
+    std::string what = fmt::format("sup|f − s_{}|", grades);
     const double bound = error.bound.value_or(error.attained);
     switch (error.kind) {
     case Kind::Exact:

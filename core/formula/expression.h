@@ -35,7 +35,7 @@ class ExpressionBuilder {
 public:
     std::size_t number(double value);
     std::size_t variable(std::size_t index);
-    std::size_t make(const Operation& operation, const std::vector<std::size_t>& arguments);
+    std::size_t make(const Operation& named, const std::vector<std::size_t>& arguments);
 
     bool isNumber(std::size_t node) const { return expression_.nodes[node].is(operations::number); }
     double valueOf(std::size_t number) const { return expression_.nodes[number].constant; }

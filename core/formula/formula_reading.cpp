@@ -21,7 +21,7 @@ public:
 
     /// What is still to be written stands on a stack of its own: a long sum lies deep.
     std::string write() {
-        rest_.push_back(Part{formula_.tree.nodes.size() - 1, Binding::Sum});
+        rest_.emplace_back(Part{formula_.tree.nodes.size() - 1, Binding::Sum});
         while (!rest_.empty()) {
             const Piece piece = rest_.back();
             rest_.pop_back();

@@ -124,7 +124,7 @@ constexpr std::array everyOperation = {
 
 /// Does not compile where there is no such row: those below are asked for at compile time.
 constexpr const Operation& row(std::string_view name) {
-    const auto found = std::ranges::find(everyOperation, name, &Operation::name);
+    const auto* const found = std::ranges::find(everyOperation, name, &Operation::name);
     if (found == everyOperation.end())
         throw "no such operation";
     return *found;

@@ -3,7 +3,7 @@
 namespace gradewise {
 
 double passMultiplyAdds(const BlockShape& shape) {
-    double rows = static_cast<double>(shape.inputs);
+    auto rows = static_cast<double>(shape.inputs);
     double weights = 0.0;
     for (const Index width : shape.hidden) {
         weights += rows * static_cast<double>(width);

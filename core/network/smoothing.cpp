@@ -47,7 +47,7 @@ Smoothing::Smoothing(std::vector<SmoothingAxis> axes) : axes_(std::move(axes)) {
             throw std::invalid_argument("A smoothing needs 4 I + 1 nodes an axis, five or more.");
         if (!axis.resolved())
             throw std::invalid_argument("A smoothing needs a sigma of two node distances or more.");
-        rules_.push_back(
+        rules_.emplace_back(
             Vector::NullaryExpr(axis.nodes, [&axis](Index node) { return booleWeight(node, axis.nodes); }));
         strides_.push_back(stride);
         stride *= axis.nodes;

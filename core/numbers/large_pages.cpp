@@ -22,6 +22,7 @@ Matrix largeMatrix(Index rows, Index columns) {
     const std::uintptr_t first = (begin + largePage - 1) / largePage * largePage;
     const std::uintptr_t last = end / largePage * largePage;
     if (first < last) // whether it was granted makes no difference to anyone
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): madvise() takes whole pages
         static_cast<void>(madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE));
 #endif
     return result;

@@ -83,7 +83,7 @@ std::string progressWords(const GradeRecord& record) {
 
 std::string endWords(StopReason reason, const std::optional<Certificate>& certificate, bool balanced,
                      bool scaled) {
-    const std::string words(describe(reason));
+    std::string words(describe(reason));
     if (!isProof(reason))
         return words;
     if (balanced)

@@ -25,7 +25,7 @@ bool isLarger(double a, double b) {
 void keepExtremes(Place begin, Place end, Points& kept) {
     std::array<Place, keptOfStretch> places;
     places.fill(begin);
-    for (Place point = begin; point != end; ++point) {
+    for (auto point = begin; point != end; ++point) {
         const auto better = [&point](Place& place, double HistoryPoint::*value, auto before) {
             if (before((*point).*value, (*place).*value))
                 place = point;
@@ -37,8 +37,8 @@ void keepExtremes(Place begin, Place end, Points& kept) {
         better(places[4], &HistoryPoint::gap, isSmaller);
     }
     std::ranges::sort(places);
-    const auto rest = std::unique(places.begin(), places.end());
-    for (auto place = places.begin(); place != rest; ++place)
+    auto* const rest = std::unique(places.begin(), places.end());
+    for (auto* place = places.begin(); place != rest; ++place)
         kept.push_back(**place);
 }
 
@@ -72,15 +72,15 @@ std::vector<HistoryPoint> thinned(const std::vector<HistoryPoint>& history, std:
                             [begin](const HistoryPoint& point) { return point.grade != begin->grade; });
     };
     std::size_t grades = 0;
-    for (Place begin = history.begin(); begin != history.end(); begin = endOfGrade(begin))
+    for (auto begin = history.begin(); begin != history.end(); begin = endOfGrade(begin))
         ++grades;
     constexpr std::size_t withExtremes = 2 + keptOfStretch;
     const std::size_t least = withExtremes * grades <= most ? withExtremes : 2;
     const std::size_t shared = most - std::min(most, least * grades);
     Points kept;
     kept.reserve(most);
-    for (Place begin = history.begin(); begin != history.end();) {
-        const Place end = endOfGrade(begin);
+    for (auto begin = history.begin(); begin != history.end();) {
+        const auto end = endOfGrade(begin);
         const auto count = static_cast<std::size_t>(end - begin);
         const double share = static_cast<double>(count) / static_cast<double>(history.size());
         keepOfGrade(begin, end, least + static_cast<std::size_t>(static_cast<double>(shared) * share), kept);

@@ -131,7 +131,7 @@ std::string writeGrade(const GradeRecord& grade, const SamplesConfig& samples) {
 
 std::string writeRun(const RunRecord& record, const Watch& watch) {
     // The watch looks in between: the tree takes about a third of the time, its text the rest.
-    const double pieces = static_cast<double>(record.grades.size() + 8);
+    const auto pieces = static_cast<double>(record.grades.size() + 8);
     double done = 0.0;
     const auto look = [&] {
         if (watch)

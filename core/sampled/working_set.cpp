@@ -128,6 +128,7 @@ bool WorkingSet::refit(const Matrix& directions, Vector& lengths, RampFit& fit) 
         if (lengths(i) > 0.0)
             places.push_back(i);
     std::vector<Index> members;
+    members.reserve(places.size());
     for (const Index i : places)
         members.push_back(fit.members[static_cast<std::size_t>(i)]);
     fit.members = std::move(members);
@@ -155,6 +156,7 @@ bool WorkingSet::prune(RampFit& fit, const std::function<Index(const RampFit&)>&
         rest.resize(rest.size() - static_cast<std::size_t>(std::max<Index>(1, over / 4)));
         std::sort(rest.begin(), rest.end());
         std::vector<Index> members;
+        members.reserve(rest.size());
         for (const Index i : rest)
             members.push_back(fit.members[static_cast<std::size_t>(i)]);
         fit.members = std::move(members);

@@ -18,8 +18,8 @@ public:
         return std::exchange(update_, {});
     }
     /// It ended by an exception, which became a sentence.
-    void failed(std::string sentence) {
-        change([&](Update& update) { update.failure = std::move(sentence); });
+    void failed(const std::string& sentence) {
+        change([&](Update& update) { update.failure = sentence; });
     }
 
 protected:

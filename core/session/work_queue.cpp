@@ -47,7 +47,7 @@ bool WorkQueue::startThread() {
     }
 }
 
-void WorkQueue::doPiece(Piece piece) {
+void WorkQueue::doPiece(const Piece& piece) {
     try {
         piece.work(*piece.progress);
     } catch (const std::exception&) {

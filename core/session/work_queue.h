@@ -56,7 +56,7 @@ private:
         Work work;
         std::shared_ptr<WorkProgress> progress;
     };
-    static void doPiece(Piece piece);
+    static void doPiece(const Piece& piece);
     bool startThread();
     void run();
 

@@ -25,9 +25,9 @@ void exchangeSettings(GradeConfig& grade, const Solver& solver) {
     for (SolverOptions& options : known) {
         takeSettings(options, grade.solver);
         if (options.index() != next.index() && !saysNothingNew(options, next))
-            grade.setAside.push_back(std::move(options));
+            grade.setAside.push_back(options);
     }
-    grade.solver = std::move(next);
+    grade.solver = next;
 }
 
 } // namespace

@@ -161,6 +161,7 @@ std::string titleOf(const std::vector<std::string>& formulas) {
 Target formulaTarget(const TargetConfig& config, const std::vector<Formula>& formulas) {
     const auto outputs = static_cast<Index>(formulas.size());
     std::vector<Expression> expressions;
+    expressions.reserve(formulas.size());
     for (const Formula& formula : formulas)
         expressions.push_back(formula.expression(config.parameters));
     auto function = [expressions = std::move(expressions)](const Matrix& x) {

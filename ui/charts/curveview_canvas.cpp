@@ -229,7 +229,7 @@ void CurveCanvas::paintEvent(QPaintEvent* event) {
 
 void CurveCanvas::resizeEvent(QResizeEvent* event) {
     // Not QChartView's: it would force the chart's minimum size on the window.
-    QGraphicsView::resizeEvent(event);
+    QGraphicsView::resizeEvent(event); // NOLINT(bugprone-parent-virtual-call)
 }
 
 void CurveCanvas::mousePressEvent(QMouseEvent* event) {

@@ -51,7 +51,7 @@ Field parameterField(const QString& parameter) {
             },
             [key](ExperimentConfig& config, const QString& text) {
                 double value = 1.0;
-                const QString problem = typeValue(value, text);
+                QString problem = typeValue(value, text);
                 if (problem.isEmpty())
                     config.target.parameters[key] = value;
                 return problem;
@@ -85,7 +85,7 @@ Field domainField(std::size_t variable, DomainEnd end) {
                 Domain domain = domainOf(config.target);
                 if (variable >= domain.size())
                     return FieldNames::tr("The target has no variable %1.").arg(variableName(variable));
-                const QString problem = typeValue(low ? domain[variable].low : domain[variable].high, text);
+                QString problem = typeValue(low ? domain[variable].low : domain[variable].high, text);
                 if (problem.isEmpty() && domain != domainOf(config.target))
                     config.target.domain = domain;
                 return problem;

@@ -97,9 +97,8 @@ QString figureSubtitle(const RunModel& model) {
     const QString grades = curves == 1 ? QObject::tr("one grade") : QObject::tr("%1 grades").arg(curves);
     return (absolute ? QObject::tr("%1 · L² error %2 (absolute) on the grid · seed %3")
                      : QObject::tr("%1 · relative L² error %2 on the grid · seed %3"))
-        .arg(grades)
-        .arg(compactNumber(absolute ? grid.l2 : grid.relativeL2))
-        .arg(static_cast<qulonglong>(model.config().seed));
+        .arg(grades, compactNumber(absolute ? grid.l2 : grid.relativeL2),
+             QString::number(model.config().seed));
 }
 
 QSize leastPageSize(const RunModel& model, std::optional<PanelKind> kind, double aspect,

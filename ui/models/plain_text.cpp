@@ -22,7 +22,7 @@ QString shownLines(const QString& text) {
 }
 
 QString plainTip(const QString& text) {
-    const QString shown = shownLines(text);
+    QString shown = shownLines(text);
     if (!Qt::mightBeRichText(shown))
         return shown;
     return QStringLiteral("<p style=\"white-space: pre-wrap\">%1</p>").arg(shown.toHtmlEscaped());

@@ -29,7 +29,7 @@ QString problemText(const std::exception& error) {
     if (const auto* system = dynamic_cast<const std::system_error*>(&error))
         return QObject::tr("The system refused this: %1. Try again, or close other programs.")
             .arg(reasonOf(system->code()));
-    const QString said = QString::fromUtf8(error.what());
+    QString said = QString::fromUtf8(error.what());
     if (said.contains(QLatin1Char(' ')) && !said.startsWith(QLatin1String("std::")))
         return said;
     // The name of a class is no sentence.

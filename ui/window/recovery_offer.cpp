@@ -63,22 +63,22 @@ void RecoveryOffer::offerNext() {
         return;
     auto kept = std::make_shared<BrokenOffRun>(std::move(runs_.front()));
     runs_.erase(runs_.begin());
-    bench_.files().readKept(
-        kept->folder, [this, kept](const FileOutcome& outcome, std::shared_ptr<const Checkpoint> begun) {
-            if (begun) {
-                ask(kept, begun);
-                return;
-            }
-            if (outcome.givenUp)
-                return;
-            question_.ask(
-                tr("A run was broken off, and what was kept of it cannot be used. %1").arg(outcome.problem),
-                {{tr("Later"), QStringLiteral("later"), [this] { offerNext(); }},
-                 {tr("Discard"), QStringLiteral("discard"), [this, kept] {
-                      bench_.recovery().remove(std::move(*kept));
-                      offerNext();
-                  }}});
-        });
+    bench_.files().readKept(kept->folder, [this, kept](const FileOutcome& outcome,
+                                                       const std::shared_ptr<const Checkpoint>& begun) {
+        if (begun) {
+            ask(kept, begun);
+            return;
+        }
+        if (outcome.givenUp)
+            return;
+        question_.ask(
+            tr("A run was broken off, and what was kept of it cannot be used. %1").arg(outcome.problem),
+            {{tr("Later"), QStringLiteral("later"), [this] { offerNext(); }},
+             {tr("Discard"), QStringLiteral("discard"), [this, kept] {
+                  bench_.recovery().remove(std::move(*kept));
+                  offerNext();
+              }}});
+    });
 }
 
 void RecoveryOffer::ask(const std::shared_ptr<BrokenOffRun>& kept,

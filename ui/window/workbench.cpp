@@ -147,7 +147,7 @@ void Workbench::dropHeldBack() {
         beside_.discard(std::exchange(heldBack_, nullptr));
 }
 
-void Workbench::take(std::shared_ptr<OpenedFile> file) {
+void Workbench::take(const std::shared_ptr<OpenedFile>& file) {
     const QString path = file->path;
     if (file->run) {
         showRun(*std::move(file->run), path, Held::Run);

@@ -107,7 +107,7 @@ signals:
 
 private:
     void adopt(const ExperimentConfig& config, const QString& path, Held held);
-    void take(std::shared_ptr<OpenedFile> file);
+    void take(const std::shared_ptr<OpenedFile>& file);
     void showRun(RunPicture picture, const QString& path, Held held);
     void replacePicture(RunPicture picture);
     /// `kept`: on disk, so that it can be gone on with after a kill.

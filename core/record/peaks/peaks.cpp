@@ -37,7 +37,7 @@ Matrix preactivations(const Block& block, Index layer, const Matrix& below) {
 /// What a grade costs at one place, in multiplications.
 double costOfPlace(const FrozenGrade& grade) {
     const BlockShape& shape = grade.block.shape();
-    double cost = static_cast<double>(shape.parameterCount());
+    auto cost = static_cast<double>(shape.parameterCount());
     for (const Index width : shape.hidden)
         cost += activationCost * static_cast<double>(width);
     return cost + (grade.smoothing ? activationCost * grade.smoothing->terms() : 0.0);
@@ -75,8 +75,9 @@ void bendsBetween(Activation activation, double left, double right, const Found&
     const double first = std::ceil(low / quarter);
     const double count = std::floor(high / quarter) - first + 1.0;
     const double step = std::max(1.0, std::ceil(count / mostQuarters));
-    for (double k = 0.0; k < std::min(count, mostQuarters * step); k += step)
-        passes((first + k) * quarter);
+    const auto quarters = static_cast<int>(std::ceil(std::min(count, mostQuarters * step) / step));
+    for (int i = 0; i < quarters; ++i)
+        passes((first + i * step) * quarter);
 }
 
 /// The columns of both, in the given order: those of `more` come after those of `old`.

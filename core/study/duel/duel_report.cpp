@@ -65,6 +65,7 @@ bool againstItself(const ExperimentConfig& config) {
 DuelSummary summaryOf(const std::vector<DuelRun>& runs) {
     const auto spread = [&](auto part) {
         std::vector<double> numbers;
+        numbers.reserve(runs.size());
         for (const DuelRun& run : runs)
             numbers.push_back(part(run));
         return spreadOf(std::move(numbers));

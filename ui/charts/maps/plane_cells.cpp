@@ -40,7 +40,8 @@ PlaneCells layOutPlanes(std::size_t count, const QSizeF& room, double aspect, co
     std::size_t best = 0;
     double bestWidth = 0.0;
     for (std::size_t columns = 1; columns <= std::min(most, std::max<std::size_t>(1, count)); ++columns) {
-        const auto rows = static_cast<double>((count + columns - 1) / columns);
+        const std::size_t wholeRows = (count + columns - 1) / columns;
+        const auto rows = static_cast<double>(wholeRows);
         const double high =
             (room.height() - needs.axis - (rows - 1.0) * gap) / rows - needs.above - needs.below;
         const double wide = std::min(widest(columns), high / aspect);
@@ -63,8 +64,9 @@ double PlaneCells::height() const {
 }
 
 QRectF PlaneCells::cellRect(std::size_t index) const {
+    const std::size_t row = index / columns;
     return {left + static_cast<double>(index % columns) * (cell.width() + gap),
-            static_cast<double>(index / columns) * (cell.height() + gap), cell.width(), cell.height()};
+            static_cast<double>(row) * (cell.height() + gap), cell.width(), cell.height()};
 }
 
 QRectF PlaneCells::mapRect(std::size_t index) const {

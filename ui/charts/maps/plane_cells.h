@@ -40,6 +40,6 @@ struct PlaneCells {
 };
 
 /// `aspect`: height over width of a map.
-PlaneCells layOutPlanes(std::size_t count, const QSizeF& room, double aspect, const PlaneCellNeeds& needs);
+PlaneCells layOutPlanes(std::size_t count, const QSizeF& room, double aspect, const PlaneCellNeeds& wanted);
 
 } // namespace gradewise

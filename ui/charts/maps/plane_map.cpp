@@ -68,7 +68,7 @@ QRgb PlaneColors::of(double value) const {
     if (!std::isfinite(value))
         return notFinite;
     const double share = std::clamp((value - scale.low) / scale.span(), 0.0, 1.0);
-    return table[static_cast<std::size_t>(share * (static_cast<double>(table.size()) - 1.0) + 0.5)];
+    return table[static_cast<std::size_t>(std::lround(share * (static_cast<double>(table.size()) - 1.0)))];
 }
 
 PlaneColors sequentialColors(const Range& scale, const Theme& theme) {

@@ -24,7 +24,7 @@ struct WaterfallFrame {
 /// Grades 0 … capacity − 1, from top to bottom.
 void paintGradeAxis(QPainter& painter, const WaterfallFrame& frame, std::size_t capacity);
 /// `named`: with the name of the axis beneath it.
-void paintPlaceAxis(QPainter& painter, const WaterfallFrame& frame, const Range& shown, bool named);
+void paintPlaceAxis(QPainter& painter, const WaterfallFrame& frame, const Range& range, bool named);
 void paintMagnitudeBar(QPainter& painter, const WaterfallFrame& frame, const HeatColors& colors);
 
 } // namespace gradewise

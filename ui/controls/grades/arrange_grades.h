@@ -12,12 +12,12 @@ class ConfigEditor;
 
 /// Adds a copy of the last grade.
 QString addGrade(ConfigEditor& editor);
-/// Puts a copy of the row (from 0) after it.
-QString duplicateRow(ConfigEditor& editor, Index row);
-QString removeRow(ConfigEditor& editor, Index row);
+/// Puts a copy of row `from` (counted from 0) after it.
+QString duplicateRow(ConfigEditor& editor, Index from);
+QString removeRow(ConfigEditor& editor, Index gone);
 /// Exchanges row `upper` and the one below.
 QString exchangeRows(ConfigEditor& editor, Index upper);
-/// Takes `count` grades like that row, of one hidden layer of that width, in place of all.
-QString repeatRow(ConfigEditor& editor, Index row, Index count, Index width);
+/// Takes `count` grades like row `source`, of one hidden layer of that width, in place of all.
+QString repeatRow(ConfigEditor& editor, Index source, Index count, Index width);
 
 } // namespace gradewise

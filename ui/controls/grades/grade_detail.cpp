@@ -19,7 +19,7 @@ namespace {
 constexpr int numberWidth = 66;
 constexpr int besideAnother = 48;
 
-const std::string rate = "solver.learningRate";
+constexpr std::string_view rate = "solver.learningRate";
 
 bool isOfStop(const std::string& path) {
     return path.starts_with("stop.");

@@ -61,7 +61,7 @@ Field gradeField(Index row, const std::string& path) {
                 if (!exists(config))
                     return GradeFields::tr("There is no grade %1.").arg(row + 1);
                 GradeConfig grade = gradeAt(config.grades, row);
-                const QString problem =
+                QString problem =
                     typeSetting(grade, path, text, GradeFields::tr("This grade has no such setting now."));
                 if (problem.isEmpty())
                     setGrade(config.grades, row, grade);

@@ -96,7 +96,7 @@ void GalleryPopup::addFilters(QVBoxLayout* column) {
     for (const TargetFamily family : families_)
         add(familyName(family), family);
     line->addStretch(1);
-    filters_->buttons().front()->setChecked(true);
+    filters_->buttons().constFirst()->setChecked(true);
     column->addLayout(line);
 }
 

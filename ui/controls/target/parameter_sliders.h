@@ -24,8 +24,8 @@ struct SliderRange {
 
 /// A range that shows `value` well: [0, 1] or [-1, 1] for what is below 1, else to about twice the value.
 SliderRange rangeAround(double value);
-/// The value at a step of `steps`, rounded to as many decimals as a step has.
-double valueAt(const SliderRange& range, int step, int steps);
+/// The value at a step of `stepCount`, rounded to as many decimals as a step has.
+double valueAt(const SliderRange& range, int step, int stepCount);
 
 class ParameterSliders : public QWidget {
     Q_OBJECT

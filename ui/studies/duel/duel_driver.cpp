@@ -34,7 +34,7 @@ double DuelDriver::runsDone() const {
 
 StudyDriver::News DuelDriver::takeIn() {
     DuelUpdate update = session_.takeNews();
-    const News news{!update.runs.empty(), update.ended(), QString::fromStdString(update.failure)};
+    News news{!update.runs.empty(), update.ended(), QString::fromStdString(update.failure)};
     if (news.any || news.ended)
         add(std::move(update));
     return news;

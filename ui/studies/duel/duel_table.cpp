@@ -86,7 +86,7 @@ DuelTable::Row DuelTable::makeRow(QGridLayout& grid, DuelSide side) {
         row.cells[k].median = label(name, line, column, false);
         row.cells[k].range = label(name + QStringLiteral("-range"), line + 1, column, true);
         row.cells[k].median->setAccessibleName(
-            tr("%1, %2, median").arg(sideName(side), headings()[static_cast<qsizetype>(k)]));
+            tr("%1, %2, median").arg(sideName(side), headings().at(static_cast<qsizetype>(k))));
     }
     return row;
 }

@@ -59,7 +59,7 @@ double SweepDriver::secondsLeft() const {
 
 StudyDriver::News SweepDriver::takeIn() {
     SweepUpdate update = session_.takeNews();
-    const News news{!update.runs.empty(), update.ended(), QString::fromStdString(update.failure)};
+    News news{!update.runs.empty(), update.ended(), QString::fromStdString(update.failure)};
     if (news.any || news.ended)
         add(std::move(update));
     return news;
