@@ -42,7 +42,7 @@ void ExportActions::addCopyTo(QMenu& menu) {
 }
 
 void ExportActions::addTo(QToolBar& bar) {
-    auto* button = new QPushButton(tr("Export figures…"));
+    auto* button = new QPushButton(tr("Export…"));
     button->setObjectName(QStringLiteral("exportButton"));
     button->setFocusPolicy(Qt::TabFocus);
     button->setToolTip(tr("Figures for papers and slides as PNG, SVG or PDF (%1).")

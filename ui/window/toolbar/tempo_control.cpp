@@ -69,15 +69,17 @@ TempoControl::TempoControl(RunDriver& driver, QWidget* parent)
     slider_->setObjectName(QStringLiteral("speed"));
     slider_->setRange(0, lastPosition);
     slider_->setPageStep(3);
-    slider_->setMinimumWidth(44); // in a narrow window
+    slider_->setMinimumWidth(36); // in a narrow window
     slider_->setMaximumWidth(84);
     slider_->setFocusPolicy(Qt::TabFocus);
     slider_->setAccessibleName(tr("Speed of the training"));
     words_->setProperty("caption", true);
     row->addWidget(slider_);
     row->addWidget(words_, 1);
-    words_->setText(textOf({.epochsPerSecond = 1000.0})); // the longest text reserves the room
+    words_->setText(textOf({.secondsPerGrade = 2.5})); // what is usual is read whole in any window
     words_->ensurePolished();
+    words_->setMinimumWidth(words_->sizeHint().width());
+    words_->setText(textOf({.epochsPerSecond = 1000.0})); // the longest text reserves the room
     toggle_->setObjectName(QStringLiteral("watch"));
     toggle_->setCheckable(true);
     toggle_->setShortcut(Qt::Key_F);
